@@ -1,0 +1,53 @@
+# `make demo` shows the main job, `make test` decides whether a change may land. Both need Python 3.11+ and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint types unit wheel bench clean
+
+demo: $(VENV)/demo
+	$(BIN)/dialogues list --in es
+	@echo
+	$(BIN)/dialogues choose china-2006 --wants "zh-TW, en;q=0.5"
+	@echo
+	$(BIN)/dialogues show brazil-2007
+
+test: $(VENV)/test lint types unit wheel
+
+lint: $(VENV)/test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+
+types: $(VENV)/test
+	$(BIN)/mypy
+
+unit: $(VENV)/test
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term -q
+	$(BIN)/dialogues check
+
+# What users get: the wheel, unpacked where nothing of the checkout is near, under the same tests.
+wheel: $(VENV)/test
+	rm -rf dist && $(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf $(VENV)/wheel && $(PIP) install --no-deps --target $(VENV)/wheel dist/*.whl
+	DIALOGUES_WHEEL=$(VENV)/wheel PYTHONPATH=$(VENV)/wheel $(BIN)/python -m pytest -n 2 -q -m "not checkout"
+
+bench: $(VENV)/test
+	$(PIP) install -e '.[bench]'
+	$(BIN)/python benchmarks/run.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/demo: $(VENV)/bin/python pyproject.toml
+	$(PIP) install .
+	touch $@
+
+$(VENV)/test: $(VENV)/bin/python pyproject.toml
+	$(PIP) install hatchling
+	$(PIP) install --no-build-isolation -e '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) dist
