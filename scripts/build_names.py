@@ -1,0 +1,78 @@
+"""Write the name indices that the package ships: every name CLDR has, in every locale, through Babel.
+
+``python scripts/build_names.py`` writes them; ``tests/test_generated.py`` builds them again and compares.
+Babel lacks short and variant names of territories (UK, US, Czech Republic): these come from ``scripts/cldr/``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import babel
+from babel import localedata
+
+from dialogues.names.index import build
+
+HERE = Path(__file__).parent
+TARGET = HERE.parent / "src" / "dialogues" / "names"
+
+_COUNTRY = re.compile("[A-Z]{2}")
+# The scripts that tell two written forms of one language apart in CLDR's locales.
+_SCRIPTS = {
+    "Adlm",
+    "Arab",
+    "Beng",
+    "Bopo",
+    "Cyrl",
+    "Deva",
+    "Guru",
+    "Hans",
+    "Hant",
+    "Hebr",
+    "Latn",
+    "Mong",
+    "Tfng",
+    "Vaii",
+}
+# Regions that are no territories: unknown, pseudo-locales, outlying Oceania, euro zone.
+_NO_TERRITORY = {"ZZ", "XA", "XB", "QO", "EZ"}
+
+
+def _babel_names(kind: str) -> Iterator[tuple[str, str, str]]:
+    for locale in sorted(localedata.locale_identifiers()):
+        for code, name in localedata.load(locale, merge_inherited=False).get(kind, {}).items():
+            if isinstance(name, str):
+                yield name, code, locale
+
+
+def language_names() -> Iterator[tuple[str, str, str]]:
+    """Give names of languages, and of scripts with their code in capitals as CLDR has it (``Hans``)."""
+    for name, code, locale in _babel_names("languages"):
+        if code not in ("zxx", "mul", "mis"):
+            yield name, code, locale
+    for name, code, locale in _babel_names("scripts"):
+        if code in _SCRIPTS:
+            yield name, f"und_{code}", locale
+
+
+def territory_names() -> Iterator[tuple[str, str, str]]:
+    """Give names of countries and territories, and of the European Union and the United Nations."""
+    alternatives = json.loads((HERE / "cldr" / "territory-alternatives.json").read_text(encoding="utf-8"))
+    for name, code, locale in _babel_names("territories"):
+        if _COUNTRY.fullmatch(code) and code not in _NO_TERRITORY:
+            yield name, code, locale
+    for locale, names in alternatives.items():
+        for key, name in names.items():
+            code = key.split("-alt-")[0]
+            if _COUNTRY.fullmatch(code) and code not in _NO_TERRITORY:
+                yield name, code, locale.replace("-", "_")
+
+
+INDICES = {"_languages.bin": language_names, "_territories.bin": territory_names}
+
+if __name__ == "__main__":
+    for file, collect in INDICES.items():
+        (TARGET / file).write_bytes(build(collect(), babel_version=babel.__version__))

@@ -1,0 +1,91 @@
+"""What a caller cannot have: every exception of the library, with its evidence as attributes.
+
+Faults of the data are not exceptions but findings (:mod:`dialogues.findings`);
+the one exception that carries them is :class:`InvalidRegistry`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dialogues.findings import Finding
+
+
+class DialoguesError(Exception):
+    """The root of all exceptions this library raises on purpose."""
+
+
+# Values
+
+
+class InvalidLanguageTag(DialoguesError, ValueError):
+    """The text is not a well-formed BCP 47 language tag (RFC 5646 section 2.1)."""
+
+    def __init__(self, text: str, problem: str) -> None:
+        self.text = text
+        self.problem = problem
+        super().__init__(f"{problem}: {shorten(text)!r}")
+
+
+class InvalidDate(DialoguesError, ValueError):
+    """The text is not a date at year, month or day precision (EDTF, ISO 8601-2)."""
+
+    def __init__(self, text: str, problem: str) -> None:
+        self.text = text
+        self.problem = problem
+        super().__init__(f"{problem}: {shorten(text)!r}")
+
+
+# Look-ups
+
+
+class UnknownRecord(DialoguesError, LookupError):
+    """No record of the registry has this id."""
+
+    def __init__(self, identifier: str, similar: Sequence[str] = ()) -> None:
+        self.identifier = identifier
+        self.similar = tuple(similar)
+        hint = f"; did you mean {' or '.join(self.similar)}?" if self.similar else ""
+        super().__init__(f"no record {shorten(identifier)!r}{hint}")
+
+
+class NoSuitableDocument(DialoguesError, LookupError):
+    """A strict choice found no document in any of the languages asked for."""
+
+    def __init__(self, identifier: str, wanted: str, available: Sequence[str]) -> None:
+        self.identifier = identifier
+        self.wanted = wanted
+        self.available = tuple(available)
+        there = ", ".join(self.available) if self.available else "no document at all"
+        super().__init__(f"{identifier} has no document in {shorten(wanted)!r}; there is: {there}")
+
+
+# Registries
+
+
+class RegistryNotFound(DialoguesError, LookupError):
+    """The folder is missing, is no folder, or cannot be read."""
+
+    def __init__(self, folder: str, problem: str) -> None:
+        self.folder = folder
+        self.problem = problem
+        super().__init__(f"{folder}: {problem}")
+
+
+class InvalidRegistry(DialoguesError, ValueError):
+    """The data has structure findings of severity error; :attr:`findings` are all of them."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        lines = [str(finding) for finding in self.findings[:10]]
+        if len(self.findings) > len(lines):
+            lines.append(f"… and {len(self.findings) - len(lines)} more")
+        super().__init__("\n".join((f"the registry has {len(self.findings)} structure findings:", *lines)))
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Cut a text that is quoted in a message, so that a hostile one cannot fill the terminal."""
+    return text if len(text) <= length else text[: length - 1] + "…"

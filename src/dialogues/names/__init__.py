@@ -1,0 +1,1 @@
+"""Names of languages, scripts, territories and records, in any language."""

@@ -1,0 +1,196 @@
+"""How labels are understood: every way in, and every trap."""
+
+from __future__ import annotations
+
+from random import Random
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogues.languages import LanguageReading, LanguageTag, identify_language
+
+EU = "http://publications.europa.eu/resource/authority/language/"
+
+UNDERSTOOD = [
+    # label, tag, how
+    ("EN", "en", "tag"),
+    ("zh", "zh", "tag"),
+    ("zh_TW.UTF-8", "zh-TW", "tag"),
+    ("pt_BR@euro", "pt-BR", "tag"),
+    ("es-419", "es-419", "tag"),
+    ("mo", "ro", "tag"),
+    ("iw", "he", "tag"),
+    ("sh", "sr-Latn", "tag"),
+    ("cmn", "zh", "tag"),
+    ("in", "id", "tag"),
+    ("co", "co", "tag"),
+    ("br", "br", "tag"),
+    ("ar", "ar", "tag"),
+    ("am", "am", "tag"),
+    ("ch", "ch", "tag"),
+    ("CH", "ch", "tag"),
+    ("ca", "ca", "tag"),
+    ("uk", "uk", "tag"),
+    ("UK", "uk", "tag"),
+    ("und", "und", "tag"),
+    ("chi", "zh", "iso-639"),
+    ("zho", "zh", "iso-639"),
+    ("ZHO", "zh", "iso-639"),
+    ("fre", "fr", "iso-639"),
+    ("fra", "fr", "iso-639"),
+    ("geo", "ka", "iso-639"),
+    ("kat", "ka", "iso-639"),
+    ("arm", "hy", "iso-639"),
+    ("ARM", "hy", "iso-639"),
+    ("hye", "hy", "iso-639"),
+    ("rum", "ro", "iso-639"),
+    ("ron", "ro", "iso-639"),
+    ("mol", "ro", "iso-639"),
+    ("per", "fa", "iso-639"),
+    ("UKR", "uk", "iso-639"),
+    ("RUS", "ru", "iso-639"),
+    ("JPN", "ja", "iso-639"),
+    ("IND", "id", "iso-639"),
+    ("ARG", "an", "iso-639"),
+    ("CHN", "chn", "tag"),
+    ("BRA", "bra", "tag"),
+    ("MDA", "mda", "tag"),
+    ("CHL", "chl", "tag"),
+    ("COL", "col", "tag"),
+    ("GG", "ka", "eu-code"),
+    (EU + "ZHO", "zh", "eu-code"),
+    (EU + "UKR", "uk", "eu-code"),
+    (EU + "AR", "hy", "eu-code"),
+    (EU + "CH", "zh", "eu-code"),
+    (EU + "GG", "ka", "eu-code"),
+    (EU + "MOL", "ro", "eu-code"),
+    (EU + "XX", "und", "eu-code"),
+    ("Ukrainian", "uk", "name"),
+    ("українська", "uk", "name"),
+    ("espagnol", "es", "name"),
+    ("ESPAÑOL", "es", "name"),
+    ("Espanol", "es", "name"),
+    ("中文", "zh", "name"),
+    ("Chinese", "zh", "name"),
+    ("Chinese (Simplified)", "zh-Hans", "name"),
+    ("简体中文", "zh-Hans", "name"),
+    ("繁體中文", "zh-Hant", "name"),
+    ("Russian", "ru", "name"),
+    ("Ｒｕｓｓｉａｎ", "ru", "name"),
+    ("日本語", "ja", "name"),
+    ("հայերեն", "hy", "name"),
+    ("ქართული", "ka", "name"),
+    ("português (Brasil)", "pt-BR", "name"),
+    ("Brazilian Portuguese", "pt-BR", "name"),
+    ("English (en)", "en", "name"),
+    ("Moldavian", "ro-MD", "name"),
+    ("  French  ", "fr", "name"),
+]
+
+NOTES = [
+    ("mo", "mo is retired, ro replaces it"),
+    ("in", "in is the retired code of Indonesian; it is also the country code of India"),
+    ("ar", "read as the language; AR is also a country code"),
+    ("CHN", "read as the language; CHN is also a country code"),
+    ("GG", "GG is a legacy code of the EU language table; it is also a country code"),
+    ("Espanol", "spelled 'español'"),
+    ("uk", "read as the language; UK is also a country code"),
+    ("en", ""),
+]
+
+NOT_UNDERSTOOD = [
+    # label, how, suggestions
+    ("ua", "country-code", "uk"),
+    ("cn", "country-code", "zh"),
+    ("jp", "country-code", "ja"),
+    ("ge", "country-code", "ka"),
+    ("cl", "country-code", "es"),
+    ("mx", "country-code", "es"),
+    ("pe", "country-code", "es qu"),
+    ("md", "country-code", "ro"),
+    ("MEX", "country-code", "es"),
+    ("xx", "unknown", ""),
+    ("Ukranian language", "unknown", ""),
+    ("Englsh", "unknown", "en"),
+    ("", "unknown", ""),
+    ("PDF", "unknown", ""),
+    ("en-a-myext", "unknown", ""),
+    ("\u212aa", "unknown", ""),
+    ("x" * 101, "unknown", ""),
+]
+
+
+@pytest.mark.parametrize(("label", "tag", "how"), UNDERSTOOD)
+def test_a_label_is_understood(label: str, tag: str, how: str) -> None:
+    reading = identify_language(label)
+    assert (str(reading.tag), reading.how.value, reading.ambiguous_with) == (tag, how, ())
+    assert reading.label == label
+
+
+@pytest.mark.parametrize(("label", "note"), NOTES)
+def test_what_is_worth_knowing_is_said(label: str, note: str) -> None:
+    assert identify_language(label).note == note
+
+
+@pytest.mark.parametrize(("label", "how", "suggestions"), NOT_UNDERSTOOD)
+def test_what_is_no_language_is_never_guessed(label: str, how: str, suggestions: str) -> None:
+    reading = identify_language(label)
+    assert reading.tag is None
+    assert reading.how.value == how
+    assert " ".join(map(str, reading.suggestions)) == suggestions
+    assert reading.note
+
+
+def test_all_readings_of_an_ambiguous_name_are_given() -> None:
+    reading = identify_language("Tonga")
+    assert {str(reading.tag), *map(str, reading.ambiguous_with)} == {"to", "tog"}
+    assert reading.note == "several languages bear this name: to, tog"
+
+
+NASTY = [
+    "\ud800",
+    "\u202een",
+    "a" * 100_000,
+    "\u0300" * 99,
+    "\U0001f600" * 99,
+    "ﷺ" * 99,
+    "\x00",
+    "-" * 99,
+    "(" * 50 + ")" * 49,
+    "и\u0306" * 40,
+    "zh-" * 33,
+]
+
+
+def test_fifty_thousand_strings_are_answered_quickly_and_without_an_exception() -> None:
+    random = Random(20_261_123)
+    alphabet = "abcdefghijklmnopqrstuvwxyzABCXYZ0189-_.@() éñżłßæƒдёюїґաბ中文日本हि\u0301\u200b\u202e"
+    identify_language("warm up the index")
+    slow = []
+    for number in range(50_000):
+        text = NASTY[number % len(NASTY)] if number < 1000 else "".join(random.choices(alphabet, k=random.randint(0, 40)))
+        start = perf_counter()
+        reading = identify_language(text)
+        if perf_counter() - start > 0.01:
+            slow.append(text)
+        assert isinstance(reading, LanguageReading)
+    # A pause of the machine may hit one; work that is too much hits the same text again.
+    still_slow = [text for text in slow if _seconds(text) > 0.01]
+    assert still_slow == []
+
+
+def _seconds(text: str) -> float:
+    from dialogues.languages.labels import _identify
+
+    _identify.cache_clear()
+    start = perf_counter()
+    identify_language(text)
+    return perf_counter() - start
+
+
+@given(st.sampled_from(UNDERSTOOD))
+def test_the_canonical_tag_is_understood_as_itself(case: tuple[str, str, str]) -> None:
+    reading = identify_language(case[1])
+    assert reading.tag == LanguageTag.parse(case[1])

@@ -1,0 +1,191 @@
+"""Language tags: RFC 5646's grammar and examples, CLDR's canonical forms and likely subtags."""
+
+from __future__ import annotations
+
+import pickle
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogues.errors import InvalidLanguageTag
+from dialogues.languages import LanguageTag, tables
+from dialogues.languages.tags import likely_subtags
+
+CLDR = Path(__file__).parent / "cldr"
+
+
+def rows(file: str) -> list[list[str]]:
+    lines = (line.split("#")[0] for line in (CLDR / file).read_text(encoding="utf-8").splitlines())
+    return [[cell.strip() for cell in line.split(";")] for line in lines if ";" in line]
+
+
+# RFC 5646, appendix A: each example of a valid tag, by its heading.
+VALID = """
+    de fr ja i-enochian
+    zh-Hant zh-Hans sr-Cyrl sr-Latn
+    zh-cmn-Hans-CN cmn-Hans-CN zh-yue-HK yue-HK
+    zh-Hans-CN sr-Latn-RS
+    sl-rozaj sl-rozaj-biske sl-nedis
+    de-CH-1901 sl-IT-nedis hy-Latn-IT-arevela
+    de-DE en-US es-419
+    de-CH-x-phonebk az-Arab-x-AZE-derbend
+    x-whatever qaa-Qaaa-QM-x-southern de-Qaaa sr-Latn-QM sr-Qaaa-RS
+    en-US-u-islamcal zh-CN-a-myext-x-private en-a-myext-b-another
+""".split()
+
+CANONICAL = [
+    ("zh-cmn-Hans-CN", "zh-Hans-CN"),
+    ("cmn-Hans-CN", "zh-Hans-CN"),
+    ("zh-yue-HK", "yue-HK"),
+    ("az-Arab-x-AZE-derbend", "az-Arab-x-aze-derbend"),
+    ("hy-Latn-IT-arevela", "hy-Latn-IT"),
+    ("EN-gb-OED", "en-GB-oxendict"),
+    ("de-u-attr-ka-true-co-phonebk", "de-u-attr-co-phonebk-ka"),
+    ("en-b-two-a-one", "en-a-one-b-two"),
+    ("zh_TW.UTF-8", "zh-TW"),
+    ("pt_BR@euro", "pt-BR"),
+    ("sr_RS@latin", "sr-Latn-RS"),
+    ("root", "und"),
+    ("mo", "ro"),
+    ("iw", "he"),
+    ("sh", "sr-Latn"),
+    ("ru-SU", "ru-RU"),
+    ("hy-SU", "hy-AM"),
+    ("en-UK", "en-GB"),
+    ("en-840", "en-US"),
+    ("  fr ", "fr"),
+]
+
+ILL_FORMED = [
+    ("de-419-DE", "two regions"),
+    ("a-DE", "a single letter first"),
+    ("", "nothing"),
+    ("-en", "a hyphen first"),
+    ("en-", "a hyphen last"),
+    ("en--US", "two hyphens"),
+    ("en-x", "nothing behind x"),
+    ("en-u", "nothing behind a singleton"),
+    ("englishlanguage", "more than eight letters"),
+    ("zh-min-nan-hak-yue-cmn", "four extended languages"),
+    ("\u212aa", "a Kelvin sign for a k"),
+    ("еn", "a Cyrillic letter"),
+    ("en\u200b", "a zero-width space"),
+    ("en;q=1", "a weight"),
+]
+
+
+@pytest.mark.parametrize("text", VALID)
+def test_every_valid_example_of_rfc_5646_is_valid(text: str) -> None:
+    assert LanguageTag.parse(text).problems == ()
+
+
+@pytest.mark.parametrize(("text", "canonical"), CANONICAL)
+def test_a_tag_is_written_in_canonical_form(text: str, canonical: str) -> None:
+    assert str(LanguageTag.parse(text)) == canonical
+
+
+@pytest.mark.parametrize(("text", "reason"), ILL_FORMED)
+def test_what_the_grammar_does_not_allow_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(InvalidLanguageTag) as caught:
+        LanguageTag.parse(text)
+    assert isinstance(caught.value, ValueError), reason
+    assert caught.value.text == text
+
+
+def test_the_messages_say_what_was_found() -> None:
+    messages = {}
+    for text in ("", "a-DE", "x" * 101, "ё"):
+        with pytest.raises(InvalidLanguageTag) as caught:
+            LanguageTag.parse(text)
+        messages[text] = str(caught.value)
+    assert messages == {
+        "": "a language tag is not empty: ''",
+        "a-DE": "not a well-formed language tag (RFC 5646): 'a-DE'",
+        "x" * 101: f"a language tag has at most 100 characters, not 101: '{'x' * 59}…'",
+        "ё": "a language tag has ASCII letters, digits and hyphens only: 'ё'",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("ar-a-aaa-b-bbb-a-ccc", ("extension 'a' is repeated",)),
+        ("de-1901-1901", ("variant '1901' is repeated",)),
+        ("xx", ("'xx' is not a registered language subtag",)),
+        ("en-Abcd", ("'Abcd' is not a registered script subtag",)),
+        ("en-QA-foobar", ("'foobar' is not a registered variant subtag",)),
+        ("de-yue", ("extended language 'yue' belongs behind 'zh', not 'de'",)),
+        ("zh-xxx", ("'xxx' is not a registered extended language subtag",)),
+        ("zh-gan-yue", ("at most one extended language subtag is valid",)),
+    ],
+)
+def test_what_is_well_formed_but_not_valid_says_why(text: str, problems: tuple[str, ...]) -> None:
+    assert LanguageTag.parse(text).problems == problems
+
+
+@pytest.mark.parametrize(
+    ("text", "deprecated"),
+    [
+        ("mo", (("mo", "ro"),)),
+        ("iw-IL", (("iw", "he"),)),
+        ("my-BU", (("BU", "MM"),)),
+        ("i-klingon", (("i-klingon", "tlh"),)),
+        ("en-GB-oed", (("en-GB-oed", "en-GB-oxendict"),)),
+        ("ro-MD", ()),
+    ],
+)
+def test_a_retired_subtag_names_its_replacement(text: str, deprecated: tuple[tuple[str, str], ...]) -> None:
+    assert LanguageTag.parse(text).deprecated == deprecated
+
+
+@pytest.mark.parametrize("text", sorted(tables.grandfathered()))
+def test_every_grandfathered_tag_is_valid(text: str) -> None:
+    tag = LanguageTag.parse(text)
+    assert tag.problems == ()
+    assert LanguageTag.parse(str(tag)) == tag
+
+
+@pytest.mark.parametrize(("source", "expected"), [row[:2] for row in rows("localeCanonicalization-part.txt")])
+def test_cldr_canonicalisation(source: str, expected: str) -> None:
+    assert str(LanguageTag.parse(source)).replace("-", "_") == expected
+
+
+@pytest.mark.parametrize("row", rows("likelySubtags-part.txt"), ids=lambda row: row[0])
+def test_cldr_likely_subtags(row: list[str]) -> None:
+    source, added, script_favored, region_favored = row[:4]
+    tag = LanguageTag.parse(source)
+    if added == "FAIL":
+        assert likely_subtags(tag.language, tag.script, tag.region) is None
+        assert tag.maximize() == tag.minimize() == tag
+        return
+    script_favored = script_favored or added
+    assert str(tag.maximize()) == added
+    assert str(tag.minimize(favor="script")) == script_favored
+    assert str(tag.minimize()) == (region_favored or script_favored)
+
+
+def test_equal_tags_are_one_key_whatever_they_were_written_as() -> None:
+    assert {LanguageTag.parse(text) for text in ("zh_TW", "ZH-tw", "zh-TW")} == {LanguageTag("zh", region="TW")}
+    tag = LanguageTag.parse("sr-latn")
+    assert pickle.loads(pickle.dumps(tag)) == deepcopy(tag) == tag  # noqa: S301  # our own bytes
+    assert repr(LanguageTag.parse("ka")) == (
+        "LanguageTag(language='ka', script='', region='', variants=(), extensions=(), private='', extlang='')"
+    )
+
+
+subtag = st.text("abcdefgxyz0189", min_size=1, max_size=9)
+
+
+@given(st.lists(subtag, min_size=1, max_size=7).map("-".join) | st.text(max_size=120))
+def test_the_canonical_form_is_its_own_canonical_form(text: str) -> None:
+    try:
+        tag = LanguageTag.parse(text)
+    except InvalidLanguageTag:
+        return
+    again = LanguageTag.parse(str(tag))
+    assert str(again) == str(tag)
+    assert tag.maximize().minimize().maximize() == tag.maximize()
+    assert isinstance(tag.problems, tuple)
