@@ -1,0 +1,92 @@
+"""The command line. Each command lives in a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from dialogues.errors import DialoguesError, InvalidRegistry, NoSuitableDocument
+
+_COMMANDS = {
+    "check": ("check", "Say what is wrong with a registry's files."),
+    "choose": ("choose", "Choose the document that suits a reader best."),
+    "language": ("language", "Say how a language label is understood."),
+    "list": ("list", "List agreements in the reader's language."),
+    "schema": ("schema", "Print the JSON Schema of a kind of record."),
+    "show": ("show", "Show a record with its documents, disputes and sources."),
+}
+
+
+class _Commands(click.Group):
+    """Imports a command's module only when the command is called or its help asked for."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"dialogues.cli.{_COMMANDS[name][0]}").command
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in _COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # here: only needed when a command is misspelt
+
+            similar = get_close_matches(args[0], _COMMANDS, n=1)
+            hint = f" Did you mean {similar[0]}?" if similar else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click's signature
+    if not value or ctx.resilient_parsing:
+        return
+    from dialogues import __version__
+    from dialogues.languages._cldr import CLDR_VERSION
+    from dialogues.reading import read
+
+    manifest = read().registry.manifest
+    data = f"data {manifest.version} of {manifest.date}" if manifest else "data of unknown version"
+    click.echo(f"dialogues {__version__}, {data}, CLDR {CLDR_VERSION}")
+    ctx.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.option(
+    "--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Tell the versions and exit."
+)
+def cli() -> None:
+    """Agreements, their documents and what hangs on them.
+
+    A registry of the EU's dialogues on regional policy, or of your own: typed, checked, and answered in the
+    reader's language. Exit codes: 0 fine, 1 findings or nothing suitable, 2 wrong use or unreadable input.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; what is wrong with the call or the data is told in words, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter gets its escape; nothing is lost and nothing crashes.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        cli.main(args=arguments, prog_name="dialogues")
+    except NoSuitableDocument as error:
+        click.echo(f"dialogues: {error}", err=True)
+        sys.exit(1)
+    except InvalidRegistry as error:
+        click.echo(f"dialogues: {error}", err=True)
+        click.echo("Run 'dialogues check' on the folder to see all of them.", err=True)
+        sys.exit(2)
+    except DialoguesError as error:
+        click.echo(f"dialogues: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,63 @@
+"""``dialogues choose``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from dialogues.choosing import DEFAULT_FALLBACK, read_wanted
+from dialogues.cli.options import data_option, json_option
+from dialogues.cli.output import print_json, print_paragraph
+from dialogues.reading import load
+
+
+@click.command("choose")
+@click.argument("name")
+@click.option("--wants", required=True, metavar="LANGS", help="What the reader wants: 'zh-TW, en;q=0.5', 'español' …")
+@click.option("--strict", is_flag=True, help="Serve the language asked for, or nothing.")
+@click.option("--related", is_flag=True, help="Allow a language that readers of the one asked for usually read.")
+@click.option(
+    "--fallback", metavar="LANGS", help="What to serve when nothing matches: 'en,*' if not given, '' for nothing."
+)
+@data_option
+@json_option
+def command(
+    name: str,
+    wants: str,
+    fallback: str | None,
+    data: str | None,
+    *,
+    strict: bool,
+    related: bool,
+    as_json: bool,
+) -> None:
+    """Choose the document of a record that suits a reader best, and say why."""
+    wanted = read_wanted(wants)
+    if not wanted.ranges:
+        raise click.BadParameter("; ".join(wanted.problems) or "no language is named", param_hint="--wants")
+    policy = (
+        DEFAULT_FALLBACK if fallback is None else tuple(part.strip() for part in fallback.split(",") if part.strip())
+    )
+    choice = load(data).choose(name, wanted, strict=strict, related=related, fallback=policy)
+    if as_json:
+        print_json(
+            {
+                "id": choice.identifier,
+                "wanted": [{"language": each.text, "q": each.weight} for each in choice.wanted.ranges],
+                "problems": list(choice.wanted.problems),
+                "served": None if choice.served is None else str(choice.served),
+                "printed_label": choice.printed_label,
+                "href": None if choice.document is None else choice.document.href,
+                "reason": choice.reason.value,
+                "distance": choice.distance,
+                "authentic": choice.authentic.value,
+                "others": [str(tag) for tag in choice.others],
+                "undetermined": choice.undetermined,
+                "explanation": choice.explain(),
+            }
+        )
+    else:
+        print_paragraph(choice.explain())
+    if choice.document is None:
+        sys.exit(1)

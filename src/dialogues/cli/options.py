@@ -1,0 +1,47 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from dialogues.languages import identify_language
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class LanguageType(click.ParamType[str]):
+    """A language, by any label."""
+
+    name = "LANG"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the canonical tag; say what may have been meant when there is none."""
+        reading = identify_language(str(value))
+        if reading.tag is None:
+            meant = " or ".join(str(tag) for tag in reading.suggestions)
+            self.fail(f"{value!r}: {reading.note}" + (f"; did you mean {meant}?" if meant else ""), param, ctx)
+        if reading.ambiguous_with:
+            self.fail(f"{value!r}: {reading.note}; use a tag", param, ctx)
+        return str(reading.tag)
+
+
+def data_option(command: F) -> F:
+    """Add ``--data DIR``: another registry than the bundled one."""
+    return click.option(
+        "--data", metavar="DIR", default=None, help="The registry's folder; the bundled one if not given."
+    )(command)
+
+
+def language_option(command: F) -> F:
+    """Add ``--in LANG``: the reader's language."""
+    return click.option(
+        "--in", "language", type=LanguageType(), default="en", show_default=True, help="The reader's language."
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """Add ``--json``: one JSON value instead of text."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")(command)

@@ -1,0 +1,134 @@
+"""Dates that are honest about their precision: EDTF (ISO 8601-2), at year, month and day precision.
+
+``2015``, ``2013-05`` and ``2007-11-29`` are all dates.
+Behind one, ``?`` marks it uncertain, ``~`` approximate and ``%`` both.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from enum import StrEnum
+from functools import lru_cache, total_ordering
+from typing import TYPE_CHECKING, Self
+
+from attrs import frozen
+
+from dialogues.errors import InvalidDate
+
+if TYPE_CHECKING:
+    from dialogues.languages.matching import Language
+
+_EDTF = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[?~%])?", re.ASCII)
+# CLDR's names for year and month in the order of the language (UTS #35, part 4, date field symbols).
+_MONTH_SKELETON = "yMMMM"
+
+
+class Precision(StrEnum):
+    """How much of a date is known."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+@total_ordering
+@frozen(order=False)
+class Date:
+    """A calendar date at the precision its source gives.
+
+    Order: by the earliest day it can mean; then the less precise first (2015, 2015-01, 2015-01-01);
+    then certain, uncertain, approximate, both. Equal dates are written equally.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    uncertain: bool = False
+    """The source leaves doubt (EDTF ``?``)."""
+    approximate: bool = False
+    """About then (EDTF ``~``)."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` with at most one of ``?``, ``~`` and ``%`` (EDTF level 1).
+
+        Raises :class:`~dialogues.errors.InvalidDate` for any other form and for days that do not exist.
+        """
+        match = _EDTF.fullmatch(text)
+        if match is None:
+            raise InvalidDate(text, "not a date of the form YYYY, YYYY-MM or YYYY-MM-DD (? uncertain, ~ approximate)")
+        year = int(match["year"])
+        month = int(match["month"]) if match["month"] else None
+        day = int(match["day"]) if match["day"] else None
+        try:
+            datetime.date(year, month or 1, day or 1)
+        except ValueError:
+            raise InvalidDate(text, "no such day in the calendar") from None
+        return cls(year, month, day, match["mark"] in ("?", "%"), match["mark"] in ("~", "%"))
+
+    @property
+    def precision(self) -> Precision:
+        """Whether the year, the month or the day is known."""
+        if self.day is not None:
+            return Precision.DAY
+        return Precision.YEAR if self.month is None else Precision.MONTH
+
+    @property
+    def earliest(self) -> datetime.date:
+        """The first day the date can mean, taken at its word."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> datetime.date:
+        """The last day the date can mean, taken at its word."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def is_before(self, other: Date) -> bool:
+        """Say whether every day this date can mean lies before every day the other can mean."""
+        return self.latest < other.earliest
+
+    def may_be(self, other: Date) -> bool:
+        """Say whether both can mean the same day: 2016 may be 2016-07-04."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+    def format(self, language: Language = "en") -> str:
+        """Write the date in a language, at its own precision: *May 2013*, *2015*, *29 de noviembre de 2007*.
+
+        Doubt is shown as EDTF writes it: *14 February 2011 (?)*.
+        """
+        from babel.dates import format_date, format_skeleton  # here: costs 20 ms, and only output needs it
+
+        from dialogues.languages.display import locale_for
+
+        locale = locale_for(language)
+        if self.precision is Precision.DAY:
+            text = format_date(self.earliest, "long", locale=locale)
+        elif self.precision is Precision.MONTH:
+            text = format_skeleton(_MONTH_SKELETON, self.earliest, locale=locale)
+        else:
+            text = format_skeleton("y", self.earliest, locale=locale)
+        return f"{text} ({self.mark})" if self.mark else str(text)
+
+    @property
+    def mark(self) -> str:
+        """The EDTF mark of doubt: ``?``, ``~``, ``%`` or nothing."""
+        return {(False, False): "", (True, False): "?", (False, True): "~", (True, True): "%"}[
+            self.uncertain, self.approximate
+        ]
+
+    def _order(self) -> tuple[datetime.date, int, bool, bool]:
+        return self.earliest, list(Precision).index(self.precision), self.approximate, self.uncertain
+
+    def __lt__(self, other: object) -> bool:
+        return self._order() < other._order() if isinstance(other, Date) else NotImplemented
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
+        return "-".join(parts) + self.mark
+
+
+parse_date = lru_cache(65_536)(Date.parse)
+"""Read a date; the same text gives the same object, which halves the memory of a large registry."""

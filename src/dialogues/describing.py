@@ -1,0 +1,73 @@
+"""Records in the reader's words: partners, kinds, languages and dates, as tables and JSON show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogues.languages.display import territory_name
+from dialogues.languages.matching import Language
+from dialogues.localised import LocalisedText
+from dialogues.records import Agreement, Organisation, Party, Record
+from dialogues.records.references import references
+from dialogues.registry import Registry
+
+
+def text_in(text: LocalisedText | None, language: Language, default: str = "") -> str:
+    """Give a localised text in the reader's language, else in English, else in the first there is."""
+    return text.best(language)[1] if text else default
+
+
+def organisation_name(registry: Registry, identifier: str, language: Language) -> str:
+    """Name an organisation in the reader's language; its id where the record is missing."""
+    record = registry.organisations.get(identifier)
+    return text_in(record.name, language, identifier) if isinstance(record, Organisation) else identifier
+
+
+def party_name(registry: Registry, party: Party, language: Language) -> str:
+    """Name a party as a list does: the country, else the organisation."""
+    if party.country:
+        return territory_name(party.country, language)
+    if not party.organisation:
+        return ""
+    acronym = acronym_of(registry, party.organisation)
+    name = organisation_name(registry, party.organisation, language)
+    return f"{name} ({acronym})" if acronym and acronym not in name else name
+
+
+def acronym_of(registry: Registry, identifier: str) -> str:
+    """Give the acronym of an organisation, or an empty string."""
+    record = registry.organisations.get(identifier)
+    names = record.other_names if record is not None else ()
+    return next((name.text for name in names if name.use == "acronym"), "")
+
+
+def partner_name(registry: Registry, agreement: Agreement, language: Language) -> str:
+    """Name the partner of an agreement."""
+    return party_name(registry, agreement.partner, language) if agreement.partner else ""
+
+
+def summary(registry: Registry, agreement: Agreement, language: Language) -> dict[str, Any]:
+    """Give what a list tells of an agreement, as one JSON object."""
+    partner, date = agreement.partner, agreement.date
+    return {
+        "id": agreement.id,
+        "title": text_in(agreement.title, language),
+        "kind": agreement.kind.value,
+        "partner": {
+            "name": partner_name(registry, agreement, language),
+            "country": partner.country if partner else None,
+            "organisation": partner.organisation if partner else None,
+        },
+        "date": None if date is None else str(date),
+        "date_text": None if date is None else date.format(language),
+        "languages": [str(document.language) for document in agreement.documents],
+        "listed": [
+            {"source": entry.source, "position": entry.position, "name": entry.name} for entry in agreement.listed
+        ],
+        "status": agreement.status.value,
+    }
+
+
+def cited_sources(record: Record) -> tuple[str, ...]:
+    """Give the ids of the sources a record cites, each once, in the order of its fields."""
+    return tuple(dict.fromkeys(each.identifier for each in references(record) if each.collection == "sources"))

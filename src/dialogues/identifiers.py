@@ -1,0 +1,49 @@
+"""Identifiers of records, and the codes other systems know languages and countries by."""
+
+from __future__ import annotations
+
+import re
+from typing import NewType
+
+from dialogues.languages import tables
+from dialogues.languages.tags import LanguageTag
+
+RecordId = NewType("RecordId", str)
+"""An id that has passed :func:`record_id`: lower-case ASCII words joined by hyphens, at most 80 characters."""
+
+CountryCode = NewType("CountryCode", str)
+"""An ISO 3166-1 alpha-2 code (XK included) that has passed :func:`country_code`."""
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_MAX_ID = 80
+_ALPHA_2 = re.compile(r"[A-Z]{2}", re.ASCII)
+_EU_TABLE = "http://publications.europa.eu/resource/authority"
+
+
+def record_id(text: str) -> RecordId:
+    """Check an id. Raises ValueError when it has another form."""
+    if len(text) > _MAX_ID or not _ID.fullmatch(text):
+        raise ValueError("an id is lower-case letters, digits and single hyphens, like china-2006")
+    return RecordId(text)
+
+
+def country_code(text: str) -> CountryCode:
+    """Check an alpha-2 code. Raises ValueError for anything that is no country's code today."""
+    if not _ALPHA_2.fullmatch(text) or text not in tables.region_languages() or text in tables.region_aliases():
+        raise ValueError("a country is an ISO 3166-1 alpha-2 code in capitals, like BR")
+    return CountryCode(text)
+
+
+def eu_language_code(tag: LanguageTag) -> str:
+    """Give the code of the EU Publications Office's language table: ``ZHO`` for ``zh-Hans``; empty if it has none."""
+    return (tag.language if len(tag.language) == 3 else tables.language_codes().get(tag.language, "")).upper()
+
+
+def eu_country_code(code: CountryCode) -> str:
+    """Give the code of the EU Publications Office's country table, the alpha-3 code: ``BRA`` for ``BR``."""
+    return tables.region_codes()[code][0]
+
+
+def eu_address(table: str, code: str) -> str:
+    """Give the address of an entry of an EU authority table (``language``, ``country``, ``file-type`` …)."""
+    return f"{_EU_TABLE}/{table}/{code}"

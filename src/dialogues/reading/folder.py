@@ -1,0 +1,323 @@
+"""A registry's folder: a collection is a folder, a record a file, and the file's stem the record's id."""
+
+from __future__ import annotations
+
+import gc
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from dialogues.errors import InvalidRegistry, RegistryNotFound
+from dialogues.findings import Finding, Location, Severity, format_path
+from dialogues.identifiers import record_id
+from dialogues.reading import from_json, from_yaml
+from dialogues.reading.shape import to_record
+from dialogues.reading.tree import MAX_BYTES, Tree
+from dialogues.reading.tree import Path as PathWithin
+from dialogues.records import RECORD_TYPES, Manifest, Record
+from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
+from dialogues.records.references import references
+from dialogues.registry import Registry
+
+MANIFEST = "registry"
+SUFFIXES = (".yaml", ".yml", ".json")
+
+UNREADABLE, NOT_UTF8, EMPTY, NOT_A_FILE, LINK_OUT, TOO_LARGE, NOT_DATA = (
+    "S101",
+    "S102",
+    "S103",
+    "S104",
+    "S105",
+    "S106",
+    "S107",
+)
+NO_ID, ID_TWICE, DANGLING, WRONG_KIND, NO_COLLECTION, NO_MANIFEST, OTHER_FORMAT, NEWER_FORMAT = (
+    "S401",
+    "S402",
+    "S403",
+    "S404",
+    "S405",
+    "S406",
+    "S407",
+    "S408",
+)
+
+
+@frozen
+class Reading:
+    """What a folder holds: the records that could be read, and what was wrong with the others."""
+
+    registry: Registry
+    """The records without faults."""
+    findings: tuple[Finding, ...] = field(repr=lambda findings: str(len(findings)))
+    """The faults of the files, in order of place."""
+    folder: Path
+    """The folder that was read."""
+    files: Mapping[str, str] = field(repr=False)
+    """The file of every record that was read, by id, relative to the folder."""
+
+    def locate(self, identifier: str, path: PathWithin = (), *, key: bool = False) -> Location:
+        """Find the place of a value, or of its key, in the file of a record.
+
+        The file is read again: places are looked for only where there is something to say of them.
+        Raises KeyError for an id that was not read.
+        """
+        file = self.files[identifier]
+        tree, _ = read_tree(self.folder, file)
+        return tree.locate(file, path, key=key) if tree is not None else Location(file)
+
+
+def load(folder: str | os.PathLike[str] | None = None) -> Registry:
+    """Load a registry: the one that the library ships, or that of a folder.
+
+    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder, and
+    :class:`~dialogues.errors.InvalidRegistry`, with all findings, when a file has a structure fault.
+    """
+    reading = read(folder)
+    if any(finding.severity is Severity.ERROR for finding in reading.findings):
+        raise InvalidRegistry(reading.findings)
+    return reading.registry
+
+
+def read(folder: str | os.PathLike[str] | None = None) -> Reading:
+    """Read a registry and tell what is wrong with it; bad data never raises.
+
+    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder.
+    """
+    root = bundled_folder() if folder is None else Path(folder)
+    _check_folder(root)
+    findings: list[Finding] = []
+    with _garbage_collector_paused():
+        manifest = _read_manifest(root, findings)
+        records: dict[str, dict[str, Record]] = {}
+        files: dict[str, str] = {}
+        faulty: set[str] = set()
+        for collection, kind in RECORD_TYPES.items():
+            records[collection] = {}
+            for file, identifier in _record_files(root, collection, findings):
+                record = _read_record(root, file, identifier, kind, findings)
+                if identifier in files:
+                    message = f"the id {identifier!r} is used twice, first by {files[identifier]}"
+                    hint = "ids are unique over all collections: rename one of the files"
+                    findings.append(Finding(Location(file), Severity.ERROR, ID_TWICE, message, "", hint))
+                elif record is None:
+                    faulty.add(identifier)
+                else:
+                    records[collection][identifier] = record
+                    files[identifier] = file
+        registry = Registry(manifest, records)
+        reading = Reading(registry, (), root, MappingProxyType(files))
+        findings.extend(_dangling(reading, faulty))
+    return Reading(registry, tuple(sorted(findings)), root, reading.files)
+
+
+@cache
+def bundled_folder() -> Path:
+    """Give the folder of the registry that the library ships.
+
+    A checkout's own ``data/`` comes before an installed copy, so that an editor of the data sees the edit.
+    """
+    package = Path(__file__).resolve().parent.parent
+    checkout = package.parent.parent
+    if (
+        package.parent.name == "src"
+        and (checkout / "pyproject.toml").is_file()
+        and (checkout / "data" / f"{MANIFEST}.yaml").is_file()
+    ):
+        return checkout / "data"
+    return package / "data"
+
+
+@contextmanager
+def _garbage_collector_paused() -> Iterator[None]:
+    """Keep the collector from walking, again and again, over records that are all alive."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _check_folder(root: Path) -> None:
+    try:
+        if not root.exists():
+            raise RegistryNotFound(str(root), "there is no such folder")
+        if not root.is_dir():
+            raise RegistryNotFound(str(root), "it is a file; a registry is a folder")
+        with os.scandir(root):
+            pass
+    except OSError as error:
+        raise RegistryNotFound(str(root), (error.strerror or "it cannot be read").lower()) from error
+
+
+# Files
+
+
+def read_text(root: Path, file: str) -> tuple[str | None, list[Finding]]:
+    """Read the text of a file below the folder; None when it cannot be, with the finding that says why."""
+    try:
+        refused = _refused(root, file)
+        if refused is not None:
+            return None, [refused]
+        with (root / file).open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
+        return None, [_of_file(file, UNREADABLE, message)]
+    if len(content) > MAX_BYTES:
+        return None, [_of_file(file, TOO_LARGE, f"the file is larger than {MAX_BYTES:,} bytes")]
+    if not content.strip():
+        return None, [_of_file(file, EMPTY, "the file is empty", "write the record, or remove the file")]
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        place = Location(file, line, column, line, column + 1)
+        message = f"the file is not UTF-8: byte 0x{content[error.start]:02X}"
+        return None, [Finding(place, Severity.ERROR, NOT_UTF8, message, "", "save it as UTF-8")]
+
+
+def _of_file(file: str, code: str, message: str, hint: str = "") -> Finding:
+    return Finding(Location(file), Severity.ERROR, code, message, "", hint)
+
+
+def _refused(root: Path, file: str) -> Finding | None:
+    """Refuse what is no regular file of the folder, before it is opened: opening a pipe would wait forever."""
+    path = root / file
+    status = path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        if not path.resolve().is_relative_to(root.resolve()):
+            return _of_file(file, LINK_OUT, "the link leads out of the data folder", "put the file itself here")
+        status = path.stat()
+    if stat.S_ISREG(status.st_mode):
+        return None
+    what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
+    return _of_file(file, NOT_A_FILE, f"{what} stands where a record file is expected")
+
+
+def read_tree(root: Path, file: str) -> tuple[Tree | None, list[Finding]]:
+    """Read a file as a tree; None when nothing of it can be read."""
+    text, findings = read_text(root, file)
+    if text is None:
+        return None, findings
+    tree, faults = (from_json if file.endswith(".json") else from_yaml).compose(text)
+    findings = [fault.finding(file) for fault in faults]
+    if tree is None and not findings:
+        findings.append(
+            Finding(
+                Location(file), Severity.ERROR, EMPTY, "the file holds no record", "", "write it, or remove the file"
+            )
+        )
+    return tree, findings
+
+
+def _read_record(root: Path, file: str, identifier: str, kind: type[Record], findings: list[Finding]) -> Record | None:
+    tree, faults = read_tree(root, file)
+    if tree is None:
+        findings.extend(faults)
+        return None
+    record, more = to_record(kind, tree, file, identifier)
+    findings.extend(faults)
+    findings.extend(more)
+    return None if faults else record
+
+
+def _read_manifest(root: Path, findings: list[Finding]) -> Manifest | None:
+    file = next((name for suffix in SUFFIXES if (root / (name := MANIFEST + suffix)).exists()), None)
+    if file is None:
+        hint = f"write {MANIFEST}.yaml with format, title, version, date and licence"
+        message = "the registry has no manifest"
+        findings.append(Finding(Location(f"{MANIFEST}.yaml"), Severity.WARNING, NO_MANIFEST, message, "", hint))
+        return None
+    tree, faults = read_tree(root, file)
+    findings.extend(faults)
+    if tree is None:
+        return None
+    manifest, more = to_record(Manifest, tree, file)
+    findings.extend(more)
+    if manifest is None:
+        return None
+    major, minor = (int(part) for part in manifest.format.split("."))
+    place = tree.locate(file, ("format",))
+    if major != FORMAT_MAJOR:
+        message = f"the data has format {manifest.format}; this library reads format {FORMAT_MAJOR}"
+        findings.append(Finding(place, Severity.ERROR, OTHER_FORMAT, message, "format"))
+    elif minor > FORMAT_MINOR:
+        message = f"the data has format {manifest.format}, newer than this library's {FORMAT_MAJOR}.{FORMAT_MINOR}"
+        findings.append(Finding(place, Severity.WARNING, NEWER_FORMAT, message, "format", "update the library"))
+    return manifest
+
+
+def _record_files(root: Path, collection: str, findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    """Give the files of a collection with the ids their names are, in order of name."""
+    folder = root / collection
+    if not folder.exists():
+        return
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
+        findings.append(Finding(Location(collection), Severity.ERROR, UNREADABLE, message))
+        return
+    for name in names:
+        file = f"{collection}/{name}"
+        stem, dot, suffix = name.rpartition(".")
+        if name.startswith("."):
+            continue
+        if dot + suffix not in SUFFIXES:
+            hint = f"a record's file ends in {', '.join(SUFFIXES)}"
+            findings.append(
+                Finding(Location(file), Severity.WARNING, NOT_DATA, "this is no record file and was not read", "", hint)
+            )
+            continue
+        try:
+            yield file, record_id(stem)
+        except ValueError as error:
+            hint = f"rename it, perhaps to {_as_id(stem)}{dot}{suffix}" if _as_id(stem) else ""
+            findings.append(
+                Finding(Location(file), Severity.ERROR, NO_ID, f"the file's name is no id: {error}", "", hint)
+            )
+
+
+def _as_id(stem: str) -> str:
+    words = "".join(char if char.isascii() and char.isalnum() else " " for char in stem.lower()).split()
+    return "-".join(words)[:80]
+
+
+# References
+
+
+def _dangling(reading: Reading, faulty: set[str]) -> Iterator[Finding]:
+    """Find references to records that are not there; those to faulty records are no findings of their own."""
+    registry = reading.registry
+    for identifier in reading.files:
+        trees: list[Tree | None] = []
+        for reference in references(registry[identifier]):
+            target = reference.identifier
+            if target in faulty:
+                continue
+            if target not in registry:
+                similar = get_close_matches(target, list(registry), n=1)
+                code, message = DANGLING, f"there is no record {target!r}"
+                hint = f"did you mean {similar[0]}?" if similar else ""
+            elif reference.collection and registry.collection_of(target) != reference.collection:
+                code = WRONG_KIND
+                message = f"{target!r} is one of the {registry.collection_of(target)}"
+                hint = f"one of the {reference.collection} is expected here"
+            else:
+                continue
+            if not trees:
+                trees.append(read_tree(reading.folder, reading.files[identifier])[0])
+            file = reading.files[identifier]
+            place = trees[0].locate(file, reference.path) if trees[0] is not None else Location(file)
+            yield Finding(place, Severity.ERROR, code, message, format_path(reference.path), hint)

@@ -1,0 +1,150 @@
+"""From a tree to a record: pydantic's errors become findings in words for the person who wrote the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, TypeVar
+
+from attrs import evolve
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from dialogues.errors import shorten
+from dialogues.findings import Finding, Severity, format_path
+from dialogues.reading.tree import Path, Tree
+from dialogues.records.references import record_type_in
+
+R = TypeVar("R")
+
+UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, NOT_ALLOWED, MALFORMED = "S301", "S302", "S303", "S304", "S305"
+
+_SHAPES = {
+    "dataclass_type": "a mapping",
+    "dict_type": "a mapping",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "string_type": "text",
+    "string_too_short": "text",
+}
+
+
+@cache
+def adapter(kind: type[R]) -> TypeAdapter[R]:
+    """Give the validator of a kind of record, built on first use."""
+    return TypeAdapter(kind)
+
+
+def dump(record: object) -> Any:
+    """Give a record as JSON values, with the keys of its file and its id."""
+    kind: Any = type(record)
+    return adapter(kind).dump_python(record, mode="json", by_alias=True)
+
+
+def to_record(kind: type[R], tree: Tree, file: str, identifier: str | None = None) -> tuple[R | None, list[Finding]]:
+    """Make a record of a tree; None when there are faults, all of which are told at once.
+
+    ``identifier`` is the id the file's name gives; None for what has no id.
+    """
+    at = _Place(tree, file)
+    value = tree.value
+    if not isinstance(value, dict):
+        return None, [at.finding(WRONG_SHAPE, f"a mapping is expected, found {describe(value)}", ())]
+    if identifier is None:
+        return _validated(kind, value, at)
+    if "id" in value:
+        message = "the id is the file's name and is not written in it"
+        return None, [at.finding(UNKNOWN_KEY, message, ("id",), "remove this line", key=True)]
+    return _validated(kind, {**value, "id": identifier}, at)
+
+
+def describe(value: object) -> str:
+    """Say what stands in a file, in a few words."""
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "a list"
+    return repr(shorten(str(value), 40))
+
+
+class _Place:
+    """Says findings of one file."""
+
+    def __init__(self, tree: Tree, file: str) -> None:
+        self.tree = tree
+        self.file = file
+
+    def finding(self, code: str, message: str, path: Path, hint: str = "", *, key: bool = False) -> Finding:
+        location = self.tree.locate(self.file, path, key=key)
+        return Finding(location, Severity.ERROR, code, message, format_path(path), hint)
+
+
+def _validated(kind: type[R], value: dict[str, Any], at: _Place) -> tuple[R | None, list[Finding]]:
+    try:
+        return adapter(kind).validate_python(value), []  # type: ignore[arg-type]  # a class can always be a key
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    unknown = [each for each in errors if each["type"] == "unexpected_keyword_argument"]
+    findings, mended = [], set()
+    for each in unknown:
+        path = each["loc"]
+        allowed = _fields(_type_at(kind, path[:-1]))
+        similar = _similar(str(path[-1]), allowed)
+        hint = f"did you mean {similar}?" if similar else f"allowed: {', '.join(allowed)}"
+        mended.add((*path[:-1], similar))
+        findings.append(
+            at.finding(UNKNOWN_KEY, f"the key {shorten(str(path[-1]))!r} is unknown here", path, hint, key=True)
+        )
+    # A key that is misspelt is not missing as well.
+    findings.extend(
+        _finding(each, at)
+        for each in errors
+        if each["type"] != "unexpected_keyword_argument" and not (each["type"] == "missing" and each["loc"] in mended)
+    )
+    return None, sorted(findings)
+
+
+def _finding(error: ErrorDetails, at: _Place) -> Finding:
+    path, kind, found = error["loc"], error["type"], describe(error["input"])
+    context = error.get("ctx", {})
+    if kind == "missing":
+        missing = at.finding(MISSING_KEY, f"the key {path[-1]!r} is missing", path[:-1])
+        return evolve(missing, path=format_path(path))
+    if kind == "enum":
+        allowed = [member.strip(" '") for member in str(context["expected"]).replace(" or ", ", ").split(",")]
+        similar = _similar(str(error["input"]), allowed) if isinstance(error["input"], str) else ""
+        hint = f"did you mean {similar}?" if similar else f"allowed: {', '.join(allowed)}"
+        return at.finding(NOT_ALLOWED, f"{found} is not one of the values allowed here", path, hint)
+    if kind in _SHAPES:
+        return at.finding(WRONG_SHAPE, f"{_SHAPES[kind]} is expected, found {found}", path)
+    if kind == "value_error" and "key" in context:
+        return at.finding(MALFORMED, str(context["error"]), (*path, str(context["key"])))
+    if kind == "value_error":
+        problem = getattr(context["error"], "problem", context["error"])
+        return at.finding(MALFORMED, f"{problem}; found {found}", path)
+    return at.finding(MALFORMED, f"{error['msg'][:1].lower()}{error['msg'][1:]}; found {found}", path)
+
+
+def _similar(word: str, allowed: Iterable[str]) -> str:
+    return next(iter(get_close_matches(word.lower(), list(allowed), n=1, cutoff=0.7)), "")
+
+
+def _type_at(kind: type, path: Path) -> type | None:
+    """Follow a path through the types of the fields."""
+    found: type | None = kind
+    for part in path:
+        if found is None:
+            return None
+        if isinstance(part, str):
+            fields = getattr(found, "__pydantic_fields__", {})
+            field = next((each for name, each in fields.items() if part in (name, each.alias)), None)
+            found = record_type_in(field.annotation) if field is not None else None
+    return found
+
+
+def _fields(kind: type | None) -> list[str]:
+    fields = getattr(kind, "__pydantic_fields__", {})
+    return [field.alias or name for name, field in fields.items() if name != "id"]

@@ -1,0 +1,112 @@
+"""A file's content as plain values, with the place of every key and value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from attrs import frozen
+
+from dialogues.findings import Finding, Location, Severity, format_path
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 64
+MAX_NODES = 100_000
+MAX_STRING = 20_000
+
+Value: TypeAlias = dict[str, Any] | list[Any] | str | None
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Point(Protocol):
+    """A place in a text; lines and columns count characters from 0, as libyaml's marks do."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
+
+
+class Mark(NamedTuple):
+    """Where a value stands, and its keys and items."""
+
+    start: Point
+    end: Point
+    keys: Mapping[str, tuple[Point, Point]] | None = None
+    """Where each key of a mapping stands."""
+    below: dict[Any, Any] | list[Any] | None = None
+    """The marks of a mapping's values by key, or of a list's items."""
+
+
+@frozen
+class Tree:
+    """What a file says, and where."""
+
+    value: Value
+    mark: Mark
+
+    def locate(self, file: str, path: Path, *, key: bool = False) -> Location:
+        """Find the place of a value, or of the key that holds it; the nearest one above where there is none."""
+        mark, span = self.mark, (self.mark.start, self.mark.end)
+        for position, part in enumerate(path):
+            last = key and position == len(path) - 1
+            if last and mark.keys is not None and part in mark.keys:
+                span = mark.keys[str(part)]
+                break
+            below = _below(mark, part)
+            if below is None:
+                span = _first(mark)
+                break
+            mark = below
+            span = (mark.start, mark.end)
+        start, end = span
+        return Location(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _below(mark: Mark, part: str | int) -> Mark | None:
+    below = mark.below
+    if isinstance(below, dict):
+        return below.get(part)
+    if isinstance(below, list) and isinstance(part, int) and part < len(below):
+        found: Mark = below[part]
+        return found
+    return None
+
+
+def _first(mark: Mark) -> tuple[Point, Point]:
+    """Point at a mapping's first key rather than at all of it."""
+    if mark.keys:
+        return next(iter(mark.keys.values()))
+    return mark.start, mark.end
+
+
+class Fault(NamedTuple):
+    """Something wrong with a text, before it belongs to a file."""
+
+    code: str
+    message: str
+    start: Point
+    end: Point
+    hint: str = ""
+    path: Path = ()
+
+    def finding(self, file: str) -> Finding:
+        """Say it of a file."""
+        place = Location(file, self.start.line + 1, self.start.column + 1, self.end.line + 1, self.end.column + 1)
+        return Finding(place, Severity.ERROR, self.code, self.message, format_path(self.path), self.hint)
+
+
+class At(NamedTuple):
+    """A place of our own, where the parser gives none."""
+
+    line: int
+    column: int
+
+
+def at_offset(text: str, offset: int) -> At:
+    """Turn an offset in a text into a line and a column."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    return At(text.count("\n", 0, offset), offset - line_start)

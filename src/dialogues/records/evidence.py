@@ -1,0 +1,58 @@
+"""What a claim rests on, and what became of a dispute."""
+
+from __future__ import annotations
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from dialogues.records.values import (
+    CONFIG,
+    AnyRef,
+    DateField,
+    OneOrMore,
+    SourceRef,
+    Text,
+)
+from dialogues.vocabulary import EvidenceBasis, ResolutionOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
+class Evidence:
+    """A source that backs or disputes a claim, beside what it speaks of."""
+
+    claims: OneOrMore[Text] = Field(alias="for")
+    """The field or fields it speaks of: a path within the mapping that holds the evidence (``date``)."""
+    source: SourceRef
+    """The source's id."""
+    quote: Text | None = None
+    """The source's own words, at most 20 of them."""
+    says: Text | None = None
+    """What the source says where it disputes the record's value; absent where it backs it."""
+    basis: EvidenceBasis = EvidenceBasis.TEXT
+    """What part of the source says it."""
+    note: Text | None = None
+    """What to know about the evidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
+class Resolution:
+    """Why a disputed value was chosen, or why none was."""
+
+    claims: OneOrMore[Text] = Field(alias="for")
+    """The disputed field or fields: a path as in the evidence."""
+    why: Text
+    """The reason, in a sentence."""
+    outcome: ResolutionOutcome = ResolutionOutcome.CHOSEN
+    """Whether a value was chosen or the dispute left open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
+class Retirement:
+    """Why a record is no longer used: records are retired, never deleted, and their ids never used again."""
+
+    on: DateField
+    """When it was retired."""
+    reason: Text
+    """Why."""
+    replaced_by: AnyRef | None = None
+    """The id of the record to use instead."""

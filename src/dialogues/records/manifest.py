@@ -1,0 +1,33 @@
+"""The manifest of a registry: the file ``registry.yaml`` beside the collections."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from dialogues.records.values import CONFIG, AddressField, DateField, LocalisedField, Text
+
+FORMAT_MAJOR, FORMAT_MINOR = 1, 0
+"""The version of the data format that this library reads: another major is refused, a newer minor warned of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
+class Manifest:
+    """What a registry is, and under which terms it may be used."""
+
+    format: Annotated[str, Field(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
+    """The version of the data format, ``major.minor``."""
+    title: LocalisedField
+    """The registry's name, by language."""
+    version: Text
+    """The version of the data."""
+    date: DateField
+    """The date of that version."""
+    licence: Text
+    """The licence of the data, as an SPDX expression."""
+    licence_address: AddressField | None = None
+    """Where the licence can be read."""
+    notice: Text | None = None
+    """What else a user of the data must know: whose texts are quoted, and under which terms."""

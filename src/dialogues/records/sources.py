@@ -1,0 +1,34 @@
+"""Sources: the pages the registry's claims rest on."""
+
+from __future__ import annotations
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from dialogues.records.evidence import Retirement
+from dialogues.records.values import CONFIG, AddressField, DateField, IdField, TagField, Text
+from dialogues.vocabulary import SourceClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
+class Source:
+    """A page or document that says something, and how far it can be relied on."""
+
+    id: IdField
+    """The file's stem; it is not written in the file."""
+    title: Text
+    """What the page is, in English."""
+    address: AddressField
+    """The page's address, as it was cited; pages move."""
+    source_class: SourceClass = Field(alias="class")
+    """How far it can be relied on."""
+    publisher: Text | None = None
+    """Who stands behind the page."""
+    language: TagField | None = None
+    """The language of the text."""
+    as_of: DateField | None = None
+    """The state of a page that changes: the date its content shows."""
+    note: Text | None = None
+    """What to know about it."""
+    retired: Retirement | None = None
+    """Set when the source is no longer used."""

@@ -1,0 +1,187 @@
+"""The field's closed lists, each with the code of the EU authority table where one exists."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class InstrumentKind(StrEnum):
+    """What an instrument is, by what it is called: a title does not decide its legal nature."""
+
+    MEMORANDUM_OF_UNDERSTANDING = "memorandum-of-understanding"
+    LETTER_OF_INTENT = "letter-of-intent"
+    EXCHANGE_OF_LETTERS_OF_INTENT = "exchange-of-letters-of-intent"
+    DECLARATION = "declaration"
+    JOINT_DECLARATION = "joint-declaration"
+    ACTION_PLAN = "action-plan"
+    UNKNOWN = "unknown"
+
+    @property
+    def eu_code(self) -> str:
+        """The code of the Publications Office's resource-type table; empty where it has none."""
+        return {
+            InstrumentKind.MEMORANDUM_OF_UNDERSTANDING: "MEMORANDUM_UNDERST",
+            InstrumentKind.EXCHANGE_OF_LETTERS_OF_INTENT: "EXCH_LET",
+        }.get(self, "")
+
+
+class Answer(StrEnum):
+    """An answer that may be unknown, which is never the same as no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Status(StrEnum):
+    """Where an agreement stands today."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+    SUPERSEDED = "superseded"
+    SUSPENDED = "suspended"
+    UNKNOWN = "unknown"
+
+
+class Side(StrEnum):
+    """The side a party stands on."""
+
+    EU = "eu"
+    PARTNER = "partner"
+
+
+class TitleBasis(StrEnum):
+    """Whose words a title is."""
+
+    OFFICIAL = "official"
+    """The document's own title."""
+    RENDERED = "rendered"
+    """The document's own title as somebody else puts it, shortened or translated."""
+    DESCRIPTIVE = "descriptive"
+    """A description by this registry or by a source."""
+
+
+class Act(StrEnum):
+    """What the parties did with the text, in the source's word."""
+
+    SIGNED = "signed"
+    EXCHANGED = "exchanged"
+    ADOPTED = "adopted"
+    ESTABLISHED = "established"
+    """The source says that a dialogue was established, and names no act of signing."""
+
+
+class RelationKind(StrEnum):
+    """How an agreement relates to an earlier one (JOLux, CDM)."""
+
+    FOLLOWS = "follows"
+    IMPLEMENTS = "implements"
+    AMENDS = "amends"
+    EXTENDS = "extends"
+    COMPLETES = "completes"
+    CORRECTS = "corrects"
+    SUPERSEDES = "supersedes"
+    SUSPENDS = "suspends"
+
+    @property
+    def inverse(self) -> str:
+        """The relation read from the other end."""
+        return {
+            RelationKind.FOLLOWS: "followed-by",
+            RelationKind.IMPLEMENTS: "implemented-by",
+            RelationKind.AMENDS: "amended-by",
+            RelationKind.EXTENDS: "extended-by",
+            RelationKind.COMPLETES: "completed-by",
+            RelationKind.CORRECTS: "corrected-by",
+            RelationKind.SUPERSEDES: "superseded-by",
+            RelationKind.SUSPENDS: "suspended-by",
+        }[self]
+
+
+class SourceClass(StrEnum):
+    """How far a source can be relied on."""
+
+    OFFICIAL = "official"
+    """A host of the EU, of a government or of an international organisation."""
+    PRESS = "press"
+    """A named broadcaster, agency or paper."""
+    REPRINT = "reprint"
+    """A third host that carries a text of the Commission or of a government."""
+    PROJECT = "project"
+    """The site of a project that the EU funds."""
+    MIRROR = "mirror"
+    """A copy on an unrelated host; evidence for the text of a document itself only."""
+
+
+class EvidenceBasis(StrEnum):
+    """What part of a source says it."""
+
+    TEXT = "text"
+    CAPTION = "caption"
+    """The caption of a picture."""
+    LINK_NAME = "link-name"
+    """The name of a link to a file."""
+    ADDRESS = "address"
+    """The page's address."""
+
+
+class ResolutionOutcome(StrEnum):
+    """What came of a dispute."""
+
+    CHOSEN = "chosen"
+    """The value of the record was chosen, for the reason given."""
+    OPEN = "open"
+    """None was chosen; the reason says why not."""
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is."""
+
+    EU_INSTITUTION = "eu-institution"
+    EU_DEPARTMENT = "eu-department"
+    GOVERNMENT = "government"
+    MINISTRY = "ministry"
+    AGENCY = "agency"
+    INTERNATIONAL_ORGANISATION = "international-organisation"
+    UNKNOWN = "unknown"
+
+
+class NameUse(StrEnum):
+    """How a name of an organisation is used."""
+
+    OFFICIAL = "official"
+    """The organisation's name, in one of its own languages."""
+    TRANSLATED = "translated"
+    """Its name in another language."""
+    ACRONYM = "acronym"
+    PRINTED = "printed"
+    """As some source prints it, which is not how the organisation calls itself."""
+    FORMER = "former"
+
+
+class PublicationKind(StrEnum):
+    """What a publication is."""
+
+    BROCHURE = "brochure"
+    POSTER = "poster"
+    REPORT = "report"
+    STUDY = "study"
+    GUIDELINES = "guidelines"
+
+
+class MediaType(StrEnum):
+    """The format of a document's file, as an IANA media type."""
+
+    PDF = "application/pdf"
+    HTML = "text/html"
+    TEXT = "text/plain"
+    XHTML = "application/xhtml+xml"
+    DOC = "application/msword"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ODT = "application/vnd.oasis.opendocument.text"
+    RTF = "application/rtf"
+
+    @property
+    def eu_code(self) -> str:
+        """The code of the Publications Office's file-type table."""
+        return {MediaType.TEXT: "TXT"}.get(self, self.name)

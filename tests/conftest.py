@@ -1,0 +1,37 @@
+"""Fixtures: the bundled registry, the command line, and where the package under test lies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import dialogues
+from dialogues.cli import cli
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "checkout: needs the checkout itself, so it is left out where the wheel is tested")
+    wheel = os.environ.get("DIALOGUES_WHEEL")
+    if wheel and not Path(dialogues.__file__).is_relative_to(Path(wheel).resolve()):
+        raise pytest.UsageError(f"the wheel in {wheel} is to be tested, but {dialogues.__file__} was imported")
+
+
+@pytest.fixture(scope="session")
+def registry() -> dialogues.Registry:
+    return dialogues.load()
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Run a command in this process, as a pipe would: no terminal, 80 columns."""
+
+    def run_command(*arguments: str, **options: object) -> Result:
+        return CliRunner().invoke(cli, arguments, prog_name="dialogues", **options)  # type: ignore[arg-type]
+
+    return run_command
