@@ -1,6 +1,7 @@
 """Write the name indices that the package ships: every name CLDR has, in every locale, through Babel.
 
-``python scripts/build_names.py`` writes them; ``tests/test_generated.py`` builds them again and compares.
+``python scripts/build_names.py [FOLDER]`` writes them; ``tests/test_generated.py`` builds them again and compares.
+It runs in a process of its own: Babel gives other data for a locale once that has been merged with its parents.
 Babel lacks short and variant names of territories (UK, US, Czech Republic): these come from ``scripts/cldr/``.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,5 +76,6 @@ def territory_names() -> Iterator[tuple[str, str, str]]:
 INDICES = {"_languages.bin": language_names, "_territories.bin": territory_names}
 
 if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
     for file, collect in INDICES.items():
-        (TARGET / file).write_bytes(build(collect(), babel_version=babel.__version__))
+        (target / file).write_bytes(build(collect(), babel_version=babel.__version__))

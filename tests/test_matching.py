@@ -140,7 +140,33 @@ def test_a_distance_is_cldrs_and_one_way() -> None:
 
 
 tags = st.sampled_from(
-    "en en-GB en-US es es-419 es-MX pt pt-BR zh zh-Hant zh-HK sr sr-Latn hr uk ru hy ka ro mo nb no da und ja".split()
+    [
+        "en",
+        "en-GB",
+        "en-US",
+        "es",
+        "es-419",
+        "es-MX",
+        "pt",
+        "pt-BR",
+        "zh",
+        "zh-Hant",
+        "zh-HK",
+        "sr",
+        "sr-Latn",
+        "hr",
+        "uk",
+        "ru",
+        "hy",
+        "ka",
+        "ro",
+        "mo",
+        "nb",
+        "no",
+        "da",
+        "und",
+        "ja",
+    ]
 )
 
 

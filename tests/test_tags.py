@@ -23,18 +23,41 @@ def rows(file: str) -> list[list[str]]:
 
 
 # RFC 5646, appendix A: each example of a valid tag, by its heading.
-VALID = """
-    de fr ja i-enochian
-    zh-Hant zh-Hans sr-Cyrl sr-Latn
-    zh-cmn-Hans-CN cmn-Hans-CN zh-yue-HK yue-HK
-    zh-Hans-CN sr-Latn-RS
-    sl-rozaj sl-rozaj-biske sl-nedis
-    de-CH-1901 sl-IT-nedis hy-Latn-IT-arevela
-    de-DE en-US es-419
-    de-CH-x-phonebk az-Arab-x-AZE-derbend
-    x-whatever qaa-Qaaa-QM-x-southern de-Qaaa sr-Latn-QM sr-Qaaa-RS
-    en-US-u-islamcal zh-CN-a-myext-x-private en-a-myext-b-another
-""".split()
+VALID = [
+    "de",
+    "fr",
+    "ja",
+    "i-enochian",
+    "zh-Hant",
+    "zh-Hans",
+    "sr-Cyrl",
+    "sr-Latn",
+    "zh-cmn-Hans-CN",
+    "cmn-Hans-CN",
+    "zh-yue-HK",
+    "yue-HK",
+    "zh-Hans-CN",
+    "sr-Latn-RS",
+    "sl-rozaj",
+    "sl-rozaj-biske",
+    "sl-nedis",
+    "de-CH-1901",
+    "sl-IT-nedis",
+    "hy-Latn-IT-arevela",
+    "de-DE",
+    "en-US",
+    "es-419",
+    "de-CH-x-phonebk",
+    "az-Arab-x-AZE-derbend",
+    "x-whatever",
+    "qaa-Qaaa-QM-x-southern",
+    "de-Qaaa",
+    "sr-Latn-QM",
+    "sr-Qaaa-RS",
+    "en-US-u-islamcal",
+    "zh-CN-a-myext-x-private",
+    "en-a-myext-b-another",
+]
 
 CANONICAL = [
     ("zh-cmn-Hans-CN", "zh-Hans-CN"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dialogues.languages.display import territory_name
@@ -24,13 +25,12 @@ def organisation_name(registry: Registry, identifier: str, language: Language) -
 
 
 def party_name(registry: Registry, party: Party, language: Language) -> str:
-    """Name a party as a list does: the country, else the organisation."""
+    """Name a party as a list does: the country, else the organisation with its acronym."""
     if party.country:
         return territory_name(party.country, language)
     if not party.organisation:
         return ""
-    acronym = acronym_of(registry, party.organisation)
-    name = organisation_name(registry, party.organisation, language)
+    name, acronym = organisation_name(registry, party.organisation, language), acronym_of(registry, party.organisation)
     return f"{name} ({acronym})" if acronym and acronym not in name else name
 
 
@@ -42,8 +42,17 @@ def acronym_of(registry: Registry, identifier: str) -> str:
 
 
 def partner_name(registry: Registry, agreement: Agreement, language: Language) -> str:
-    """Name the partner of an agreement."""
-    return party_name(registry, agreement.partner, language) if agreement.partner else ""
+    """Name the partner of an agreement: the country, else the whole organisation that the party is a part of."""
+    party = agreement.partner
+    if party is None:
+        return ""
+    whole = party.organisation
+    while whole and not party.country:
+        record = registry.organisations.get(whole)
+        if record is None or record.part_of is None:
+            break
+        whole = record.part_of
+    return party_name(registry, replace(party, organisation=whole), language)
 
 
 def summary(registry: Registry, agreement: Agreement, language: Language) -> dict[str, Any]:

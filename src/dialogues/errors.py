@@ -63,6 +63,15 @@ class NoSuitableDocument(DialoguesError, LookupError):
         super().__init__(f"{identifier} has no document in {shorten(wanted)!r}; there is: {there}")
 
 
+class NoDocuments(DialoguesError, TypeError):
+    """The record is of a kind that has no documents to choose from."""
+
+    def __init__(self, identifier: str, collection: str) -> None:
+        self.identifier = identifier
+        self.collection = collection
+        super().__init__(f"{identifier} is one of the {collection}, which have no documents to choose from")
+
+
 # Registries
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from dialogues.choosing import DEFAULT_FALLBACK, Choice, choose
-from dialogues.errors import UnknownRecord
+from dialogues.errors import NoDocuments, UnknownRecord
 from dialogues.languages.labels import identify_language
 from dialogues.languages.matching import MatchReason, Wanted, relation
 from dialogues.languages.tags import LanguageTag
@@ -17,21 +17,24 @@ from dialogues.records import Agreement, Manifest, Organisation, Publication, Re
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
-class Collection(Mapping[str, R_co], Generic[R_co]):
-    """The records of one kind by id, in the order of their ids; agreements are in order of date."""
+class Records(Mapping[str, R_co], Generic[R_co]):
+    """Records by id; an id that is not there raises :class:`~dialogues.errors.UnknownRecord`, a LookupError."""
 
-    __slots__ = ("_indices", "_records", "name")
+    __slots__ = ("_records",)
 
-    def __init__(self, name: str, records: Mapping[str, R_co]) -> None:
-        self.name = name
+    def __init__(self, records: Mapping[str, R_co]) -> None:
         self._records = dict(records)
-        self._indices: dict[str, dict[str, list[str]]] = {}
 
     def __getitem__(self, identifier: str) -> R_co:
         try:
             return self._records[identifier]
         except KeyError:
-            raise UnknownRecord(identifier, get_close_matches(identifier, self._records, n=3)) from None
+            similar = get_close_matches(identifier, self._records, n=3, cutoff=0.75)
+            raise UnknownRecord(identifier, similar) from None
+
+    def get(self, identifier: str, default: Any = None) -> Any:
+        """Give the record, or the default where there is none."""
+        return self._records.get(identifier, default)
 
     def __contains__(self, identifier: object) -> bool:
         return identifier in self._records
@@ -41,6 +44,17 @@ class Collection(Mapping[str, R_co], Generic[R_co]):
 
     def __len__(self) -> int:
         return len(self._records)
+
+
+class Collection(Records[R_co]):
+    """The records of one kind by id, in the order of their ids; agreements are in order of date."""
+
+    __slots__ = ("_indices", "name")
+
+    def __init__(self, name: str, records: Mapping[str, R_co]) -> None:
+        super().__init__(records)
+        self.name = name
+        self._indices: dict[str, dict[str, list[str]]] = {}
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)} {self.name}>"
@@ -117,10 +131,10 @@ def partner_keys(agreement: Agreement) -> tuple[str, ...]:
     )
 
 
-class Registry(Mapping[str, Record]):
+class Registry(Records[Record]):
     """All records by id, and the collections they are in. It never changes and can be shared between threads."""
 
-    __slots__ = ("_collection_names", "_records", "agreements", "manifest", "organisations", "publications", "sources")
+    __slots__ = ("_collection_names", "agreements", "manifest", "organisations", "publications", "sources")
 
     manifest: Manifest | None
     """What the registry is; None where its folder has no manifest."""
@@ -138,12 +152,9 @@ class Registry(Mapping[str, Record]):
         self.agreements = Agreements(cast("Mapping[str, Agreement]", records.get("agreements", {})))
         for name in ("publications", "organisations", "sources"):
             setattr(self, name, Collection(name, records.get(name, {})))
-        self._records: dict[str, Record] = {}
-        self._collection_names: dict[str, str] = {}
-        for collection in self.collections.values():
-            for identifier, record in collection.items():
-                self._records[identifier] = record
-                self._collection_names[identifier] = collection.name
+        found = {name: dict(collection) for name, collection in self.collections.items()}
+        super().__init__({key: record for collection in found.values() for key, record in collection.items()})
+        self._collection_names = {key: name for name, collection in found.items() for key in collection}
 
     @property
     def collections(self) -> dict[str, Collection[Record]]:
@@ -154,21 +165,6 @@ class Registry(Mapping[str, Record]):
             "organisations": self.organisations,
             "sources": self.sources,
         }
-
-    def __getitem__(self, identifier: str) -> Record:
-        try:
-            return self._records[identifier]
-        except KeyError:
-            raise UnknownRecord(identifier, get_close_matches(identifier, self._records, n=3)) from None
-
-    def __contains__(self, identifier: object) -> bool:
-        return identifier in self._records
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(collection)} {name}" for name, collection in self.collections.items())
@@ -208,12 +204,12 @@ class Registry(Mapping[str, Record]):
     ) -> Choice:
         """Choose the document of an agreement or publication that suits a reader best; see :func:`choose`.
 
-        Raises UnknownRecord for an id that is not there, TypeError for a record without documents,
+        Raises UnknownRecord for an id that is not there, NoDocuments for a record of another kind,
         and NoSuitableDocument when ``strict`` finds nothing.
         """
         record = self[identifier]
         if not isinstance(record, Agreement | Publication):
-            raise TypeError(f"{identifier} is one of the {self.collection_of(identifier)}: it has no documents")
+            raise NoDocuments(identifier, self.collection_of(identifier))
         return choose(
             identifier,
             record.documents,

@@ -13,7 +13,7 @@ _COMMANDS = {
     "check": ("check", "Say what is wrong with a registry's files."),
     "choose": ("choose", "Choose the document that suits a reader best."),
     "language": ("language", "Say how a language label is understood."),
-    "list": ("list", "List agreements in the reader's language."),
+    "list": ("listing", "List agreements in the reader's language."),
     "schema": ("schema", "Print the JSON Schema of a kind of record."),
     "show": ("show", "Show a record with its documents, disputes and sources."),
 }
@@ -23,7 +23,7 @@ class _Commands(click.Group):
     """Imports a command's module only when the command is called or its help asked for."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return [*_COMMANDS]
 
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:

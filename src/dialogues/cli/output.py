@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 PLAIN_WIDTH = 80
+_NARROWEST = 12  # no column is made narrower than this
 
 
 def print_json(value: Any) -> None:
@@ -54,19 +55,24 @@ def columns(text: str) -> int:
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table that fits the width; the last column is wrapped where it does not."""
+    """Print a table that fits the width; the widest columns are wrapped where it does not."""
     rows = [[visible(cell) for cell in row] for row in rows]
     if is_terminal():
         _print_rich_table(headings, rows)
         return
     widths = [max(columns(row[at]) for row in (headings, *rows)) for at in range(len(headings))]
-    room = max(20, width() - sum(widths[:-1]) - 2 * (len(headings) - 1))
+    while sum(widths) + 2 * (len(widths) - 1) > width() and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
     for row in (headings, *rows):
-        lines = textwrap.wrap(row[-1], room) or [""]
-        start = "".join(cell + " " * (size - columns(cell) + 2) for cell, size in zip(row[:-1], widths, strict=False))
-        click.echo((start + lines[0]).rstrip())
-        for line in lines[1:]:
-            click.echo(" " * columns(start) + line)
+        cells = [_wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
+        for at in range(max(map(len, cells))):
+            line = [cell[at] if at < len(cell) else "" for cell in cells]
+            padded = (text + " " * (size - columns(text)) for text, size in zip(line, widths, strict=True))
+            click.echo("  ".join(padded).rstrip())
+
+
+def _wrap(text: str, size: int) -> list[str]:
+    return textwrap.wrap(text, size, break_long_words=True) if columns(text) > size else [text]
 
 
 def _print_rich_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -84,7 +90,9 @@ def _print_rich_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) ->
 
 def print_heading(text: str) -> None:
     """Print a heading, bold on a terminal."""
-    click.echo(click.style(visible(text), bold=True) if is_terminal() else visible(text))
+    lines = textwrap.wrap(visible(text), width(), subsequent_indent="  ") or [""]
+    for line in lines:
+        click.echo(click.style(line, bold=True) if is_terminal() else line)
 
 
 def print_fields(fields: Sequence[tuple[str, str]], indent: int = 0) -> None:

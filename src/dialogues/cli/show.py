@@ -166,4 +166,4 @@ def _show_sources(registry: Registry, record: Record) -> None:
     cited = cited_sources(record)
     if cited:
         print_heading("sources")
-        print_fields([(identifier, registry.sources[identifier].address) for identifier in cited], 2)
+        print_fields([(identifier, registry.sources[identifier].title) for identifier in cited], 2)

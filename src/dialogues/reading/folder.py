@@ -106,7 +106,8 @@ def read(folder: str | os.PathLike[str] | None = None) -> Reading:
                 if identifier in files:
                     message = f"the id {identifier!r} is used twice, first by {files[identifier]}"
                     hint = "ids are unique over all collections: rename one of the files"
-                    findings.append(Finding(Location(file), Severity.ERROR, ID_TWICE, message, "", hint))
+                    findings.append(_of_file(file, ID_TWICE, message, hint))
+                    faulty.add(identifier)
                 elif record is None:
                     faulty.add(identifier)
                 else:
@@ -196,7 +197,7 @@ def _refused(root: Path, file: str) -> Finding | None:
     path = root / file
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
-        if not path.resolve().is_relative_to(root.resolve()):
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
             return _of_file(file, LINK_OUT, "the link leads out of the data folder", "put the file itself here")
         status = path.stat()
     if stat.S_ISREG(status.st_mode):
@@ -213,11 +214,7 @@ def read_tree(root: Path, file: str) -> tuple[Tree | None, list[Finding]]:
     tree, faults = (from_json if file.endswith(".json") else from_yaml).compose(text)
     findings = [fault.finding(file) for fault in faults]
     if tree is None and not findings:
-        findings.append(
-            Finding(
-                Location(file), Severity.ERROR, EMPTY, "the file holds no record", "", "write it, or remove the file"
-            )
-        )
+        findings.append(_of_file(file, EMPTY, "the file holds no record", "write it, or remove the file"))
     return tree, findings
 
 
@@ -267,7 +264,7 @@ def _record_files(root: Path, collection: str, findings: list[Finding]) -> Itera
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
         message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
-        findings.append(Finding(Location(collection), Severity.ERROR, UNREADABLE, message))
+        findings.append(_of_file(collection, UNREADABLE, message))
         return
     for name in names:
         file = f"{collection}/{name}"
@@ -284,9 +281,7 @@ def _record_files(root: Path, collection: str, findings: list[Finding]) -> Itera
             yield file, record_id(stem)
         except ValueError as error:
             hint = f"rename it, perhaps to {_as_id(stem)}{dot}{suffix}" if _as_id(stem) else ""
-            findings.append(
-                Finding(Location(file), Severity.ERROR, NO_ID, f"the file's name is no id: {error}", "", hint)
-            )
+            findings.append(_of_file(file, NO_ID, f"the file's name is no id: {error}", hint))
 
 
 def _as_id(stem: str) -> str:

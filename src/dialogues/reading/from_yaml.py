@@ -101,7 +101,7 @@ def _syntax_hint(problem: str) -> str:
 class _Container:
     """A list or mapping that is being read."""
 
-    __slots__ = ("below", "keys", "pending", "start", "value")
+    __slots__ = ("below", "keys", "merging", "pending", "start", "value")
 
     def __init__(self, start: Any, *, mapping: bool) -> None:
         self.start = start
@@ -109,11 +109,14 @@ class _Container:
         self.below: Any = {} if mapping else []
         self.keys: dict[str, tuple[Point, Point]] | None = {} if mapping else None
         self.pending: str | None = None
+        self.merging = False
 
     def add(self, item: Any, mark: Mark) -> None:
         if self.keys is None:
             self.value.append(item)
             self.below.append(mark)
+        elif self.merging:  # already told of; an unknown key would be a second finding of one fault
+            self.pending, self.merging = None, False
         else:
             self.value[self.pending] = item
             self.below[self.pending] = mark
@@ -168,8 +171,12 @@ class _Composer:
             self._stop(LIMIT, f"a text of {len(value):,} characters; {MAX_STRING:,} are allowed", event)
         container = self.stack[-1] if self.stack else None
         if container is not None and container.keys is not None and container.pending is None:
-            self._note_key(value, event, container.keys)
             container.pending = value
+            container.merging = value == _MERGE_KEY and bool(event.implicit[0])
+            if container.merging:
+                self._fault(NOT_SUPPORTED, "a merge key (<<) is not supported", event, "write the keys out")
+            else:
+                self._note_key(value, event, container.keys)
             return
         # A key without a value says nothing; an empty text is written in quotes.
         self._add(None if not value and event.implicit[0] else value, Mark(event.start_mark, event.end_mark))
@@ -196,8 +203,6 @@ class _Composer:
             self.tree = Tree(item, mark)
 
     def _note_key(self, key: str, event: Any, keys: dict[str, tuple[Point, Point]]) -> None:
-        if key == _MERGE_KEY and event.implicit[0]:
-            self._fault(NOT_SUPPORTED, "a merge key (<<) is not supported", event, "write the keys out")
         if key in keys:
             message = f"the key {shorten(key)!r} stands twice, first in line {keys[key][0].line + 1}"
             self._fault(DUPLICATE_KEY, message, event, "remove one of them")

@@ -16,6 +16,12 @@ from dialogues.findings import Finding, Severity, format_path
 from dialogues.reading.tree import Path, Tree
 from dialogues.records.references import record_type_in
 
+_NUMBERS = {
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "greater_than_equal": "a number of 0 or more",
+}
+
 R = TypeVar("R")
 
 UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, NOT_ALLOWED, MALFORMED = "S301", "S302", "S303", "S304", "S305"
@@ -120,12 +126,13 @@ def _finding(error: ErrorDetails, at: _Place) -> Finding:
         return at.finding(NOT_ALLOWED, f"{found} is not one of the values allowed here", path, hint)
     if kind in _SHAPES:
         return at.finding(WRONG_SHAPE, f"{_SHAPES[kind]} is expected, found {found}", path)
-    if kind == "value_error" and "key" in context:
+    if kind in _NUMBERS:
+        return at.finding(MALFORMED, f"{_NUMBERS[kind]} is expected, found {found}", path)
+    if "key" in context:
         return at.finding(MALFORMED, str(context["error"]), (*path, str(context["key"])))
-    if kind == "value_error":
-        problem = getattr(context["error"], "problem", context["error"])
-        return at.finding(MALFORMED, f"{problem}; found {found}", path)
-    return at.finding(MALFORMED, f"{error['msg'][:1].lower()}{error['msg'][1:]}; found {found}", path)
+    # Our own parsers say what they expect; of pydantic's messages only those remain that read well by themselves.
+    problem = context.get("error", error["msg"][:1].lower() + error["msg"][1:])
+    return at.finding(MALFORMED, f"{getattr(problem, 'problem', problem)}; found {found}", path)
 
 
 def _similar(word: str, allowed: Iterable[str]) -> str:

@@ -114,15 +114,18 @@ class Reference:
 
 Item = TypeVar("Item")
 
-Text = Annotated[str, Field(min_length=1, max_length=MAX_STRING)]
+# An editor takes 2015 for a number where the registry reads text: both are allowed.
+Text = Annotated[str, Field(min_length=1, max_length=MAX_STRING, json_schema_extra={"type": ["string", "number"]})]
 DateField = Annotated[
     Date,
     PlainValidator(_date),
     PlainSerializer(str),
     WithJsonSchema(
         {
-            "type": "string",
+            "type": ["string", "integer"],
             "pattern": _DATE_PATTERN,
+            "minimum": 1,
+            "maximum": 9999,
             "examples": ["2007-11-29", "2013-05", "2015", "2011-02-14?"],
         }
     ),

@@ -16,7 +16,10 @@ from dialogues.vocabulary import InstrumentKind
 @language_option
 @click.option("--partner", metavar="NAME", help="Only agreements with this partner.")
 @click.option(
-    "--kind", type=click.Choice([kind.value for kind in InstrumentKind]), help="Only instruments of this kind."
+    "--kind",
+    metavar="KIND",
+    type=click.Choice([kind.value for kind in InstrumentKind]),
+    help="Only instruments of this kind.",
 )
 @click.option("--year", metavar="YYYY", help="Only agreements signed in this year.")
 @click.option("--language", "document_language", type=LanguageType(), help="Only agreements with a text in it.")
@@ -37,6 +40,9 @@ def command(
     rows = [summary(registry, agreement, language) for agreement in chosen.values()]
     if as_json:
         print_json(rows)
+        return
+    if not rows:
+        click.echo("no agreement meets all of this")
         return
     print_table(
         ("ID", "PARTNER", "DATE", "LANGUAGES"),

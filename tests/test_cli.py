@@ -1,0 +1,186 @@
+"""The command line: whole outputs, exit codes, and what a person gets for wrong input."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from dialogues.cli import cli, main
+
+GOLDEN = Path(__file__).parent / "cli"
+Run = Callable[..., Result]
+
+# Every file: a command line first, its exit code, then all that it prints.
+GOLDEN_FILES = sorted(GOLDEN.glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", GOLDEN_FILES, ids=lambda path: path.stem)
+def test_a_command_prints_this_and_nothing_else(path: Path) -> None:
+    call, code, expected = path.read_text(encoding="utf-8").split("\n", 2)
+    done = subprocess.run(
+        [sys.executable, "-m", "dialogues", *shlex.split(call.removeprefix("$ dialogues "))],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "200", "PYTHONUTF8": "1"},
+    )
+    assert done.stdout + done.stderr == expected
+    assert f"exit {done.returncode}" == code
+    # An address is never broken: it has to be copied.
+    assert max((len(line) for line in done.stdout.splitlines() if "://" not in line), default=0) <= 80
+
+
+@pytest.mark.parametrize("command", ["check", "choose", "language", "list", "schema", "show"])
+def test_every_command_has_help_that_fits_80_columns(run: Run, command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert max(map(len, result.output.splitlines())) <= 80
+    assert "--json" in result.output
+
+
+def test_the_help_lists_every_command(run: Run) -> None:
+    output = run("--help").output
+    for name in cli.list_commands(None):  # type: ignore[arg-type]
+        assert f"  {name} " in output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--in", "fr"],
+        ["show", "brazil-2007"],
+        ["choose", "china-2006", "--wants", "zh-TW, en;q=0.5"],
+        ["check"],
+        ["schema", "agreement"],
+        ["schema"],
+        ["language", "mo", "espagnol"],
+    ],
+    ids=" ".join,
+)
+def test_json_is_one_value(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments, "--json")
+    assert result.exit_code == 0
+    json.loads(result.stdout)
+
+
+def test_the_list_has_the_listing_and_the_later_instruments(run: Run) -> None:
+    rows = json.loads(run("list", "--json").stdout)
+    listed = sorted((row["listed"][0]["position"], row["id"]) for row in rows if row["listed"])
+    assert [identifier for _, identifier in listed] == [
+        "china-2006", "russia-2007", "brazil-2007", "ukraine-2009", "georgia-2011", "moldova-2010", "chile-2010",
+        "peru-2013", "argentina-2016", "japan-2013", "mexico-2014", "sica-2015", "colombia-2015", "india-2017",
+    ]  # fmt: skip
+    assert sorted(row["id"] for row in rows if not row["listed"]) == ["colombia-2021", "india-2019", "japan-2021"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (["--partner", "JP"], ["japan-2013", "japan-2021"]),
+        (["--kind", "joint-declaration"], ["georgia-2011", "india-2017"]),
+        (["--year", "2015"], ["colombia-2015", "sica-2015"]),
+        (["--language", "Ukrainian"], ["ukraine-2009"]),
+        (["--language", "es", "--year", "2016"], ["argentina-2016"]),
+        (["--year", "1999"], []),
+    ],
+    ids=str,
+)
+def test_the_list_is_filtered(run: Run, filters: list[str], expected: list[str]) -> None:
+    assert [row["id"] for row in json.loads(run("list", "--json", *filters).stdout)] == expected
+
+
+def through_main(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as caught:
+        main(list(arguments))
+    captured = capsys.readouterr()
+    return int(caught.value.code or 0), captured.out + captured.err
+
+
+def test_bad_data_is_told_of_and_not_traced(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "agreements" / "x.yaml").write_text("title: 1\n")
+    code, output = through_main(capsys, "list", "--data", str(tmp_path))
+    assert code == 2
+    assert output == (
+        "dialogues: the registry has 4 structure findings:\n"
+        "agreements/x.yaml:1:1: S302 error: the key 'kind' is missing\n"
+        "agreements/x.yaml:1:1: S302 error: the key 'parties' is missing\n"
+        "agreements/x.yaml:1:8: S305 error: a map from language tag to text is expected here; found '1'\n"
+        "registry.yaml:1:1: S406 warning: the registry has no manifest"
+        " (write registry.yaml with format, title, version, date and licence)\n"
+        "Run 'dialogues check' on the folder to see all of them.\n"
+    )
+
+
+def test_hostile_text_does_not_reach_the_terminal_raw(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "agreements" / "x.yaml").write_text(
+        'title: {en: "a\\e[31m\\u202Eb"}\nkind: declaration\nparties: []\n', encoding="utf-8"
+    )
+    output = run("show", "x", "--data", str(tmp_path)).output
+    assert "a\\u001b[31m\\u202eb" in output
+    assert "\x1b" not in output
+
+
+def test_a_terminal_gets_colours_and_no_color_is_honoured() -> None:
+    coloured, plain = (on_a_terminal("list", **extra) for extra in ({}, {"NO_COLOR": "1"}))
+    assert "\x1b[" in coloured
+    assert "\x1b[" not in plain
+    assert "Brazil" in plain
+
+
+def on_a_terminal(*arguments: str, **extra: str) -> str:
+    parent, child = pty.openpty()
+    environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "TERM")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "dialogues", *arguments],
+        stdout=child,
+        stderr=child,
+        stdin=child,
+        env={**environment, "TERM": "xterm", **extra},
+    ) as process:
+        os.close(child)
+        output = b""
+        while True:
+            try:
+                read = os.read(parent, 65536)
+            except OSError:  # the other side is closed
+                break
+            if not read:
+                break
+            output += read
+        process.wait(30)
+    os.close(parent)
+    return output.decode()
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    done = subprocess.run(
+        f"{shlex.quote(sys.executable)} -m dialogues schema agreement | head -n 1",
+        shell=True,  # a real pipe, closed early
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_a_terminal_of_another_encoding_gets_no_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "dialogues", "list", "--in", "zh"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""

@@ -1,0 +1,118 @@
+"""Dates at their own precision."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogues.dates import Date, Precision
+from dialogues.errors import InvalidDate
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "earliest", "latest"),
+    [
+        ("2015", Precision.YEAR, (2015, 1, 1), (2015, 12, 31)),
+        ("2013-05", Precision.MONTH, (2013, 5, 1), (2013, 5, 31)),
+        ("2012-02", Precision.MONTH, (2012, 2, 1), (2012, 2, 29)),
+        ("2007-11-29", Precision.DAY, (2007, 11, 29), (2007, 11, 29)),
+        ("2011-02-14?", Precision.DAY, (2011, 2, 14), (2011, 2, 14)),
+        ("2010~", Precision.YEAR, (2010, 1, 1), (2010, 12, 31)),
+        ("2010%", Precision.YEAR, (2010, 1, 1), (2010, 12, 31)),
+    ],
+)
+def test_a_date_covers_the_days_it_can_mean(
+    text: str, precision: Precision, earliest: tuple[int, int, int], latest: tuple[int, int, int]
+) -> None:
+    date = Date.parse(text)
+    assert (date.precision, date.earliest, date.latest) == (
+        precision,
+        datetime.date(*earliest),
+        datetime.date(*latest),
+    )
+    assert str(date) == text
+
+
+FORM = "not a date of the form YYYY, YYYY-MM or YYYY-MM-DD (? uncertain, ~ approximate)"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", FORM),
+        ("15 May 2006", FORM),
+        ("2006-5-15", FORM),
+        ("2006-05-15T00:00", FORM),
+        ("2006-05-15??", FORM),
+        ("20060515", FORM),
+        ("２００６", FORM),
+        ("2006-02-30", "no such day in the calendar"),
+        ("2006-13", "no such day in the calendar"),
+        ("0000", "no such day in the calendar"),
+    ],
+)
+def test_other_forms_and_impossible_days_are_refused(text: str, problem: str) -> None:
+    with pytest.raises(InvalidDate) as caught:
+        Date.parse(text)
+    assert str(caught.value) == f"{problem}: {text!r}"
+
+
+def test_dates_sort_by_their_first_day_and_the_less_precise_first() -> None:
+    ordered = ["2014-12-31", "2015", "2015?", "2015~", "2015%", "2015-01", "2015-01-01", "2015-01-01?", "2015-01-02"]
+    assert [str(date) for date in sorted(map(Date.parse, reversed(ordered)))] == ordered
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "before", "may_be"),
+    [
+        ("2014", "2015-01-01", True, False),
+        ("2015", "2015-06", False, True),
+        ("2015-06", "2015", False, True),
+        ("2015-06-30", "2015-07", True, False),
+        ("2016", "2016-07-04", False, True),
+    ],
+)
+def test_only_what_is_certain_is_before(first: str, second: str, before: bool, may_be: bool) -> None:  # noqa: FBT001
+    one, other = Date.parse(first), Date.parse(second)
+    assert one.is_before(other) is before
+    assert one.may_be(other) is other.may_be(one) is may_be
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written"),
+    [
+        ("2007-11-29", "es", "29 de noviembre de 2007"),
+        ("2013-05", "en", "May 2013"),
+        ("2013-05", "fr", "mai 2013"),
+        ("2015", "ja", "2015年"),
+        ("2011-02-14?", "en-GB", "14 February 2011 (?)"),
+        ("2011~", "en", "2011 (~)"),
+        ("2011%", "en", "2011 (%)"),
+        ("2013-05", "mo", "mai 2013"),
+        ("2013-05", "tlh", "May 2013"),
+        ("2006-05-15", "zh-TW", "2006年5月15日"),
+    ],
+)
+def test_a_date_is_written_in_the_readers_language_at_its_own_precision(text: str, language: str, written: str) -> None:
+    assert Date.parse(text).format(language) == written
+
+
+dates = st.builds(
+    lambda day, length, mark: day.isoformat()[:length] + mark,
+    st.dates(datetime.date(1, 1, 1)),
+    st.sampled_from([4, 7, 10]),
+    st.sampled_from(["", "?", "~", "%"]),
+).map(Date.parse)
+
+
+@given(dates, dates, dates)
+def test_the_order_is_total_and_reading_reverses_writing(first: Date, second: Date, third: Date) -> None:
+    assert Date.parse(str(first)) == first
+    assert (first < second) + (second < first) + (first == second) == 1
+    if first <= second <= third:
+        assert first <= third
+    if first.is_before(second):
+        assert first < second

@@ -1,0 +1,39 @@
+"""Generated modules and indices are what their scripts make of the committed inputs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+pytestmark = pytest.mark.checkout
+
+
+@pytest.fixture(autouse=True)
+def scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+
+
+@pytest.mark.parametrize("name", ["_cldr.py", "_subtags.py"])
+def test_the_tables_are_generated(name: str) -> None:
+    import build_tables
+
+    (path,) = (path for path in build_tables.MODULES if path.name == name)
+    assert path.read_text(encoding="utf-8") == build_tables.MODULES[path]()
+
+
+def test_the_name_indices_are_generated(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(ROOT / "scripts" / "build_names.py"), str(tmp_path)], check=True)
+    for name in ("_languages.bin", "_territories.bin"):
+        # Compressed bytes differ between versions of zlib; what they hold does not.
+        shipped = (ROOT / "src" / "dialogues" / "names" / name).read_bytes()
+        assert zlib.decompress(shipped) == zlib.decompress((tmp_path / name).read_bytes())
+
+
+def test_the_wheel_ships_no_json_to_parse_at_import() -> None:
+    assert not list((ROOT / "src").rglob("*.json"))

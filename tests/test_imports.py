@@ -1,0 +1,36 @@
+"""What importing the library costs, and what it must not pull in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+LAZY = ["babel", "click", "rich", "pypdf", "rapidfuzz", "turbohtml", "gcld3", "importlib.metadata", "dialogues.cli"]
+
+
+def modules_after(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{code}\nprint(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split("\n")[-2].split())
+
+
+@pytest.mark.parametrize("module", LAZY)
+def test_importing_the_library_does_not_import_what_only_some_need(module: str) -> None:
+    assert module not in modules_after("import dialogues")
+
+
+def test_a_plain_list_imports_neither_rich_nor_what_documents_need() -> None:
+    loaded = modules_after(
+        "from dialogues.cli import cli\ntry: cli.main(['list'], prog_name='dialogues')\nexcept SystemExit: pass"
+    )
+    assert not loaded & {"rich", "rapidfuzz", "pypdf", "turbohtml", "gcld3"}
+
+
+def test_the_public_names_are_there() -> None:
+    import dialogues
+
+    assert all(hasattr(dialogues, name) for name in dialogues.__all__)
+    assert {"load", "read", "best_match", "identify_language", "LanguageTag", "Matcher"} <= set(dialogues.__all__)

@@ -1,0 +1,228 @@
+"""Reading a folder: every kind of broken file, places, limits, and where the bundled registry is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dialogues
+from dialogues.errors import InvalidRegistry, RegistryNotFound
+from dialogues.findings import Finding, Severity
+from dialogues.reading import from_json, from_yaml, read
+
+HERE = Path(__file__).parent
+BROKEN = HERE / "broken"
+
+
+def told(findings: tuple[Finding, ...]) -> str:
+    return "".join(f"{finding}{f' [{finding.path}]' if finding.path else ''}\n" for finding in findings)
+
+
+def test_every_kind_of_broken_file_is_told_of_whole() -> None:
+    reading = read(BROKEN)
+    assert told(reading.findings) == (HERE / "broken.expected").read_text(encoding="utf-8")
+    assert sorted(reading.files) == [
+        "council",
+        "dangling",
+        "good-2001",
+        "page",
+        "refers-to-faulty",
+        "wrong-kind-of-record",
+    ]
+
+
+def test_each_broken_file_has_a_finding() -> None:
+    told_of = {finding.location.file for finding in read(BROKEN).findings}
+    fine = {"good-2001.yaml", "page.yaml", "refers-to-faulty.yaml", "council.yaml"}
+    files = {
+        path.relative_to(BROKEN).as_posix()
+        for path in BROKEN.glob("*/*")
+        if path.name not in fine and not path.name.startswith(".")
+    }
+    assert files <= told_of
+    assert len(files) >= 40
+
+
+def test_load_raises_once_with_all_that_read_tells() -> None:
+    with pytest.raises(InvalidRegistry) as caught:
+        dialogues.load(BROKEN)
+    assert caught.value.findings == read(BROKEN).findings
+    lines = str(caught.value).splitlines()
+    assert lines[0] == f"the registry has {len(caught.value.findings)} structure findings:"
+    assert lines[-1] == f"… and {len(caught.value.findings) - 10} more"
+
+
+def folder(tmp_path: Path, **files: str | bytes) -> Path:
+    (tmp_path / "agreements").mkdir()
+    for name, content in files.items():
+        path = tmp_path / "agreements" / f"{name.replace('_', '-')}.yaml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return tmp_path
+
+
+GOOD = "title: {en: x}\nkind: declaration\nparties: []\n"
+
+
+def codes(path: Path) -> list[tuple[str, str]]:
+    return [(finding.location.file, finding.code) for finding in read(path).findings if finding.code != "S406"]
+
+
+def test_a_link_out_of_the_folder_is_refused_and_one_within_is_read(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    root = folder(tmp_path / "data", inside=GOOD)
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(GOOD)
+    (root / "agreements" / "link-in.yaml").symlink_to("inside.yaml")
+    (root / "agreements" / "link-out.yaml").symlink_to(outside)
+    (root / "agreements" / "link-nowhere.yaml").symlink_to("nowhere.yaml")
+    (root / "agreements" / "link-loop.yaml").symlink_to("link-loop.yaml")
+    assert codes(root) == [
+        ("agreements/link-loop.yaml", "S101"),
+        ("agreements/link-nowhere.yaml", "S101"),
+        ("agreements/link-out.yaml", "S105"),
+    ]
+    assert sorted(read(root).files) == ["inside", "link-in"]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    root = folder(tmp_path, good=GOOD)
+    os.mkfifo(root / "agreements" / "pipe.yaml")
+    assert codes(root) == [("agreements/pipe.yaml", "S104")]
+
+
+def test_a_file_that_is_too_large_is_not_parsed(tmp_path: Path) -> None:
+    root = folder(tmp_path, large=b"# " + b"x" * 2_000_000, good=GOOD)
+    assert codes(root) == [("agreements/large.yaml", "S106")]
+    assert list(read(root).registry.agreements) == ["good"]
+
+
+@pytest.mark.parametrize("bomb", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])
+def test_a_bomb_is_one_finding(tmp_path: Path, bomb: str) -> None:
+    assert len(codes(folder(tmp_path, bomb=bomb))) == 1
+
+
+def test_memory_stays_bounded_over_all_broken_files() -> None:
+    code = (
+        "import resource, sys, dialogues; dialogues.read(sys.argv[1]);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    peak = subprocess.run([sys.executable, "-c", code, str(BROKEN)], capture_output=True, text=True, check=True)
+    assert int(peak.stdout) < 300_000  # kilobytes on Linux
+
+
+def test_a_missing_folder_is_the_callers_mistake(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("x")
+    messages = []
+    for path in (tmp_path / "nowhere", file):
+        for door in (dialogues.read, dialogues.load):
+            with pytest.raises(RegistryNotFound) as caught:
+                door(path)
+            messages.append(str(caught.value).removeprefix(str(tmp_path)))
+    assert messages == ["/nowhere: there is no such folder"] * 2 + ["/file: it is a file; a registry is a folder"] * 2
+
+
+@pytest.mark.parametrize(
+    ("manifest", "code", "severity"),
+    [("2.0", "S407", Severity.ERROR), ("1.1", "S408", Severity.WARNING), ("1", "S305", Severity.ERROR)],
+)
+def test_another_major_format_is_refused_and_a_newer_minor_read(
+    tmp_path: Path, manifest: str, code: str, severity: Severity
+) -> None:
+    root = folder(tmp_path, good=GOOD)
+    (root / "registry.yaml").write_text(
+        f'format: "{manifest}"\ntitle: {{en: x}}\nversion: 1\ndate: 2026\nlicence: MIT\n'
+    )
+    (finding,) = read(root).findings
+    assert (finding.code, finding.severity) == (code, severity)
+
+
+def test_scalars_stay_text() -> None:
+    tree, faults = from_yaml.compose("a: no\nb: 2015\nc: 2007-11-29\nd: ~\ne: 0x1F\nf: ''\ng:\nh: null\n")
+    assert faults == []
+    assert tree is not None
+    assert tree.value == {
+        "a": "no", "b": "2015", "c": "2007-11-29", "d": "~", "e": "0x1F", "f": "", "g": None, "h": "null",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "compose"),
+    [
+        ('parties:\n  - side: eu\n    "naïve 中": x\n', from_yaml.compose),
+        ('{"parties": [\n  {"side": "eu",\n    "naïve 中": "x"}]}', from_json.compose),
+    ],
+)
+def test_every_key_and_value_has_its_place_in_characters(text: str, compose: object) -> None:
+    tree, faults = compose(text)  # type: ignore[operator]
+    assert faults == []
+    path = ("parties", 0, "naïve 中")
+    key, value = tree.locate("f", path, key=True), tree.locate("f", path)
+    lines = text.split("\n")
+    assert lines[key.line - 1][key.column - 1 : key.end_column - 1] == '"naïve 中"'
+    assert lines[value.line - 1][value.column - 1 : value.end_column - 1].strip('"') == "x"
+
+
+values = st.recursive(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\x85\ufeff"), max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abcé中", min_size=1), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.text("abc", min_size=1), values, min_size=1, max_size=4))
+def test_yaml_and_json_say_the_same(value: dict[str, object]) -> None:
+    import json
+
+    import yaml
+
+    written = yaml.safe_dump(value, allow_unicode=True, default_style='"', width=1000)
+    from_yaml_tree, yaml_faults = from_yaml.compose(written)
+    from_json_tree, json_faults = from_json.compose(json.dumps(value))
+    assert (yaml_faults, json_faults) == ([], [])
+    assert from_yaml_tree is not None
+    assert from_json_tree is not None
+    assert from_yaml_tree.value == from_json_tree.value == value
+
+
+@given(st.text(max_size=200) | st.text("{}[]:,-&*!#'\" \n\tab?|>%@<", max_size=60))
+def test_no_text_raises(text: str) -> None:
+    for compose in (from_yaml.compose, from_json.compose):
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            continue
+        tree, faults = compose(text)
+        assert tree is None or faults is not None
+
+
+def test_the_bundled_registry_of_a_checkout_is_its_own_data() -> None:
+    expected = HERE.parent / "data"
+    if os.environ.get("DIALOGUES_WHEEL"):
+        expected = Path(dialogues.__file__).parent / "data"
+    assert dialogues.reading.bundled_folder() == expected
+
+
+@pytest.mark.checkout
+def test_an_installed_copy_brings_its_own_data(tmp_path: Path) -> None:
+    """What a wheel unpacks to: the package with the data inside, and nothing beside it."""
+    import shutil
+
+    shutil.copytree(HERE.parent / "src" / "dialogues", tmp_path / "site" / "dialogues")
+    shutil.copytree(HERE.parent / "data", tmp_path / "site" / "dialogues" / "data")
+    code = "import dialogues; print(dialogues.reading.bundled_folder()); print(len(dialogues.load().agreements))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
+    )
+    assert done.stdout.split() == [str(tmp_path / "site" / "dialogues" / "data"), "17"]
