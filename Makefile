@@ -45,7 +45,7 @@ $(VENV)/demo: $(VENV)/bin/python pyproject.toml
 	touch $@
 
 $(VENV)/test: $(VENV)/bin/python pyproject.toml
-	$(PIP) install hatchling
+	$(PIP) install hatchling editables
 	$(PIP) install --no-build-isolation -e '.[test]'
 	touch $@
 

@@ -165,14 +165,17 @@ def on_a_terminal(*arguments: str, **extra: str) -> str:
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
-    done = subprocess.run(
-        f"{shlex.quote(sys.executable)} -m dialogues schema agreement | head -n 1",
-        shell=True,  # a real pipe, closed early
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.stdout, done.stderr) == ("{\n", "")
+    with subprocess.Popen(
+        [sys.executable, "-m", "dialogues", "schema", "agreement"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
 
 
 def test_a_terminal_of_another_encoding_gets_no_traceback() -> None:

@@ -36,7 +36,7 @@ def test_it_is_a_mapping_over_all_collections(registry: dialogues.Registry) -> N
 
 
 def test_nothing_of_it_changes(registry: dialogues.Registry) -> None:
-    with pytest.raises(AttributeError):
+    with pytest.raises(ValueError, match="frozen"):
         registry.agreements["china-2006"].kind = InstrumentKind.DECLARATION  # type: ignore[misc]
     with pytest.raises(TypeError):
         registry["x"] = registry["sica"]  # type: ignore[index]

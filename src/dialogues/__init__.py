@@ -6,17 +6,26 @@
 en
 """
 
-from dialogues.choosing import Choice
-from dialogues.errors import DialoguesError, InvalidRegistry
-from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
-from dialogues.reading import Reading, load, read
-from dialogues.registry import Registry
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dialogues.checking import Report, check
+    from dialogues.choosing import Choice
+    from dialogues.dates import Date
+    from dialogues.errors import DialoguesError, InvalidRegistry
+    from dialogues.findings import Finding
+    from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
+    from dialogues.reading import Reading, load, read
+    from dialogues.registry import Registry
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Choice",
+    "Date",
     "DialoguesError",
+    "Finding",
     "InvalidRegistry",
     "LanguageMatch",
     "LanguageReading",
@@ -24,9 +33,67 @@ __all__ = [
     "Matcher",
     "Reading",
     "Registry",
-    "__version__",
+    "Report",
     "best_match",
+    "check",
     "identify_language",
     "load",
     "read",
 ]
+
+# A name is imported when it is first used (PEP 562): who wants a language tag does not wait for the records.
+_MODULES = {
+    "Choice": "choosing",
+    "Date": "dates",
+    "DialoguesError": "errors",
+    "Finding": "findings",
+    "InvalidRegistry": "errors",
+    "LanguageMatch": "languages",
+    "LanguageReading": "languages",
+    "LanguageTag": "languages",
+    "Matcher": "languages",
+    "Reading": "reading",
+    "Registry": "registry",
+    "Report": "checking",
+    "best_match": "languages",
+    "check": "checking",
+    "identify_language": "languages",
+    "load": "reading",
+    "read": "reading",
+}
+
+_PUBLIC_MODULES = frozenset(
+    [
+        "choosing",
+        "dates",
+        "describing",
+        "errors",
+        "findings",
+        "identifiers",
+        "languages",
+        "localised",
+        "reading",
+        "records",
+        "registry",
+        "schema",
+        "vocabulary",
+    ]
+)
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name, or a module of the package, on first use."""
+    found: object
+    if name in _MODULES:
+        found = getattr(import_module(f"dialogues.{_MODULES[name]}"), name)
+    elif name in _PUBLIC_MODULES:
+        found = import_module(f"dialogues.{name}")
+    else:
+        raise AttributeError(f"module 'dialogues' has no attribute {name!r}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Name what is public, for completion."""
+    return [*__all__, "__version__"]

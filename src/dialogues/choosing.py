@@ -121,7 +121,7 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
     authentic: Sequence[LanguageTag] | None = None,
     strict: bool = False,
     related: bool = False,
-    fallback: Sequence[str] = DEFAULT_FALLBACK,
+    fallback: Sequence[str] | None = None,
 ) -> Choice:
     """Choose the document that suits a reader best.
 
@@ -129,13 +129,15 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
     ``authentic`` are the authentic languages, None when they are not known.
     ``strict`` serves the language asked for and nothing else.
     ``related`` allows a language that readers of the one asked for usually read.
-    ``fallback`` is what to serve when nothing matches: languages, and ``*`` for the first whose language is known.
+    ``fallback`` is what to serve when nothing matches: languages, and ``*`` for the first whose language is known;
+    :data:`DEFAULT_FALLBACK` if None, nothing if empty.
     Raises :class:`~dialogues.errors.NoSuitableDocument` when ``strict`` finds nothing.
     """
     asked = read_wanted(wanted)
     known = [document for document in documents if document.language.language not in ("und", "")]
     allowed = _allowed(known, asked)
-    document, matched, reason = _find(allowed, asked, strict=strict, related=related, fallback=fallback)
+    policy = DEFAULT_FALLBACK if fallback is None else fallback
+    document, matched, reason = _find(allowed, asked, strict=strict, related=related, fallback=policy)
     if document is None and strict:
         there = [str(each.language) for each in known]
         raise NoSuitableDocument(identifier, str(asked) or str(wanted), there)

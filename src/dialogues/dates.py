@@ -119,8 +119,9 @@ class Date:
             self.uncertain, self.approximate
         ]
 
-    def _order(self) -> tuple[datetime.date, int, bool, bool]:
-        return self.earliest, list(Precision).index(self.precision), self.approximate, self.uncertain
+    def _order(self) -> tuple[int, int, int, bool, bool, bool, bool]:
+        month, day = self.month, self.day
+        return self.year, month or 1, day or 1, month is not None, day is not None, self.approximate, self.uncertain
 
     def __lt__(self, other: object) -> bool:
         return self._order() < other._order() if isinstance(other, Date) else NotImplemented

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogues.languages.display import territory_name
-from dialogues.languages.matching import Language
 from dialogues.localised import LocalisedText
 from dialogues.records import Agreement, Organisation, Party, Record
 from dialogues.records.references import references
 from dialogues.registry import Registry
+
+if TYPE_CHECKING:
+    from dialogues.languages.matching import Language
 
 
 def text_in(text: LocalisedText | None, language: Language, default: str = "") -> str:
@@ -52,7 +53,7 @@ def partner_name(registry: Registry, agreement: Agreement, language: Language) -
         if record is None or record.part_of is None:
             break
         whole = record.part_of
-    return party_name(registry, replace(party, organisation=whole), language)
+    return party_name(registry, party.model_copy(update={"organisation": whole}), language)
 
 
 def summary(registry: Registry, agreement: Agreement, language: Language) -> dict[str, Any]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from dialogues.languages.matching import Matcher, Wanted
 from dialogues.languages.tags import LanguageTag
+
+if TYPE_CHECKING:
+    from dialogues.languages.matching import Wanted
 
 
 class LocalisedText(Mapping[LanguageTag, str]):
@@ -51,6 +54,11 @@ class LocalisedText(Mapping[LanguageTag, str]):
         if not self._texts:
             raise LookupError("there is no text in any language")
         tags = [tag for tag, _ in self._texts]
+        for tag, text in self._texts:
+            if wanted in (tag, str(tag)):
+                return tag, text
+        from dialogues.languages.matching import Matcher  # here: most readers ask for a language there is
+
         found = Matcher(tags).match(wanted) or Matcher(tags).match("en")
         tag = found.available if found is not None and isinstance(found.available, LanguageTag) else tags[0]
         return tag, self[tag]

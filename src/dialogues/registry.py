@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from dialogues.choosing import DEFAULT_FALLBACK, Choice, choose
 from dialogues.errors import NoDocuments, UnknownRecord
-from dialogues.languages.labels import identify_language
-from dialogues.languages.matching import MatchReason, Wanted, relation
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import Agreement, Manifest, Organisation, Publication, Record, Source
+
+if TYPE_CHECKING:
+    from dialogues.choosing import Choice
+    from dialogues.languages.matching import Wanted
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
@@ -29,6 +29,8 @@ class Records(Mapping[str, R_co], Generic[R_co]):
         try:
             return self._records[identifier]
         except KeyError:
+            from difflib import get_close_matches  # here: only needed for an id that is not there
+
             similar = get_close_matches(identifier, self._records, n=3, cutoff=0.75)
             raise UnknownRecord(identifier, similar) from None
 
@@ -101,6 +103,9 @@ class Agreements(Collection[Agreement]):
         return Agreements({key: each for key, each in self._records.items() if chosen is None or key in chosen})
 
     def _in_language(self, language: str | LanguageTag) -> Iterator[str]:
+        from dialogues.languages.labels import identify_language  # here: listing a registry needs no names
+        from dialogues.languages.matching import MatchReason, relation
+
         tag = language if isinstance(language, LanguageTag) else identify_language(language).tag
         if tag is None:
             return
@@ -200,13 +205,15 @@ class Registry(Records[Record]):
         *,
         strict: bool = False,
         related: bool = False,
-        fallback: Sequence[str] = DEFAULT_FALLBACK,
+        fallback: Sequence[str] | None = None,
     ) -> Choice:
         """Choose the document of an agreement or publication that suits a reader best; see :func:`choose`.
 
         Raises UnknownRecord for an id that is not there, NoDocuments for a record of another kind,
         and NoSuitableDocument when ``strict`` finds nothing.
         """
+        from dialogues.choosing import choose  # here: listing a registry needs no matcher
+
         record = self[identifier]
         if not isinstance(record, Agreement | Publication):
             raise NoDocuments(identifier, self.collection_of(identifier))

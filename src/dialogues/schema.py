@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+from functools import cache
 from typing import Any
 
 from dialogues.reading.shape import adapter
 from dialogues.records import RECORD_TYPES, Manifest
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
+from dialogues.records.references import record_type_in
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,9 +25,46 @@ def json_schema(kind: str) -> dict[str, Any]:
     schema.get("properties", {}).pop("id", None)
     if "id" in schema.get("required", ()):
         schema["required"].remove("id")
+    _describe(schema, KINDS[kind])
+    for name, definition in schema.get("$defs", {}).items():
+        if name in _record_types(KINDS[kind]):
+            _describe(definition, _record_types(KINDS[kind])[name])
     head = {"$schema": DIALECT, "$comment": f"dialogues data format {FORMAT_MAJOR}.{FORMAT_MINOR}"}
     cleaned = _without_titles(schema)
     return {**head, **cleaned} if isinstance(cleaned, dict) else head
+
+
+def _describe(schema: dict[str, Any], kind: type) -> None:
+    """Give each key the docstring of its field."""
+    fields = getattr(kind, "__pydantic_fields__", {})
+    for name, text in _field_docstrings(kind).items():
+        key = fields[name].alias or name
+        if key in schema["properties"]:
+            schema["properties"][key]["description"] = text
+
+
+@cache
+def _field_docstrings(kind: type) -> dict[str, str]:
+    """Read the docstrings behind the fields of a record type from its source."""
+    (definition,) = ast.parse(inspect.getsource(kind)).body
+    assert isinstance(definition, ast.ClassDef)
+    found = {}
+    for field, text in zip(definition.body, definition.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            match text:
+                case ast.Expr(value=ast.Constant(value=str(words))):
+                    found[field.target.id] = inspect.cleandoc(words)
+    return found
+
+
+def _record_types(kind: type) -> dict[str, type]:
+    """Give the record types that a record is made of, by name."""
+    found: dict[str, type] = {}
+    for field in getattr(kind, "__pydantic_fields__", {}).values():
+        nested = record_type_in(field.annotation)
+        if nested is not None and nested.__name__ not in found:
+            found |= {nested.__name__: nested, **_record_types(nested)}
+    return found
 
 
 def _without_titles(schema: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from importlib import import_module
 
@@ -74,6 +76,10 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; what is wrong with the call or the data is told in words, never as a traceback."""
+    # A command is over before collecting garbage would pay.
+    gc.disable()
+    # No plugin of pydantic has to look at our records; searching for one costs as much as reading the registry.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a letter gets its escape; nothing is lost and nothing crashes.
         if hasattr(stream, "reconfigure"):

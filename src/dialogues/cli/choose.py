@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from dialogues.choosing import DEFAULT_FALLBACK, read_wanted
+from dialogues.choosing import read_wanted
 from dialogues.cli.options import data_option, json_option
 from dialogues.cli.output import print_json, print_paragraph
 from dialogues.reading import load
@@ -36,9 +36,7 @@ def command(
     wanted = read_wanted(wants)
     if not wanted.ranges:
         raise click.BadParameter("; ".join(wanted.problems) or "no language is named", param_hint="--wants")
-    policy = (
-        DEFAULT_FALLBACK if fallback is None else tuple(part.strip() for part in fallback.split(",") if part.strip())
-    )
+    policy = None if fallback is None else tuple(part.strip() for part in fallback.split(",") if part.strip())
     choice = load(data).choose(name, wanted, strict=strict, related=related, fallback=policy)
     if as_json:
         print_json(

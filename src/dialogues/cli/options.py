@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from dialogues.languages import identify_language
+from dialogues.errors import InvalidLanguageTag
+from dialogues.languages.tags import LanguageTag
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -19,6 +20,11 @@ class LanguageType(click.ParamType[str]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Give the canonical tag; say what may have been meant when there is none."""
+        tag = _plain_tag(str(value))
+        if tag:
+            return tag
+        from dialogues.languages import identify_language  # here: a plain tag needs no names
+
         reading = identify_language(str(value))
         if reading.tag is None:
             meant = " or ".join(str(tag) for tag in reading.suggestions)
@@ -26,6 +32,15 @@ class LanguageType(click.ParamType[str]):
         if reading.ambiguous_with:
             self.fail(f"{value!r}: {reading.note}; use a tag", param, ctx)
         return str(reading.tag)
+
+
+def _plain_tag(text: str) -> str:
+    """Give the canonical form of a valid tag that no other reading competes with; else an empty string."""
+    try:
+        tag = LanguageTag.parse(text)
+    except InvalidLanguageTag:
+        return ""
+    return "" if tag.problems or not text.islower() else str(tag)
 
 
 def data_option(command: F) -> F:

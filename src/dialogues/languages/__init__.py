@@ -1,9 +1,13 @@
 """Language tags, labels, matching and localised names: RFC 5646, RFC 9110 and UTS #35."""
 
-from dialogues.languages.accept import AcceptLanguage, LanguageRange
-from dialogues.languages.labels import LabelKind, LanguageReading, identify_language
-from dialogues.languages.matching import LanguageMatch, Matcher, MatchReason, best_match, distance
-from dialogues.languages.tags import UNDETERMINED, LanguageTag
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dialogues.languages.accept import AcceptLanguage, LanguageRange
+    from dialogues.languages.labels import LabelKind, LanguageReading, identify_language
+    from dialogues.languages.matching import LanguageMatch, Matcher, MatchReason, best_match, distance
+    from dialogues.languages.tags import UNDETERMINED, LanguageTag
 
 __all__ = [
     "UNDETERMINED",
@@ -19,3 +23,28 @@ __all__ = [
     "distance",
     "identify_language",
 ]
+
+# Reading a registry needs tags and neither names nor matching: each module is imported on first use (PEP 562).
+_MODULES = {
+    "UNDETERMINED": "tags",
+    "AcceptLanguage": "accept",
+    "LabelKind": "labels",
+    "LanguageMatch": "matching",
+    "LanguageRange": "accept",
+    "LanguageReading": "labels",
+    "LanguageTag": "tags",
+    "MatchReason": "matching",
+    "Matcher": "matching",
+    "best_match": "matching",
+    "distance": "matching",
+    "identify_language": "labels",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name on first use."""
+    if name not in _MODULES:
+        raise AttributeError(f"module 'dialogues.languages' has no attribute {name!r}")
+    found: object = getattr(import_module(f"dialogues.languages.{_MODULES[name]}"), name)
+    globals()[name] = found
+    return found

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from dialogues.languages.matching import Language, Matcher
 from dialogues.languages.tags import LanguageTag
 
 if TYPE_CHECKING:
     from babel import Locale
+
+    from dialogues.languages.matching import Language, Matcher
 
 FALLBACK = "en"
 """The locale for a reader whose language CLDR has no locale for: the tool's own sentences are English."""
@@ -23,29 +24,34 @@ def locale_for(language: Language) -> Locale:
     Raises :class:`~dialogues.errors.InvalidLanguageTag` when the language is not well-formed.
     """
     from babel import Locale  # here: 15 ms that importing the library should not cost
+    from babel.localedata import exists
 
     tag = language if isinstance(language, LanguageTag) else LanguageTag.parse(language)
-    for each in (tag, tag.minimize(), tag.maximize()):
-        identifier = "_".join(part for part in (each.language, each.script, each.region) if part)
-        if identifier in _locale_identifiers() and tag.language != "und":
-            return Locale.parse(identifier)
+    if tag.language != "und":
+        for each in _forms(tag):
+            identifier = "_".join(part for part in (each.language, each.script, each.region) if part)
+            if exists(identifier):
+                return Locale.parse(identifier)
     found = _locales().match(tag)
     return Locale.parse(str(found.available).replace("-", "_") if found else FALLBACK)
 
 
-@cache
-def _locale_identifiers() -> frozenset[str]:
-    from babel.localedata import locale_identifiers
-
-    return frozenset(locale_identifiers())
+def _forms(tag: LanguageTag) -> Iterator[LanguageTag]:
+    """Give the forms a locale may be named by; the table of likely subtags is read only where it takes that."""
+    yield tag
+    yield tag.minimize()
+    yield tag.maximize()
 
 
 @cache
 def _locales() -> Matcher:
     """Prepare CLDR's locales of a language as a whole; those of regions are found by name."""
-    return Matcher(
-        sorted(identifier.replace("_", "-") for identifier in _locale_identifiers() if not identifier[-1].isupper())
-    )
+    from babel.localedata import locale_identifiers
+
+    from dialogues.languages.matching import Matcher  # here: a reader's locale is nearly always found by name
+
+    identifiers = sorted(identifier for identifier in locale_identifiers() if not identifier[-1].isupper())
+    return Matcher([identifier.replace("_", "-") for identifier in identifiers])
 
 
 def language_name(tag: LanguageTag, language: Language = FALLBACK) -> str:

@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +16,7 @@ from attrs import field, frozen
 from dialogues.errors import InvalidRegistry, RegistryNotFound
 from dialogues.findings import Finding, Location, Severity, format_path
 from dialogues.identifiers import record_id
-from dialogues.reading import from_json, from_yaml
+from dialogues.reading import from_yaml
 from dialogues.reading.shape import to_record
 from dialogues.reading.tree import MAX_BYTES, Tree
 from dialogues.reading.tree import Path as PathWithin
@@ -211,7 +210,12 @@ def read_tree(root: Path, file: str) -> tuple[Tree | None, list[Finding]]:
     text, findings = read_text(root, file)
     if text is None:
         return None, findings
-    tree, faults = (from_json if file.endswith(".json") else from_yaml).compose(text)
+    if file.endswith(".json"):
+        from dialogues.reading import from_json  # here: most registries have no JSON file
+
+        tree, faults = from_json.compose(text)
+    else:
+        tree, faults = from_yaml.compose(text)
     findings = [fault.finding(file) for fault in faults]
     if tree is None and not findings:
         findings.append(_of_file(file, EMPTY, "the file holds no record", "write it, or remove the file"))
@@ -302,6 +306,8 @@ def _dangling(reading: Reading, faulty: set[str]) -> Iterator[Finding]:
             if target in faulty:
                 continue
             if target not in registry:
+                from difflib import get_close_matches  # here: only needed for an id that is not there
+
                 similar = get_close_matches(target, list(registry), n=1)
                 code, message = DANGLING, f"there is no record {target!r}"
                 hint = f"did you mean {similar[0]}?" if similar else ""

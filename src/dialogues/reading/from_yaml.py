@@ -150,6 +150,8 @@ class _Composer:
         while True:
             event: Any = get_event()
             kind = type(event)
+            if self.nodes > MAX_NODES:
+                self._stop(LIMIT, f"more than {MAX_NODES:,} keys and values", event)
             if kind is ScalarEvent:
                 self._scalar(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -163,26 +165,29 @@ class _Composer:
                 return
 
     def _scalar(self, event: Any) -> None:
-        self._count(event)
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
+        self.nodes += 1
         value = event.value
         if len(value) > MAX_STRING:
             self._stop(LIMIT, f"a text of {len(value):,} characters; {MAX_STRING:,} are allowed", event)
         container = self.stack[-1] if self.stack else None
         if container is not None and container.keys is not None and container.pending is None:
             container.pending = value
-            container.merging = value == _MERGE_KEY and bool(event.implicit[0])
-            if container.merging:
-                self._fault(NOT_SUPPORTED, "a merge key (<<) is not supported", event, "write the keys out")
+            if value in container.keys or value == _MERGE_KEY:
+                self._refuse_key(value, event, container)
             else:
-                self._note_key(value, event, container.keys)
+                container.keys[value] = (event.start_mark, event.end_mark)
             return
         # A key without a value says nothing; an empty text is written in quotes.
-        self._add(None if not value and event.implicit[0] else value, Mark(event.start_mark, event.end_mark))
+        item = None if not value and event.implicit[0] else value
+        if container is None:
+            self.tree = Tree(item, Mark(event.start_mark, event.end_mark))
+        else:
+            container.add(item, Mark(event.start_mark, event.end_mark))
 
     def _open(self, event: Any, *, mapping: bool) -> None:
-        self._count(event)
+        self.nodes += 1
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if len(self.stack) >= MAX_DEPTH:
@@ -191,23 +196,22 @@ class _Composer:
             self._stop(NOT_SUPPORTED, "a key is a text, not a list or mapping", event)
         self.stack.append(_Container(event.start_mark, mapping=mapping))
 
-    def _count(self, event: Any) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._stop(LIMIT, f"more than {MAX_NODES:,} keys and values", event)
-
     def _add(self, item: Any, mark: Mark) -> None:
         if self.stack:
             self.stack[-1].add(item, mark)
         else:
             self.tree = Tree(item, mark)
 
-    def _note_key(self, key: str, event: Any, keys: dict[str, tuple[Point, Point]]) -> None:
-        if key in keys:
-            message = f"the key {shorten(key)!r} stands twice, first in line {keys[key][0].line + 1}"
+    def _refuse_key(self, key: str, event: Any, container: _Container) -> None:
+        assert container.keys is not None
+        if key in container.keys:
+            message = f"the key {shorten(key)!r} stands twice, first in line {container.keys[key][0].line + 1}"
             self._fault(DUPLICATE_KEY, message, event, "remove one of them")
+        elif event.implicit[0]:
+            container.merging = True
+            self._fault(NOT_SUPPORTED, "a merge key (<<) is not supported", event, "write the keys out")
         else:
-            keys[key] = (event.start_mark, event.end_mark)
+            container.keys[key] = (event.start_mark, event.end_mark)
 
     def _refuse(self, event: Any) -> None:
         if event.anchor is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar
 
@@ -27,7 +26,7 @@ R = TypeVar("R")
 UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, NOT_ALLOWED, MALFORMED = "S301", "S302", "S303", "S304", "S305"
 
 _SHAPES = {
-    "dataclass_type": "a mapping",
+    "model_type": "a mapping",
     "dict_type": "a mapping",
     "tuple_type": "a list",
     "list_type": "a list",
@@ -93,7 +92,7 @@ def _validated(kind: type[R], value: dict[str, Any], at: _Place) -> tuple[R | No
         return adapter(kind).validate_python(value), []  # type: ignore[arg-type]  # a class can always be a key
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    unknown = [each for each in errors if each["type"] == "unexpected_keyword_argument"]
+    unknown = [each for each in errors if each["type"] == "extra_forbidden"]
     findings, mended = [], set()
     for each in unknown:
         path = each["loc"]
@@ -108,7 +107,7 @@ def _validated(kind: type[R], value: dict[str, Any], at: _Place) -> tuple[R | No
     findings.extend(
         _finding(each, at)
         for each in errors
-        if each["type"] != "unexpected_keyword_argument" and not (each["type"] == "missing" and each["loc"] in mended)
+        if each["type"] != "extra_forbidden" and not (each["type"] == "missing" and each["loc"] in mended)
     )
     return None, sorted(findings)
 
@@ -136,6 +135,8 @@ def _finding(error: ErrorDetails, at: _Place) -> Finding:
 
 
 def _similar(word: str, allowed: Iterable[str]) -> str:
+    from difflib import get_close_matches  # here: only needed for what is misspelt
+
     return next(iter(get_close_matches(word.lower(), list(allowed), n=1, cutoff=0.7)), "")
 
 

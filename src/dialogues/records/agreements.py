@@ -1,17 +1,13 @@
 """Agreements: the instruments of a dialogue, their parties, signatures and documents."""
 
-from __future__ import annotations
-
-from pydantic.dataclasses import dataclass
-
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.values import (
-    CONFIG,
     AddressField,
     AgreementRef,
     Count,
     CountryField,
     DateField,
+    FileRecord,
     HashField,
     IdField,
     LocalisedField,
@@ -26,8 +22,7 @@ from dialogues.records.values import (
 from dialogues.vocabulary import Act, Answer, InstrumentKind, MediaType, RelationKind, Side, Status, TitleBasis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Signatory:
+class Signatory(FileRecord):
     """A person who put a hand to an agreement, or adopted it, for a party."""
 
     name: Text
@@ -40,8 +35,7 @@ class Signatory:
     """What the claims rest on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Party:
+class Party(FileRecord):
     """One side of an agreement: a country, an organisation, or an organisation of a country."""
 
     side: Side
@@ -58,8 +52,7 @@ class Party:
     """What became of disputes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Signature:
+class Signature(FileRecord):
     """One act by which the agreement was concluded; several where letters were exchanged on several days."""
 
     date: OrUnknown[DateField] = None
@@ -76,8 +69,7 @@ class Signature:
     """What became of disputes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Document:
+class Document(FileRecord):
     """One language version of a text, and the file that holds it."""
 
     language: TagField
@@ -106,8 +98,7 @@ class Document:
     """What to know about the document."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Relation:
+class Relation(FileRecord):
     """A link to an earlier agreement; the link back is derived."""
 
     kind: RelationKind
@@ -120,8 +111,7 @@ class Relation:
     """What became of disputes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class ListingEntry:
+class ListingEntry(FileRecord):
     """Where and under what name a listing page prints the record."""
 
     source: SourceRef
@@ -132,8 +122,7 @@ class ListingEntry:
     """The name as printed, typing errors included."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Period:
+class Period(FileRecord):
     """The time a plan is made for."""
 
     start: OrUnknown[DateField] = None
@@ -146,8 +135,7 @@ class Period:
     """What became of disputes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Agreement:
+class Agreement(FileRecord):
     """An instrument of a dialogue: a memorandum, letter, declaration or plan, whatever its designation."""
 
     id: IdField

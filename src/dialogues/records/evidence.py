@@ -1,14 +1,11 @@
 """What a claim rests on, and what became of a dispute."""
 
-from __future__ import annotations
-
 from pydantic import Field
-from pydantic.dataclasses import dataclass
 
 from dialogues.records.values import (
-    CONFIG,
     AnyRef,
     DateField,
+    FileRecord,
     OneOrMore,
     SourceRef,
     Text,
@@ -16,8 +13,7 @@ from dialogues.records.values import (
 from dialogues.vocabulary import EvidenceBasis, ResolutionOutcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Evidence:
+class Evidence(FileRecord):
     """A source that backs or disputes a claim, beside what it speaks of."""
 
     claims: OneOrMore[Text] = Field(alias="for")
@@ -34,8 +30,7 @@ class Evidence:
     """What to know about the evidence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Resolution:
+class Resolution(FileRecord):
     """Why a disputed value was chosen, or why none was."""
 
     claims: OneOrMore[Text] = Field(alias="for")
@@ -46,8 +41,7 @@ class Resolution:
     """Whether a value was chosen or the dispute left open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Retirement:
+class Retirement(FileRecord):
     """Why a record is no longer used: records are retired, never deleted, and their ids never used again."""
 
     on: DateField

@@ -1,20 +1,16 @@
 """The manifest of a registry: the file ``registry.yaml`` beside the collections."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field
-from pydantic.dataclasses import dataclass
 
-from dialogues.records.values import CONFIG, AddressField, DateField, LocalisedField, Text
+from dialogues.records.values import AddressField, DateField, FileRecord, LocalisedField, Text
 
 FORMAT_MAJOR, FORMAT_MINOR = 1, 0
 """The version of the data format that this library reads: another major is refused, a newer minor warned of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Manifest:
+class Manifest(FileRecord):
     """What a registry is, and under which terms it may be used."""
 
     format: Annotated[str, Field(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]

@@ -1,14 +1,10 @@
 """Organisations: those that conclude and carry dialogues, by all their names."""
 
-from __future__ import annotations
-
-from pydantic.dataclasses import dataclass
-
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.values import (
-    CONFIG,
     CountryField,
     DateField,
+    FileRecord,
     IdField,
     LocalisedField,
     OneOrMore,
@@ -20,8 +16,7 @@ from dialogues.records.values import (
 from dialogues.vocabulary import NameUse, OrganisationKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class OrganisationName:
+class OrganisationName(FileRecord):
     """Another name of an organisation."""
 
     text: Text
@@ -34,8 +29,7 @@ class OrganisationName:
     """What the name rests on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Organisation:
+class Organisation(FileRecord):
     """A ministry, institution or international organisation."""
 
     id: IdField

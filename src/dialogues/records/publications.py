@@ -1,14 +1,10 @@
 """Publications: brochures, reports and studies that belong to the dialogues."""
 
-from __future__ import annotations
-
-from pydantic.dataclasses import dataclass
-
 from dialogues.records.agreements import Document, ListingEntry
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.values import (
-    CONFIG,
     DateField,
+    FileRecord,
     IdField,
     LocalisedField,
     OneOrMore,
@@ -21,8 +17,7 @@ from dialogues.records.values import (
 from dialogues.vocabulary import PublicationKind, TitleBasis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Identifier:
+class Identifier(FileRecord):
     """A number under which a publication is registered."""
 
     scheme: Text
@@ -39,8 +34,7 @@ class Identifier:
     """Why the proper form differs from the printed one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class LanguageList:
+class LanguageList(FileRecord):
     """The languages one source says a publication exists in: sources differ, and all are kept."""
 
     source: SourceRef
@@ -51,8 +45,7 @@ class LanguageList:
     """The source's own words, at most 20 of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Publication:
+class Publication(FileRecord):
     """A brochure, poster, report, study or set of guidelines."""
 
     id: IdField

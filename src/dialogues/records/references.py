@@ -22,20 +22,23 @@ class ReferenceFound(NamedTuple):
     """The collection the other record must be in; empty for any."""
 
 
-def references(record: object) -> Iterator[ReferenceFound]:
-    """Go through every reference of a record, in the order of its fields."""
+def references(record: object, above: Path = ()) -> Iterator[ReferenceFound]:
+    """Go through every reference of a record, in the order of its fields; paths start below ``above``."""
     for name, key, collection in _plan(type(record)):  # type: ignore[arg-type]  # a class can always be a key
         value = getattr(record, name)
         if not value:
             continue
-        items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
-        for index, item in items:
-            path: Path = (key,) if index is None else (key, index)
-            if collection is not None:
-                yield ReferenceFound(path, item, collection)
+        if not isinstance(value, tuple):
+            if collection is None:
+                yield from references(value, (*above, key))
             else:
-                for below in references(item):
-                    yield below._replace(path=path + below.path)
+                yield ReferenceFound((*above, key), value, collection)
+            continue
+        for index, item in enumerate(value):
+            if collection is None:
+                yield from references(item, (*above, key, index))
+            else:
+                yield ReferenceFound((*above, key, index), item, collection)
 
 
 @cache

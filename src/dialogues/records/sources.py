@@ -1,17 +1,13 @@
 """Sources: the pages the registry's claims rest on."""
 
-from __future__ import annotations
-
 from pydantic import Field
-from pydantic.dataclasses import dataclass
 
 from dialogues.records.evidence import Retirement
-from dialogues.records.values import CONFIG, AddressField, DateField, IdField, TagField, Text
+from dialogues.records.values import AddressField, DateField, FileRecord, IdField, TagField, Text
 from dialogues.vocabulary import SourceClass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=CONFIG)
-class Source:
+class Source(FileRecord):
     """A page or document that says something, and how far it can be relied on."""
 
     id: IdField

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from attrs import frozen
-from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from dialogues.dates import Date, parse_date
@@ -19,8 +19,17 @@ from dialogues.localised import LocalisedText
 
 MAX_STRING = 20_000
 
-CONFIG = ConfigDict(extra="forbid", use_attribute_docstrings=True, defer_build=True)
-"""How every record is read: unknown keys are refused, a field's docstring is its description in the schema."""
+
+class FileRecord(BaseModel):
+    """What a mapping of a data file says: frozen, and unknown keys are refused.
+
+    The validators are built on first use, since an import should not wait for them; and the modules of the records
+    do without ``from __future__ import annotations``, since pydantic would have to compile each one again.
+    A field's docstring is its description in the JSON Schema (:mod:`dialogues.schema` reads it from the source).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
 
 _WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
