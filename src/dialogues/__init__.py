@@ -63,7 +63,7 @@ _MODULES = {
 }
 
 _PUBLIC_MODULES = frozenset(
-    [
+    {
         "choosing",
         "dates",
         "describing",
@@ -77,7 +77,7 @@ _PUBLIC_MODULES = frozenset(
         "registry",
         "schema",
         "vocabulary",
-    ]
+    }
 )
 
 

@@ -1,0 +1,206 @@
+"""Language matching beside the other ways in Python: speed and correctness in one table, in one run.
+
+PyICU, langcodes and Babel are asked as a web service would: a text in, a tag as text out.
+Rounds of all contestants take turns, so that a machine that changes its pace does so for all of them.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+import icu
+import langcodes
+from babel import negotiate_locale
+
+from dialogues.languages import LanguageTag, Matcher, best_match
+
+CASES = """
+zh-TW | zh en
+mo | en ro fr
+pt-BR | en pt
+uk | ru en
+hy | en ru
+es-AR | en es es-419
+ja | en es
+sr-Latn | en hr ru
+en | en zh
+"""
+TYPICAL = [
+    (wanted.strip(), available.split()) for wanted, available in (line.split("|") for line in CASES.split("\n") if line)
+]
+TAGS = (
+    "en en-GB en-US en-AU es es-419 es-MX es-AR pt pt-BR pt-PT fr fr-CA de de-CH zh zh-Hant zh-TW zh-HK ja ko ru uk be "
+    "hy ka kk ro mo bg sr sr-Latn hr bs sh nb nn no da sv fi tr az uz ar he fa ur hi bn ta id ms vi th el it nl af ca"
+).split()
+CLDR = Path(__file__).parent.parent / "tests" / "cldr" / "localeMatcherTest-part.txt"
+
+Ask = Callable[[], object]
+
+
+def random_pairs(count: int) -> list[tuple[str, list[str]]]:
+    chooser = random.Random(48)  # noqa: S311  # the same pairs each time
+    return [(chooser.choice(TAGS), chooser.sample(TAGS, chooser.randint(1, 6))) for _ in range(count)]
+
+
+def icu_matcher(available: list[str]) -> object:
+    builder = icu.LocaleMatcher.Builder()
+    builder.setSupportedLocales([icu.Locale(tag) for tag in available])
+    return builder.build()
+
+
+def contestants(pairs: list[tuple[str, list[str]]]) -> dict[str, Ask]:
+    prepared = [(wanted, Matcher(available)) for wanted, available in pairs]
+    compiled = [(wanted, icu_matcher(available)) for wanted, available in pairs]
+    for wanted, matcher in prepared:
+        matcher.match(wanted)
+
+    def ours() -> None:
+        for wanted, matcher in prepared:
+            matcher.match(wanted)
+
+    def ours_without_memo() -> None:
+        for wanted, matcher in prepared:
+            matcher._match(wanted)  # noqa: SLF001  # what match() calls when it has not seen the text
+
+    def ours_unprepared() -> None:
+        for wanted, available in pairs:
+            best_match(wanted, available)
+
+    def by_icu() -> None:
+        for wanted, matcher in compiled:
+            matcher.getBestMatchForListString(wanted).toLanguageTag()
+
+    def by_langcodes() -> None:
+        for wanted, available in pairs:
+            langcodes.closest_match(wanted, available)
+
+    def by_babel() -> None:
+        for wanted, available in pairs:
+            negotiate_locale([wanted], available, sep="-")
+
+    return {
+        "dialogues, prepared and memoised": ours,
+        "dialogues, prepared, without memo": ours_without_memo,
+        "dialogues, unprepared": ours_unprepared,
+        "PyICU, prepared": by_icu,
+        "langcodes": by_langcodes,
+        "Babel": by_babel,
+    }
+
+
+def rates(pairs: list[tuple[str, list[str]]], rounds: int, repeat: int) -> dict[str, float]:
+    asked = contestants(pairs)
+    times: dict[str, list[float]] = {name: [] for name in asked}
+    for _ in range(rounds):
+        for name, ask in asked.items():
+            start = time.perf_counter()
+            for _ in range(repeat):
+                ask()
+            times[name].append((time.perf_counter() - start) / repeat / len(pairs))
+    return {name: 1 / median(each) / 1e6 for name, each in times.items()}
+
+
+def cldr_cases() -> list[tuple[list[str], list[str], str | None, bool, str]]:
+    cases, state = [], {}
+    for raw in CLDR.read_text(encoding="utf-8").splitlines():
+        line = raw.split("#")[0].strip()
+        if line.startswith("** test"):
+            state = {}
+        elif line.startswith("@"):
+            name, _, value = line[1:].partition("=")
+            state[name] = value.strip()
+        elif ">>" in line:
+            wanted, _, expected = line.partition(">>")
+            available = [tag.strip() for tag in state.get("supported", "").split(",") if tag.strip()]
+            cases.append(
+                (
+                    [tag.strip() for tag in wanted.split(",")],
+                    available,
+                    state.get("default") or None,
+                    state.get("favor") == "script",
+                    expected.split("|")[0].strip(),
+                )
+            )
+    return cases
+
+
+def correct(answer: Callable[[list[str], list[str], str | None, bool], str | None]) -> str:
+    cases = cldr_cases()
+    right = 0
+    for wanted, available, default, favor, expected in cases:
+        try:
+            got = answer(wanted, available, default, favor) or default or (available[0] if available else "null")
+            right += got == expected or str(LanguageTag.parse(got)) == str(LanguageTag.parse(expected))
+        except Exception:  # noqa: BLE001  # an answer that raises is a wrong answer
+            right += expected == "null" and not available
+    return f"{right} of {len(cases)} ({right / len(cases):.1%})"
+
+
+def by_ours(wanted: list[str], available: list[str], default: str | None, favor: bool) -> str | None:  # noqa: FBT001
+    match = best_match(wanted, available, default=default, favor_script=favor)
+    return str(match.available) if match else None
+
+
+def by_icu_case(wanted: list[str], available: list[str], default: str | None, favor: bool) -> str | None:  # noqa: FBT001
+    if not available:
+        return None  # PyICU crashes on an empty set
+    builder = icu.LocaleMatcher.Builder()
+    builder.setSupportedLocales([icu.Locale.forLanguageTag(tag) for tag in available])
+    if default:
+        builder.setDefaultLocale(icu.Locale.forLanguageTag(default))
+    if favor:
+        builder.setFavorSubtag(icu.ULocMatchFavorSubtag.SCRIPT)
+    found = builder.build().getBestMatchForListString(", ".join(wanted))
+    return found.toLanguageTag() if found else None
+
+
+def by_langcodes_case(wanted: list[str], available: list[str], _default: str | None, _favor: bool) -> str | None:  # noqa: FBT001
+    for tag in wanted:
+        found, _ = langcodes.closest_match(tag, available)
+        if found != "und":
+            return found
+    return None
+
+
+def by_babel_case(wanted: list[str], available: list[str], _default: str | None, _favor: bool) -> str | None:  # noqa: FBT001
+    return negotiate_locale(wanted, available, sep="-")
+
+
+def first_use() -> float:
+    code = (
+        "import time; import dialogues.languages.matching; start = time.perf_counter();"
+        "from dialogues.languages import best_match; best_match('zh-TW', ['zh', 'en']);"
+        "print(time.perf_counter() - start)"
+    )
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(9)]
+    return median(float(run.stdout) for run in runs)
+
+
+def main() -> None:
+    print(f"PyICU {version('PyICU')} (ICU {icu.ICU_VERSION}), ", end="")
+    print(f"langcodes {version('langcodes')}, Babel {version('babel')}, Python {sys.version.split()[0]}\n")
+    correctness = {
+        "dialogues, prepared and memoised": correct(by_ours),
+        "PyICU, prepared": correct(by_icu_case),
+        "langcodes": correct(by_langcodes_case),
+        "Babel": correct(by_babel_case),
+    }
+    eight = rates(TYPICAL, rounds=15, repeat=2_000)
+    many = rates(random_pairs(10_000), rounds=5, repeat=1)
+    print("| | typical cases, M/s | 10,000 random pairs, M/s | against PyICU | against langcodes | CLDR's test |")
+    print("|---|---|---|---|---|---|")
+    for name, rate in eight.items():
+        ratios = f"{rate / eight['PyICU, prepared']:.1f} × | {rate / eight['langcodes']:.1f} ×"
+        print(f"| {name} | {rate:.3f} | {many[name]:.3f} | {ratios} | {correctness.get(name, '')} |")
+    print(f"\nFirst use in a fresh process, tables included: {first_use() * 1000:.0f} ms.")
+
+
+if __name__ == "__main__":
+    main()

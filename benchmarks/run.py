@@ -1,0 +1,11 @@
+"""Every benchmark, as the tables of docs/performance.md: ``make bench``."""
+
+from __future__ import annotations
+
+import languages
+import reading
+import startup
+
+for title, benchmark in (("Start", startup), ("Reading", reading), ("Languages", languages)):
+    print(f"\n## {title}\n")
+    benchmark.main()
