@@ -43,7 +43,7 @@ def test_each_broken_file_has_a_finding() -> None:
     files = {
         path.relative_to(BROKEN).as_posix()
         for path in BROKEN.glob("*/*")
-        if path.name not in fine and not path.name.startswith(".")
+        if path.name not in fine and not path.name.startswith(".") and path.parent.name != "agrements"
     }
     assert files <= told_of
     assert len(files) >= 40

@@ -6,7 +6,7 @@ import gc
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -95,6 +95,7 @@ def read(folder: str | os.PathLike[str] | None = None) -> Reading:
     findings: list[Finding] = []
     with _garbage_collector_paused():
         manifest = _read_manifest(root, findings)
+        findings.extend(_other_folders(root))
         records: dict[str, dict[str, Record]] = {}
         files: dict[str, str] = {}
         faulty: set[str] = set()
@@ -257,6 +258,19 @@ def _read_manifest(root: Path, findings: list[Finding]) -> Manifest | None:
         message = f"the data has format {manifest.format}, newer than this library's {FORMAT_MAJOR}.{FORMAT_MINOR}"
         findings.append(Finding(place, Severity.WARNING, NEWER_FORMAT, message, "format", "update the library"))
     return manifest
+
+
+def _other_folders(root: Path) -> Iterator[Finding]:
+    """Find folders with record files that are no collection: a misspelt one would be lost without a word."""
+    for folder in sorted(entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name not in RECORD_TYPES):
+        with suppress(OSError):
+            if not folder.startswith(".") and any(file.suffix in SUFFIXES for file in (root / folder).iterdir()):
+                from difflib import get_close_matches  # here: only needed for what is misspelt
+
+                similar = get_close_matches(folder, RECORD_TYPES, n=1)
+                hint = f"did you mean {similar[0]}?" if similar else f"collections are: {', '.join(RECORD_TYPES)}"
+                message = f"{folder} is no collection: its files were not read"
+                yield Finding(Location(folder), Severity.WARNING, NO_COLLECTION, message, "", hint)
 
 
 def _record_files(root: Path, collection: str, findings: list[Finding]) -> Iterator[tuple[str, str]]:
