@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import languages
+import names
 import reading
 import startup
 
-for title, benchmark in (("Start", startup), ("Reading", reading), ("Languages", languages)):
+for title, benchmark in (("Start", startup), ("Reading", reading), ("Languages", languages), ("Names", names)):
     print(f"\n## {title}\n")
     benchmark.main()

@@ -7,6 +7,7 @@ Babel lacks short and variant names of territories (UK, US, Czech Republic): the
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
@@ -71,6 +72,15 @@ def territory_names() -> Iterator[tuple[str, str, str]]:
             code = key.split("-alt-")[0]
             if _COUNTRY.fullmatch(code) and code not in _NO_TERRITORY:
                 yield name, code, locale.replace("-", "_")
+    yield from long_names()
+
+
+def long_names() -> Iterator[tuple[str, str, str]]:
+    """Give official long names, former names, and short names that several territories share: our own data."""
+    for file in ("long-names.tsv", "short-names.tsv"):
+        with (HERE / "names" / file).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t"):
+                yield row["name"], f"{row['code']}:{row['kind']}", row["language"]
 
 
 INDICES = {"_languages.bin": language_names, "_territories.bin": territory_names}

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from dialogues.checking import Report, check
     from dialogues.choosing import Choice
     from dialogues.dates import Date
-    from dialogues.errors import DialoguesError, InvalidRegistry
+    from dialogues.errors import AmbiguousName, DialoguesError, InvalidRegistry, UnknownName
+    from dialogues.finding import Found
     from dialogues.findings import Finding
     from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
     from dialogues.reading import Reading, load, read
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AmbiguousName",
     "Choice",
     "Date",
     "DialoguesError",
     "Finding",
+    "Found",
     "InvalidRegistry",
     "LanguageMatch",
     "LanguageReading",
@@ -34,6 +37,7 @@ __all__ = [
     "Reading",
     "Registry",
     "Report",
+    "UnknownName",
     "best_match",
     "check",
     "identify_language",
@@ -43,10 +47,12 @@ __all__ = [
 
 # A name is imported when it is first used (PEP 562): who wants a language tag does not wait for the records.
 _MODULES = {
+    "AmbiguousName": "errors",
     "Choice": "choosing",
     "Date": "dates",
     "DialoguesError": "errors",
     "Finding": "findings",
+    "Found": "finding",
     "InvalidRegistry": "errors",
     "LanguageMatch": "languages",
     "LanguageReading": "languages",
@@ -55,6 +61,7 @@ _MODULES = {
     "Reading": "reading",
     "Registry": "registry",
     "Report": "checking",
+    "UnknownName": "errors",
     "best_match": "languages",
     "check": "checking",
     "identify_language": "languages",

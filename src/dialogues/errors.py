@@ -52,6 +52,25 @@ class UnknownRecord(DialoguesError, LookupError):
         super().__init__(f"no record {shorten(identifier)!r}{hint}")
 
 
+class UnknownName(DialoguesError, LookupError):
+    """Nothing in the registry bears the name."""
+
+    def __init__(self, name: str, candidates: Sequence[str] = ()) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        hint = f"; did you mean {' / '.join(self.candidates)}?" if self.candidates else ""
+        super().__init__(f"nothing is called {shorten(name)!r}{hint}")
+
+
+class AmbiguousName(DialoguesError, LookupError):
+    """Several records or partners bear the name."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        super().__init__(f"{shorten(name)!r} is the name of several: {', '.join(self.candidates)}; use an id")
+
+
 class NoSuitableDocument(DialoguesError, LookupError):
     """A strict choice found no document in any of the languages asked for."""
 

@@ -6,13 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from dialogues.errors import NoDocuments, UnknownRecord
+from attrs import frozen
+
+from dialogues.errors import AmbiguousName, NoDocuments, UnknownName, UnknownRecord
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import Agreement, Manifest, Organisation, Publication, Record, Source
 
 if TYPE_CHECKING:
     from dialogues.choosing import Choice
+    from dialogues.finding import Found, NameBook
     from dialogues.languages.matching import Wanted
+
+_MEMO_SIZE = 4096
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
@@ -129,17 +134,44 @@ def _index_keys(agreement: Agreement) -> Iterator[tuple[str, Sequence[str]]]:
     yield "language", [document.language.language for document in agreement.documents]
 
 
+@frozen
+class Partner:
+    """The other side of a dialogue: a country or an organisation."""
+
+    key: str
+    """The country's alpha-2 code, else the organisation's id."""
+    country: str | None
+    """The country's ISO 3166-1 alpha-2 code; None for an organisation."""
+    organisation: Organisation | None
+    """The organisation; None for a country."""
+    agreements: Agreements
+    """The agreements with the partner, by date."""
+
+
 def partner_keys(agreement: Agreement) -> tuple[str, ...]:
-    """Give what stands for the partner: its country's code, else the id of the organisation."""
+    """Give what stands for the partner: its country's code and the id of the organisation that acts for it."""
     return tuple(
-        key for party in agreement.parties if party.side == "partner" and (key := party.country or party.organisation)
+        key
+        for party in agreement.parties
+        if party.side == "partner"
+        for key in (party.country, party.organisation)
+        if key
     )
 
 
 class Registry(Records[Record]):
     """All records by id, and the collections they are in. It never changes and can be shared between threads."""
 
-    __slots__ = ("_collection_names", "agreements", "manifest", "organisations", "publications", "sources")
+    __slots__ = (
+        "_collection_names",
+        "_found",
+        "_name_book",
+        "agreements",
+        "manifest",
+        "organisations",
+        "publications",
+        "sources",
+    )
 
     manifest: Manifest | None
     """What the registry is; None where its folder has no manifest."""
@@ -160,6 +192,8 @@ class Registry(Records[Record]):
         found = {name: dict(collection) for name, collection in self.collections.items()}
         super().__init__({key: record for collection in found.values() for key, record in collection.items()})
         self._collection_names = {key: name for name, collection in found.items() for key in collection}
+        self._name_book: NameBook | None = None
+        self._found: dict[str, tuple[Found, ...]] = {}
 
     @property
     def collections(self) -> dict[str, Collection[Record]]:
@@ -189,7 +223,7 @@ class Registry(Records[Record]):
         return self._same_partner(identifier)[1]
 
     def _same_partner(self, identifier: str) -> tuple[tuple[Agreement, ...], tuple[Agreement, ...]]:
-        keys = partner_keys(self.agreements[identifier])
+        keys = partner_keys(self.agreements[identifier])[:1]  # the country, where there is one
         with_partner = {each for key in keys for each in self.agreements.where(partner=key)}
         ordered = [each for each in self.agreements if each in with_partner]
         at = ordered.index(identifier) if identifier in ordered else 0
@@ -197,6 +231,79 @@ class Registry(Records[Record]):
             tuple(self.agreements[each] for each in ordered[:at]),
             tuple(self.agreements[each] for each in ordered[at + 1 :]),
         )
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Find the countries, organisations and records that a name means, best first; nothing is guessed.
+
+        An id; a code or a name of a country, in any language; a name or an acronym of an organisation; a year;
+        words of a title. Where several share a name, all are given and marked as shared.
+        """
+        try:
+            return self._found[text]
+        except KeyError:
+            if len(self._found) >= _MEMO_SIZE:
+                self._found.clear()
+            found = self._found[text] = self._names().find(text)
+            return found
+
+    def suggest(self, text: str) -> tuple[str, ...]:
+        """Give at most five names that may have been meant by one that is not found."""
+        return self._names().suggest(text)
+
+    def _names(self) -> NameBook:
+        if self._name_book is None:
+            from dialogues.finding import NameBook  # here: only needed when somebody asks by name
+
+            self._name_book = NameBook(self._records)
+        return self._name_book
+
+    def partner(self, text: str) -> Partner:
+        """Give the one partner that a name means, with its agreements.
+
+        Raises :class:`~dialogues.errors.UnknownName` when no partner bears the name, and
+        :class:`~dialogues.errors.AmbiguousName` when several do; both carry what may have been meant.
+        """
+        found = self.find(text)
+        keys = {each.country or (each.record.id if each.record is not None else "") for each in found}
+        partners = {key: chosen for key in sorted(keys) if (chosen := self.agreements_with(key))}
+        if len(keys) > 1 and partners:
+            raise AmbiguousName(text, sorted(keys))
+        if not partners:
+            raise UnknownName(text, self.suggest(text))
+        ((key, agreements),) = partners.items()
+        return Partner(key, key if len(key) == 2 else None, self.organisations.get(key), agreements)
+
+    def agreements_with(self, key: str) -> Agreements:
+        """Give the agreements with a country, or with an organisation or a part of it."""
+        parts = {key}
+        while more := {each.id for each in self.organisations.values() if each.part_of in parts} - parts:
+            parts |= more
+        return Agreements(
+            {
+                identifier: agreement
+                for part in sorted(parts)
+                for identifier, agreement in self.agreements.where(partner=part).items()
+            }
+        )
+
+    def resolve(self, text: str, *, documents: bool = False) -> Record:
+        """Give the one record that a name means: by id, by any other name, or the only agreement with a partner.
+
+        ``documents`` asks for a record that has documents to choose from.
+        Raises :class:`~dialogues.errors.UnknownName` or :class:`~dialogues.errors.AmbiguousName`.
+        """
+        candidates: dict[str, Record] = {}
+        for each in self.find(text):
+            if each.record is not None and not (documents and isinstance(each.record, Organisation)):
+                candidates[each.record.id] = each.record
+            else:
+                key = each.country or (each.record.id if each.record is not None else "")
+                candidates.update(self.agreements_with(key))
+        if not candidates:
+            raise UnknownName(text, self.suggest(text))
+        if len(candidates) > 1:
+            raise AmbiguousName(text, list(candidates))
+        return next(iter(candidates.values()))
 
     def choose(
         self,

@@ -14,6 +14,7 @@ from dialogues.errors import DialoguesError, InvalidRegistry, NoSuitableDocument
 _COMMANDS = {
     "check": ("check", "Say what is wrong with a registry's files."),
     "choose": ("choose", "Choose the document that suits a reader best."),
+    "find": ("find", "Say who or what bears a name."),
     "language": ("language", "Say how a language label is understood."),
     "list": ("listing", "List agreements in the reader's language."),
     "schema": ("schema", "Print the JSON Schema of a kind of record."),

@@ -37,7 +37,10 @@ def command(
     if not wanted.ranges:
         raise click.BadParameter("; ".join(wanted.problems) or "no language is named", param_hint="--wants")
     policy = None if fallback is None else tuple(part.strip() for part in fallback.split(",") if part.strip())
-    choice = load(data).choose(name, wanted, strict=strict, related=related, fallback=policy)
+    registry = load(data)
+    choice = registry.choose(
+        registry.resolve(name, documents=True).id, wanted, strict=strict, related=related, fallback=policy
+    )
     if as_json:
         print_json(
             {

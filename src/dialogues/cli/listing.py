@@ -8,6 +8,7 @@ from dialogues.cli.options import LanguageType, data_option, json_option, langua
 from dialogues.cli.output import print_json, print_table
 from dialogues.describing import summary
 from dialogues.reading import load
+from dialogues.registry import Agreements
 from dialogues.vocabulary import InstrumentKind
 
 
@@ -36,7 +37,10 @@ def command(
 ) -> None:
     """List the agreements, by date, in the reader's language."""
     registry = load(data)
-    chosen = registry.agreements.where(partner=partner, kind=kind, year=year, language=document_language)
+    chosen = registry.agreements.where(kind=kind, year=year, language=document_language)
+    if partner is not None:
+        theirs = registry.partner(partner).agreements
+        chosen = Agreements({key: each for key, each in chosen.items() if key in theirs})
     rows = [summary(registry, agreement, language) for agreement in chosen.values()]
     if as_json:
         print_json(rows)

@@ -27,7 +27,7 @@ from dialogues.registry import Registry
 def command(name: str, data: str | None, language: str, *, as_json: bool) -> None:
     """Show one record, with its documents, disputes and sources."""
     registry = load(data)
-    record = registry[name]
+    record = registry.resolve(name)
     if as_json:
         print_json(dump(record))
         return

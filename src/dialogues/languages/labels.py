@@ -84,9 +84,9 @@ def _identify(label: str) -> LanguageReading:
         found = step(label)
         if found is not None:
             return found
-    similar = names_of_languages().similar(label, limit=3, score=80) if len(fold(label)) > 3 else ()
+    similar = names_of_languages().similar(label, limit=10, score=80) if len(fold(label)) > 3 else ()
     tags = dict.fromkeys(LanguageTag.parse(each.code) for each in similar if not each.code.startswith("und_"))
-    return _unknown(_why_not(label), tuple(tags))
+    return _unknown(_why_not(label), tuple(tags)[:3])
 
 
 def _found(tag: str | LanguageTag, how: LabelKind, note: str = "") -> LanguageReading:

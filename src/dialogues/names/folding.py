@@ -7,8 +7,8 @@ without accents (:func:`fold_accents`), since Tongan *Lūsia* is Russia and Yoru
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+from unicodedata import category, is_normalized, normalize
 
 MAX_LENGTH = 200
 """Longer texts are no names: they are not looked up."""
@@ -20,7 +20,8 @@ _PUNCTUATION = dict.fromkeys(map(ord, '.,·・…"“”„«»'), " ")
 _LETTERS = {ord("ł"): "l", ord("ø"): "o", ord("đ"): "d", ord("ı"): "i", ord("ħ"): "h", ord("æ"): "ae", ord("œ"): "oe"}
 _SAME = _APOSTROPHES | _HYPHENS | _PUNCTUATION
 _MARKS = re.compile("[\u0300-\u036f]")
-_SIMPLE = re.compile("[a-z0-9 ]*")
+_SPECIAL = re.compile(f"[\u0307{re.escape(''.join(map(chr, _SAME)))}]")
+_PLAIN = re.compile("[a-z0-9 ]*")
 _ARTICLE = re.compile(
     "(?:the|la|le|les|el|los|las|lo|il|i|gli|o|os|a|as|der|die|das|de|het|den|det|un|una|une|ein|eine) |(?:l|d)'"
 )
@@ -33,13 +34,21 @@ def fold(name: str) -> str:
     >>> fold("Côte d’Ivoire"), fold("ＲＵＳＳＩＡ")
     ("côte d'ivoire", 'russia')
     """
-    lowered = name.lower()
-    if len(name) <= MAX_LENGTH and _SIMPLE.fullmatch(lowered):
-        return " ".join(lowered.split())
-    if len(name) > MAX_LENGTH:
-        name = name[:MAX_LENGTH]
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).translate(_SAME)
-    return " ".join("".join(char for char in folded if unicodedata.category(char) not in _INVISIBLE).split())
+    if name.isascii():
+        lowered = name[:MAX_LENGTH].lower()
+        if lowered.isalnum():
+            return lowered
+        if _PLAIN.fullmatch(lowered):
+            return " ".join(lowered.split())
+    folded = name[:MAX_LENGTH].casefold()
+    if not is_normalized("NFKC", folded):
+        folded = normalize("NFKC", normalize("NFKC", name[:MAX_LENGTH]).casefold())
+    if folded.isalpha() and not _SPECIAL.search(folded):
+        return folded
+    folded = folded.translate(_SAME).replace("i\u0307", "i")  # what casefold makes of a Turkish capital İ
+    if not folded.isprintable():
+        folded = "".join(char for char in folded if category(char) not in _INVISIBLE)
+    return " ".join(folded.split())
 
 
 # Format characters (joiners, bidi controls, byte-order mark), controls, surrogates.
@@ -52,7 +61,9 @@ def fold_accents(folded: str) -> str:
     >>> fold_accents("méxico"), fold_accents("việt nam")
     ('mexico', 'viet nam')
     """
-    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", folded))).translate(_LETTERS)
+    if folded.isascii():
+        return folded
+    return normalize("NFC", _MARKS.sub("", normalize("NFD", folded))).translate(_LETTERS)
 
 
 def without_article(folded: str) -> str:

@@ -1,0 +1,93 @@
+"""``dialogues find``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from dialogues.cli.options import data_option, json_option, language_option
+from dialogues.cli.output import print_json, print_table
+from dialogues.describing import text_in
+from dialogues.finding import Found, How
+from dialogues.languages.display import language_name, territory_name
+from dialogues.languages.tags import LanguageTag
+from dialogues.reading import load
+from dialogues.records import Source
+from dialogues.registry import Registry
+
+_SPELLED_OUT = {How.LONG_NAME: "official long name"}
+
+
+@click.command("find")
+@click.argument("name")
+@data_option
+@language_option
+@json_option
+def command(name: str, data: str | None, language: str, *, as_json: bool) -> None:
+    """Say who or what bears a name: a country, an organisation, an agreement …"""
+    registry = load(data)
+    found = registry.find(name)
+    suggestions = () if found else registry.suggest(name)
+    if as_json:
+        rows = [_as_json(registry, each, language) for each in found]
+        print_json({"name": name, "found": rows, "suggestions": list(suggestions)})
+    elif found:
+        print_table(
+            ("FOUND", "NAME", "HOW", "AGREEMENTS"),
+            [
+                (
+                    _identifier(each),
+                    _title(each, language),
+                    _how(each, language),
+                    ", ".join(_agreements(registry, each)),
+                )
+                for each in found
+            ],
+        )
+    else:
+        meant = f"; did you mean {' / '.join(suggestions)}?" if suggestions else ""
+        click.echo(f"nothing is called {name!r}{meant}")
+    if not found:
+        sys.exit(1)
+
+
+def _identifier(found: Found) -> str:
+    return found.country or (found.record.id if found.record is not None else "")
+
+
+def _title(found: Found, language: str) -> str:
+    if found.country is not None:
+        return territory_name(found.country, language)
+    if isinstance(found.record, Source):
+        return found.record.title
+    title = getattr(found.record, "title", None) or getattr(found.record, "name", None)
+    return text_in(title, language, _identifier(found))
+
+
+def _how(found: Found, language: str) -> str:
+    parts = [_SPELLED_OUT.get(found.how, found.how.value)]
+    if found.language:
+        parts.append(language_name(LanguageTag.parse(found.language), language))
+    if found.shared:
+        parts.append("shared with others")
+    return ", ".join(parts)
+
+
+def _agreements(registry: Registry, found: Found) -> list[str]:
+    return list(registry.agreements_with(_identifier(found)))
+
+
+def _as_json(registry: Registry, found: Found, language: str) -> dict[str, Any]:
+    return {
+        "id": found.record.id if found.record is not None else None,
+        "collection": registry.collection_of(found.record.id) if found.record is not None else None,
+        "country": found.country,
+        "title": _title(found, language),
+        "name": found.name,
+        "language": found.language,
+        "how": found.how.value,
+        "shared": found.shared,
+        "agreements": _agreements(registry, found),
+    }

@@ -1,0 +1,240 @@
+"""Names: countries, organisations and records found by any name, in any language, and never by guess."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dialogues
+from dialogues.errors import AmbiguousName, UnknownName
+from dialogues.finding import Found
+from dialogues.names.folding import fold, fold_accents, without_article
+from dialogues.territories import find_territories
+
+HERE = Path(__file__).parent
+
+with (HERE / "names.tsv").open(encoding="utf-8", newline="") as lines:
+    TABLE = [
+        (row["name"], row["language"], row["expected"])
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    ]
+
+
+def subjects(found: tuple[Found, ...]) -> set[str]:
+    """Give what bears the name itself: countries and organisations, not the records whose titles have its words."""
+    return {
+        each.country or (f"@{each.record.id}" if each.record is not None else "")
+        for each in found
+        if each.how not in ("title word", "year")
+    }
+
+
+def test_the_table_is_large_enough() -> None:
+    kinds = Counter("none" if expected == "-" else "several" if " " in expected else "one" for _, _, expected in TABLE)
+    assert len(TABLE) >= 400
+    assert len({language for _, language, _ in TABLE}) >= 25
+    assert kinds["several"] >= 30
+    assert kinds["none"] >= 60
+
+
+@pytest.mark.parametrize(("name", "language", "expected"), TABLE)
+def test_a_name_means_what_people_mean_by_it(
+    registry: dialogues.Registry, name: str, language: str, expected: str
+) -> None:
+    found = registry.find(name)
+    assert subjects(found) == (set() if expected == "-" else set(expected.split())), language
+    named = [each for each in found if each.how not in ("title word", "year")]
+    assert all(each.shared for each in named) or len(named) < 2
+
+
+PARTNERS = "CN RU BR UA GE MD CL PE AR JP MX CO IN"
+MEMBERS = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
+# Persian calls Latvia what Mazanderani calls Lithuania.
+SHARED_BY_MEMBERS = {"لتونی"}
+
+EVERY_NAME = """
+from babel import localedata
+wanted = set("{codes}".split())
+for locale in sorted(localedata.locale_identifiers()):
+    for code, name in localedata.load(locale, merge_inherited=False).get("territories", {{}}).items():
+        if code in wanted:
+            print(code, name, sep="\\t")
+"""
+
+
+@pytest.mark.parametrize("codes", [PARTNERS, MEMBERS], ids=["partners", "members"])
+def test_every_name_cldr_has_means_exactly_that_country(codes: str) -> None:
+    listed = subprocess.run(  # in a process of its own: Babel merges locales with their parents as they are used
+        [sys.executable, "-c", EVERY_NAME.format(codes=codes)],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    names = [line.split("\t") for line in listed.stdout.splitlines()]
+    assert len(names) > 3000
+    wrong = {name for code, name in names if [each.code for each in find_territories(name)] != [code]}
+    assert wrong == (SHARED_BY_MEMBERS if codes == MEMBERS else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("china-2006", [("china-2006", "china-2006", None, "identifier", False)]),
+        ("BRA", [("BR", "BRA", None, "code", False)]),
+        ("el", [("GR", "EL", None, "code", False)]),
+        ("Китай", [("CN", "Китай", "ru", "CLDR name", False)]),
+        ("brasil", [("BR", "Brasil", "es", "CLDR name", False)]),
+        ("osterreich", [("AT", "Österreich", "de", "CLDR name", False)]),
+        ("Estados Unidos Mexicanos", [("MX", "Estados Unidos Mexicanos", "es", "long name", False)]),
+        ("USSR", [("SU", "USSR", "en", "former name", False)]),
+        ("NDRC", [("cn-national-development-and-reform-commission", "NDRC", None, "acronym", False)]),
+        ("central american integration system",
+         [("sica", "Central American Integration System", "en", "own name", False)]),
+        ("Sistema de Integracion de Centro-America (SICA)",
+         [("sica", "Sistema de Integracion de Centro-America (SICA)", "es", "own name", False)]),
+        ("2007", [("russia-2007", "2007", None, "year", True), ("brazil-2007", "2007", None, "year", True)]),
+        ("MoU with Ukraine", [("ukraine-2009", "MoU with Ukraine", None, "title word", False)]),
+        ("memorandum 2006", [("china-2006", "memorandum 2006", None, "title word", False)]),
+        ("Brazl", []),
+        ("", []),
+        ("the", []),
+    ],
+)  # fmt: skip
+def test_what_was_found_says_how(
+    registry: dialogues.Registry, text: str, expected: list[tuple[str, str, str | None, str, bool]]
+) -> None:
+    found = [
+        (
+            each.country or (each.record.id if each.record is not None else ""),
+            each.name,
+            each.language,
+            each.how.value,
+            each.shared,
+        )
+        for each in registry.find(text)
+    ]
+    # Spellings that several languages share are told apart by case: which one is named is of no account.
+    assert [(a, fold(b), c, d, e) for a, b, c, d, e in found] == [(a, fold(b), c, d, e) for a, b, c, d, e in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Brazl", ("Brazil", "Brasil", "Brésil")),
+        ("Germny", ("Germany",)),
+        ("SEDATO", ("SEDATU",)),
+        ("Росия", ("Россия",)),
+        ("Br", ()),
+        ("x" * 300, ()),
+    ],
+)
+def test_suggestions(registry: dialogues.Registry, text: str, first: tuple[str, ...]) -> None:
+    suggestions = registry.suggest(text)
+    assert suggestions[: len(first)] == first
+    assert len(suggestions) <= 5
+    assert registry.find(text) == () or len(text) < 3
+
+
+def test_a_partner_is_one_or_an_exception_with_candidates(registry: dialogues.Registry) -> None:
+    china = registry.partner("Китай")
+    assert (china.key, china.country, china.organisation, list(china.agreements)) == ("CN", "CN", None, ["china-2006"])
+    sica = registry.partner("SICA")
+    assert (sica.country, list(sica.agreements)) == (None, ["sica-2015"])
+    assert sica.organisation is registry.organisations["sica"]
+    with pytest.raises(UnknownName) as unknown:
+        registry.partner("Brazl")
+    assert str(unknown.value) == "nothing is called 'Brazl'; did you mean Brazil / Brasil / Brésil?"
+    with pytest.raises(UnknownName):
+        registry.partner("France")
+
+
+def test_a_name_that_a_partner_shares_is_ambiguous(tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "agreements" / "korea-2020.yaml").write_text(
+        "title: {en: Declaration}\nkind: declaration\nparties: [{side: partner, country: KR}]\n"
+    )
+    registry = dialogues.load(tmp_path)
+    with pytest.raises(AmbiguousName) as caught:
+        registry.partner("Korea")
+    assert str(caught.value) == "'Korea' is the name of several: KP, KR; use an id"
+    assert registry.partner("South Korea").agreements.keys() == {"korea-2020"}
+
+
+def test_a_record_is_resolved_by_any_name(registry: dialogues.Registry) -> None:
+    assert registry.resolve("México").id == "mexico-2014"
+    assert registry.resolve("SICA").id == "sica"
+    assert registry.resolve("SICA", documents=True).id == "sica-2015"
+    with pytest.raises(AmbiguousName) as caught:
+        registry.resolve("日本")
+    assert str(caught.value) == "'日本' is the name of several: japan-2013, japan-2021; use an id"
+    with pytest.raises(UnknownName) as unknown:
+        registry.resolve("Narnia")
+    assert isinstance(unknown.value, LookupError)
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("Côte d’Ivoire", "côte d'ivoire"),
+        ("Guinea‑Bissau", "guinea bissau"),
+        ("ＲＵＳＳＩＡ", "russia"),
+        ("  the   Gambia ", "the gambia"),
+        ("\u202eBrasil\u202c", "brasil"),
+        ("Bra\u200bsil", "brasil"),
+        ("ÇİN", "çin"),
+        ("भारत", "भारत"),
+        ("\ud800", ""),
+        ("x" * 300, "x" * 200),
+    ],
+)
+def test_folding(name: str, folded: str) -> None:
+    assert fold(name) == folded
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_is_folding_once(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+    assert fold_accents(fold_accents(name)) == fold_accents(name)
+    assert len(without_article(fold(name))) <= len(fold(name))
+
+
+HOSTILE = [
+    "a" * 100_000,
+    "\ud800" * 50,
+    "\u202e" * 100,
+    "\u200b" * 100,
+    "é" * 200,
+    "ﷺ" * 200,
+    "\x00",
+    "a " * 90,
+    "-" * 200,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_input_is_answered_quickly(registry: dialogues.Registry, text: str) -> None:
+    registry.suggest("warm up")
+    seconds = []
+    for number in range(3):
+        start = perf_counter()
+        registry.find(text + " " * number)
+        registry.suggest(text)
+        seconds.append(perf_counter() - start)
+    assert min(seconds) < 0.01  # the best of three: a pause of the machine is not ours
+
+
+def test_a_registry_found_in_still_pickles(registry: dialogues.Registry) -> None:
+    import pickle
+
+    registry.find("Brasil")
+    twin = pickle.loads(pickle.dumps(registry))  # noqa: S301  # our own bytes
+    assert twin.find("NDRC") == registry.find("NDRC")
