@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
-        "markers", "checkout: needs the checkout itself, so it is left out where the wheel is tested"
+        "markers", "checkout: needs the checkout itself, or takes long: left out where the wheel is tested"
     )
     wheel = os.environ.get("DIALOGUES_WHEEL")
     if wheel and not Path(dialogues.__file__).is_relative_to(Path(wheel).resolve()):

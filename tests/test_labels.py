@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from random import Random
 from time import perf_counter
 
@@ -9,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogues.languages import LanguageReading, LanguageTag, identify_language
+from dialogues.errors import InvalidLanguageTag
+from dialogues.languages import (
+    AcceptLanguage,
+    LanguageReading,
+    LanguageTag,
+    Matcher,
+    best_match,
+    distance,
+    identify_language,
+)
+from dialogues.languages.display import language_name
+from dialogues.languages.labels import _identify
 
 EU = "http://publications.europa.eu/resource/authority/language/"
 
@@ -49,6 +61,10 @@ UNDERSTOOD = [
     ("ron", "ro", "iso-639"),
     ("mol", "ro", "iso-639"),
     ("per", "fa", "iso-639"),
+    ("PER", "fa", "iso-639"),
+    ("GEO", "ka", "iso-639"),
+    ("es", "es", "tag"),
+    ("ru", "ru", "tag"),
     ("UKR", "uk", "iso-639"),
     ("RUS", "ru", "iso-639"),
     ("JPN", "ja", "iso-639"),
@@ -164,31 +180,48 @@ NASTY = [
 ]
 
 
+def every_public_function(text: str, matcher: Matcher) -> None:
+    """Ask everything of this floor that takes a text; only documented exceptions may come back."""
+    assert isinstance(identify_language(text), LanguageReading)
+    assert isinstance(AcceptLanguage.parse(text).ranges, tuple)
+    matcher.match(text)
+    best_match(["en", text], [text, "en"])
+    for ask in (
+        LanguageTag.parse,
+        lambda each: distance(each, "en"),
+        lambda each: language_name(LanguageTag("en"), each),
+    ):
+        with suppress(InvalidLanguageTag):
+            ask(text)
+    with suppress(InvalidLanguageTag):
+        tag = LanguageTag.parse(text)
+        assert (tag.maximize(), tag.minimize(), tag.problems, tag.deprecated) is not None
+
+
+@pytest.mark.checkout  # once is enough: the wheel has the same code
 def test_fifty_thousand_strings_are_answered_quickly_and_without_an_exception() -> None:
     random = Random(20_261_123)  # noqa: S311  # the same strings each time
-    alphabet = "abcdefghijklmnopqrstuvwxyzABCXYZ0189-_.@() éñżłßæƒдёюїґաბ中文日本हि\u0301\u200b\u202e"
-    identify_language("warm up the index")
+    alphabet = "abcdefghijklmnopqrstuvwxyzABCXYZ0189-_.@() éñżłßæƒдёюїґაბ中文日本हि\u0301\u200b\u202e"
+    matcher = Matcher(["en", "es", "zh-Hant", "sr-Latn"])
+    texts = [NASTY[number % len(NASTY)] for number in range(1000)]
+    texts += ["".join(random.choices(alphabet, k=random.randint(0, 40))) for _ in range(49_000)]
+    # Each first letter unpacks its names once, and the locales are read once: that is not what is measured.
+    for text in [*NASTY, *alphabet, *(letter + "xyzzy" for letter in alphabet), "tlh"]:
+        every_public_function(text, matcher)
     slow = []
-    for number in range(50_000):
-        text = (
-            NASTY[number % len(NASTY)] if number < 1000 else "".join(random.choices(alphabet, k=random.randint(0, 40)))
-        )
+    for text in texts:
         start = perf_counter()
-        reading = identify_language(text)
+        every_public_function(text, matcher)
         if perf_counter() - start > 0.01:
             slow.append(text)
-        assert isinstance(reading, LanguageReading)
     # A pause of the machine may hit one; work that is too much hits the same text again.
-    still_slow = [text for text in slow if _seconds(text) > 0.01]
-    assert still_slow == []
+    assert [text for text in slow if min(_seconds(text, matcher) for _ in range(3)) > 0.01] == []
 
 
-def _seconds(text: str) -> float:
-    from dialogues.languages.labels import _identify
-
+def _seconds(text: str, matcher: Matcher) -> float:
     _identify.cache_clear()
     start = perf_counter()
-    identify_language(text)
+    every_public_function(text, matcher)
     return perf_counter() - start
 
 
