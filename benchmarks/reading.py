@@ -15,7 +15,6 @@ from yaml.cyaml import CParser
 
 import dialogues
 from dialogues.reading.folder import read_tree
-from dialogues.reading.shape import adapter
 from dialogues.records import RECORD_TYPES
 
 
@@ -40,7 +39,7 @@ def measure(count: int) -> None:
         for path, kind in files:
             tree, _ = read_tree(root, path.relative_to(root).as_posix())
             assert tree is not None
-            trees.append((adapter(kind), {**tree.value, "id": path.stem}))  # type: ignore[dict-item]
+            trees.append((kind, {**tree.value, "id": path.stem}))  # type: ignore[dict-item]
 
         def parse() -> None:
             for path, _ in files:
@@ -49,7 +48,7 @@ def measure(count: int) -> None:
                     pass
 
         def validate() -> list[object]:
-            return [kind.validate_python(value) for kind, value in trees]
+            return [kind.model_validate(value) for kind, value in trees]
 
         parsing, validating = seconds(parse), seconds(validate)
         reading = seconds(lambda: dialogues.read(root))

@@ -223,7 +223,8 @@ class NameBook:
         chosen: set[str] | None = None
         for word in words:
             met = set(words_of.get(word, ()))
-            for country in _as_found(find_territories(word)):
+            # A single word was looked up as a name of a country before.
+            for country in _as_found(find_territories(word)) if len(words) > 1 else ():
                 met.update(words_of.get(f"={country.country}", ()))
             chosen = met if chosen is None else chosen & met
             if not chosen:

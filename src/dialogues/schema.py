@@ -7,20 +7,20 @@ import inspect
 from functools import cache
 from typing import Any
 
-from dialogues.reading.shape import adapter
 from dialogues.records import RECORD_TYPES, Manifest
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 from dialogues.records.references import record_type_in
+from dialogues.records.values import FileRecord
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-KINDS: dict[str, type] = {kind.__name__.lower(): kind for kind in (*RECORD_TYPES.values(), Manifest)}
+KINDS: dict[str, type[FileRecord]] = {kind.__name__.lower(): kind for kind in (*RECORD_TYPES.values(), Manifest)}
 """The kinds of file by name: ``agreement``, ``source`` …"""
 
 
 def json_schema(kind: str) -> dict[str, Any]:
     """Give the schema of a kind of file. Raises KeyError for a kind that :data:`KINDS` does not name."""
-    schema = adapter(KINDS[kind]).json_schema(by_alias=True)
+    schema = KINDS[kind].model_json_schema(by_alias=True)
     # The id is the file's name: it is a field of the record and not a key of the file.
     schema.get("properties", {}).pop("id", None)
     if "id" in schema.get("required", ()):

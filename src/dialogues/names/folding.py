@@ -7,7 +7,6 @@ without accents (:func:`fold_accents`), since Tongan *Lūsia* is Russia and Yoru
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from unicodedata import category, is_normalized, normalize
 
 MAX_LENGTH = 200
@@ -27,7 +26,6 @@ _ARTICLE = re.compile(
 )
 
 
-@lru_cache(16_384)
 def fold(name: str) -> str:
     """Fold case, width, apostrophes, hyphens, full stops and white space; drop invisible characters.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any, TypeVar
 
 from attrs import evolve
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from dialogues.errors import shorten
 from dialogues.findings import Finding, Severity, format_path
 from dialogues.reading.tree import Path, Tree
 from dialogues.records.references import record_type_in
+from dialogues.records.values import FileRecord
 
 _NUMBERS = {
     "int_parsing": "a whole number",
@@ -21,7 +21,7 @@ _NUMBERS = {
     "greater_than_equal": "a number of 0 or more",
 }
 
-R = TypeVar("R")
+R = TypeVar("R", bound=FileRecord)
 
 UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, NOT_ALLOWED, MALFORMED = "S301", "S302", "S303", "S304", "S305"
 
@@ -35,16 +35,9 @@ _SHAPES = {
 }
 
 
-@cache
-def adapter(kind: type[R]) -> TypeAdapter[R]:
-    """Give the validator of a kind of record, built on first use."""
-    return TypeAdapter(kind)
-
-
-def dump(record: object) -> Any:
+def dump(record: FileRecord) -> dict[str, Any]:
     """Give a record as JSON values, with the keys of its file and its id."""
-    kind: Any = type(record)
-    return adapter(kind).dump_python(record, mode="json", by_alias=True)
+    return record.model_dump(mode="json", by_alias=True)
 
 
 def to_record(kind: type[R], tree: Tree, file: str, identifier: str | None = None) -> tuple[R | None, list[Finding]]:
@@ -89,7 +82,7 @@ class _Place:
 
 def _validated(kind: type[R], value: dict[str, Any], at: _Place) -> tuple[R | None, list[Finding]]:
     try:
-        return adapter(kind).validate_python(value), []  # type: ignore[arg-type]  # a class can always be a key
+        return kind.model_validate(value), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
     unknown = [each for each in errors if each["type"] == "extra_forbidden"]

@@ -1,0 +1,94 @@
+"""Identifiers and the codes of the EU authority tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogues.findings import Finding, Location, Severity, format_path
+from dialogues.identifiers import (
+    CountryCode,
+    country_code,
+    eu_address,
+    eu_country_code,
+    eu_language_code,
+    record_id,
+)
+from dialogues.languages import LanguageTag
+from dialogues.vocabulary import InstrumentKind, MediaType, RelationKind
+
+# The languages and partners of the registry, as the Publications Office's tables code them.
+LANGUAGES = """
+en ENG · zh ZHO · ru RUS · uk UKR · es SPA · pt POR · fr FRA · hy HYE · ka KAT · ro RON · ja JPN · hi HIN · und UND
+"""
+PARTNERS = """
+CN CHN · RU RUS · BR BRA · UA UKR · GE GEO · MD MDA · CL CHL · PE PER · AR ARG · JP JPN · MX MEX · CO COL · IN IND
+"""
+
+
+def pairs(text: str) -> list[list[str]]:
+    return [pair.split() for pair in text.split("·")]
+
+
+@pytest.mark.parametrize(("tag", "code"), pairs(LANGUAGES))
+def test_the_eu_code_of_a_language(tag: str, code: str) -> None:
+    assert eu_language_code(LanguageTag.parse(tag)) == code
+
+
+@pytest.mark.parametrize(("country", "code"), pairs(PARTNERS))
+def test_the_eu_code_of_a_country(country: str, code: str) -> None:
+    assert eu_country_code(country_code(country)) == code
+
+
+def test_the_eu_codes_of_kinds_and_files() -> None:
+    assert InstrumentKind.MEMORANDUM_OF_UNDERSTANDING.eu_code == "MEMORANDUM_UNDERST"
+    assert InstrumentKind.EXCHANGE_OF_LETTERS_OF_INTENT.eu_code == "EXCH_LET"
+    assert InstrumentKind.LETTER_OF_INTENT.eu_code == ""
+    assert [media_type.eu_code for media_type in (MediaType.PDF, MediaType.HTML, MediaType.TEXT)] == [
+        "PDF",
+        "HTML",
+        "TXT",
+    ]
+    assert eu_address("language", "ZHO") == "http://publications.europa.eu/resource/authority/language/ZHO"
+    assert eu_language_code(LanguageTag.parse("x-private")) == ""
+
+
+def test_every_relation_reads_from_the_other_end() -> None:
+    ends = {"followed", "implemented", "amended", "extended", "completed", "corrected", "superseded", "suspended"}
+    assert {kind.inverse for kind in RelationKind} == {f"{end}-by" for end in ends}
+
+
+@pytest.mark.parametrize("text", ["china-2006", "a", "3", "x" * 80])
+def test_an_id(text: str) -> None:
+    assert record_id(text) == text
+
+
+@pytest.mark.parametrize("text", ["", "China", "a--b", "-a", "a-", "ä", "a b", "x" * 81, "a_b", "a.b"])
+def test_no_id(text: str) -> None:
+    with pytest.raises(ValueError, match="an id is lower-case letters"):
+        record_id(text)
+
+
+@pytest.mark.parametrize("text", ["", "br", "BRA", "UK", "EL", "SU", "XX", "ZZ", "EU", "Ｂ" * 2])
+def test_no_country(text: str) -> None:
+    with pytest.raises(ValueError, match="alpha-2 code in capitals"):
+        country_code(text)
+
+
+def test_a_country_code_is_a_text_of_its_own_kind() -> None:
+    assert CountryCode("BR") == "BR"
+
+
+def test_findings_sort_by_place_then_by_weight() -> None:
+    early, late = Location("a.yaml", 1, 2), Location("a.yaml", 3, 1)
+    findings = [
+        Finding(late, Severity.ERROR, "S301", "x"),
+        Finding(early, Severity.INFO, "S101", "x"),
+        Finding(early, Severity.ERROR, "S302", "x", "parties[0]", "y"),
+    ]
+    assert [str(finding) for finding in sorted(findings)] == [
+        "a.yaml:1:2: S302 error: x (y)",
+        "a.yaml:1:2: S101 info: x",
+        "a.yaml:3:1: S301 error: x",
+    ]
+    assert format_path(()) == ""
+    assert format_path(("parties", 0, "signatories", 1, "office")) == "parties[0].signatories[1].office"
