@@ -238,3 +238,20 @@ def test_a_registry_found_in_still_pickles(registry: dialogues.Registry) -> None
     registry.find("Brasil")
     twin = pickle.loads(pickle.dumps(registry))  # noqa: S301  # our own bytes
     assert twin.find("NDRC") == registry.find("NDRC")
+
+
+@pytest.mark.checkout
+def test_every_name_of_our_own_has_a_source() -> None:
+    folder = HERE.parent / "scripts" / "names"
+
+    def rows(file: str) -> list[dict[str, str]]:
+        with (folder / file).open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+    long_names, sources = rows("long-names.tsv"), {row["key"] for row in rows("sources.tsv")}
+    assert {row["source"] for row in long_names} == sources
+    assert {row["kind"] for row in long_names} == {"long", "former"}
+    assert {(row["kind"], row["source"]) for row in rows("short-names.tsv")} == {("short", "common usage")}
+    spoken = {(row["code"], row["language"]) for row in long_names if row["kind"] == "long"}
+    for code in f"{PARTNERS} {MEMBERS}".split():
+        assert {(code, language) for language in ("ar", "en", "es", "fr", "ru", "zh")} <= spoken
