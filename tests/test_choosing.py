@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import dialogues
 from dialogues.choosing import Choice, ChoiceReason, choose
-from dialogues.errors import NoDocuments, NoSuitableDocument, UnknownRecord
+from dialogues.errors import InvalidLanguageTag, NoDocuments, NoSuitableDocument, UnknownRecord
 from dialogues.languages import LanguageTag, Matcher
 from dialogues.records import Document
 from dialogues.vocabulary import Answer
@@ -86,6 +86,14 @@ def test_the_fallback_is_a_policy(fallback: tuple[str, ...], served: str | None)
     assert (choice.served and str(choice.served)) == served
     assert choice.reason is (ChoiceReason.FALLBACK if served else ChoiceReason.NONE)
     assert choice.matched is None
+
+
+def test_a_fallback_that_names_no_language_is_refused_even_where_it_is_not_needed() -> None:
+    with pytest.raises(InvalidLanguageTag) as caught:
+        chosen("en", "en", fallback=("ua",))
+    assert str(caught.value) == (
+        "a fallback names no language: UA is the code of a country, not of a language; did you mean uk?: 'ua'"
+    )
 
 
 @pytest.mark.parametrize(("wanted", "served"), [("pt-BR", "pt"), ("en", "en")])

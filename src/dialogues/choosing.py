@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from dialogues.errors import NoSuitableDocument
+from dialogues.errors import InvalidLanguageTag, NoSuitableDocument
 from dialogues.languages.accept import AcceptLanguage, LanguageRange
 from dialogues.languages.display import join, language_name
 from dialogues.languages.labels import identify_language
@@ -131,12 +131,13 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
     ``related`` allows a language that readers of the one asked for usually read.
     ``fallback`` is what to serve when nothing matches: languages, and ``*`` for the first whose language is known;
     :data:`DEFAULT_FALLBACK` if None, nothing if empty.
-    Raises :class:`~dialogues.errors.NoSuitableDocument` when ``strict`` finds nothing.
+    Raises :class:`~dialogues.errors.NoSuitableDocument` when ``strict`` finds nothing, and
+    :class:`~dialogues.errors.InvalidLanguageTag` for a fallback that names no language.
     """
     asked = read_wanted(wanted)
     known = [document for document in documents if document.language.language not in ("und", "")]
     allowed = _allowed(known, asked)
-    policy = DEFAULT_FALLBACK if fallback is None else fallback
+    policy = [_fallback(name) for name in (DEFAULT_FALLBACK if fallback is None else fallback)]
     document, matched, reason = _find(allowed, asked, strict=strict, related=related, fallback=policy)
     if document is None and strict:
         there = [str(each.language) for each in known]
@@ -179,6 +180,16 @@ def _understand(label: str) -> LanguageTag:
     return reading.tag
 
 
+def _fallback(name: str) -> LanguageTag | None:
+    """Read one entry of a fallback policy; None stands for any language."""
+    if name == ANY:
+        return None
+    try:
+        return _understand(name)
+    except ValueError as error:
+        raise InvalidLanguageTag(name, f"a fallback names no language: {error}") from None
+
+
 def _allowed(documents: Sequence[Document], asked: AcceptLanguage) -> list[Document]:
     """Leave out the languages the reader refuses (``q=0``); ``*;q=0`` refuses all that are not named."""
     refused = [each for each in asked.ranges if not each.weight]
@@ -205,7 +216,7 @@ def _find(
     *,
     strict: bool,
     related: bool,
-    fallback: Sequence[str],
+    fallback: Sequence[LanguageTag | None],
 ) -> tuple[Document | None, LanguageRange | None, ChoiceReason]:
     wanted = [each for each in asked.ranges if each.weight and each.tag is not None]
     steps: list[tuple[MatchReason, ...]] = [(MatchReason.EXACT, MatchReason.SAME_LANGUAGE)]
@@ -221,10 +232,10 @@ def _find(
                 return found, each, ChoiceReason(relation(each.tag, found.language).value)
     if strict:
         return None, None, ChoiceReason.NONE
-    policy = (*fallback, ANY) if any(each.tag is None and each.weight for each in asked.ranges) else fallback
-    for name in policy:
+    policy = (*fallback, None) if any(each.tag is None and each.weight for each in asked.ranges) else fallback
+    for language in policy:
         for document in documents:
-            if name == ANY or _is_same(LanguageTag.parse(name), document.language):
+            if language is None or _is_same(language, document.language):
                 return document, None, ChoiceReason.FALLBACK
     return None, None, ChoiceReason.NONE
 

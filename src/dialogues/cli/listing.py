@@ -22,7 +22,7 @@ from dialogues.vocabulary import InstrumentKind
     type=click.Choice([kind.value for kind in InstrumentKind]),
     help="Only instruments of this kind.",
 )
-@click.option("--year", metavar="YYYY", help="Only agreements signed in this year.")
+@click.option("--year", metavar="YYYY", type=click.IntRange(1, 9999), help="Only agreements signed in this year.")
 @click.option("--language", "document_language", type=LanguageType(), help="Only agreements with a text in it.")
 @json_option
 def command(
@@ -30,7 +30,7 @@ def command(
     language: str,
     partner: str | None,
     kind: str | None,
-    year: str | None,
+    year: int | None,
     document_language: str | None,
     *,
     as_json: bool,
