@@ -8,6 +8,7 @@ import pytest
 
 import dialogues
 from dialogues.checking import check
+from dialogues.findings import Severity
 from dialogues.records import Agreement, Document, Evidence, Party, Publication, Signature
 from dialogues.vocabulary import InstrumentKind, Side, SourceClass, TitleBasis
 
@@ -228,7 +229,15 @@ def test_the_eu_side_is_named_as_each_source_prints_it(registry: dialogues.Regis
     }  # fmt: skip
 
 
-def test_the_check_finds_nothing() -> None:
+def test_the_check_finds_no_fault_and_what_it_accepts_has_a_reason() -> None:
     report = check()
-    assert report.findings == ()
+    assert {finding.severity for finding in report.findings} == {Severity.INFO}
+    assert {finding.code for finding in report.findings} == {"L207", "L208", "L210", "P403"}
+    assert [(each.finding.location.file, each.finding.code, each.reason) for each in report.accepted] == [
+        (
+            "agreements/india-2019.yaml",
+            "P405",
+            "the source names the EU and not the institution that signed",
+        )
+    ]
     assert not report.failed

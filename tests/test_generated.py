@@ -35,5 +35,20 @@ def test_the_name_indices_are_generated(tmp_path: Path) -> None:
         assert zlib.decompress(shipped) == zlib.decompress((tmp_path / name).read_bytes())
 
 
+def test_the_schemas_that_ship_are_those_of_the_records() -> None:
+    import build_schemas
+
+    shipped = {path.name: path.read_text(encoding="utf-8") for path in build_schemas.FOLDER.iterdir()}
+    assert shipped == build_schemas.contents()
+
+
+def test_every_data_file_names_its_schema_for_editors() -> None:
+    for path in sorted((ROOT / "data").rglob("*.yaml")):
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        hint, _, schema = first.partition("$schema=")
+        assert hint == "# yaml-language-server: ", path
+        assert (path.parent / schema).resolve().is_file(), path
+
+
 def test_the_wheel_ships_no_json_to_parse_at_import() -> None:
     assert not list((ROOT / "src").rglob("*.json"))

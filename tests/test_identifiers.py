@@ -70,7 +70,7 @@ def test_no_id(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "br", "BRA", "UK", "EL", "SU", "XX", "ZZ", "EU", "Ｂ" * 2])
 def test_no_country(text: str) -> None:
-    with pytest.raises(ValueError, match="alpha-2 code in capitals"):
+    with pytest.raises(ValueError, match=r"alpha-2 code in capitals|no country has this code today"):
         country_code(text)
 
 

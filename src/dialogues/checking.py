@@ -1,15 +1,36 @@
-"""Checking a registry: one report of all that is wrong with it."""
+"""Checking a registry: one report of all that is wrong with it, and of what was accepted with a reason."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from dialogues.findings import Finding, Severity
-from dialogues.reading import read
+from dialogues.errors import RegistryNotFound, shorten
+from dialogues.findings import Finding, Location, Severity
+from dialogues.judging import MANIFEST_FILE, Judging, Outcomes, Told
+from dialogues.reading import FileRead, Reading, bundled_folder, compose, read_folder, read_text
+from dialogues.reading.comments import Acceptance, acceptances
+from dialogues.reading.shape import to_record
+from dialogues.records import RECORD_TYPES, Record
+from dialogues.registry import Registry
+from dialogues.rules import Context, Rule, all_rules
+from dialogues.settings import Settings, find_settings
+
+UNUSED, NO_REASON, UNKNOWN_CODE = "G901", "G902", "G903"
+
+
+@frozen
+class Accepted:
+    """A finding that the data accepts."""
+
+    finding: Finding
+    """The finding."""
+    reason: str
+    """Why it is accepted."""
 
 
 @frozen
@@ -17,14 +38,25 @@ class Report:
     """What a check found."""
 
     findings: tuple[Finding, ...]
-    """All findings, in order of place."""
+    """All findings that are not accepted, in order of place."""
     records: int
     """The number of records that could be read."""
+    accepted: tuple[Accepted, ...] = ()
+    """The findings that comments in the files accept."""
+    outcomes: tuple[Outcomes, ...] = field(default=(), repr=False)
+    """What became of each rule."""
+    folder: Path | None = None
+    """The folder that was checked; None for a text."""
 
     @property
     def failed(self) -> bool:
         """Whether a finding is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return self.reaches(Severity.ERROR)
+
+    def reaches(self, severity: Severity) -> bool:
+        """Say whether a finding weighs as much as that, or more."""
+        order = list(Severity)
+        return any(order.index(finding.severity) <= order.index(severity) for finding in self.findings)
 
     def counts(self) -> dict[str, int]:
         """Count the findings by severity."""
@@ -32,27 +64,148 @@ class Report:
         return {severity.value: counted[severity] for severity in Severity}
 
 
-def check(folder: str | os.PathLike[str] | None = None) -> Report:
+def check(
+    folder: str | os.PathLike[str] | None = None,
+    *,
+    settings: Settings | None = None,
+    files: Iterable[str] | None = None,
+) -> Report:
     """Check a registry's folder, the bundled one if none is given.
 
-    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder.
+    ``settings`` are those of the folder if none are given; ``files`` (paths relative to the folder) keeps what is
+    told to these files, while the whole registry is judged.
+    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
+    :class:`~dialogues.errors.InvalidSettings` and :class:`~dialogues.errors.RuleFailed`.
     """
-    reading = read(folder)
-    return Report(reading.findings, len(reading.registry))
+    root = bundled_folder() if folder is None else Path(folder)
+    if not root.is_dir():
+        raise RegistryNotFound(
+            str(root), "it is a file; a registry is a folder" if root.exists() else "there is no such folder"
+        )
+    chosen = find_settings(root) if settings is None else settings
+    run = _Run(chosen)
+    reading = read_folder(root, run.visit)
+    run.judging.registry(reading.registry, chosen.expect, root)
+    findings, accepted = run.finish(reading)
+    if files is not None:
+        wanted = set(files)
+        findings = [finding for finding in findings if finding.location.file in wanted]
+        accepted = [each for each in accepted if each.finding.location.file in wanted]
+    return Report(tuple(sorted(findings)), len(reading.registry), tuple(accepted), run.judging.outcomes(), root)
 
 
-def as_json(finding: Finding) -> dict[str, Any]:
-    """Give a finding as one JSON object."""
-    place = finding.location
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
-        "path": finding.path,
-        "hint": finding.hint,
-    }
+def check_text(text: str, kind: type[Record], file: str = "-", settings: Settings | None = None) -> Report:
+    """Check the text of one record, without the registry that it belongs to.
+
+    The name of the file tells whether it is JSON, and names the record's id; a text from elsewhere has none.
+    """
+    run = _Run(settings or Settings())
+    tree, faults = compose(text, file)
+    findings = list(faults)
+    collection = next(name for name, each in RECORD_TYPES.items() if each is kind)
+    records: dict[str, Record] = {}
+    if tree is not None:
+        stem = Path(file).stem
+        record, more = to_record(kind, tree, file, "record" if stem == "-" else stem)
+        findings += more
+        if not faults:
+            run.visit(FileRead(file, kind, text, tree))
+            if record is not None:
+                records[record.id] = record
+                run.judging.record(record, Context(Registry(None, {collection: records}), record, alone=True))
+    findings += [told.finding(file, tree) for told in run.judging.told]
+    findings = run.weighed([*findings, *run.judging.findings])
+    accepted: list[Accepted] = []
+    if tree is not None and not file.endswith(".json"):
+        findings, accepted = run.accept(file, findings, acceptances(text, tree), alone=True)
+    return Report(tuple(sorted(findings)), len(records), tuple(accepted), run.judging.outcomes())
+
+
+class _Run:
+    """One check: its rules, and the comments that accept findings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.codes = {rule.code for rule in all_rules()}
+        self.judging = Judging(_weighed(rule, settings) for rule in all_rules() if settings.selects(rule.code))
+        self.acceptances: dict[str, tuple[Acceptance, ...]] = {}
+
+    def visit(self, read: FileRead) -> None:
+        """Judge a file while its text is at hand."""
+        self.judging.file(read)
+        if not read.file.endswith(".json"):
+            found = acceptances(read.text, read.tree)
+            if found:
+                self.acceptances[read.file] = found
+
+    def weighed(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Leave out what the settings do not select, and give the others the weight they say."""
+        return [
+            evolve(finding, severity=self.settings.severity_of(finding.code, finding.severity))
+            for finding in findings
+            if self.settings.selects(finding.code, finding.location.file)
+        ]
+
+    def finish(self, reading: Reading) -> tuple[list[Finding], list[Accepted]]:
+        """Find the places of all that was told, and take out what is accepted."""
+        findings = [*reading.findings, *self.judging.findings]
+        by_file: dict[str, list[Told]] = {}
+        for told in self.judging.told:
+            by_file.setdefault(reading.files.get(told.identifier, MANIFEST_FILE), []).append(told)
+        for file, every in sorted(by_file.items()):
+            text, _ = read_text(reading.folder, file) if file != MANIFEST_FILE else (None, [])
+            tree = compose(text, file)[0] if text is not None else None
+            findings += [told.finding(file, tree) for told in every]
+        findings = self.weighed(findings)
+        accepted: list[Accepted] = []
+        for file, found in sorted(self.acceptances.items()):
+            findings, more = self.accept(file, findings, found)
+            accepted += more
+        return findings, accepted
+
+    def accept(
+        self, file: str, findings: Sequence[Finding], found: Iterable[Acceptance], *, alone: bool = False
+    ) -> tuple[list[Finding], list[Accepted]]:
+        """Take out the findings of a file that its comments accept, and tell of the comments that accept nothing."""
+        left, accepted = list(findings), []
+        for each in found:
+            for code in each.codes or ("",):
+                if code not in self.codes or not each.reason:
+                    continue
+                taken = [
+                    finding
+                    for finding in left
+                    if finding.location.file == file and finding.location.line == each.line and finding.code == code
+                ]
+                left = [finding for finding in left if finding not in taken]
+                accepted += [Accepted(finding, each.reason) for finding in taken]
+                judged = self.settings.selects(code, file)
+                if not taken and judged and not alone:
+                    message = f"no finding {code} is in line {each.line}"
+                    unused = _of_comment(file, each, UNUSED, message, "remove the comment")
+                    left.append(evolve(unused, severity=Severity.WARNING))
+            left += list(_faults_of(file, each, self.codes))
+        return self.weighed(left), accepted
+
+
+def _weighed(rule: Rule, settings: Settings) -> Rule:
+    return evolve(rule, severity=settings.severity_of(rule.code, rule.severity))
+
+
+def _faults_of(file: str, each: Acceptance, codes: set[str]) -> list[Finding]:
+    hint = "write # dialogues: ignore[CODE] and the reason"
+    if not each.codes:
+        return [_of_comment(file, each, UNKNOWN_CODE, "the comment cannot be read", hint)]
+    unknown = [code for code in each.codes if code not in codes]
+    if unknown:
+        message = f"no rule has the code {', '.join(map(shorten, unknown))}"
+        return [_of_comment(file, each, UNKNOWN_CODE, message, "dialogues rules lists them")]
+    if not each.reason:
+        return [_of_comment(file, each, NO_REASON, "the reason is missing", hint)]
+    return []
+
+
+def _of_comment(file: str, each: Acceptance, code: str, message: str, hint: str) -> Finding:
+    comment = each.comment
+    place = Location(file, comment.line, comment.column, comment.line, comment.column + len(comment.text))
+    return Finding(place, Severity.ERROR, code, message, "", hint)

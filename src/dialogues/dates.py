@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dialogues.languages.matching import Language
 
 _EDTF = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[?~%])?", re.ASCII)
+NO_SUCH_DAY = "no such day in the calendar"
 # CLDR's names for year and month in the order of the language (UTS #35, part 4, date field symbols).
 _MONTH_SKELETON = "yMMMM"
 
@@ -65,7 +66,7 @@ class Date:
         try:
             datetime.date(year, month or 1, day or 1)
         except ValueError:
-            raise InvalidDate(text, "no such day in the calendar") from None
+            raise InvalidDate(text, NO_SUCH_DAY) from None
         return cls(year, month, day, match["mark"] in ("?", "%"), match["mark"] in ("~", "%"))
 
     @property
@@ -133,3 +134,51 @@ class Date:
 
 parse_date = lru_cache(65_536)(Date.parse)
 """Read a date; the same text gives the same object, which halves the memory of a large registry."""
+
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_PLAIN_DAY = re.compile(
+    r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})[-/. ](?P<day>[0-9]{1,2})"
+    r"|(?P<day_first>[0-9]{1,2})(?:st|nd|rd|th)? (?P<name>[A-Za-z]{3,9})\.? (?P<year_last>[0-9]{4})"
+    r"|(?P<before>[0-9]{1,2})[./-](?P<after>[0-9]{1,2})[./-](?P<year_end>[0-9]{4})",
+    re.ASCII,
+)
+
+
+def plain_day(text: str) -> Date | None:
+    """Read a day written in another form, where it can only mean one: None for ``03/04/2007``.
+
+    >>> str(plain_day("29 November 2007")), str(plain_day("2007/1/9")), plain_day("03/04/2007")
+    ('2007-11-29', '2007-01-09', None)
+    """
+    match = _PLAIN_DAY.fullmatch(text.strip())
+    if match is None:
+        return None
+    if match["year"]:
+        year, month, day = match["year"], int(match["month"]), match["day"]
+    elif match["name"]:
+        name = match["name"].lower()
+        named = [number for number, full in enumerate(_MONTHS, 1) if name in (full, full[:3], full[:4])]
+        year, month, day = match["year_last"], named[0] if named else 0, match["day_first"]
+    else:
+        year, day, month = match["year_end"], match["before"], int(match["after"])
+        if int(day) <= 12 and int(day) != month:  # day and month may be swapped
+            return None
+    try:
+        found = datetime.date(int(year), month, int(day))
+    except ValueError:
+        return None
+    return Date(found.year, found.month, found.day)

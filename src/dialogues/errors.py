@@ -39,6 +39,15 @@ class InvalidDate(DialoguesError, ValueError):
         super().__init__(f"{problem}: {shorten(text)!r}")
 
 
+class UnknownCountry(DialoguesError, ValueError):
+    """The code has the form of a country's, and belongs to none today (ISO 3166-1)."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problem = "no country has this code today (ISO 3166-1)"
+        super().__init__(f"{self.problem}: {text!r}")
+
+
 # Look-ups
 
 
@@ -112,6 +121,28 @@ class InvalidRegistry(DialoguesError, ValueError):
         if len(self.findings) > len(lines):
             lines.append(f"… and {len(self.findings) - len(lines)} more")
         super().__init__("\n".join((f"the registry has {len(self.findings)} structure findings:", *lines)))
+
+
+# Checks
+
+
+class InvalidSettings(DialoguesError, ValueError):
+    """The settings of a check cannot be read, or say what is not allowed."""
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        self.file = file
+        self.key = key
+        self.problem = problem
+        super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
+
+
+class RuleFailed(DialoguesError, RuntimeError):
+    """A rule of another package broke down, or is no rule."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name = name
+        self.problem = problem
+        super().__init__(f"the rule {name} of another package failed: {problem}")
 
 
 def shorten(text: str, length: int = 60) -> str:

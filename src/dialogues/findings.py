@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from dialogues.edits import Edit
+
 
 class Severity(StrEnum):
     """How much a finding weighs."""
@@ -52,6 +54,8 @@ class Finding:
     """The place within the record (``parties[0].signatories[1].office``); empty for the file as a whole."""
     hint: str = ""
     """What to do; empty where the message says it all."""
+    fix: tuple[Edit, ...] = field(default=(), order=False, eq=False, repr=False)
+    """The edits that mend it safely; empty where a person has to decide."""
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""

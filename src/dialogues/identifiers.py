@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NewType
 
+from dialogues.errors import UnknownCountry
 from dialogues.languages import tables
 from dialogues.languages.tags import LanguageTag
 
@@ -28,9 +29,15 @@ def record_id(text: str) -> RecordId:
 
 
 def country_code(text: str) -> CountryCode:
-    """Check an alpha-2 code. Raises ValueError for anything that is no country's code today."""
-    if not _ALPHA_2.fullmatch(text) or text not in tables.region_languages() or text in tables.region_aliases():
+    """Check an alpha-2 code.
+
+    Raises ValueError for another form, and :class:`~dialogues.errors.UnknownCountry`, which is one, for a code that
+    is no country's today.
+    """
+    if not _ALPHA_2.fullmatch(text):
         raise ValueError("a country is an ISO 3166-1 alpha-2 code in capitals, like BR")
+    if text not in tables.region_languages() or text in tables.region_aliases():
+        raise UnknownCountry(text)
     return CountryCode(text)
 
 

@@ -18,6 +18,45 @@ KINDS: dict[str, type[FileRecord]] = {kind.__name__.lower(): kind for kind in (*
 """The kinds of file by name: ``agreement``, ``source`` …"""
 
 
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "agreement": {
+        "title": {"en": "Letter of intent on regional policy"},
+        "kind": "letter-of-intent",
+        "parties": [
+            {"side": "eu", "organisation": "european-commission"},
+            {"side": "partner", "country": "MX"},
+        ],
+        "signed": [
+            {
+                "date": "2014-10-08",
+                "evidence": [{"for": "date", "source": "regio-mexico", "quote": "On 8 October 2014"}],
+            }
+        ],
+        "documents": [{"language": "es", "printed_label": "es", "media_type": "application/pdf"}],
+    },
+    "publication": {"title": {"en": "European Regional Policy"}, "kind": "brochure", "published": "2009-11"},
+    "organisation": {
+        "name": {"en": "Central American Integration System"},
+        "kind": "international-organisation",
+        "other_names": [{"text": "SICA", "use": "acronym"}],
+    },
+    "source": {
+        "title": "International cooperation: Mexico",
+        "address": "https://example.org/mexico",
+        "class": "official",
+        "language": "en",
+    },
+    "manifest": {
+        "format": f"{FORMAT_MAJOR}.{FORMAT_MINOR}",
+        "title": {"en": "Agreements of the ministry"},
+        "version": "2026.11",
+        "date": "2026-11-24",
+        "licence": "CC-BY-4.0",
+    },
+}
+"""A small file of each kind."""
+
+
 def json_schema(kind: str) -> dict[str, Any]:
     """Give the schema of a kind of file. Raises KeyError for a kind that :data:`KINDS` does not name."""
     schema = KINDS[kind].model_json_schema(by_alias=True)
@@ -31,7 +70,7 @@ def json_schema(kind: str) -> dict[str, Any]:
             _describe(definition, _record_types(KINDS[kind])[name])
     head = {"$schema": DIALECT, "$comment": f"dialogues data format {FORMAT_MAJOR}.{FORMAT_MINOR}"}
     cleaned = _without_titles(schema)
-    return {**head, **cleaned} if isinstance(cleaned, dict) else head
+    return {**head, **cleaned, "examples": [EXAMPLES[kind]]}
 
 
 def _describe(schema: dict[str, Any], kind: type) -> None:

@@ -12,11 +12,13 @@ import click
 from dialogues.errors import DialoguesError, InvalidRegistry, NoSuitableDocument
 
 _COMMANDS = {
-    "check": ("check", "Say what is wrong with a registry's files."),
+    "check": ("check", "Say what is wrong with a registry's files; mend what can be."),
     "choose": ("choose", "Choose the document that suits a reader best."),
     "find": ("find", "Say who or what bears a name."),
     "language": ("language", "Say how a language label is understood."),
     "list": ("listing", "List agreements in the reader's language."),
+    "rule": ("rules:one", "Say what a rule of the check wants, and why."),
+    "rules": ("rules:every", "List the rules of the check."),
     "schema": ("schema", "Print the JSON Schema of a kind of record."),
     "show": ("show", "Show a record with its documents, disputes and sources."),
 }
@@ -31,7 +33,8 @@ class _Commands(click.Group):
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"dialogues.cli.{_COMMANDS[name][0]}").command
+        module, _, variable = _COMMANDS[name][0].partition(":")
+        command: click.Command = getattr(import_module(f"dialogues.cli.{module}"), variable or "command")
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -2,29 +2,219 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import click
+from attrs import evolve, frozen
 
-from dialogues.checking import as_json as finding_as_json
-from dialogues.checking import check
-from dialogues.cli.options import json_option
-from dialogues.cli.output import print_json, visible
+from dialogues.checking import Report, check, check_text
+from dialogues.cli.output import is_terminal, width
+from dialogues.findings import Severity
+from dialogues.fixing import Fixed, fix_files, fix_text, write_fixed
+from dialogues.reading import bundled_folder
+from dialogues.records import RECORD_TYPES
+from dialogues.reports import FORMATS, Shown, render
+from dialogues.rules import all_rules
+from dialogues.settings import Settings, find_settings, is_selector
+
+_KINDS = {kind.__name__.lower(): kind for kind in RECORD_TYPES.values()}
+_NEVER = "never"
+
+
+class _Selectors(click.ParamType[tuple[str, ...]]):
+    """Codes and families of rules, with commas between them."""
+
+    name = "CODES"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Split the codes; refuse what names no rule."""
+        selectors = tuple(part.strip() for part in str(value).split(",") if part.strip())
+        codes = [rule.code for rule in all_rules()]
+        for each in selectors:
+            if not is_selector(each) or not (each == "ALL" or any(code.startswith(each) for code in codes)):
+                self.fail(f"{each!r} is neither a rule's code nor a family; dialogues rules lists them", param, ctx)
+        return selectors
 
 
 @click.command("check")
-@click.argument("folder", required=False)
-@json_option
-def command(folder: str | None, *, as_json: bool) -> None:
-    """Say what is wrong with a registry's files: FOLDER, or the bundled one."""
-    report = check(folder)
-    if as_json:
-        findings = [finding_as_json(finding) for finding in report.findings]
-        print_json({"findings": findings, "records": report.records, "summary": report.counts()})
+@click.argument("paths", nargs=-1)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="The form of the report.  [default: text]")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--select", type=_Selectors(), multiple=True, help="Run these rules alone: codes or families.")
+@click.option("--ignore", type=_Selectors(), multiple=True, help="Do not run these rules.")
+@click.option(
+    "--severity", type=click.Choice([each.value for each in Severity]), help="Tell only what weighs as much, or more."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(each.value for each in Severity), _NEVER]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Exit with 1 when a finding weighs as much.",
+)
+@click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--statistics", is_flag=True, help="Tell what became of each rule.")
+@click.option("--kind", type=click.Choice(sorted(_KINDS)), help="The kind of record on standard input (-).")
+def command(
+    paths: tuple[str, ...],
+    form: str | None,
+    select: tuple[tuple[str, ...], ...],
+    ignore: tuple[tuple[str, ...], ...],
+    severity: str | None,
+    fail_on: str,
+    kind: str | None,
+    *,
+    as_json: bool,
+    fix: bool,
+    diff: bool,
+    statistics: bool,
+) -> None:
+    """Say what is wrong with a registry's files, and mend what can be.
+
+    PATHS are a registry's folder or files in it; the bundled registry if none is given. - is standard input.
+    The settings are in dialogues.toml, or under [tool.dialogues] in pyproject.toml, in the folder or above it.
+    """
+    if as_json and form not in (None, "json"):
+        raise click.UsageError("--json and --format do not go together.")
+    if fix and diff:
+        raise click.UsageError("--fix and --diff do not go together.")
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    chosen_form = "json" if as_json else form or ("github" if in_actions else "text")
+    change = _Change(
+        tuple(code for codes in select for code in codes),
+        {code: "on the command line" for codes in ignore for code in codes},
+    )
+    mend = "fix" if fix else "diff" if diff else ""
+    if paths == ("-",):
+        shown, mended = _check_standard_input(kind, change, mend)
     else:
-        for finding in report.findings:
-            click.echo(visible(str(finding)))
-        counts = ", ".join(f"{count} {name}" for name, count in report.counts().items() if count)
-        click.echo(f"{report.records} records read: {counts or 'no findings'}")
-    if report.failed:
-        sys.exit(1)
+        shown, mended = _check_registry(paths, change, mend)
+    shown = evolve(shown, report=_weighing(shown.report, severity), statistics=statistics)
+    failed = fail_on != _NEVER and shown.report.reaches(Severity(fail_on))
+    if diff:
+        click.echo("".join(each.diff() for each in mended), nl=False)
+        failed = failed or bool(mended)
+    elif shown.text is not None and fix:
+        click.echo(shown.text, nl=False)
+    else:
+        _print(shown, chosen_form)
+        if mended and chosen_form == "text":
+            fixes = sum(each.fixes for each in mended)
+            click.echo(f"mended: {fixes} {'finding' if fixes == 1 else 'findings'}, files changed: {len(mended)}")
+    sys.exit(int(failed))
+
+
+@frozen
+class _Change:
+    """What the command line says otherwise than the settings."""
+
+    select: tuple[str, ...]
+    ignore: dict[str, str]
+
+    def __call__(self, settings: Settings) -> Settings:
+        changes = {"select": self.select or settings.select, "ignore": {**settings.ignore, **self.ignore}}
+        return settings.model_copy(update=changes)
+
+
+def _check_standard_input(kind: str | None, change: _Change, mend: str) -> tuple[Shown, list[Fixed]]:
+    if kind is None:
+        raise click.UsageError(f"Standard input needs --kind: {', '.join(sorted(_KINDS))}.")
+    text, settings = _standard_input(), change(Settings())
+    mended = [fix_text(text, _KINDS[kind], settings=settings)] if mend else []
+    if mend == "fix":
+        text = mended[0].after
+    report = check_text(text, _KINDS[kind], settings=settings)
+    return Shown(report, "", text), [each for each in mended if each.fixes]
+
+
+def _check_registry(paths: tuple[str, ...], change: _Change, mend: str) -> tuple[Shown, list[Fixed]]:
+    folder, files, prefix = _folder_of(paths)
+    settings = change(find_settings(folder))
+    report = check(folder, settings=settings, files=files)
+    mended = list(fix_files(folder, report, settings)) if mend else []
+    if mend == "fix" and mended:
+        for each in mended:
+            _write(folder, each)
+        report = check(folder, settings=settings, files=files)
+    return Shown(report, prefix), mended
+
+
+def _weighing(report: Report, severity: str | None) -> Report:
+    """Keep the findings that weigh as much, or more."""
+    if severity is None:
+        return report
+    order = list(Severity)
+    kept = [each for each in report.findings if order.index(each.severity) <= order.index(Severity(severity))]
+    return evolve(report, findings=tuple(kept))
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"standard input is not UTF-8: byte {error.start + 1}") from None
+
+
+def _write(folder: Path, fixed: Fixed) -> None:
+    try:
+        write_fixed(folder, fixed)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise click.ClickException(f"{fixed.file} cannot be written: {reason}; it is as it was") from None
+
+
+def _folder_of(paths: tuple[str, ...]) -> tuple[Path, list[str] | None, str]:
+    """Give the registry's folder, the files asked for (None: all), and the folder as the reader knows it."""
+    if not paths:
+        folder = bundled_folder()
+        return folder, None, _prefix(folder)
+    given = [Path(path) for path in paths]
+    if len(given) == 1 and not given[0].is_file():
+        return given[0], None, _prefix(given[0])
+    missing = [path for path in given if not path.is_file()]
+    if missing:
+        what = "is a folder; give one folder, or files" if missing[0].is_dir() else "there is no such file"
+        raise click.UsageError(f"{missing[0]}: {what}")
+    folders = {_registry_of(path) for path in given}
+    if len(folders) > 1:
+        raise click.UsageError(f"the files are of several registries: {', '.join(sorted(map(str, folders)))}")
+    (folder,) = folders
+    return folder, [os.path.relpath(path, folder).replace(os.sep, "/") for path in given], _prefix(folder)
+
+
+def _registry_of(file: Path) -> Path:
+    parent = file.parent
+    return parent.parent if parent.absolute().name in RECORD_TYPES else parent
+
+
+def _prefix(folder: Path) -> str:
+    """Write a folder as seen from where the command runs, where it is below."""
+    absolute, here = folder.absolute(), Path.cwd()
+    if absolute == here:
+        return ""
+    shown = absolute.relative_to(here) if absolute.is_relative_to(here) else folder
+    return shown.as_posix()
+
+
+_STYLES = {"file": "bold", "error": "red", "warning": "yellow", "info": "cyan", "mark": "red", "hint": "green"}
+
+
+def _print(shown: Shown, form: str) -> None:
+    if form != "text":
+        click.echo(render(shown, form), nl=False)
+        return
+    from dialogues.reports.as_text import pieces
+
+    if not is_terminal():
+        for text, _ in pieces(shown):
+            click.echo(text)
+        return
+    from rich.console import Console  # here: 90 ms that a pipe should not cost
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for text, what in pieces(shown, width()):
+        console.print(Text(text, style=_STYLES.get(what, "")))

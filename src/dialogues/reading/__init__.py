@@ -1,5 +1,5 @@
 """From files to records: a folder is read file by file, and whatever is wrong becomes a finding."""
 
-from dialogues.reading.folder import Reading, bundled_folder, load, read
+from dialogues.reading.folder import FileRead, Reading, bundled_folder, compose, load, read, read_folder, read_text
 
-__all__ = ["Reading", "bundled_folder", "load", "read"]
+__all__ = ["FileRead", "Reading", "bundled_folder", "compose", "load", "read", "read_folder", "read_text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -40,8 +40,8 @@ UNREADABLE, NOT_UTF8, EMPTY, NOT_A_FILE, LINK_OUT, TOO_LARGE, NOT_DATA = (
 NO_ID, ID_TWICE, DANGLING, WRONG_KIND, NO_COLLECTION, NO_MANIFEST, OTHER_FORMAT, NEWER_FORMAT = (
     "S401",
     "S402",
-    "S403",
-    "S404",
+    "R601",
+    "R602",
     "S405",
     "S406",
     "S407",
@@ -90,7 +90,25 @@ def read(folder: str | os.PathLike[str] | None = None) -> Reading:
 
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder.
     """
-    root = bundled_folder() if folder is None else Path(folder)
+    return read_folder(bundled_folder() if folder is None else Path(folder))
+
+
+@frozen
+class FileRead:
+    """A file of a record, at the moment it was read: its text and tree are not kept."""
+
+    file: str
+    """Its path relative to the folder."""
+    kind: type[Record]
+    """The kind of record it holds."""
+    text: str
+    """What it says."""
+    tree: Tree
+    """The same as values, with their places."""
+
+
+def read_folder(root: Path, visit: Callable[[FileRead], None] | None = None) -> Reading:
+    """Read a registry; ``visit`` is shown each file that holds values, while its places are still known."""
     _check_folder(root)
     findings: list[Finding] = []
     with _garbage_collector_paused():
@@ -102,7 +120,9 @@ def read(folder: str | os.PathLike[str] | None = None) -> Reading:
         for collection, kind in RECORD_TYPES.items():
             records[collection] = {}
             for file, identifier in _record_files(root, collection, findings):
-                record = _read_record(root, file, identifier, kind, findings)
+                record, seen = _read_record(root, file, identifier, kind, findings)
+                if visit is not None and seen is not None:
+                    visit(seen)
                 if identifier in files:
                     message = f"the id {identifier!r} is used twice, first by {files[identifier]}"
                     hint = "ids are unique over all collections: rename one of the files"
@@ -209,8 +229,11 @@ def _refused(root: Path, file: str) -> Finding | None:
 def read_tree(root: Path, file: str) -> tuple[Tree | None, list[Finding]]:
     """Read a file as a tree; None when nothing of it can be read."""
     text, findings = read_text(root, file)
-    if text is None:
-        return None, findings
+    return (None, findings) if text is None else compose(text, file)
+
+
+def compose(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
+    """Make a tree of a file's text; None when nothing of it can be read."""
     if file.endswith(".json"):
         from dialogues.reading import from_json  # here: most registries have no JSON file
 
@@ -223,15 +246,20 @@ def read_tree(root: Path, file: str) -> tuple[Tree | None, list[Finding]]:
     return tree, findings
 
 
-def _read_record(root: Path, file: str, identifier: str, kind: type[Record], findings: list[Finding]) -> Record | None:
-    tree, faults = read_tree(root, file)
-    if tree is None:
-        findings.extend(faults)
-        return None
-    record, more = to_record(kind, tree, file, identifier)
+def _read_record(
+    root: Path, file: str, identifier: str, kind: type[Record], findings: list[Finding]
+) -> tuple[Record | None, FileRead | None]:
+    """Read a file's record, if it has one, and the file, if it has values without a fault of syntax."""
+    text, faults = read_text(root, file)
+    tree = None
+    if text is not None:
+        tree, faults = compose(text, file)
     findings.extend(faults)
+    if text is None or tree is None:
+        return None, None
+    record, more = to_record(kind, tree, file, identifier)
     findings.extend(more)
-    return None if faults else record
+    return (None, None) if faults else (record, FileRead(file, kind, text, tree))
 
 
 def _read_manifest(root: Path, findings: list[Finding]) -> Manifest | None:

@@ -9,7 +9,9 @@ from attrs import evolve
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from dialogues.errors import shorten
+from dialogues.dates import NO_SUCH_DAY, plain_day
+from dialogues.edits import Insert, Replace
+from dialogues.errors import InvalidDate, InvalidLanguageTag, UnknownCountry, shorten
 from dialogues.findings import Finding, Severity, format_path
 from dialogues.reading.tree import Path, Tree
 from dialogues.records.references import record_type_in
@@ -24,6 +26,7 @@ _NUMBERS = {
 R = TypeVar("R", bound=FileRecord)
 
 UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, NOT_ALLOWED, MALFORMED = "S301", "S302", "S303", "S304", "S305"
+IMPOSSIBLE_DAY, UNKNOWN_COUNTRY = "D301", "P401"
 
 _SHAPES = {
     "model_type": "a mapping",
@@ -75,6 +78,15 @@ class _Place:
         self.tree = tree
         self.file = file
 
+    def has(self, path: Path) -> bool:
+        value: Any = self.tree.value
+        for part in path:
+            if isinstance(value, dict):
+                value = value.get(str(part))
+            elif isinstance(value, list) and isinstance(part, int):
+                value = value[part]
+        return value is not None
+
     def finding(self, code: str, message: str, path: Path, hint: str = "", *, key: bool = False) -> Finding:
         location = self.tree.locate(self.file, path, key=key)
         return Finding(location, Severity.ERROR, code, message, format_path(path), hint)
@@ -124,7 +136,36 @@ def _finding(error: ErrorDetails, at: _Place) -> Finding:
         return at.finding(MALFORMED, str(context["error"]), (*path, str(context["key"])))
     # Our own parsers say what they expect; of pydantic's messages only those remain that read well by themselves.
     problem = context.get("error", error["msg"][:1].lower() + error["msg"][1:])
-    return at.finding(MALFORMED, f"{getattr(problem, 'problem', problem)}; found {found}", path)
+    return _malformed(problem, error["input"], path, at)
+
+
+def _malformed(problem: object, value: object, path: Path, at: _Place) -> Finding:
+    code = MALFORMED
+    fix: tuple[Replace | Insert, ...] = ()
+    if isinstance(problem, InvalidDate):
+        code = IMPOSSIBLE_DAY if problem.problem == NO_SUCH_DAY else MALFORMED
+        meant = plain_day(problem.text)
+        fix = (Replace(path, str(meant)),) if meant is not None else ()
+    elif isinstance(problem, InvalidLanguageTag):
+        fix = _language_by_name(problem.text, path, at)
+    elif isinstance(problem, UnknownCountry):
+        code = UNKNOWN_COUNTRY
+    hint = f"write {fix[0].text}" if fix else ""
+    found = at.finding(code, f"{getattr(problem, 'problem', problem)}; found {describe(value)}", path, hint)
+    return evolve(found, fix=fix)
+
+
+def _language_by_name(text: str, path: Path, at: _Place) -> tuple[Replace | Insert, ...]:
+    """Write the tag of a language given by its name; a document keeps the name as its printed label."""
+    from dialogues.languages.labels import LabelKind, identify_language  # here: only needed for what is malformed
+
+    reading = identify_language(text)
+    if reading.tag is None or reading.how is not LabelKind.NAME or reading.ambiguous_with:
+        return ()
+    edits: list[Replace | Insert] = [Replace(path, str(reading.tag))]
+    if path[-1:] == ("language",) and path[:1] == ("documents",) and not at.has((*path[:-1], "printed_label")):
+        edits.append(Insert(path[:-1], "printed_label", text, "language"))
+    return tuple(edits)
 
 
 def _similar(word: str, allowed: Iterable[str]) -> str:

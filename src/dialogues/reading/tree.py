@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -110,3 +111,16 @@ def at_offset(text: str, offset: int) -> At:
     """Turn an offset in a text into a line and a column."""
     line_start = text.rfind("\n", 0, offset) + 1
     return At(text.count("\n", 0, offset), offset - line_start)
+
+
+_LINE = re.compile(r"\r\n|\r|\n")
+
+
+def line_starts(text: str) -> list[int]:
+    """Give the offset at which each line of a text starts."""
+    return [0, *(match.end() for match in _LINE.finditer(text))]
+
+
+def offset_of(starts: list[int], point: Point) -> int:
+    """Turn a line and a column into an offset in the text whose lines start there."""
+    return starts[min(point.line, len(starts) - 1)] + point.column

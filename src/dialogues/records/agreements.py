@@ -33,6 +33,8 @@ class Signatory(FileRecord):
     """The person for whom the signatory acted."""
     evidence: tuple[Evidence, ...] = ()
     """What the claims rest on."""
+    resolution: OneOrMore[Resolution] = ()
+    """What became of disputes."""
 
 
 class Party(FileRecord):
@@ -154,6 +156,10 @@ class Agreement(FileRecord):
     """When and where it was signed, exchanged or adopted."""
     period: Period | None = None
     """The time a plan is made for."""
+    takes_effect: OrUnknown[DateField] = None
+    """When it takes effect, where that is not the signature; absent or ``unknown`` when no source gives it."""
+    ended: OrUnknown[DateField] = None
+    """The last day on which it held; absent or ``unknown`` when no source gives it."""
     authentic_languages: OrUnknown[tuple[TagField, ...]] = None
     """The languages whose texts are authentic; ``unknown`` when no source tells."""
     status: Status = Status.UNKNOWN

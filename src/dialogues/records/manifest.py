@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from dialogues.records.values import AddressField, DateField, FileRecord, LocalisedField, Text
+from dialogues.records.values import AddressField, DateField, FileRecord, IdField, LocalisedField, Text
 
 FORMAT_MAJOR, FORMAT_MINOR = 1, 0
 """The version of the data format that this library reads: another major is refused, a newer minor warned of."""
@@ -25,5 +25,7 @@ class Manifest(FileRecord):
     """The licence of the data, as an SPDX expression."""
     licence_address: AddressField | None = None
     """Where the licence can be read."""
+    former_ids: tuple[IdField, ...] = ()
+    """Ids of records that were taken out in the past; they are never used again."""
     notice: Text | None = None
     """What else a user of the data must know: whose texts are quoted, and under which terms."""

@@ -27,6 +27,8 @@ class OrganisationName(FileRecord):
     """How the name is used."""
     evidence: tuple[Evidence, ...] = ()
     """What the name rests on."""
+    resolution: OneOrMore[Resolution] = ()
+    """What became of disputes."""
 
 
 class Organisation(FileRecord):

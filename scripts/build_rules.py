@@ -1,0 +1,10 @@
+"""Writes docs/rules.md from the rules. Run with PYTHONPATH=src."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dialogues.reports.rule_pages import document
+
+if __name__ == "__main__":
+    Path("docs/rules.md").write_text(document(), encoding="utf-8")

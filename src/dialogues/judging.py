@@ -1,0 +1,222 @@
+"""Judging records by rules: which rule is asked of what, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path as FolderPath
+from typing import Any, NamedTuple, get_args
+
+from attrs import evolve, field, frozen
+
+from dialogues.edits import Edit, Path
+from dialogues.errors import RuleFailed
+from dialogues.findings import Finding, Location, format_path
+from dialogues.languages.tags import LanguageTag
+from dialogues.localised import LocalisedText
+from dialogues.reading import FileRead
+from dialogues.reading.attached import AttachedFile
+from dialogues.reading.tree import Tree
+from dialogues.records import Record
+from dialogues.records.references import record_type_in
+from dialogues.registry import Registry
+from dialogues.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, Whole, WrittenTag
+from dialogues.settings import Expectations
+
+# What the registry as a whole lacks is told of its manifest.
+MANIFEST_FILE = "registry.yaml"
+
+
+@frozen
+class Told:
+    """What a rule found wrong, before its place in a file is looked up."""
+
+    rule: Rule
+    """The rule."""
+    identifier: str
+    """The record at fault; empty for the registry as a whole."""
+    problem: Problem
+    """The problem, with paths from the record's top."""
+
+    def finding(self, file: str, tree: Tree | None) -> Finding:
+        """Say it of a place of a file."""
+        problem = self.problem
+        location = tree.locate(file, problem.path, key=problem.key) if tree is not None else Location(file)
+        path = format_path(problem.path)
+        return Finding(location, self.rule.severity, self.rule.code, problem.message, path, problem.hint, problem.fix)
+
+
+@frozen
+class Outcomes:
+    """What became of a rule over all that it was asked of: fine, a finding, or not applicable."""
+
+    code: str
+    """The rule's code."""
+    asked: int
+    """The number of things that it was asked of."""
+    problems: int
+    """The number of findings."""
+    not_applicable: dict[str, int] = field(factory=dict)
+    """The number of things that it did not apply to, by reason."""
+
+    @property
+    def fine(self) -> int:
+        """The number of things without a finding, to which it applies."""
+        return max(0, self.asked - self.problems - sum(self.not_applicable.values()))
+
+
+class Judging:
+    """One run of rules over files, records and a registry."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.told: list[Told] = []
+        self.findings: list[Finding] = []
+        self._of_type: dict[type, tuple[Rule, ...]] = {}
+        self._asked: Counter[type] = Counter()
+        self._problems: Counter[str] = Counter()
+        self._not_applicable: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def file(self, read: FileRead) -> None:
+        """Judge a file as it is written."""
+        file = File(read.text, read.tree, read.kind, read.file.endswith(".json"))
+        self._asked[File] += 1
+        for rule in self._rules_of(File):
+            for problem in self._problems_of(rule, file, None):
+                self.findings.append(Told(rule, "", problem).finding(read.file, read.tree))
+
+    def record(self, record: Record, context: Context) -> None:
+        """Judge a record and all its parts."""
+        of_type = self._of_type
+        asked = self._asked
+        for value, path in parts(record):
+            kind = type(value)
+            asked[kind] += 1
+            rules = of_type.get(kind)
+            if rules is None:
+                rules = self._rules_of(kind)
+            for rule in rules:
+                for problem in self._problems_of(rule, value, context):
+                    self.told.append(Told(rule, record.id, _below(problem, path)))
+
+    def registry(
+        self,
+        registry: Registry,
+        expectations: Expectations,
+        folder: FolderPath | None,
+    ) -> None:
+        """Judge every record of a registry, and the registry as a whole."""
+        attached: dict[str, AttachedFile] = {}
+        retired = {identifier: record for identifier, record in registry.items() if record.retired is not None}
+        context = None
+        for record in registry.values():
+            context = Context(registry, record, False, folder, attached, retired)
+            self.record(record, context)
+        self._asked[Whole] += 1
+        whole = Whole(registry, expectations)
+        for rule in self._rules_of(Whole):
+            for problem in self._problems_of(rule, whole, context):
+                self.told.append(Told(rule, problem.record, problem))
+
+    def _problems_of(self, rule: Rule, value: object, context: Context | None) -> list[Problem]:
+        problems: list[Problem] = []
+        try:
+            for outcome in rule.judge(value, context):
+                if type(outcome) is NotApplicable:
+                    self._not_applicable[rule.code][outcome.reason] += 1
+                else:
+                    problems.append(outcome)
+        except Exception as error:
+            if rule.judge.__module__.startswith("dialogues."):
+                raise
+            raise RuleFailed(rule.code, f"{type(error).__name__}: {error}") from error
+        if problems:
+            self._problems[rule.code] += len(problems)
+        return problems
+
+    def _rules_of(self, kind: type) -> tuple[Rule, ...]:
+        if kind not in self._of_type:
+            self._of_type[kind] = tuple(rule for rule in self.rules if _is_asked(rule, kind))
+        return self._of_type[kind]
+
+    def outcomes(self) -> tuple[Outcomes, ...]:
+        """Give what became of each rule, in order of code."""
+        return tuple(
+            Outcomes(
+                rule.code,
+                sum(count for kind, count in self._asked.items() if _is_asked(rule, kind)),
+                self._problems[rule.code],
+                dict(sorted(self._not_applicable[rule.code].items())),
+            )
+            for rule in sorted(self.rules, key=lambda rule: rule.code)
+            if rule.of is not None
+        )
+
+
+def _is_asked(rule: Rule, kind: type) -> bool:
+    if rule.of is None:
+        return False
+    if rule.of is Sourced:
+        return "evidence" in getattr(kind, "__pydantic_fields__", {})
+    return kind in (get_args(rule.of) or (rule.of,))
+
+
+def _below(problem: Problem, path: Path) -> Problem:
+    if not path:
+        return problem
+    return evolve(problem, path=(*path, *problem.path), fix=tuple(below(edit, path) for edit in problem.fix))
+
+
+def below(edit: Edit, path: Path) -> Edit:
+    """Move an edit below a path."""
+    return evolve(edit, path=(*path, *edit.path))
+
+
+class _Field(NamedTuple):
+    name: str
+    key: str
+    what: str
+
+
+@cache
+def _plan(kind: type) -> tuple[_Field, ...]:
+    """List the fields of a record type that hold parts, tags or localised texts."""
+    plan = []
+    for name, each in getattr(kind, "__pydantic_fields__", {}).items():
+        if record_type_in(each.annotation) is not None:
+            plan.append(_Field(name, each.alias or name, "part"))
+        elif _holds(each.annotation, LanguageTag):
+            plan.append(_Field(name, each.alias or name, "tag"))
+        elif _holds(each.annotation, LocalisedText):
+            plan.append(_Field(name, each.alias or name, "text"))
+    return tuple(plan)
+
+
+def _holds(annotation: Any, kind: type) -> bool:
+    return annotation is kind or any(_holds(part, kind) for part in get_args(annotation) if part is not annotation)
+
+
+def parts(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
+    """Go through a record and all its parts, localised texts and tags, each with its path."""
+    yield value, path
+    for name, key, what in _plan(type(value)):  # type: ignore[arg-type]  # a class can always be a key
+        held = getattr(value, name)
+        if not held:
+            continue
+        if what == "part":
+            if isinstance(held, tuple):
+                for index, each in enumerate(held):
+                    yield from parts(each, (*path, key, index))
+            else:
+                yield from parts(held, (*path, key))
+        elif what == "tag":
+            if isinstance(held, tuple):
+                for index, tag in enumerate(held):
+                    yield WrittenTag(tag, value, (key, index), False), path
+            else:
+                yield WrittenTag(held, value, (key,), False), path
+        else:
+            yield held, (*path, key)
+            for tag in held:
+                yield WrittenTag(tag, value, (key, tag.source), True), path

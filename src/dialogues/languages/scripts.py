@@ -1,0 +1,47 @@
+"""Scripts of a text, by the Unicode script property (UAX #24), as ISO 15924 codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+# Digits, punctuation and marks belong to all scripts.
+_NO_SCRIPT = frozenset({"Common", "Inherited", "Unknown"})
+
+
+@lru_cache(65_536)
+def script_of(character: str) -> str:
+    """Give the script of a character (``Cyrl``); empty for what belongs to none or to all.
+
+    >>> script_of("я"), script_of("中"), script_of("1")
+    ('Cyrl', 'Hani', '')
+    """
+    import unicodedataplus  # here: the table is needed where texts are judged, and not where they are read
+
+    name = unicodedataplus.script(character)
+    return "" if name in _NO_SCRIPT else str(unicodedataplus.property_value_aliases["script"][name][0])
+
+
+def script_shares(text: str) -> tuple[tuple[str, float], ...]:
+    """Give the scripts of a text with their shares of the characters that have one, the largest first.
+
+    >>> script_shares("дом A")
+    (('Cyrl', 0.75), ('Latn', 0.25))
+    """
+    if text.isascii():
+        return (("Latn", 1.0),) if any(map(str.isalpha, text)) else ()
+    counted: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        script = script_of(character)
+        if script:
+            counted[script] += count
+    total = counted.total()
+    return tuple(
+        (script, count / total) for script, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def dominant_script(text: str) -> str:
+    """Give the script of most of a text; empty where it has no letters."""
+    shares = script_shares(text)
+    return shares[0][0] if shares else ""

@@ -1,0 +1,344 @@
+"""D: dates, their order, and what the sources quoted for them say."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from dialogues.dates import Date
+from dialogues.records import Agreement, Period, Signature
+from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
+from dialogues.vocabulary import Status
+
+_NO_DATE = NotApplicable("the date is not known")
+
+
+@told_while_reading("D301")
+def impossible_day() -> None:
+    """A date names a day that no calendar has.
+
+    ## Why is this bad?
+    It is a slip of the pen, and nobody can tell which day was meant.
+
+    ## Example
+    ```yaml
+    date: 2015-02-30
+    ```
+
+    ## Use instead
+    ```yaml
+    date: 2015-02
+    ```
+    """
+
+
+@rule("D302", "error", Whole)
+def date_in_the_future(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """A date of signature lies after the date of the registry itself.
+
+    ## Why is this bad?
+    Nobody knows yet what will be signed. The registry's date is that of its manifest, so that a check says the same
+    on any day.
+
+    ## Example
+    ```yaml
+    date: 2106-05-15
+    ```
+
+    ## Use instead
+    ```yaml
+    date: 2006-05-15
+    ```
+    """
+    if whole.registry.manifest is None:
+        yield NotApplicable("the registry has no date")
+        return
+    today = whole.registry.manifest.date
+    for agreement in whole.registry.agreements.values():
+        for index, signature in enumerate(agreement.signed):
+            if signature.date is not None and today.is_before(signature.date):
+                message = f"{signature.date} lies after the registry's date, {today}"
+                yield Problem(message, ("signed", index, "date"), record=agreement.id)
+
+
+def _organisations(agreement: Agreement, context: Context) -> Iterator[tuple[int, str, Date | None, Date | None]]:
+    for index, party in enumerate(agreement.parties):
+        organisation = context.registry.organisations.get(party.organisation or "")
+        if organisation is not None:
+            yield index, organisation.id, organisation.start, organisation.end
+
+
+@rule("D303", "error", Agreement)
+def before_the_party_existed(agreement: Agreement, context: Context) -> Iterator[Outcome]:
+    """An agreement was signed before an organisation that is a party to it existed.
+
+    ## Why is this bad?
+    The party was another one, a predecessor perhaps, or one of the dates is wrong.
+
+    ## Example
+    ```yaml
+    parties:
+      - {side: eu, organisation: european-union}    # start: 2009-12-01
+    signed:
+      - date: 2006-05-15
+    ```
+
+    ## Use instead
+    ```yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+    ```
+    """
+    if agreement.date is None:
+        yield _NO_DATE
+        return
+    for index, identifier, start, _ in _organisations(agreement, context):
+        if start is not None and agreement.date.is_before(start):
+            message = f"signed {agreement.date}, but {identifier} exists since {start}"
+            yield Problem(message, ("parties", index, "organisation"))
+
+
+@rule("D304", "error", Period)
+def period_ends_before_it_begins(period: Period, _context: Context) -> Iterator[Outcome]:
+    """A period ends before it begins.
+
+    ## Why is this bad?
+    One of the dates is wrong, or they are swapped.
+
+    ## Example
+    ```yaml
+    period: {start: 2024, end: 2021}
+    ```
+
+    ## Use instead
+    ```yaml
+    period: {start: 2021, end: 2024}
+    ```
+    """
+    if period.start is None or period.end is None:
+        yield NotApplicable("the start or the end is not known")
+    elif period.end.is_before(period.start):
+        yield Problem(f"the end, {period.end}, lies before the start, {period.start}", ("end",))
+
+
+@rule("D305", "error", Agreement)
+def effect_out_of_order(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
+    """Signature, taking effect and end do not follow each other.
+
+    ## Why is this bad?
+    An agreement takes effect when it is signed or later, and ends after that.
+
+    ## Example
+    ```yaml
+    signed:
+      - date: 2010-11-25
+    takes_effect: 2009-01-01
+    ```
+
+    ## Use instead
+    ```yaml
+    signed:
+      - date: 2010-11-25
+    takes_effect: 2010-11-25
+    ```
+    """
+    steps = [
+        (name, path, date)
+        for name, path, date in (
+            ("signed", ("signed",), agreement.date),
+            ("taking effect", ("takes_effect",), agreement.takes_effect),
+            ("ended", ("ended",), agreement.ended),
+        )
+        if date is not None
+    ]
+    if len(steps) < 2:
+        yield NotApplicable("fewer than two of the dates are known")
+    for (earlier_name, _, earlier), (name, path, date) in pairwise(steps):
+        if date.is_before(earlier):
+            yield Problem(f"{name} {date}, before {earlier_name} {earlier}", path)
+
+
+@rule("D306", "warning", Agreement)
+def end_contradicts_status(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
+    """The status and the date of the end contradict each other.
+
+    ## Why is this bad?
+    An agreement with an end is not active, and one that has ended did so at some time, be it unknown.
+
+    ## Example
+    ```yaml
+    status: active
+    ended: 2014
+    ```
+
+    ## Use instead
+    ```yaml
+    status: ended
+    ended: 2014
+    ```
+    """
+    if agreement.ended is None:
+        yield NotApplicable("no end is known")
+    elif agreement.status is Status.ACTIVE:
+        yield Problem(f"the agreement is active, and ended {agreement.ended}", ("status",))
+
+
+# What quotes say of days, in English, which the registry's own quotes mostly are.
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_DAY_IN_WORDS = re.compile(
+    rf"(?<![\w–-])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTHS})\.?,?\s+(?P<year>[12][0-9]{{3}})\b"
+    rf"|\b(?P<month_first>{_MONTHS})\.?\s+(?P<day_second>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s+(?P<year_third>[12][0-9]{{3}})\b"
+    r"|\b(?P<iso>[12][0-9]{3}-[01][0-9]-[0-3][0-9])\b"
+)
+
+
+@cache
+def _month_number(name: str) -> int:
+    months = _MONTHS.split("|")[:12]
+    return next(number for number, month in enumerate(months, 1) if month.startswith(name[:3]))
+
+
+def days_in(quote: str) -> tuple[Date, ...]:
+    """Read the days that an English text names in full.
+
+    >>> [str(day) for day in days_in("On 29th November 2007, and again on Oct. 8, 2014")]
+    ['2007-11-29', '2014-10-08']
+    """
+    found = []
+    for match in _DAY_IN_WORDS.finditer(quote):
+        if match["iso"]:
+            year, month, day = (int(part) for part in match["iso"].split("-"))
+        else:
+            year = int(match["year"] or match["year_third"])
+            month = _month_number(match["month"] or match["month_first"])
+            day = int(match["day"] or match["day_second"])
+        try:
+            datetime.date(year, month, day)
+        except ValueError:
+            continue
+        found.append(Date(year, month, day))
+    return tuple(found)
+
+
+def _quoted_days(signature: Signature) -> Iterator[Date]:
+    for each in signature.evidence:
+        if "date" in each.claims and each.says is None and each.quote:
+            yield from days_in(each.quote)
+
+
+@rule("D307", "warning", Signature)
+def precision_lost(signature: Signature, _context: Context) -> Iterator[Outcome]:
+    """A date is less precise than the source quoted for it.
+
+    ## Why is this bad?
+    What the source knows is lost.
+
+    ## Example
+    ```yaml
+    - date: 2007
+      evidence:
+        - {for: date, source: page, quote: "On 29th November 2007"}
+    ```
+
+    ## Use instead
+    ```yaml
+    - date: 2007-11-29
+      evidence:
+        - {for: date, source: page, quote: "On 29th November 2007"}
+    ```
+    """
+    date = signature.date
+    if date is None:
+        yield _NO_DATE
+    elif date.day is None:
+        for day in _quoted_days(signature):
+            if day.may_be(date):
+                yield Problem(f"the date is {date}, its source says {day}", ("date",), f"write {day}")
+                return
+
+
+@rule("D308", "error", Signature)
+def date_contradicts_its_source(signature: Signature, _context: Context) -> Iterator[Outcome]:
+    """A date is another one than the source quoted for it names.
+
+    ## Why is this bad?
+    A wrong date is the worst fault of a registry. A source that names another day disputes the date: it is evidence
+    with `says`, and the dispute gets a resolution.
+
+    ## Example
+    ```yaml
+    - date: 2007-11-28
+      evidence:
+        - {for: date, source: page, quote: "On 29th November 2007"}
+    ```
+
+    ## Use instead
+    ```yaml
+    - date: 2007-11-29
+      evidence:
+        - {for: date, source: page, quote: "On 29th November 2007"}
+    ```
+    """
+    date = signature.date
+    if date is None:
+        yield _NO_DATE
+        return
+    for index, each in enumerate(signature.evidence):
+        days = days_in(each.quote) if each.quote and each.says is None and "date" in each.claims else ()
+        if days and not any(day.may_be(date) for day in days):
+            said = " and ".join(map(str, days))
+            hint = "correct the date, or write what the source says as `says`"
+            yield Problem(f"the source says {said}, the date is {date}", ("evidence", index, "quote"), hint)
+
+
+_YEAR_AT_END = re.compile(r"-([12][0-9]{3})(?:-[a-z0-9]+)?$")
+
+
+@rule("D309", "warning", Agreement)
+def year_of_id_contradicts_date(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
+    """The year in an agreement's id is not that of its signature.
+
+    ## Why is this bad?
+    People read the id as a date. Ids are never changed once published; so make sure before.
+
+    ## Example
+    ```yaml
+    # agreements/chile-2009.yaml
+    signed:
+      - date: 2010-11-25
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/chile-2010.yaml
+    signed:
+      - date: 2010-11-25
+    ```
+    """
+    match = _YEAR_AT_END.search(agreement.id)
+    if agreement.date is None:
+        yield _NO_DATE
+    elif match is None:
+        yield NotApplicable("the id names no year")
+    elif int(match[1]) not in {each.date.year for each in agreement.signed if each.date is not None}:
+        at = next(index for index, each in enumerate(agreement.signed) if each.date is not None)
+        yield Problem(f"the id says {match[1]}, the date is {agreement.date}", ("signed", at, "date"))
+
+
+RULES = (
+    impossible_day,
+    date_in_the_future,
+    before_the_party_existed,
+    period_ends_before_it_begins,
+    effect_out_of_order,
+    end_contradicts_status,
+    precision_lost,
+    date_contradicts_its_source,
+    year_of_id_contradicts_date,
+)

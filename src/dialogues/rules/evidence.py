@@ -1,0 +1,437 @@
+"""E: evidence, the sources it names, and what became of disputes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dialogues.edits import Reorder
+from dialogues.findings import format_path
+from dialogues.records import Agreement, Document, Evidence, Party, Relation, Signatory, Signature, Source
+from dialogues.records.references import references
+from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Sourced, Whole, rule
+from dialogues.vocabulary import EvidenceBasis, InstrumentKind, SourceClass, TitleBasis
+
+MAX_QUOTE = 20
+_PART = re.compile(r"[^.\[\]]+")
+
+
+def _backed(value: Any, claim: str) -> bool:
+    """Say whether evidence speaks of a claim, or of a part of it (``title.en`` of ``title``)."""
+    return any(_PART.match(each)[0] == claim for evidence in value.evidence for each in evidence.claims if each)  # type: ignore[index]
+
+
+def _unsourced(value: object) -> Iterator[str]:
+    """Give the claims of a part of a record that need evidence and have none."""
+    claims: tuple[str, ...] = ()
+    match value:
+        case Agreement():
+            claims = ("kind",) if value.kind is not InstrumentKind.UNKNOWN else ()
+            claims += ("title",) if value.title_basis is TitleBasis.OFFICIAL else ()
+        case Party():
+            # Whoever the organisation is, its evidence names the party.
+            claims = ("organisation",) if value.organisation else ("country",) if value.country else ()
+        case Signatory():
+            claims = ("name",)
+        case Signature():
+            claims = tuple(name for name in ("date", "place") if getattr(value, name) is not None)
+        case Document():
+            claims = ("language",) if value.language.language != "und" else ()
+        case Relation():
+            claims = ("kind",)
+    for claim in claims:
+        if not _backed(value, claim):
+            yield claim
+
+
+@rule("E501", "error", Sourced)
+def claim_without_source(value: Any, _context: Context) -> Iterator[Outcome]:
+    """A claim has no source: a kind, party, signatory, date, place, language, official title or relation.
+
+    ## Why is this bad?
+    Nobody can check it, and nobody can correct it.
+
+    ## Example
+    ```yaml
+    signed:
+      - date: 2007-11-29
+    ```
+
+    ## Use instead
+    ```yaml
+    signed:
+      - date: 2007-11-29
+        evidence:
+          - {for: date, source: regio-brazil, quote: "On 29th November 2007"}
+    ```
+    """
+    for claim in _unsourced(value):
+        yield Problem(f"nothing says where the {claim.replace('_', ' ')} is from", (claim,), "add evidence for it")
+
+
+@rule("E502", "warning", Sourced)
+def only_a_mirror(value: Any, context: Context) -> Iterator[Outcome]:
+    """A claim rests on copies on unrelated hosts alone.
+
+    ## Why is this bad?
+    A mirror may prove the words of a document itself (its title, its own closing formula), and nothing about it.
+
+    ## Example
+    ```yaml
+    evidence:
+      - {for: date, source: some-document-sharing-site, quote: "signed in 2015"}
+    ```
+
+    ## Use instead
+    ```yaml
+    evidence:
+      - {for: date, source: regio-colombia, quote: "signed in 2015"}
+    ```
+    """
+    if context.alone:
+        yield NotApplicable("the sources are not at hand")
+        return
+    classes: dict[str, set[SourceClass | None]] = {}
+    first: dict[str, int] = {}
+    for index, evidence in enumerate(value.evidence):
+        source = context.source(evidence.source)
+        for claim in evidence.claims:
+            classes.setdefault(claim, set()).add(source.source_class if source is not None else None)
+            first.setdefault(claim, index)
+    for claim, found in classes.items():
+        if found == {SourceClass.MIRROR} and not claim.startswith("title"):
+            hint = "find an official source, or say in a note of the evidence that it is the document's own text"
+            if value.evidence[first[claim]].note is None:
+                yield Problem(f"{claim} rests on a mirror alone", ("evidence", first[claim], "source"), hint)
+
+
+@rule("E503", "error", Evidence)
+def quote_too_long(evidence: Evidence, _context: Context) -> Iterator[Outcome]:
+    """A quote has more than 20 words.
+
+    ## Why is this bad?
+    A short quote shows where the claim is from; a long one copies the source.
+
+    ## Example
+    ```yaml
+    quote: >-
+      On 29th November 2007, the Commissioner for Regional Policy and the Brazilian Minister of National Integration
+      signed in Brasília a Memorandum of Understanding
+    ```
+
+    ## Use instead
+    ```yaml
+    quote: "On 29th November 2007, the Commissioner for Regional Policy"
+    ```
+    """
+    if evidence.quote is None:
+        yield NotApplicable("there is no quote")
+    elif (words := len(evidence.quote.split())) > MAX_QUOTE:
+        yield Problem(f"the quote has {words} words; {MAX_QUOTE} are allowed", ("quote",), "quote what proves it")
+
+
+@rule("E504", "error", Sourced)
+def disputed_without_resolution(value: Any, _context: Context) -> Iterator[Outcome]:
+    """A source disputes a value, and nothing says what became of the dispute.
+
+    ## Why is this bad?
+    A reader sees two statements and not why one was chosen.
+
+    ## Example
+    ```yaml
+    evidence:
+      - {for: language, source: regio-listing-2020, says: en, quote: "Brazil PDF EN EN"}
+    ```
+
+    ## Use instead
+    ```yaml
+    evidence:
+      - {for: language, source: regio-listing-2020, says: en, quote: "Brazil PDF EN EN"}
+    resolution: {for: language, why: The partner's own page names the language.}
+    ```
+    """
+    resolved = {claim for each in value.resolution for claim in each.claims}
+    told: set[str] = set()
+    for index, evidence in enumerate(value.evidence):
+        for claim in evidence.claims:
+            if evidence.says is not None and claim not in resolved | told:
+                told.add(claim)
+                hint = "add a resolution that says why a value was chosen, or outcome: open and why none was"
+                yield Problem(f"{claim} is disputed, and there is no resolution", ("evidence", index, "says"), hint)
+
+
+@rule("E505", "warning", Sourced)
+def resolution_without_dispute(value: Any, _context: Context) -> Iterator[Outcome]:
+    """A resolution speaks of something that no source disputes.
+
+    ## Why is this bad?
+    The other statement is missing, and with it the reason for the resolution.
+
+    ## Example
+    ```yaml
+    resolution: {for: date, why: The press release is of the day itself.}
+    ```
+
+    ## Use instead
+    ```yaml
+    evidence:
+      - {for: date, source: rtl-colombia-2021, says: 2021-09-08, quote: "signed on Wednesday"}
+    resolution: {for: date, why: The press release is of the day itself.}
+    ```
+    """
+    if not value.resolution:
+        yield NotApplicable("there is no resolution")
+        return
+    disputed = {claim for each in value.evidence if each.says is not None for claim in each.claims}
+    for index, resolution in enumerate(value.resolution):
+        for claim in resolution.claims:
+            if claim not in disputed:
+                # A single resolution may stand without a list.
+                path = ("resolution", index, "for") if len(value.resolution) > 1 else ("resolution",)
+                yield Problem(f"no evidence disputes {claim}", path, "add evidence with `says`")
+
+
+@rule("E506", "warning", Whole)
+def source_never_used(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """No record cites a source.
+
+    ## Why is this bad?
+    It was meant to prove something, and does not.
+
+    ## Example
+    ```yaml
+    # sources/regio-japan-old.yaml, which nothing names
+    ```
+
+    ## Use instead
+    ```yaml
+    evidence:
+      - {for: date, source: regio-japan-old, quote: "On 10 October 2013"}
+    ```
+    """
+    used = {
+        each.identifier
+        for record in whole.registry.values()
+        for each in references(record)
+        if each.collection == "sources"
+    }
+    for source in whole.registry.sources.values():
+        if source.id not in used and source.retired is None:
+            yield Problem("nothing cites the source", (), "cite it, or retire it", record=source.id)
+
+
+@rule("E507", "info", Source)
+def address_not_https(source: Source, _context: Context) -> Iterator[Outcome]:
+    """The address of a source is not https.
+
+    ## Why is this bad?
+    What is fetched from it can be changed on the way; most hosts answer under https today. An address that was
+    cited stays as it was; then the finding is accepted.
+
+    ## Example
+    ```yaml
+    address: http://ec.europa.eu/regional_policy
+    ```
+
+    ## Use instead
+    ```yaml
+    address: https://ec.europa.eu/regional_policy
+    ```
+    """
+    if not source.address.startswith("https://"):
+        yield Problem("the address is not https", ("address",), "see whether it answers under https")
+
+
+def _has(value: Any, claim: str) -> bool:
+    """Say whether a path leads to something within a part of a record, known or not."""
+    here = value
+    for part in _PART.findall(claim):
+        if isinstance(here, tuple) and part.isdecimal():
+            if int(part) >= len(here):
+                return False
+            here = here[int(part)]
+        elif hasattr(here, "items"):
+            if part not in {str(key) for key in here} | {key.source for key in here}:
+                return False
+            here = next(text for key, text in here.items() if part in (str(key), key.source))
+        else:
+            fields = getattr(type(here), "__pydantic_fields__", {})
+            name = next((name for name, field in fields.items() if part in (name, field.alias)), None)
+            if name is None:
+                return False
+            here = getattr(here, name)
+    return True
+
+
+@rule("E508", "error", Sourced)
+def claim_that_is_not_there(value: Any, _context: Context) -> Iterator[Outcome]:
+    """Evidence or a resolution speaks of a field that its mapping does not have.
+
+    ## Why is this bad?
+    The claim that it should prove stays without a source.
+
+    ## Example
+    ```yaml
+    - date: 2007-11-29
+      evidence:
+        - {for: day, source: page, quote: "On 29th November 2007"}
+    ```
+
+    ## Use instead
+    ```yaml
+    - date: 2007-11-29
+      evidence:
+        - {for: date, source: page, quote: "On 29th November 2007"}
+    ```
+    """
+    for name in ("evidence", "resolution"):
+        for index, each in enumerate(getattr(value, name)):
+            for claim in each.claims:
+                if not _has(value, claim):
+                    fields = [
+                        field
+                        for field in type(value).__pydantic_fields__
+                        if field not in ("id", "evidence", "resolution")
+                    ]
+                    path = (name, index, "for") if name == "evidence" or len(value.resolution) > 1 else (name,)
+                    yield Problem(f"there is no {claim!r} here", path, f"allowed: {', '.join(fields)}")
+
+
+@rule("E509", "warning", Evidence)
+def evidence_without_quote(evidence: Evidence, _context: Context) -> Iterator[Outcome]:
+    """Evidence has neither a quote nor a note.
+
+    ## Why is this bad?
+    Whoever checks the claim does not know what to look for in the source.
+
+    ## Example
+    ```yaml
+    - {for: date, source: regio-brazil}
+    ```
+
+    ## Use instead
+    ```yaml
+    - {for: date, source: regio-brazil, quote: "On 29th November 2007"}
+    ```
+    """
+    if evidence.quote is None and evidence.note is None and evidence.basis is not EvidenceBasis.ADDRESS:
+        yield Problem("the evidence has neither a quote nor a note", ("source",), "quote at most 20 words")
+
+
+@rule("E510", "warning", Sourced)
+def evidence_twice(value: Any, _context: Context) -> Iterator[Outcome]:
+    """The same evidence stands twice.
+
+    ## Why is this bad?
+    It looks as if the claim had more support than it has.
+
+    ## Example
+    ```yaml
+    evidence:
+      - {for: kind, source: page, quote: "signed a Memorandum"}
+      - {for: kind, source: page, quote: "signed a Memorandum"}
+    ```
+
+    ## Use instead
+    ```yaml
+    evidence:
+      - {for: kind, source: page, quote: "signed a Memorandum"}
+    ```
+    """
+    seen = set()
+    for index, each in enumerate(value.evidence):
+        key = (each.claims, each.source, each.quote, each.says)
+        if key in seen:
+            yield Problem("this evidence stands here already", ("evidence", index, "source"), "remove it")
+        seen.add(key)
+
+
+@rule("E511", "warning", Sourced)
+def says_what_the_record_says(value: Any, _context: Context) -> Iterator[Outcome]:
+    """Evidence disputes a value with the value itself.
+
+    ## Why is this bad?
+    `says` is for what a source says otherwise; evidence that backs a value has none.
+
+    ## Example
+    ```yaml
+    - date: 2007-11-29
+      evidence:
+        - {for: date, source: page, says: 2007-11-29, quote: "On 29th November 2007"}
+    ```
+
+    ## Use instead
+    ```yaml
+    - date: 2007-11-29
+      evidence:
+        - {for: date, source: page, quote: "On 29th November 2007"}
+    ```
+    """
+    for index, each in enumerate(value.evidence):
+        if each.says is None:
+            continue
+        for claim in each.claims:
+            current = getattr(value, claim, None) if claim.isidentifier() else None
+            if current is not None and str(current) == each.says:
+                yield Problem(
+                    f"the source says what the record says: {each.says}", ("evidence", index, "says"), "remove `says`"
+                )
+
+
+@rule("E512", "warning", Sourced, fixable=True)
+def evidence_unsorted(value: Any, _context: Context) -> Iterator[Outcome]:
+    """Evidence is not in order: by the field it speaks of, what backs it first, what disputes it behind.
+
+    ## Why is this bad?
+    Two people who add evidence would make two orders, and every comparison of versions shows lines that only moved.
+
+    ## Example
+    ```yaml
+    evidence:
+      - {for: place, source: page, quote: "in Brasilia"}
+      - {for: date, source: page, quote: "On 29th November 2007"}
+    ```
+
+    ## Use instead
+    ```yaml
+    evidence:
+      - {for: date, source: page, quote: "On 29th November 2007"}
+      - {for: place, source: page, quote: "in Brasilia"}
+    ```
+    """
+    if len(value.evidence) < 2:
+        return
+    fields = list(type(value).__pydantic_fields__)
+
+    def key(index: int) -> tuple[int, bool]:
+        each = value.evidence[index]
+        first = _PART.match(each.claims[0]) if each.claims else None
+        return (fields.index(first[0]) if first and first[0] in fields else len(fields), each.says is not None)
+
+    order = tuple(sorted(range(len(value.evidence)), key=key))
+    if order != tuple(range(len(value.evidence))):
+        at = next(place for place, index in enumerate(order) if place != index)
+        path = format_path(("evidence", at))
+        yield Problem(
+            f"{path} should be what is now {format_path(('evidence', order[at]))}",
+            ("evidence", at),
+            "sort by field, what disputes a value behind what backs it",
+            (Reorder(("evidence",), order),),
+        )
+
+
+RULES = (
+    claim_without_source,
+    only_a_mirror,
+    quote_too_long,
+    disputed_without_resolution,
+    resolution_without_dispute,
+    source_never_used,
+    address_not_https,
+    claim_that_is_not_there,
+    evidence_without_quote,
+    evidence_twice,
+    says_what_the_record_says,
+    evidence_unsorted,
+)

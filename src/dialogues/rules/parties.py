@@ -1,0 +1,362 @@
+"""P: parties, the organisations and persons behind them, and the letters their names are written in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from dialogues.dates import Date
+from dialogues.edits import Path, Replace
+from dialogues.languages.scripts import script_of
+from dialogues.names.folding import fold
+from dialogues.records import Agreement, Party, Signatory
+from dialogues.rules.rule import Context, File, NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
+from dialogues.vocabulary import Side
+
+
+@told_while_reading("P401")
+def unknown_country_code() -> None:
+    """A country's code is none of ISO 3166-1, or was retired.
+
+    ## Why is this bad?
+    Nobody can tell which country is meant: `UK` is the United Kingdom to some, and no code at all.
+
+    ## Example
+    ```yaml
+    country: UK
+    ```
+
+    ## Use instead
+    ```yaml
+    country: GB
+    ```
+    """
+
+
+@rule("P402", "error", Agreement)
+def after_the_party_ended(agreement: Agreement, context: Context) -> Iterator[Outcome]:
+    """An agreement was signed after an organisation that is a party to it had ceased to exist.
+
+    ## Why is this bad?
+    The party was its successor, or one of the dates is wrong.
+
+    ## Example
+    ```yaml
+    parties:
+      - {side: eu, organisation: european-communities}    # end: 2009-11-30
+    signed:
+      - date: 2010-11-25
+    ```
+
+    ## Use instead
+    ```yaml
+    parties:
+      - {side: eu, organisation: european-union}
+    ```
+    """
+    if agreement.date is None:
+        yield NotApplicable("the date is not known")
+        return
+    for index, party in enumerate(agreement.parties):
+        organisation = context.registry.organisations.get(party.organisation or "")
+        end: Date | None = organisation.end if organisation is not None else None
+        if end is not None and end.is_before(agreement.date):
+            message = f"signed {agreement.date}, but {party.organisation} ended {end}"
+            yield Problem(message, ("parties", index, "organisation"))
+
+
+@rule("P403", "info", Signatory)
+def signatory_without_office(signatory: Signatory, _context: Context) -> Iterator[Outcome]:
+    """A signatory has no office.
+
+    ## Why is this bad?
+    A person signs for an office. Where no source prints it for that day, it stays away; the finding asks to look.
+
+    ## Example
+    ```yaml
+    signatories:
+      - name: Walter Deffaa
+    ```
+
+    ## Use instead
+    ```yaml
+    signatories:
+      - name: Walter Deffaa
+        office: Director-General
+    ```
+    """
+    if signatory.office is None:
+        yield Problem(f"the office of {signatory.name} is not known", ("name",))
+
+
+@rule("P404", "warning", Whole)
+def organisation_twice(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """Two organisations of one country bear the same name.
+
+    ## Why is this bad?
+    They are probably one organisation with two records, and what hangs on it is divided between them.
+
+    ## Example
+    ```yaml
+    # organisations/sica.yaml and organisations/central-american-system.yaml
+    name: {en: Central American Integration System}
+    ```
+
+    ## Use instead
+    ```yaml
+    # organisations/sica.yaml
+    name: {en: Central American Integration System}
+    other_names:
+      - {text: SICA, use: acronym}
+    ```
+    """
+    first: dict[tuple[str | None, str | None, str], str] = {}
+    for organisation in whole.registry.organisations.values():
+        for text in dict.fromkeys((*organisation.name.values(), *(each.text for each in organisation.other_names))):
+            # A committee or delegation may be called alike in two wholes.
+            key = (organisation.country, organisation.part_of, fold(text))
+            other = first.setdefault(key, organisation.id)
+            if other != organisation.id and organisation.retired is None:
+                message = f"{other} is called {text!r} as well"
+                hint = "make one record of them, or retire one"
+                yield Problem(message, ("name",), hint, key=True, record=organisation.id)
+                break
+
+
+@rule("P405", "error", Party)
+def party_is_nobody(party: Party, _context: Context) -> Iterator[Outcome]:
+    """A party names neither a country nor an organisation.
+
+    ## Why is this bad?
+    Nobody knows who concluded the agreement.
+
+    ## Example
+    ```yaml
+    parties:
+      - side: partner
+    ```
+
+    ## Use instead
+    ```yaml
+    parties:
+      - side: partner
+        country: BR
+    ```
+    """
+    if party.country is None and party.organisation is None:
+        yield Problem("the party names neither a country nor an organisation", ("side",))
+
+
+@rule("P406", "error", Agreement)
+def side_missing(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
+    """An agreement lacks a party on one of its sides.
+
+    ## Why is this bad?
+    It takes two to agree.
+
+    ## Example
+    ```yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+    ```
+
+    ## Use instead
+    ```yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+      - {side: partner, country: BR}
+    ```
+    """
+    there = {party.side for party in agreement.parties}
+    missing = [side.value for side in Side if side not in there]
+    if missing:
+        yield Problem(f"no party is on the side: {', '.join(missing)}", ("parties",), key=True)
+
+
+@rule("P407", "error", Party)
+def organisation_of_another_country(party: Party, context: Context) -> Iterator[Outcome]:
+    """The organisation of a party belongs to another country than the party.
+
+    ## Why is this bad?
+    One of the two is wrong.
+
+    ## Example
+    ```yaml
+    - side: partner
+      country: PE
+      organisation: br-ministry-of-national-integration
+    ```
+
+    ## Use instead
+    ```yaml
+    - side: partner
+      country: BR
+      organisation: br-ministry-of-national-integration
+    ```
+    """
+    organisation = context.registry.organisations.get(party.organisation or "")
+    if organisation is None or party.country is None or organisation.country is None:
+        yield NotApplicable("the party or its organisation has no country")
+    elif organisation.country != party.country:
+        yield Problem(
+            f"{organisation.id} is of {organisation.country}, the party of {party.country}", ("organisation",)
+        )
+
+
+# The letters of texts
+
+
+def _texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield from _texts(below, (*path, key))
+    elif isinstance(value, list):
+        for index, below in enumerate(value):
+            yield from _texts(below, (*path, index))
+    elif isinstance(value, str):
+        yield path, value
+
+
+def _each_text(file: File, wrong: Callable[[str], object]) -> Iterator[tuple[Path, str]]:
+    """Give the texts of a file that may be wrong: one with nothing but ASCII and no escapes cannot be."""
+    if not file.text.isascii() or "\\" in file.text:
+        for path, text in _texts(file.tree.value):
+            if not text.isascii() and wrong(text):
+                yield path, text
+
+
+@rule("P408", "warning", File, fixable=True)
+def not_normalised(file: File, _context: object) -> Iterator[Outcome]:
+    r"""A text is not in Unicode normalisation form C.
+
+    ## Why is this bad?
+    It looks like another text and is not equal to it; a search for one does not find the other. The letters stay
+    the same, so `--fix` writes them.
+
+    ## Example
+    ```yaml
+    place: "Brasi\u0301lia"
+    ```
+
+    ## Use instead
+    ```yaml
+    place: Brasília
+    ```
+    """
+    for path, text in _each_text(file, lambda text: not unicodedata.is_normalized("NFC", text)):
+        fixed = unicodedata.normalize("NFC", text)
+        yield Problem("the text is not in Unicode form NFC", path, "write it in NFC", (Replace(path, fixed),))
+
+
+_WORDS = re.compile(r"\w+")
+_ALIKE = {"Latn", "Cyrl", "Grek", "Armn", "Cher"}
+
+
+def _mixed_word(text: str) -> str:
+    for word in _WORDS.findall(text):
+        if not word.isascii() and len({script_of(char) for char in word} & _ALIKE) > 1:
+            return str(word)
+    return ""
+
+
+@rule("P409", "error", File)
+def mixed_scripts(file: File, _context: object) -> Iterator[Outcome]:
+    r"""A word mixes letters of scripts that look alike.
+
+    ## Why is this bad?
+    A Cyrillic а in a Latin name cannot be seen, and no search finds the name.
+
+    ## Example
+    ```yaml
+    name: "P\u0430weł Samecki"
+    ```
+
+    ## Use instead
+    ```yaml
+    name: Paweł Samecki
+    ```
+    """
+    for path, text in _each_text(file, _mixed_word):
+        word = _mixed_word(text)
+        parts = ", ".join(f"{char} ({script_of(char)})" for char in dict.fromkeys(word) if script_of(char) != "Latn")
+        yield Problem(f"the word {word!r} mixes scripts: {parts}", path, "write it in the letters of one script")
+
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+_JOINERS = "\u200c\u200d"
+
+
+def _invisible(text: str) -> str:
+    for match in _INVISIBLE.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        # Persian and the scripts of India write words with joiners.
+        if match[0] not in _JOINERS or script_of(before) in ("", "Latn", "Cyrl", "Grek", "Hani"):
+            return match[0]
+    return ""
+
+
+@rule("P410", "error", File)
+def invisible_character(file: File, _context: object) -> Iterator[Outcome]:
+    r"""A text has a character that cannot be seen.
+
+    ## Why is this bad?
+    Two texts look equal and are not; marks of direction can make a text read as another.
+
+    ## Example
+    ```yaml
+    place: "Santiago\u200b"
+    ```
+
+    ## Use instead
+    ```yaml
+    place: Santiago
+    ```
+    """
+    for path, text in _each_text(file, _invisible):
+        char = _invisible(text)
+        name = unicodedata.name(char, "no name").lower()
+        yield Problem(f"the text has the invisible character U+{ord(char):04X} ({name})", path, "remove it")
+
+
+_STRAY = re.compile(r"\A\s|\s\Z|[ \t]{2}")
+
+
+@rule("P411", "warning", File, fixable=True)
+def stray_white_space(file: File, _context: object) -> Iterator[Outcome]:
+    """A text begins or ends with white space, or has two spaces where one is meant.
+
+    ## Why is this bad?
+    It looks equal to the text without it and is not. Labels, names and quotes as printed may have it.
+
+    ## Example
+    ```yaml
+    place: "Santiago "
+    ```
+
+    ## Use instead
+    ```yaml
+    place: Santiago
+    ```
+    """
+    for path, text in _texts(file.tree.value):
+        if _STRAY.search(text) and path[-1] not in ("quote", "printed_label", "printed", "says"):
+            fixed = " ".join(text.split())
+            yield Problem("the text has stray white space", path, "remove it", (Replace(path, fixed),) if fixed else ())
+
+
+RULES = (
+    unknown_country_code,
+    after_the_party_ended,
+    signatory_without_office,
+    organisation_twice,
+    party_is_nobody,
+    side_missing,
+    organisation_of_another_country,
+    not_normalised,
+    mixed_scripts,
+    invisible_character,
+    stray_white_space,
+)

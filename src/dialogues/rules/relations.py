@@ -1,0 +1,327 @@
+"""R: relations between records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dialogues.records import Agreement, Record
+from dialogues.records.references import references
+from dialogues.registry import partner_keys
+from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
+from dialogues.vocabulary import RelationKind, Status
+
+_ALONE = NotApplicable("the registry is not at hand")
+
+
+@told_while_reading("R601")
+def dangling_reference() -> None:
+    """A record refers to one that is not there.
+
+    ## Why is this bad?
+    What it should tell is missing.
+
+    ## Example
+    ```yaml
+    organisation: european-comission
+    ```
+
+    ## Use instead
+    ```yaml
+    organisation: european-commission
+    ```
+    """
+
+
+@told_while_reading("R602")
+def reference_to_another_kind() -> None:
+    """A record refers to one of another kind than the field asks for.
+
+    ## Why is this bad?
+    A source is no organisation.
+
+    ## Example
+    ```yaml
+    organisation: regio-brazil
+    ```
+
+    ## Use instead
+    ```yaml
+    organisation: dg-regio
+    ```
+    """
+
+
+def _cycle(agreement: Agreement, registry: Any) -> list[str]:
+    """Give the way from an agreement along its relations back to itself; empty where there is none."""
+    ways: list[list[str]] = [[relation.agreement] for relation in agreement.relations]
+    seen = set()
+    while ways:
+        way = ways.pop(0)
+        if way[-1] == agreement.id:
+            return way
+        other = registry.agreements.get(way[-1])
+        if way[-1] not in seen and other is not None:
+            seen.add(way[-1])
+            ways += [[*way, relation.agreement] for relation in other.relations]
+    return []
+
+
+@rule("R603", "error", Agreement)
+def cyclic_relations(agreement: Agreement, context: Context) -> Iterator[Outcome]:
+    """An agreement relates to itself, directly or by way of others.
+
+    ## Why is this bad?
+    Relations lead from later agreements to earlier ones; a circle says that each came before the other.
+
+    ## Example
+    ```yaml
+    # agreements/japan-2013.yaml
+    relations:
+      - {kind: follows, agreement: japan-2021}
+    # agreements/japan-2021.yaml
+    relations:
+      - {kind: follows, agreement: japan-2013}
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/japan-2021.yaml
+    relations:
+      - {kind: follows, agreement: japan-2013}
+    ```
+    """
+    if context.alone:
+        yield _ALONE
+        return
+    way = _cycle(agreement, context.registry)
+    if way and agreement.id == min(way):  # once for a circle
+        at = next(index for index, each in enumerate(agreement.relations) if each.agreement == way[0])
+        message = f"the relations lead in a circle: {' → '.join((agreement.id, *way))}"
+        yield Problem(message, ("relations", at, "agreement"), "keep the relation of the later agreement")
+
+
+@rule("R604", "error", Agreement)
+def relation_against_time(agreement: Agreement, context: Context) -> Iterator[Outcome]:
+    """An agreement relates to a later one.
+
+    ## Why is this bad?
+    A relation is written in the later agreement, and the link back is derived; written the other way round, the two
+    ends say different things.
+
+    ## Example
+    ```yaml
+    # agreements/japan-2013.yaml
+    relations:
+      - {kind: supersedes, agreement: japan-2021}
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/japan-2021.yaml
+    relations:
+      - {kind: supersedes, agreement: japan-2013}
+    ```
+    """
+    if context.alone:
+        yield _ALONE
+        return
+    for index, relation in enumerate(agreement.relations):
+        other = context.registry.agreements.get(relation.agreement)
+        if other is None or other.date is None or agreement.date is None:
+            yield NotApplicable("one of the dates is not known")
+        elif agreement.date.is_before(other.date):
+            message = f"{agreement.date} is before {other.date}, and yet it {relation.kind} {other.id}"
+            hint = f"write the relation in {other.id}"
+            yield Problem(message, ("relations", index, "agreement"), hint)
+
+
+@rule("R605", "warning", Agreement)
+def relation_twice(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
+    """An agreement has two relations of one kind to the same agreement.
+
+    ## Why is this bad?
+    One of them probably meant another agreement or kind.
+
+    ## Example
+    ```yaml
+    relations:
+      - {kind: follows, agreement: japan-2013}
+      - {kind: follows, agreement: japan-2013}
+    ```
+
+    ## Use instead
+    ```yaml
+    relations:
+      - {kind: follows, agreement: japan-2013}
+    ```
+    """
+    seen: set[tuple[RelationKind, str]] = set()
+    for index, relation in enumerate(agreement.relations):
+        if (relation.kind, relation.agreement) in seen:
+            yield Problem("this relation stands here already", ("relations", index, "agreement"), "remove it")
+        seen.add((relation.kind, relation.agreement))
+
+
+@rule("R606", "error", Agreement)
+def superseded_but_active(agreement: Agreement, context: Context) -> Iterator[Outcome]:
+    """An agreement supersedes another one that is said to be active.
+
+    ## Why is this bad?
+    Only one of the two holds.
+
+    ## Example
+    ```yaml
+    # agreements/japan-2013.yaml
+    status: active
+    # agreements/japan-2021.yaml
+    relations:
+      - {kind: supersedes, agreement: japan-2013}
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/japan-2013.yaml
+    status: superseded
+    ```
+    """
+    if context.alone:
+        yield _ALONE
+        return
+    for index, relation in enumerate(agreement.relations):
+        if relation.kind is RelationKind.SUPERSEDES:
+            other = context.registry.agreements.get(relation.agreement)
+            if other is not None and other.status is Status.ACTIVE:
+                message = f"{other.id} is superseded here, and active there"
+                yield Problem(message, ("relations", index, "agreement"), f"write status: superseded in {other.id}")
+
+
+@rule("R607", "warning", Whole)
+def superseded_without_successor(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """An agreement is superseded, and none supersedes it.
+
+    ## Why is this bad?
+    A reader is told that something newer holds, and not what.
+
+    ## Example
+    ```yaml
+    # agreements/japan-2013.yaml
+    status: superseded
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/japan-2021.yaml
+    relations:
+      - {kind: supersedes, agreement: japan-2013}
+    ```
+    """
+    superseded = {
+        relation.agreement
+        for agreement in whole.registry.agreements.values()
+        for relation in agreement.relations
+        if relation.kind is RelationKind.SUPERSEDES
+    }
+    for agreement in whole.registry.agreements.values():
+        if agreement.status is Status.SUPERSEDED and agreement.id not in superseded:
+            hint = "add the relation to the newer agreement"
+            yield Problem("no agreement supersedes this one", ("status",), hint, record=agreement.id)
+
+
+@rule("R608", "warning", Agreement)
+def relation_to_another_partner(agreement: Agreement, context: Context) -> Iterator[Outcome]:
+    """An agreement relates to one with another partner.
+
+    ## Why is this bad?
+    A dialogue has one partner; the id is probably another agreement's.
+
+    ## Example
+    ```yaml
+    # agreements/japan-2021.yaml
+    relations:
+      - {kind: follows, agreement: india-2017}
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/japan-2021.yaml
+    relations:
+      - {kind: follows, agreement: japan-2013}
+    ```
+    """
+    if context.alone:
+        yield _ALONE
+        return
+    ours = set(partner_keys(agreement)[:1])
+    for index, relation in enumerate(agreement.relations):
+        other = context.registry.agreements.get(relation.agreement)
+        if other is not None and not ours & set(partner_keys(other)):
+            message = f"{other.id} is with {', '.join(partner_keys(other)[:1])}, this one with {', '.join(ours)}"
+            yield Problem(message, ("relations", index, "agreement"))
+
+
+@rule("R609", "warning", Record)
+def retired_without_replacement(record: Record, _context: Context) -> Iterator[Outcome]:
+    """A record is retired, and nothing is named that replaces it.
+
+    ## Why is this bad?
+    Whoever follows an old link ends here. Where nothing replaces it, the reason says so and the finding is accepted.
+
+    ## Example
+    ```yaml
+    retired: {on: 2026-11-23, reason: A copy of another record.}
+    ```
+
+    ## Use instead
+    ```yaml
+    retired: {on: 2026-11-23, reason: A copy of another record., replaced_by: japan-2021}
+    ```
+    """
+    if record.retired is None:
+        yield NotApplicable("the record is not retired")
+    elif record.retired.replaced_by is None:
+        yield Problem("nothing replaces the retired record", ("retired",), "name it with replaced_by", key=True)
+
+
+@rule("R610", "warning", Record)
+def reference_to_retired(record: Record, context: Context) -> Iterator[Outcome]:
+    """A record that is in use refers to a retired one.
+
+    ## Why is this bad?
+    The retired record says nothing any more; its replacement does.
+
+    ## Example
+    ```yaml
+    organisation: mlit-city-bureau      # retired, replaced by jp-mlit-city-bureau
+    ```
+
+    ## Use instead
+    ```yaml
+    organisation: jp-mlit-city-bureau
+    ```
+    """
+    if context.alone:
+        yield _ALONE
+        return
+    if record.retired is not None or not context.retired:
+        return
+    for each in references(record):
+        other = context.retired.get(each.identifier)
+        if other is not None:
+            replaced = other.retired.replaced_by if other.retired is not None else None
+            hint = f"use {replaced}" if replaced else ""
+            yield Problem(f"{other.id} is retired", each.path, hint)
+
+
+RULES = (
+    dangling_reference,
+    reference_to_another_kind,
+    cyclic_relations,
+    relation_against_time,
+    relation_twice,
+    superseded_but_active,
+    superseded_without_successor,
+    relation_to_another_partner,
+    retired_without_replacement,
+    reference_to_retired,
+)

@@ -1,0 +1,277 @@
+"""G: the registry as a whole, against what is expected of it; and what a check accepts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dialogues.records.references import references
+from dialogues.rules.rule import NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
+
+
+@rule("G801", "error", Whole)
+def count_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """A collection has another number of records than the settings expect.
+
+    ## Why is this bad?
+    A record was lost, or added without anybody taking note.
+
+    ## Example
+    ```toml
+    [expect.counts]
+    agreements = 18      # there are 17
+    ```
+
+    ## Use instead
+    ```toml
+    [expect.counts]
+    agreements = 17
+    ```
+    """
+    if not whole.expectations.counts:
+        yield NotApplicable("no counts are expected")
+    for collection, expected in sorted(whole.expectations.counts.items()):
+        records = whole.registry.collections.get(collection)
+        if records is None:
+            known = ", ".join(whole.registry.collections)
+            yield Problem(
+                f"{expected} {collection} are expected, which are no collection", hint=f"collections: {known}"
+            )
+        elif len(records) != expected:
+            yield Problem(f"{expected} {collection} are expected, {len(records)} are there", hint="see what is missing")
+
+
+@rule("G802", "error", Whole)
+def listing_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """A listing page prints another number of agreements, publications or documents than the settings expect.
+
+    ## Why is this bad?
+    The registry is the listing's image: what the page printed must be there, and no more.
+
+    ## Example
+    ```toml
+    [[expect.listings]]
+    source = "regio-listing-2020"
+    agreements = 15      # the page prints 14
+    ```
+
+    ## Use instead
+    ```toml
+    [[expect.listings]]
+    source = "regio-listing-2020"
+    agreements = 14
+    ```
+    """
+    if not whole.expectations.listings:
+        yield NotApplicable("no listings are expected")
+    for expected in whole.expectations.listings:
+        agreements = [
+            each
+            for each in whole.registry.agreements.values()
+            if any(entry.source == expected.source for entry in each.listed)
+        ]
+        publications = [
+            each
+            for each in whole.registry.publications.values()
+            if any(entry.source == expected.source for entry in each.listed)
+        ]
+        found = {
+            "agreements": len(agreements),
+            "publications": len(publications),
+            "documents": sum(len(each.documents) for each in agreements),
+        }
+        for what, there in found.items():
+            wanted = getattr(expected, what)
+            if wanted is not None and wanted != there:
+                yield Problem(f"{expected.source} prints {wanted} {what}, {there} are there")
+
+
+@rule("G803", "error", Whole)
+def listing_position(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """Two records stand at the same place of a listing, or a place is empty.
+
+    ## Why is this bad?
+    The order of a listing is a fact; a gap means that a record is missing.
+
+    ## Example
+    ```yaml
+    # agreements/china-2006.yaml and agreements/russia-2007.yaml
+    listed:
+      - {source: regio-listing-2020, position: 1, name: …}
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/russia-2007.yaml
+    listed:
+      - {source: regio-listing-2020, position: 2, name: Russia}
+    ```
+    """
+    for collection in (whole.registry.agreements, whole.registry.publications):
+        places: dict[str, dict[int, str]] = {}
+        entries = sorted(
+            (entry.source, entry.position, identifier, index)
+            for identifier, record in collection.items()
+            for index, entry in enumerate(record.listed)
+        )
+        for source, position, identifier, index in entries:
+            there = places.setdefault(source, {})
+            path = ("listed", index, "position")
+            if position in there:
+                yield Problem(f"{there[position]} stands at place {position} of {source}", path, record=identifier)
+            elif position != len(there) + 1:
+                yield Problem(f"place {len(there) + 1} of {source} is empty", path, record=identifier)
+                there.update(dict.fromkeys(range(len(there) + 1, position), ""))
+            there[position] = identifier
+
+
+@rule("G804", "error", Whole)
+def id_used_again(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """A record has the id of one that was taken out.
+
+    ## Why is this bad?
+    Old links would lead to another record than the one they were made for.
+
+    ## Example
+    ```yaml
+    # registry.yaml
+    former_ids: [japan-2014]
+    # and agreements/japan-2014.yaml
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/japan-2014-letter.yaml
+    ```
+    """
+    former = whole.registry.manifest.former_ids if whole.registry.manifest else ()
+    if not former:
+        yield NotApplicable("no ids were taken out")
+    for identifier in former:
+        if identifier in whole.registry:
+            yield Problem("this id belonged to another record once", hint="choose another id", record=identifier)
+
+
+@rule("G805", "info", Whole)
+def organisation_never_used(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """No record names an organisation.
+
+    ## Why is this bad?
+    It takes part in nothing. A partner without an agreement is a mistake or a plan.
+
+    ## Example
+    ```yaml
+    # organisations/sacu.yaml, which nothing names
+    ```
+
+    ## Use instead
+    ```yaml
+    parties:
+      - {side: partner, organisation: sacu}
+    ```
+    """
+    used = Counter(each.identifier for record in whole.registry.values() for each in references(record))
+    for organisation in whole.registry.organisations.values():
+        if not used[organisation.id] and organisation.retired is None:
+            yield Problem("nothing names the organisation", hint="name it where it takes part", record=organisation.id)
+
+
+@rule("G806", "info", Whole)
+def address_twice(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """Two sources have the same address.
+
+    ## Why is this bad?
+    They are one page with two ids, and what rests on it looks as if it had two sources. Two states of a page that
+    changes tell themselves apart by `as_of`.
+
+    ## Example
+    ```yaml
+    # sources/regio-japan-old.yaml and sources/regio-japan-new.yaml
+    address: https://example.org/japan
+    ```
+
+    ## Use instead
+    ```yaml
+    # sources/regio-japan-new.yaml
+    address: https://example.org/japan
+    as_of: 2024-05
+    ```
+    """
+    first: dict[tuple[str, object], str] = {}
+    for source in whole.registry.sources.values():
+        other = first.setdefault((source.address.rstrip("/"), source.as_of), source.id)
+        if other != source.id and source.retired is None:
+            yield Problem(f"{other} has the same address", ("address",), "use one of them", record=source.id)
+
+
+# Acceptances: what is told of them is told by the check itself, when all else has been judged.
+
+
+@told_while_reading("G901", "warning")
+def unused_acceptance() -> None:
+    """A finding is accepted in a file, and there is no such finding.
+
+    ## Why is this bad?
+    The fault was mended and the comment forgotten; it would hide the next one.
+
+    ## Example
+    ```yaml
+    date: 2007-11-29  # dialogues: ignore[D307] the source gives the year alone
+    ```
+
+    ## Use instead
+    ```yaml
+    date: 2007-11-29
+    ```
+    """
+
+
+@told_while_reading("G902")
+def acceptance_without_reason() -> None:
+    """A finding is accepted without a reason.
+
+    ## Why is this bad?
+    Nobody can tell whether the reason still holds.
+
+    ## Example
+    ```yaml
+    date: 2007  # dialogues: ignore[D307]
+    ```
+
+    ## Use instead
+    ```yaml
+    date: 2007  # dialogues: ignore[D307] the day is that of the press release
+    ```
+    """
+
+
+@told_while_reading("G903")
+def acceptance_of_unknown_code() -> None:
+    """A comment accepts a finding of a rule that does not exist, or is not readable.
+
+    ## Why is this bad?
+    It does nothing, and whoever wrote it believes that it does.
+
+    ## Example
+    ```yaml
+    date: 2007  # dialogues: ignore[D37] the day is that of the press release
+    ```
+
+    ## Use instead
+    ```yaml
+    date: 2007  # dialogues: ignore[D307] the day is that of the press release
+    ```
+    """
+
+
+RULES = (
+    count_not_met,
+    listing_not_met,
+    listing_position,
+    id_used_again,
+    organisation_never_used,
+    address_twice,
+    unused_acceptance,
+    acceptance_without_reason,
+    acceptance_of_unknown_code,
+)

@@ -1,0 +1,236 @@
+"""Applying edits to the text of a file: the fewest characters change, and the result is read again to prove it."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from dialogues.edits import Edit, Insert, Path, Reorder, Replace
+from dialogues.reading import compose
+from dialogues.reading.comments import comments
+from dialogues.reading.tree import Mark, Tree, Value, line_starts, offset_of
+from dialogues.writing.scalars import write_scalar
+
+
+def apply(text: str, edit: Edit, file: str) -> str | None:
+    """Apply an edit to a file's text; None where that cannot be done without another change.
+
+    What is given back reads as the old text with the edit and nothing else, and has all of its comments.
+    """
+    tree, faults = compose(text, file)
+    if tree is None or faults:
+        return None
+    wanted = _edited(tree.value, edit)
+    if wanted is None:
+        return None
+    for candidate in _candidates(text, tree, edit, json_file=file.endswith(".json")):
+        if candidate != text and _says(candidate, wanted, file) and _comments(candidate, file) == _comments(text, file):
+            return candidate
+    return None
+
+
+def _says(text: str, wanted: Value, file: str) -> bool:
+    tree, faults = compose(text, file)
+    return tree is not None and not faults and tree.value == wanted
+
+
+def _comments(text: str, file: str) -> Counter[str]:
+    tree, _ = compose(text, file)
+    if tree is None or file.endswith(".json"):
+        return Counter()
+    return Counter(comment.text for comment in comments(text, tree))
+
+
+# What the edit means
+
+
+def _edited(value: Value, edit: Edit) -> Any:
+    """Give the value with the edit; None where the edit does not fit."""
+    path = edit.path[:-1] if isinstance(edit, Replace) else edit.path
+    if isinstance(edit, Replace) and not edit.path:
+        return None
+    try:
+        return _changed(value, path, edit)
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None
+
+
+def _changed(value: Any, path: Path, edit: Edit) -> Any:
+    copied: Any = list(value) if isinstance(value, list) else dict(value)
+    if path:
+        copied[path[0]] = _changed(value[path[0]], path[1:], edit)
+        return copied
+    if isinstance(edit, Reorder):
+        if sorted(edit.order) != list(range(len(value))):
+            raise ValueError(edit.order)
+        return copied if isinstance(value, dict) else [value[index] for index in edit.order]
+    if isinstance(edit, Insert):
+        if edit.key in value:
+            raise KeyError(edit.key)
+        return {**value, edit.key: edit.text}
+    last = edit.path[-1]
+    if not edit.key:
+        if not isinstance(copied[last], str):
+            raise TypeError(last)
+        copied[last] = edit.text
+        return copied
+    if edit.text != last and edit.text in value:
+        raise KeyError(edit.text)
+    return {edit.text if key == last else key: each for key, each in value.items()}
+
+
+# How it is written
+
+_BEHIND = re.compile(r"[ \t]+#[^\r\n]*")
+
+
+def _candidates(text: str, tree: Tree, edit: Edit, *, json_file: bool) -> Iterator[str]:
+    """Give texts that may be the edited one, the one with the fewest changes first."""
+    starts = line_starts(text)
+    mark = _mark_at(tree.mark, edit.path if not isinstance(edit, Replace) else edit.path[:-1])
+    if isinstance(edit, Reorder):
+        yield from _reordered(text, starts, mark, edit)
+    elif isinstance(edit, Insert):
+        yield from _inserted(text, starts, mark, edit, json_file=json_file)
+    else:
+        yield from _replaced(text, starts, mark, edit, json_file=json_file)
+
+
+def _mark_at(mark: Mark, path: Path) -> Mark:
+    for part in path:
+        assert mark.below is not None
+        mark = mark.below[part]  # type: ignore[index]
+    return mark
+
+
+def _span(starts: list[int], start: Any, end: Any) -> tuple[int, int]:
+    return offset_of(starts, start), offset_of(starts, end)
+
+
+def _in_flow(text: str, starts: list[int], mark: Mark) -> bool:
+    """Say whether a mapping or list is written in brackets."""
+    return text[offset_of(starts, mark.start)] in "[{"
+
+
+def _replaced(text: str, starts: list[int], mark: Mark, edit: Replace, *, json_file: bool) -> Iterator[str]:
+    last = edit.path[-1]
+    if edit.key:
+        assert mark.keys is not None
+        start, end = _span(starts, *mark.keys[str(last)])
+    else:
+        held = _mark_at(mark, (last,))
+        start, end = _span(starts, held.start, held.end)
+    written = text[start:end]
+    quoted = json.dumps(edit.text, ensure_ascii=False)
+    scalar = quoted if json_file else write_scalar(edit.text, flow=_in_flow(text, starts, mark))
+    if written[:1] == '"' and quoted != written:
+        yield text[:start] + quoted + text[end:]
+    if written[:1] in ("|", ">") or "\n" in written:
+        # A text over several lines keeps its lines.
+        yield text[:start] + unicodedata.normalize("NFC", written) + text[end:]
+        yield text[:start] + re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", written) + text[end:]
+        line_end = "\n" if written.endswith("\n") else ""
+        yield text[:start] + write_scalar(edit.text) + line_end + text[end:]
+    else:
+        yield text[:start] + scalar + text[end:]
+
+
+def _inserted(text: str, starts: list[int], mark: Mark, edit: Insert, *, json_file: bool) -> Iterator[str]:
+    if not mark.keys or not isinstance(mark.below, dict):
+        return
+    after = edit.after if edit.after in mark.keys else next(reversed(list(mark.keys)))
+    end = _content_end(text, starts, mark.below[after])
+    if _in_flow(text, starts, mark):
+        quoted = json.dumps(edit.text, ensure_ascii=False)
+        entry = f'"{edit.key}": {quoted}' if json_file else f"{edit.key}: {write_scalar(edit.text, flow=True)}"
+        yield f"{text[:end]}, {entry}{text[end:]}"
+        return
+    column = mark.keys[after][0].column
+    line_end = text.find("\n", end)
+    at = len(text) if line_end < 0 else line_end - (text[line_end - 1] == "\r")
+    newline = "\r\n" if "\r\n" in text else "\n"
+    yield f"{text[:at]}{newline}{' ' * column}{edit.key}: {write_scalar(edit.text)}{text[at:]}"
+
+
+def _reordered(text: str, starts: list[int], mark: Mark, edit: Reorder) -> Iterator[str]:
+    spans = _entries(text, starts, mark)
+    if len(spans) != len(edit.order):
+        return
+    if not _in_flow(text, starts, mark):
+        lead = _with_comments(text, starts, spans, mapping=mark.keys is not None, top=not edit.path)
+        if lead is not None:
+            yield _permuted(text, lead, edit.order)
+    yield _permuted(text, spans, edit.order)
+
+
+def _permuted(text: str, spans: list[tuple[int, int]], order: tuple[int, ...]) -> str:
+    """Put the entries' texts into each other's places; what stands between them stays."""
+    pieces, at = [], 0
+    for place, index in enumerate(order):
+        start, end = spans[place]
+        pieces += [text[at:start], text[slice(*spans[index])]]
+        at = end
+    return "".join((*pieces, text[at:]))
+
+
+def _entries(text: str, starts: list[int], mark: Mark) -> list[tuple[int, int]]:
+    """Give where each entry of a mapping or list stands, from its key or first character to its last one."""
+    if isinstance(mark.below, dict):
+        assert mark.keys is not None
+        keys = [_span(starts, *mark.keys[key]) for key in mark.below]
+        ends = [_content_end(text, starts, below) for below in mark.below.values()]
+        return [(start, max(end, key_end + 1)) for (start, key_end), end in zip(keys, ends, strict=True)]
+    return [(offset_of(starts, below.start), _content_end(text, starts, below)) for below in (mark.below or [])]
+
+
+def _content_end(text: str, starts: list[int], mark: Mark) -> int:
+    """Give where the last character of a value stands: the parser's end of a block is behind what follows it."""
+    flow = mark.below is not None and _in_flow(text, starts, mark)
+    if mark.below and not flow:
+        last = list(mark.below.values())[-1] if isinstance(mark.below, dict) else mark.below[-1]
+        end = _content_end(text, starts, last)
+        if mark.keys:
+            key_end = offset_of(starts, list(mark.keys.values())[-1][1])
+            end = max(end, key_end + 1)
+        return end
+    end = offset_of(starts, mark.end)
+    start = offset_of(starts, mark.start)
+    return start + len(text[start:end].rstrip()) if text[start : start + 1] in ("|", ">") else end
+
+
+def _with_comments(
+    text: str, starts: list[int], spans: list[tuple[int, int]], *, mapping: bool, top: bool
+) -> list[tuple[int, int]] | None:
+    """Let each entry of a block take the comment behind it, and those above it that are indented as it is.
+
+    What stands above the first key of a file belongs to the file. None where two entries share a line.
+    """
+    found: list[tuple[int, int]] = []
+    for index, (start, end) in enumerate(spans):
+        line = bisect_right(starts, start) - 1
+        begin = start if mapping else text.rfind("-", starts[line], start)  # an item begins with its dash
+        if begin < 0:
+            return None
+        behind = _BEHIND.match(text, end)
+        floor = found[-1][1] if found else 0
+        first = begin if top and index == 0 else _comments_above(text, starts, line, begin, floor)
+        if first < floor:
+            return None
+        found.append((first, behind.end() if behind else end))
+    return found
+
+
+def _comments_above(text: str, starts: list[int], line: int, start: int, floor: int) -> int:
+    column = start - starts[line]
+    while line > 0 and starts[line - 1] >= floor:
+        above = text[starts[line - 1] : starts[line]]
+        if not above.lstrip().startswith("#") or len(above) - len(above.lstrip()) != column:
+            break
+        line -= 1
+        start = starts[line] + column
+    return start

@@ -1,0 +1,36 @@
+"""A folder written as one text: what an example holds can be read at a glance.
+
+``==> path`` starts a file; ``==> path -> target`` is a link, ``==> path/`` a folder, ``==> path [latin-1]`` a file in
+another encoding, ``==> path [2 MB]`` one that is filled up. A manifest is added, but for ``==> no registry.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+MANIFEST = 'format: "1.0"\ntitle: {en: Examples}\nversion: 1\ndate: 2026-11-24\nlicence: MIT\n'
+_HEAD = re.compile(r"^==> (.*)\n", re.MULTILINE)
+
+
+def unpack(text: str, root: Path) -> Path:
+    """Write the files of a bundle into a folder."""
+    root.mkdir(parents=True)
+    pieces = _HEAD.split(text)
+    if not any(head in ("registry.yaml", "no registry.yaml") for head in pieces[1::2]):
+        (root / "registry.yaml").write_text(MANIFEST)
+    for head, content in zip(pieces[1::2], pieces[2::2], strict=True):
+        name, _, rest = head.partition(" -> " if " -> " in head else " [")
+        path = root / name
+        if head.startswith("no "):
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if name.endswith("/"):
+            path.mkdir()
+        elif " -> " in head:
+            path.symlink_to(rest)
+        elif rest == "2 MB]":
+            path.write_text(content + "# " + "x" * 2_000_000)
+        else:
+            path.write_text(content, encoding="latin-1" if rest else "utf-8")
+    return root

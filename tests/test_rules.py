@@ -1,0 +1,88 @@
+"""Every rule, by its examples: the folder ``rules`` is the specification, compared whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bundles import unpack
+from dialogues.checking import Report, check
+from dialogues.findings import Finding
+from dialogues.fixing import fix_files
+from dialogues.reports.rule_pages import document
+from dialogues.rules import FAMILIES, RULES
+from dialogues.settings import find_settings
+
+EXAMPLES = Path(__file__).parent / "rules"
+CODES = sorted(rule.code for rule in RULES)
+SECTIONS = ["## Why is this bad?", "## Example", "## Use instead"]
+
+
+def told(finding: Finding) -> str:
+    path = f" [{finding.path}]" if finding.path else ""
+    return f"{finding}{path}{' +fix' if finding.fix else ''}\n"
+
+
+def checked(code: str, example: str, tmp_path: Path) -> tuple[Path, Report]:
+    root = unpack((EXAMPLES / code / f"{example}.txt").read_text(encoding="utf-8"), tmp_path / "data")
+    selected = {"G901": ("G", "L207"), "G902": ("G9",), "G903": ("G9",)}.get(code, (code,))
+    return root, check(root, settings=find_settings(root).model_copy(update={"select": selected}))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_bad_example_is_told_of_whole(code: str, tmp_path: Path) -> None:
+    _, report = checked(code, "bad", tmp_path)
+    expected = (EXAMPLES / code / "bad.expected").read_text(encoding="utf-8")
+    assert "".join(map(told, report.findings)) == expected
+    assert {finding.code for finding in report.findings} == {code}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_good_example_is_fine(code: str, tmp_path: Path) -> None:
+    _, report = checked(code, "good", tmp_path)
+    assert report.findings == ()
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.fixable])
+def test_what_says_that_it_can_be_mended_is_mended(code: str, tmp_path: Path) -> None:
+    root, report = checked(code, "bad", tmp_path)
+    settings = find_settings(root).model_copy(update={"select": (code,)})
+    fixed = list(fix_files(root, report, settings))
+    diffs = "".join(each.diff() for each in fixed)
+    assert diffs == (EXAMPLES / code / "fix.diff").read_text(encoding="utf-8")
+
+
+def test_each_rule_has_examples_and_each_example_a_rule() -> None:
+    assert sorted(path.name for path in EXAMPLES.iterdir()) == CODES
+    for code in CODES:
+        files = {path.name for path in (EXAMPLES / code).iterdir()}
+        assert files - {"fix.diff"} == {"bad.txt", "bad.expected", "good.txt"}, code
+
+
+def test_there_are_as_many_rules_as_promised_each_in_its_family() -> None:
+    assert len(CODES) == len(set(CODES))
+    assert {code[0] for code in CODES} == set(FAMILIES)
+    judged = [rule for rule in RULES if rule.of is not None]
+    assert len(judged) >= 45
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_each_page_says_what_why_and_what_instead(rule: object) -> None:
+    page = rule.page  # type: ignore[attr-defined]
+    assert [line for line in page.splitlines() if line.startswith("## ")] == SECTIONS
+    assert page.splitlines()[0].endswith(".")
+    assert page.count("```") == 4
+
+
+@pytest.mark.checkout
+def test_the_document_of_the_rules_is_what_the_rules_say() -> None:
+    written = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert written == document()
+
+
+def test_checking_changes_nothing(tmp_path: Path) -> None:
+    root, _ = checked("E512", "bad", tmp_path)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    check(root)
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
