@@ -153,7 +153,7 @@ languages = st.sampled_from(
 
 
 @given(st.lists(languages, max_size=4), st.lists(languages, min_size=1, max_size=3), st.booleans())
-def test_laws(available: list[str], wanted: list[str], related: bool) -> None:  # noqa: FBT001
+def test_laws(available: list[str], wanted: list[str], related: bool) -> None:
     choice = choose("x", documents(*available), wanted, related=related)
     if choice.document is not None:
         assert choice.served is not None

@@ -75,7 +75,7 @@ def test_dates_sort_by_their_first_day_and_the_less_precise_first() -> None:
         ("2016", "2016-07-04", False, True),
     ],
 )
-def test_only_what_is_certain_is_before(first: str, second: str, before: bool, may_be: bool) -> None:  # noqa: FBT001
+def test_only_what_is_certain_is_before(first: str, second: str, before: bool, may_be: bool) -> None:
     one, other = Date.parse(first), Date.parse(second)
     assert one.is_before(other) is before
     assert one.may_be(other) is other.may_be(one) is may_be

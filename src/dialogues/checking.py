@@ -117,7 +117,7 @@ def check_text(text: str, kind: type[Record], file: str = "-", settings: Setting
     findings = run.weighed([*findings, *run.judging.findings])
     accepted: list[Accepted] = []
     if tree is not None and not file.endswith(".json"):
-        findings, accepted = run.accept(file, findings, acceptances(text, tree), alone=True)
+        findings, accepted = run.accept(file, findings, acceptances(text, tree), complete=False)
     return Report(tuple(sorted(findings)), len(records), tuple(accepted), run.judging.outcomes())
 
 
@@ -158,15 +158,19 @@ class _Run:
             findings += [told.finding(file, tree) for told in every]
         findings = self.weighed(findings)
         accepted: list[Accepted] = []
+        read = set(reading.files.values())
         for file, found in sorted(self.acceptances.items()):
-            findings, more = self.accept(file, findings, found)
+            findings, more = self.accept(file, findings, found, complete=file in read)
             accepted += more
         return findings, accepted
 
     def accept(
-        self, file: str, findings: Sequence[Finding], found: Iterable[Acceptance], *, alone: bool = False
+        self, file: str, findings: Sequence[Finding], found: Iterable[Acceptance], *, complete: bool
     ) -> tuple[list[Finding], list[Accepted]]:
-        """Take out the findings of a file that its comments accept, and tell of the comments that accept nothing."""
+        """Take out the findings of a file that its comments accept, and tell of the comments that accept nothing.
+
+        ``complete`` says whether every rule was asked: of a record that could not be read, most were not.
+        """
         left, accepted = list(findings), []
         for each in found:
             for code in each.codes or ("",):
@@ -179,8 +183,7 @@ class _Run:
                 ]
                 left = [finding for finding in left if finding not in taken]
                 accepted += [Accepted(finding, each.reason) for finding in taken]
-                judged = self.settings.selects(code, file)
-                if not taken and judged and not alone:
+                if complete and not taken and self.settings.selects(code, file):
                     message = f"no finding {code} is in line {each.line}"
                     unused = _of_comment(file, each, UNUSED, message, "remove the comment")
                     left.append(evolve(unused, severity=Severity.WARNING))

@@ -16,7 +16,8 @@ from dialogues.settings import Settings
 from dialogues.writing import apply, replace_file
 
 _BOM = "\ufeff".encode()
-_ROUNDS = 20  # each round mends all that it can; a fix that comes back would never end
+_ROUNDS = 200  # each round mends what it can; a rule of another package may undo what one of ours does
+_MOVES_A_LIST = "E512"
 
 
 @frozen
@@ -47,23 +48,20 @@ class Fixed:
 
 def fix_text(text: str, kind: type[Record], file: str = "-", settings: Settings | None = None) -> Fixed:
     """Mend what can be mended in the text of a record, until nothing is left; mending it again changes nothing."""
-    now, fixes, refused = text, 0, set()
+    now, fixes = text, 0
     for _ in range(_ROUNDS):
-        changed = False
+        before = now
         findings = [each for each in check_text(now, kind, file, settings).findings if each.fix]
-        # Moving comes last: the other edits name places by their numbers.
+        # Moving comes last, and one list at a time: the other edits name places by their numbers.
         for finding in sorted(findings, key=lambda each: isinstance(each.fix[0], Reorder)):
             after: str | None = now
             for edit in finding.fix:
                 after = apply(after, edit, file) if after is not None else None
-            key = (finding.code, finding.path, finding.fix)
-            if after is None or key in refused:
-                continue
-            refused.add(key)
-            now, changed, fixes = after, True, fixes + 1
-            if isinstance(finding.fix[0], Reorder):
-                break
-        if not changed:
+            if after is not None:
+                now, fixes = after, fixes + 1
+                if finding.code == _MOVES_A_LIST:
+                    break
+        if now == before:
             break
     return Fixed(file, text, now, fixes)
 

@@ -121,11 +121,14 @@ def read_settings(table: object, file: str) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         kind, path = first["type"], format_path(tuple(first["loc"]))
+        if kind == "extra_forbidden" and len(first["loc"]) == 1:
+            allowed = ", ".join(name.replace("_", "-") for name in Settings.model_fields)
+            raise InvalidSettings(file, path, f"no such key; allowed: {allowed}") from None
         raise InvalidSettings(file, path, _PROBLEMS.get(kind) or first["msg"][:1].lower() + first["msg"][1:]) from None
 
 
 _PROBLEMS = {
-    "extra_forbidden": f"no such key; allowed: {', '.join(name.replace('_', '-') for name in Settings.model_fields)}",
+    "extra_forbidden": "no such key",
     "string_pattern_mismatch": "a rule is named by its code (L201), its family (L) or ALL",
     "string_too_short": "a reason is mandatory, and tells a stranger why",
 }

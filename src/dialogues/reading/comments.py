@@ -10,7 +10,8 @@ from attrs import frozen
 
 from dialogues.reading.tree import Mark, Point, Tree, line_starts, offset_of
 
-_HASH = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
+_HASH = re.compile(r"(?:\A|(?<=\s))#")
+_REST = re.compile(r"[^\r\n]*")
 _ACCEPTANCE = re.compile(r"#\s*dialogues:\s*(?P<rest>.*)")
 _IGNORE = re.compile(r"ignore\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)")
 
@@ -47,15 +48,21 @@ def comments(text: str, tree: Tree) -> tuple[Comment, ...]:
     """Find the comments of a YAML text: what begins with # outside of all keys and values."""
     starts = line_starts(text)
     spans = sorted((offset_of(starts, start), offset_of(starts, end)) for start, end in _spans(tree.mark))
-    found, at = [], 0
+    found: list[Comment] = []
+    at = behind = 0
     for match in _HASH.finditer(text):
-        while at < len(spans) and spans[at][1] <= match.start():
+        start = match.start()
+        while at < len(spans) and spans[at][1] <= start:
             at += 1
-        if at < len(spans) and spans[at][0] <= match.start() and not _in_block_header(text, *spans[at], match.start()):
+        inside = at < len(spans) and spans[at][0] <= start
+        if start < behind or (inside and not _in_block_header(text, *spans[at], start)):
             continue
-        line = bisect_right(starts, match.start())
-        before = text[starts[line - 1] : match.start()]
-        found.append(Comment(line, len(before) + 1, match[0].rstrip(), not before.strip()))
+        rest = _REST.match(text, start)
+        assert rest is not None
+        behind = rest.end()
+        line = bisect_right(starts, start)
+        before = text[starts[line - 1] : start]
+        found.append(Comment(line, len(before) + 1, rest[0].rstrip(), not before.strip()))
     return tuple(found)
 
 

@@ -28,22 +28,18 @@ def apply(text: str, edit: Edit, file: str) -> str | None:
     wanted = _edited(tree.value, edit)
     if wanted is None:
         return None
-    for candidate in _candidates(text, tree, edit, json_file=file.endswith(".json")):
-        if candidate != text and _says(candidate, wanted, file) and _comments(candidate, file) == _comments(text, file):
+    json_file = file.endswith(".json")
+    for candidate in _candidates(text, tree, edit, json_file=json_file):
+        read, faults = compose(candidate, file)
+        if candidate == text or read is None or faults or read.value != wanted:
+            continue
+        if json_file or _comments(candidate, read) == _comments(text, tree):
             return candidate
     return None
 
 
-def _says(text: str, wanted: Value, file: str) -> bool:
-    tree, faults = compose(text, file)
-    return tree is not None and not faults and tree.value == wanted
-
-
-def _comments(text: str, file: str) -> Counter[str]:
-    tree, _ = compose(text, file)
-    if tree is None or file.endswith(".json"):
-        return Counter()
-    return Counter(comment.text for comment in comments(text, tree))
+def _comments(text: str, tree: Tree) -> Counter[str]:
+    return Counter(comment.text for comment in comments(text, tree)) if "#" in text else Counter()
 
 
 # What the edit means
@@ -86,6 +82,7 @@ def _changed(value: Any, path: Path, edit: Edit) -> Any:
 
 # How it is written
 
+_LINE_END = re.compile(r"(?:\r?\n)?\Z")
 _BEHIND = re.compile(r"[ \t]+#[^\r\n]*")
 
 
@@ -134,8 +131,7 @@ def _replaced(text: str, starts: list[int], mark: Mark, edit: Replace, *, json_f
         # A text over several lines keeps its lines.
         yield text[:start] + unicodedata.normalize("NFC", written) + text[end:]
         yield text[:start] + re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", written) + text[end:]
-        line_end = "\n" if written.endswith("\n") else ""
-        yield text[:start] + write_scalar(edit.text) + line_end + text[end:]
+        yield text[:start] + write_scalar(edit.text) + _LINE_END.search(written)[0] + text[end:]  # type: ignore[index]
     else:
         yield text[:start] + scalar + text[end:]
 

@@ -33,5 +33,5 @@ def _quoted(text: str) -> str:
     """Write a text in double quotes; what JSON escapes, YAML understands."""
     written = json.dumps(text, ensure_ascii=False)
     return re.sub(
-        "[\x7f\x85\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04X}", written
+        "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04X}", written
     )

@@ -1,0 +1,334 @@
+"""The check as a person runs it: settings, acceptances, paths, exit codes, rules of others."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from bundles import unpack
+from dialogues.checking import check, check_text
+from dialogues.cli import main
+from dialogues.errors import InvalidSettings, RegistryNotFound
+from dialogues.findings import Severity
+from dialogues.records import Agreement, Source
+from dialogues.settings import Settings, find_settings
+
+Run = Callable[..., Result]
+EXAMPLE = "==> agreements/example-2001.yaml\ntitle: {en: Example}\nkind: declaration\nparties: []\n"
+MO = EXAMPLE + "documents:\n  - language: mo\n"
+
+
+def codes(root: Path, **settings: object) -> list[str]:
+    return [each.code for each in check(root, settings=Settings(**settings) if settings else None).findings]
+
+
+# Settings
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        ("", ["P406", "E501", "L201", "E501"]),
+        ('select = ["L"]', ["L201"]),
+        ('select = ["L", "E501"]', ["E501", "L201", "E501"]),
+        ('[ignore]\nE = "sources come later"', ["P406", "L201"]),
+        ('[ignore]\nE5 = "sources come later"\nP = "a draft"', ["L201"]),
+        ('[per-file-ignores."agreements/*"]\nALL = "a draft"', []),
+        ('[per-file-ignores."publications/*"]\nALL = "a draft"', ["P406", "E501", "L201", "E501"]),
+    ],
+)
+def test_settings_choose_the_rules(tmp_path: Path, toml: str, expected: list[str]) -> None:
+    root = unpack(MO + "==> dialogues.toml\n" + toml + "\n", tmp_path / "data")
+    assert sorted(codes(root)) == sorted(expected)
+
+
+def test_settings_change_what_a_finding_weighs(tmp_path: Path) -> None:
+    toml = '==> dialogues.toml\n[severity]\nL = "info"\nL201 = "error"\n'
+    root = unpack(MO + "  - language: und\n" + toml, tmp_path / "data")
+    found = {each.code: each.severity for each in check(root).findings if each.code.startswith("L")}
+    assert found == {"L201": Severity.ERROR, "L207": Severity.INFO}
+
+
+def test_settings_are_found_above_the_folder_and_in_pyproject(tmp_path: Path) -> None:
+    root = unpack(MO, tmp_path / "repository" / "data")
+    (tmp_path / "repository" / "pyproject.toml").write_text('[tool.dialogues]\nselect = ["L"]\n')
+    assert codes(root) == ["L201"]
+    (root / "dialogues.toml").write_text('select = ["P"]\n')
+    assert codes(root) == ["P406"]
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("select = [", "{file}: Invalid value (at end of document)"),
+        ('slect = ["L"]', "{file}: slect: no such key; allowed: select, ignore, per-file-ignores, severity, expect"),
+        ('select = ["l201"]', "{file}: select[0]: a rule is named by its code (L201), its family (L) or ALL"),
+        ('[ignore]\nL201 = ""', "{file}: ignore.L201: a reason is mandatory, and tells a stranger why"),
+        ('[severity]\nL201 = "fatal"', "{file}: severity.L201: input should be 'error', 'warning' or 'info'"),
+        (
+            "[expect.counts]\nagreements = -1",
+            "{file}: expect.counts.agreements: input should be greater than or equal to 0",
+        ),
+    ],
+)
+def test_faulty_settings_are_told_of(tmp_path: Path, toml: str, message: str) -> None:
+    file = tmp_path / "dialogues.toml"
+    file.write_text(toml)
+    with pytest.raises(InvalidSettings) as caught:
+        find_settings(tmp_path)
+    assert str(caught.value) == message.format(file=file)
+
+
+# Acceptances
+
+
+@pytest.mark.parametrize(
+    ("line", "accepted", "expected"),
+    [
+        ("  - language: mo  # dialogues: ignore[L201] printed so", ["L201"], []),
+        ("  # dialogues: ignore[L201] printed so\n  - language: mo", ["L201"], []),
+        ("  # dialogues: ignore[L201, E501] printed so\n  # and more\n\n  - language: mo", ["L201", "E501"], []),
+        ("  - language: mo  # dialogues: ignore[L201]", [], ["G902", "L201"]),
+        ("  - language: mo  # dialogues: ignore[L999] printed so", [], ["G903", "L201"]),
+        ("  - language: mo  # dialogues: ignore L201 printed so", [], ["G903", "L201"]),
+        ("  - language: ro  # dialogues: ignore[L201] printed so", [], ["G901"]),
+        ("  - language: mo  # ignore[L201] printed so", [], ["L201"]),
+        ('  - language: mo\n    title: "# dialogues: ignore[L201] no comment"', [], ["L201"]),
+        ("  - language: mo\n    title: >-  # dialogues: ignore[L207] one\n      text", [], ["G901", "L201"]),
+    ],
+)
+def test_a_finding_is_accepted_beside_the_value(
+    tmp_path: Path, line: str, accepted: list[str], expected: list[str]
+) -> None:
+    root = unpack(f"{EXAMPLE}documents:\n{line}\n", tmp_path / "data")
+    report = check(root, settings=Settings(select=("L", "G", *(("E501",) if "E501" in line else ()))))
+    findings = [each.code for each in report.findings if each.path != "kind"]
+    assert sorted(findings) == sorted(expected)
+    assert [each.finding.code for each in report.accepted] == accepted
+    assert {each.reason for each in report.accepted} <= {"printed so"}
+
+
+# Outcomes
+
+
+def test_a_rule_tells_three_outcomes(tmp_path: Path) -> None:
+    text = (
+        EXAMPLE
+        + "documents:\n  - language: pt\n    printed_label: EN\n  - language: en\n    printed_label: EN\n  - language: fr\n"
+    )
+    outcomes = {each.code: each for each in check(unpack(text, tmp_path / "data")).outcomes}
+    label = outcomes["L205"]
+    assert (label.asked, label.problems, label.fine) == (3, 1, 1)
+    assert label.not_applicable == {"no label is printed": 1}
+
+
+def test_one_missing_fact_is_one_finding(tmp_path: Path) -> None:
+    """No date: no rule about dates speaks, and nothing asks for its source."""
+    text = EXAMPLE.replace("parties: []", "parties: []\nsigned:\n  - date: unknown\n    place: Brussels")
+    report = check(unpack(text, tmp_path / "data"), settings=Settings(select=("D", "E501")))
+    assert [each.path for each in report.findings] == ["kind", "signed[0].place"]
+
+
+# Paths and texts
+
+
+def test_single_files_are_told_of_alone_and_judged_with_the_rest(run: Run, tmp_path: Path) -> None:
+    text = MO + MO.replace("example-2001", "other-2001").replace("mo", "iw")
+    root = unpack(text, tmp_path / "data")
+    result = run("check", str(root / "agreements" / "other-2001.yaml"), "--json", "--select", "L")
+    assert [each["file"] for each in json.loads(result.stdout)["findings"]] == ["agreements/other-2001.yaml"]
+
+
+def test_standard_input_is_checked_alone(run: Run) -> None:
+    text = "title: A page\naddress: http://example.org\nclass: official\n"
+    assert run("check", "-", "--kind", "source", input=text).stdout == (
+        "-\n"
+        "  2:10 info E507 the address is not https [address]\n"
+        "     2 | address: http://example.org\n"
+        "       |          ^^^^^^^^^^^^^^^^^^\n"
+        "      = see whether it answers under https\n"
+        "\n"
+        "1 record read: 1 info\n"
+    )
+
+
+def test_a_text_alone_is_not_asked_about_what_is_not_there() -> None:
+    text = "title: {en: x}\nkind: declaration\nparties:\n  - {side: eu, organisation: nowhere}\nrelations:\n  - {kind: follows, agreement: x}\n"
+    report = check_text(text, Agreement)
+    assert "R601" not in {each.code for each in report.findings}
+    outcomes = {each.code: each.not_applicable for each in report.outcomes}
+    assert outcomes["R603"] == {"the registry is not at hand": 1}
+
+
+@pytest.mark.parametrize("text", ["", "[", "a: b: c", "- x", "{}"])
+def test_a_text_that_is_none_is_told_of(text: str) -> None:
+    assert check_text(text, Source).findings[0].code[0] == "S"
+
+
+# Exit codes
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], 1),
+        (["--select", "L"], 0),
+        (["--select", "L", "--fail-on", "warning"], 1),
+        (["--select", "L", "--fail-on", "info"], 1),
+        (["--fail-on", "never"], 0),
+        (["--ignore", "E,P"], 0),
+        (["--severity", "error"], 1),
+        (["--select", "L", "--diff"], 1),
+        (["--select", "E", "--diff", "--fail-on", "never"], 0),
+    ],
+    ids=str,
+)
+def test_the_exit_code_says_what_was_asked(run: Run, tmp_path: Path, arguments: list[str], expected: int) -> None:
+    root = unpack(MO, tmp_path / "data")
+    assert run("check", str(root), *arguments).exit_code == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "dialogues: nowhere: there is no such folder"),
+        (
+            ["--select", "Z9"],
+            "Error: Invalid value for '--select': 'Z9' is neither a rule's code nor a family; dialogues rules lists them",
+        ),
+        (["--fix", "--diff"], "Error: --fix and --diff do not go together."),
+        (["--json", "--format", "sarif"], "Error: --json and --format do not go together."),
+        (["-"], "Error: Standard input needs --kind: agreement, organisation, publication, source."),
+        (["nowhere.yaml", "nothing.yaml"], "Error: nowhere.yaml: there is no such file"),
+    ],
+    ids=str,
+)
+def test_wrong_use_is_told_in_words(capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["check", *arguments])
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1] == message
+
+
+def test_a_folder_that_is_none_raises(tmp_path: Path) -> None:
+    with pytest.raises(RegistryNotFound):
+        check(tmp_path / "nowhere")
+
+
+def test_actions_choose_their_own_form(run: Run, tmp_path: Path) -> None:
+    root = unpack(MO, tmp_path / "data")
+    assert run("check", str(root), env={"GITHUB_ACTIONS": "true"}).stdout.startswith("::error file=")
+    assert not run("check", str(root), "--format", "text", env={"GITHUB_ACTIONS": "true"}).stdout.startswith("::")
+
+
+# The same bytes
+
+
+@pytest.mark.checkout
+def test_the_same_bytes_for_any_hash_seed_locale_and_order_of_files(tmp_path: Path) -> None:
+    root = unpack(MO + MO.replace("example", "another"), tmp_path / "one" / "data")
+    shuffled = tmp_path / "two" / "data"
+    for path in sorted(root.rglob("*"), reverse=True):
+        if path.is_file():
+            (shuffled / path.relative_to(root)).parent.mkdir(parents=True, exist_ok=True)
+            (shuffled / path.relative_to(root)).write_bytes(path.read_bytes())
+    outputs = set()
+    for folder, seed, locale in ((root, "0", "C"), (shuffled, "1", "tr_TR.UTF-8"), (root, "2", "C.UTF-8")):
+        done = subprocess.run(
+            [sys.executable, "-m", "dialogues", "check", "data", "--format", "json", "--statistics"],
+            cwd=folder.parent, capture_output=True, check=False,
+            env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "1"},
+        )  # fmt: skip
+        outputs.add((done.returncode, done.stdout, done.stderr))
+    assert len(outputs) == 1
+
+
+# Rules of others
+
+
+HOUSE = Path(__file__).parent.parent / "examples" / "house-rules"
+
+
+def check_with(packages: Path, root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(packages), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return subprocess.run(
+        [sys.executable, "-m", "dialogues", *arguments, *([str(root)] if arguments[0] == "check" else [])],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": path},
+    )  # fmt: skip
+
+
+@pytest.mark.checkout
+def test_another_package_adds_a_rule(tmp_path: Path) -> None:
+    packages = tmp_path / "packages"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    subprocess.run([*pip, "--no-build-isolation", "--target", str(packages), str(HOUSE)], check=True)
+    root = unpack(EXAMPLE, tmp_path / "data")
+    done = check_with(packages, root, "check", "--select", "M")
+    assert done.stdout.splitlines()[1] == "  1:1 warning M101 no note says where the original is kept [title]"
+    assert "M: rules of other packages" in check_with(packages, root, "rules").stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (
+            "RULES = 1",
+            "dialogues: the rule house of another package failed: 1 is no rule; make one with dialogues.rules.rule",
+        ),
+        (
+            "import nowhere",
+            "dialogues: the rule house of another package failed: ModuleNotFoundError: No module named 'nowhere'",
+        ),
+        (
+            "from dialogues.rules import rule\nfrom dialogues.records import Agreement\n"
+            "@rule('L201', 'error', Agreement)\ndef RULES(a, c):\n    yield from ()",
+            "dialogues: the rule house of another package failed: the code L201 is taken",
+        ),
+        (
+            "from dialogues.rules import rule\nfrom dialogues.records import Agreement\n"
+            "@rule('X101', 'error', Agreement)\ndef RULES(a, c):\n    yield a.nothing",
+            "dialogues: the rule X101 of another package failed: AttributeError: 'Agreement' object has no attribute 'nothing'",
+        ),
+    ],
+    ids=["no-rule", "no-import", "taken", "breaks"],
+)
+def test_a_rule_of_another_package_that_fails_is_named(tmp_path: Path, code: str, message: str) -> None:
+    packages = tmp_path / "packages"
+    (packages / "house-1.dist-info").mkdir(parents=True)
+    (packages / "house-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: house\nVersion: 1\n")
+    (packages / "house-1.dist-info" / "entry_points.txt").write_text("[dialogues.rules]\nhouse = house:RULES\n")
+    (packages / "house.py").write_text(code)
+    done = check_with(packages, unpack(EXAMPLE, tmp_path / "data"), "check")
+    assert (done.returncode, done.stderr) == (2, message + "\n")
+
+
+# Pages
+
+
+@pytest.mark.parametrize("name", ["L201", "l201", "retired-code"])
+def test_a_rule_prints_its_page(run: Run, name: str) -> None:
+    assert run("rule", name).stdout.splitlines()[:3] == [
+        "L201 retired-code (warning, --fix mends it)", "", "A language code is retired.",
+    ]  # fmt: skip
+
+
+def test_a_rule_that_is_not_there_is_told_of(run: Run) -> None:
+    result = run("rule", "L299")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("dialogues: no rule is called 'L299'; did you mean L2")
+
+
+def test_the_list_of_rules_is_whole(run: Run) -> None:
+    from dialogues.rules import RULES
+
+    listed = json.loads(run("rules", "--json").stdout)
+    assert sorted(each["code"] for each in listed) == sorted(rule.code for rule in RULES)
+    text = run("rules").stdout
+    assert all(line.rstrip() == line and len(line) <= 80 for line in text.splitlines())

@@ -1,0 +1,365 @@
+"""Fixing: only what must change changes, no comment is lost, no value means another thing, no file is half written."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bundles import unpack
+from dialogues.checking import check
+from dialogues.edits import Edit, Insert, Reorder, Replace
+from dialogues.fixing import fix_files, fix_text, write_fixed
+from dialogues.reading import compose
+from dialogues.reading.comments import comments
+from dialogues.reading.shape import dump, to_record
+from dialogues.records import Agreement
+from dialogues.settings import Settings
+from dialogues.writing import apply, replace_file, write_scalar
+
+Run = Callable[..., Result]
+
+
+def comments_of(text: str) -> Counter[str]:
+    tree, faults = compose(text, "x.yaml")
+    assert faults == []
+    assert tree is not None
+    return Counter(comment.text for comment in comments(text, tree))
+
+
+# Edits
+
+TABLE: list[tuple[str, Edit, str | None]] = [
+    ("a: mo # c\n", Replace(("a",), "ro"), "a: ro # c\n"),
+    ("a: 'mo'\n", Replace(("a",), "mo"), "a: mo\n"),
+    ("a: no\n", Replace(("a",), "no"), 'a: "no"\n'),
+    ('a: "x y"\r\nb: c\r\n', Replace(("a",), "x"), 'a: "x"\r\nb: c\r\n'),
+    ("a: {b: [mo, 'x, y']}\n", Replace(("a", "b", 1), "x, y"), 'a: {b: [mo, "x, y"]}\n'),
+    ("a: >-\n  e\u0301\n  f\nb: c\n", Replace(("a",), "\xe9 f"), "a: >-\n  \xe9\n  f\nb: c\n"),
+    ("EN: x\n", Replace(("EN",), "en", key=True), "en: x\n"),
+    ("EN: x\nen: y\n", Replace(("EN",), "en", key=True), None),
+    ("a: x\n", Replace(("b",), "y"), None),
+    ("a: [x]\n", Replace(("a",), "y"), None),
+    ("- a: x\n", Insert((0,), "b", "z", "a"), "- a: x\n  b: z\n"),
+    ("a: x  # c\nc: z\n", Insert((), "b", "y: z", "a"), 'a: x  # c\nb: "y: z"\nc: z\n'),
+    ("a: {b: x}\n", Insert(("a",), "c", "y, z", "b"), 'a: {b: x, c: "y, z"}\n'),
+    ("a: x", Insert((), "b", "z", "a"), "a: x\nb: z"),
+    ("a: x\n", Insert((), "a", "y", "a"), None),
+    ("b: 1\na: 2\n", Reorder((), (1, 0)), "a: 2\nb: 1\n"),
+    ("b: 1  # one\n# of a\na: 2\n", Reorder((), (1, 0)), "# of a\na: 2\nb: 1  # one\n"),
+    ("# file\nb: 1\na:\n  - x\n  - y\n", Reorder((), (1, 0)), "# file\na:\n  - x\n  - y\nb: 1\n"),
+    ("- b: 1\n  a: >-\n    x\n    y\n- c\n", Reorder((0,), (1, 0)), "- a: >-\n    x\n    y\n  b: 1\n- c\n"),
+    ("a: [x, y, z]  # c\n", Reorder(("a",), (2, 0, 1)), "a: [z, x, y]  # c\n"),
+    ("a:\n  # of x\n  - x  # 1\n  - y\nb: c\n", Reorder(("a",), (1, 0)), "a:\n  - y\n  # of x\n  - x  # 1\nb: c\n"),
+    ("a: {c: 1, b: [2, 3]}\n", Reorder(("a",), (1, 0)), "a: {b: [2, 3], c: 1}\n"),
+    ("b:\na: 1\n", Reorder((), (1, 0)), "a: 1\nb:\n"),
+    ("a: [x, y]\n", Reorder(("a",), (0,)), None),
+    ("a: [x\n", Replace(("a", 0), "y"), None),
+]
+
+
+@pytest.mark.parametrize(("text", "edit", "expected"), TABLE, ids=[repr(row[0]) for row in TABLE])
+def test_an_edit_changes_what_it_says_and_nothing_else(text: str, edit: Edit, expected: str | None) -> None:
+    assert apply(text, edit, "x.yaml") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "expected"),
+    [
+        ('{"a": "mo"}', Replace(("a",), "ro"), '{"a": "ro"}'),
+        ('{"a": "x"}', Insert((), "b", 'y"', "a"), '{"a": "x", "b": "y\\""}'),
+        ('{"b": 1,\n "a": [1]}', Reorder((), (1, 0)), '{"a": [1],\n "b": 1}'),
+    ],
+)
+def test_json_is_edited_too(text: str, edit: Edit, expected: str) -> None:
+    assert apply(text, edit, "x.json") == expected
+
+
+@given(st.text(max_size=40) | st.text("ab: #-?,[]{}&*!|>'\"%@`\\\n\t~no=<", max_size=12), st.booleans())
+def test_a_scalar_is_read_as_it_was_written(text: str, flow: bool) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return
+    written = write_scalar(text, flow=flow)
+    whole = f"a: [{written}, x]\n" if flow else f"a:\n  - {written}\n"
+    tree, faults = compose(whole, "x.yaml")
+    assert faults == []
+    assert tree is not None
+    assert tree.value == {"a": [text, "x"] if flow else [text]}
+    assert "\n" not in written
+
+
+# Files, damaged at random
+
+NFD = unicodedata.normalize("NFD", "Brasília çà")
+
+
+def record(rng: random.Random) -> dict[str, Any]:
+    """Make an agreement whose values can be mended: retired tags, other forms, evidence in any order."""
+
+    def evidence(*fields: str) -> list[dict[str, Any]]:
+        found = [
+            {"for": rng.choice([field, [field]]), "source": f"s{number}", "quote": rng.choice(["on a day", NFD, "no", "a: b"])}
+            | ({"says": "other"} if rng.random() < 0.3 else {})
+            for number, field in enumerate(rng.choices(fields, k=rng.randrange(4)))
+        ]  # fmt: skip
+        rng.shuffle(found)
+        return found
+
+    tags = ["mo", "EN", "zh_hans", "iw", "no", "pt-BR", "Ukrainian", "russian", "fr"]
+    return {
+        "title": {rng.choice(["EN", "en", "Pt_br"]): rng.choice(["Example", NFD, "two  spaces", "x # y"])},
+        "kind": "declaration",
+        "parties": [{"side": "eu", "organisation": "council", "evidence": evidence("organisation", "side")}],
+        "signed": [
+            {"date": rng.choice(["2007-11-29", "29 November 2007", "2007"]), "place": NFD, "evidence": evidence("date", "place")}
+        ],
+        "documents": [
+            {"language": rng.choice(tags), "media_type": "application/pdf", "evidence": evidence("language", "media_type")}
+            | ({"printed_label": rng.choice(["EN", "no", " x"])} if rng.random() < 0.3 else {})
+            for _ in range(rng.randrange(3))
+        ],
+        "notes": [rng.choice(["text", NFD, "a long text\nover lines"]) for _ in range(rng.randrange(3))],
+        "evidence": evidence("kind", "title", "notes"),
+    }  # fmt: skip
+
+
+class Writer:
+    """Writes a value as YAML in a random style, with comments wherever they may stand."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.count = 0
+
+    def comment(self) -> str:
+        self.count += 1
+        return f"# comment {self.count} mo 'x' dialogues"
+
+    def scalar(self, text: str, *, flow: bool) -> str:
+        if self.rng.random() < 0.2 and "'" not in text and "\n" not in text:
+            return f"'{text}'"
+        if text == "no" and self.rng.random() < 0.5:
+            return text
+        return write_scalar(text, flow=flow)
+
+    def flow(self, value: Any) -> str:
+        if isinstance(value, dict):
+            return "{" + ", ".join(f"{key}: {self.flow(each)}" for key, each in value.items()) + "}"
+        if isinstance(value, list):
+            return "[" + ", ".join(map(self.flow, value)) + "]"
+        return self.scalar(value, flow=True)
+
+    def behind(self) -> str:
+        return f"  {self.comment()}" if self.rng.random() < 0.15 else ""
+
+    def above(self, indent: int) -> list[str]:
+        return [" " * indent + self.comment()] if self.rng.random() < 0.15 else []
+
+    def block(self, value: Any, indent: int) -> list[str]:
+        lines: list[str] = []
+        items = list(value.items()) if isinstance(value, dict) else [(None, each) for each in value]
+        if isinstance(value, dict):
+            self.rng.shuffle(items)
+        for key, each in items:
+            lines += self.above(indent)
+            head = " " * indent + (f"{key}:" if key is not None else "-")
+            if isinstance(each, str) and self.rng.random() < 0.2 and each.strip() == each and "  " not in each:
+                lines += [f"{head} >-{self.behind()}", *(" " * (indent + 4) + part for part in each.split("\n\n"))]
+                if "\n" in each:
+                    lines[-1] = " " * (indent + 4) + each.replace("\n", "\n\n" + " " * (indent + 4))
+            elif isinstance(each, str):
+                lines.append(f"{head} {self.scalar(each, flow=False)}{self.behind()}")
+            elif not each or self.rng.random() < 0.3:
+                lines.append(f"{head} {self.flow(each)}{self.behind()}")
+            elif key is None and isinstance(each, dict):
+                below = self.block(each, indent + 2)
+                first = next(at for at, line in enumerate(below) if not line.lstrip().startswith("#"))
+                lines += [" " * indent + line.lstrip() for line in below[:first]]
+                lines += [f"{head} {below[first].lstrip()}", *below[first + 1 :]]
+            else:
+                lines += [f"{head}{self.behind()}", *self.block(each, indent + 2)]
+        return lines
+
+
+def meaning(text: str) -> Any:
+    """Give what a file says, whatever its form: normalised letters, white space and tags, evidence without order."""
+    tree, faults = compose(text, "x.yaml")
+    assert faults == []
+    assert tree is not None
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                unicodedata.normalize("NFC", key): plain(each) for key, each in value.items() if key != "printed_label"
+            }
+        if isinstance(value, list):
+            return [plain(each) for each in value]
+        return " ".join(unicodedata.normalize("NFC", value).split()) if isinstance(value, str) else value
+
+    value = plain(tree.value)
+    for document in value["documents"]:
+        document["language"] = {"Ukrainian": "uk", "russian": "ru"}.get(document["language"], document["language"])
+    for signature in value["signed"]:
+        signature["date"] = signature["date"].replace("29 November 2007", "2007-11-29")
+    tree = type(tree)(value, tree.mark)
+    made, findings = to_record(Agreement, tree, "x.yaml", "example-2007")
+    assert made is not None, findings
+
+    def unordered(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                key: sorted(map(repr, each)) if key == "evidence" else unordered(each) for key, each in value.items()
+            }
+        return [unordered(each) for each in value] if isinstance(value, list) else value
+
+    return unordered(dump(made))
+
+
+SETTINGS = Settings(select=("L", "S", "P4", "E512"))
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("batch", range(10))
+def test_a_thousand_damaged_files_keep_comments_and_meaning(batch: int) -> None:
+    for number in range(100):
+        rng = random.Random(batch * 100 + number)
+        writer = Writer(rng)
+        value = record(rng)
+        lines = [writer.comment(), *writer.block(value, 0), writer.comment()]
+        newline = rng.choice(["\n", "\r\n"])
+        text = newline.join(newline.join(lines).replace("\r\n", "\n").split("\n")) + newline
+        fixed = fix_text(text, Agreement, "example-2007.yaml", SETTINGS)
+        assert comments_of(fixed.after) == comments_of(text), text
+        assert sum(comments_of(text).values()) == writer.count
+        assert meaning(fixed.after) == meaning(text), text
+        assert ("\r\n" in fixed.after) == (newline == "\r\n")
+        assert fixed.after.count("\n") == fixed.after.count("\r\n") or newline == "\n"
+        again = fix_text(fixed.after, Agreement, "example-2007.yaml", SETTINGS)
+        assert again.after == fixed.after, text
+        assert again.fixes == 0, text
+        for document in value["documents"]:
+            if "printed_label" not in document and document["language"] in ("mo", "iw", "Ukrainian", "russian"):
+                assert document["language"] in fixed.after, text
+
+
+def test_a_good_file_is_left_alone() -> None:
+    text = "title: {en: Example}\nkind: declaration\nparties: []\n"
+    assert fix_text(text, Agreement, "example-2007.yaml").after == text
+
+
+# Writing
+
+
+def test_a_file_keeps_its_mark_its_line_ends_and_its_mode(tmp_path: Path) -> None:
+    root = unpack("==> agreements/a-2001.yaml\n", tmp_path / "data")
+    path = root / "agreements" / "a-2001.yaml"
+    path.write_bytes(b"\xef\xbb\xbftitle: {EN: x}\r\nkind: declaration\r\nparties: []\r\n")
+    path.chmod(0o640)
+    for fixed in fix_files(root, check(root), Settings()):
+        write_fixed(root, fixed)
+    assert path.read_bytes() == b"\xef\xbb\xbftitle: {en: x}\r\nkind: declaration\r\nparties: []\r\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [each.name for each in path.parent.iterdir()] == ["a-2001.yaml"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "link").symlink_to("file")
+    replace_file(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_text() == "new"
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from dialogues.writing import replace_file
+step, seen = int(sys.argv[2]), 0
+def hook(event, arguments):
+    global seen
+    if event.split(".")[0] in ("open", "os", "tempfile") and event != "os.kill":
+        seen += 1
+        if seen > step:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(hook)
+real = os.fsync
+os.fsync = lambda descriptor: (hook("os.fsync", ()), real(descriptor))
+replace_file(Path(sys.argv[1]), b"new" * 100_000)
+"""
+
+
+@pytest.mark.checkout
+def test_a_kill_at_any_step_leaves_the_old_or_the_new_file(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    old, new = b"old" * 100_000, b"new" * 100_000
+    seen = []
+    for step in range(30):
+        path.write_bytes(old)
+        done = subprocess.run([sys.executable, "-c", KILLED, str(path), str(step)], check=False)
+        assert path.read_bytes() in (old, new)
+        seen.append(path.read_bytes() == new)
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL
+    assert done.returncode == 0
+    assert step >= 5
+    assert seen == sorted(seen)
+
+
+def test_what_cannot_be_written_stays_as_it_was(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = unpack("==> agreements/a-2001.yaml\ntitle: {EN: x}\nkind: declaration\nparties: []\n", tmp_path / "data")
+    before = (root / "agreements" / "a-2001.yaml").read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    result = run("check", str(root), "--fix")
+    assert result.exit_code == 1
+    assert (
+        result.stderr == "Error: agreements/a-2001.yaml cannot be written: no space left on device; it is as it was\n"
+    )
+    assert (root / "agreements" / "a-2001.yaml").read_bytes() == before
+    assert [each.name for each in (root / "agreements").iterdir()] == ["a-2001.yaml"]
+
+
+# The command
+
+
+def test_fix_and_diff_do_the_same(run: Run, tmp_path: Path) -> None:
+    root = unpack("==> agreements/a-2001.yaml\ntitle: {EN: x}\nkind: declaration\nparties: []\n", tmp_path / "data")
+    shown = run("check", str(root), "--diff").stdout
+    assert shown == (
+        "--- a/agreements/a-2001.yaml\n+++ b/agreements/a-2001.yaml\n@@ -1,3 +1,3 @@\n"
+        "-title: {EN: x}\n+title: {en: x}\n kind: declaration\n parties: []\n"
+    )
+    assert (root / "agreements" / "a-2001.yaml").read_text().startswith("title: {EN")
+    assert run("check", str(root), "--fix").stdout.endswith("mended: 1 finding, files changed: 1\n")
+    assert (root / "agreements" / "a-2001.yaml").read_text().startswith("title: {en")
+    assert run("check", str(root), "--diff").stdout == ""
+
+
+def test_standard_input_is_mended_to_standard_output(run: Run) -> None:
+    text = "title: {EN: x}\nkind: declaration\nparties: []\n"
+    assert run("check", "-", "--kind", "agreement", "--fix", input=text).stdout == text.replace("EN", "en")
+    assert run("check", "-", "--kind", "agreement", "--diff", input=text).stdout.startswith("--- a/-\n+++ b/-\n")
+
+
+def test_what_is_accepted_or_ignored_is_not_mended(run: Run, tmp_path: Path) -> None:
+    text = "==> agreements/a-2001.yaml\ntitle: {EN: x}  # dialogues: ignore[L204] as printed\nkind: declaration\nparties: []\n"
+    root = unpack(text, tmp_path / "data")
+    assert run("check", str(root), "--diff").stdout == ""
+    other = unpack(text.replace("  # dialogues: ignore[L204] as printed", ""), tmp_path / "other")
+    assert run("check", str(other), "--diff", "--ignore", "L204").stdout == ""

@@ -1,0 +1,139 @@
+"""Reports: each form against its own standard, the same findings in all of them."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+import xmlschema
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bundles import unpack
+from dialogues.checking import Report, check
+from dialogues.findings import Finding, Location, Severity
+from dialogues.reports import FORMATS, Shown, render
+
+HERE = Path(__file__).parent
+# One pattern of the published schema, for a language, has a bracket that strict regular expressions refuse.
+_SARIF_TEXT = (HERE / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8").replace("{2}]?$", "{2}?$")
+SARIF = jsonschema_rs.validator_for(json.loads(_SARIF_TEXT))
+JUNIT = xmlschema.XMLSchema(HERE / "schemas" / "junit-10.xsd")
+
+BUNDLE = """\
+==> agreements/example-2001.yaml
+title: {en: Example}
+kind: declaration
+parties: []
+documents:
+  - language: mo
+  # dialogues: ignore[L207] nobody has opened it
+  - language: und
+  - language: 中文
+"""
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Shown:
+    root = unpack(BUNDLE, tmp_path / "data")
+    return Shown(check(root), "my data")
+
+
+def test_text_shows_the_line_and_marks_the_value(shown: Shown) -> None:
+    assert render(shown, "text") == (
+        "my data/agreements/example-2001.yaml\n"
+        "  8:15 error S305 a language tag has ASCII letters, digits and hyphens only;\n"
+        "      found '中文' [documents[2].language]\n"
+        "     8 |   - language: 中文\n"
+        "       |               ^^^^\n"
+        "      = write zh [--fix does it]\n"
+        "\n"
+        "0 records read: 1 error; 1 can be mended with --fix\n"
+    )
+
+
+def readable(tmp_path: Path) -> Shown:
+    return Shown(check(unpack(BUNDLE.replace("中文", "ua"), tmp_path / "readable")), "data")
+
+
+def test_github_gets_a_command_for_each_finding(tmp_path: Path) -> None:
+    lines = render(readable(tmp_path), "github").splitlines()
+    assert (
+        "::warning file=data/agreements/example-2001.yaml,line=5,endLine=5,col=15,endColumn=17,title=L201::"
+        "'mo': mo is retired, ro replaces it%0Awrite ro"
+    ) in lines
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+
+
+def hostile(text: str) -> Shown:
+    finding = Finding(Location(text, 1, 2, 1, 3), Severity.ERROR, "L201", text, text, text)
+    return Shown(Report((finding,), 1))
+
+
+def unescape(text: str) -> str:
+    for code, char in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
+        text = text.replace(code, char)
+    return text
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(["a,b:c\nd%e\r::", "%0A", "]]>"])
+)
+def test_no_text_breaks_a_form(text: str) -> None:
+    shown = hostile(text)
+    command = render(shown, "github")
+    assert command.count("\n") == 1
+    head, properties, data = command.rstrip("\n").split("::", 1)[0], *command.rstrip("\n")[2:].split("::", 1)
+    assert head == ""
+    fields = dict(each.split("=", 1) for each in properties.removeprefix("error ").split(","))
+    assert unescape(fields["file"]) == text
+    assert unescape(data) == text + (f"\n{text}" if text else "")
+    SARIF.validate(json.loads(render(shown, "sarif")))
+    JUNIT.validate(StringIO(render(shown, "junit")))
+    assert json.loads(render(shown, "json"))["findings"][0]["message"] == text
+    assert "\x1b" not in render(shown, "text")
+
+
+def test_sarif_is_valid_and_says_what_is_accepted(tmp_path: Path) -> None:
+    report = json.loads(render(readable(tmp_path), "sarif"))
+    SARIF.validate(report)
+    (run,) = report["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    suppressed = [result for result in run["results"] if "suppressions" in result]
+    assert [(each["ruleId"], each["suppressions"]) for each in suppressed] == [
+        ("L207", [{"kind": "inSource", "justification": "nobody has opened it"}])
+    ]
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_junit_is_valid_and_fails_for_errors_alone(tmp_path: Path, shown: Shown) -> None:
+    for each in (shown, readable(tmp_path), Shown(Report((), 1))):
+        written = render(each, "junit")
+        JUNIT.validate(StringIO(written))
+        errors = sum(finding.severity is Severity.ERROR for finding in each.report.findings)
+        assert written.count("<failure") == errors
+
+
+def test_every_form_tells_the_same_places(tmp_path: Path) -> None:
+    shown = readable(tmp_path)
+    expected = [(each.location.line, each.location.column, each.code) for each in shown.report.findings]
+    as_json = json.loads(render(shown, "json"))["findings"]
+    assert [(each["line"], each["column"], each["code"]) for each in as_json] == expected
+    results = json.loads(render(shown, "sarif"))["runs"][0]["results"]
+    regions = [each["locations"][0]["physicalLocation"]["region"] for each in results if "suppressions" not in each]
+    assert [(each["startLine"], each["startColumn"]) for each in regions] == [(line, col) for line, col, _ in expected]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_report_gives_the_same_bytes(form: str, tmp_path: Path) -> None:
+    shown = readable(tmp_path)
+    assert render(shown, form) == render(shown, form)
+
+
+def test_another_form_is_refused(shown: Shown) -> None:
+    with pytest.raises(KeyError):
+        render(shown, "xml")
