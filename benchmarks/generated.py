@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-COUNTRIES = ["BR", "CN", "RU", "UA", "GE", "MD", "CL", "PE", "AR", "JP", "MX", "CO", "IN", "KR", "ZA"]
+LANGUAGES = {
+    "BR": "pt", "CN": "zh-Hans", "RU": "ru", "UA": "uk", "GE": "ka", "MD": "ro", "CL": "es", "PE": "es",
+    "AR": "es", "JP": "ja", "MX": "es", "CO": "es", "IN": "hi", "KR": "ko", "ZA": "zu",
+}  # fmt: skip
+COUNTRIES = list(LANGUAGES)
 KINDS = ["memorandum-of-understanding", "letter-of-intent", "declaration", "joint-declaration", "action-plan"]
 
 AGREEMENT = """\
@@ -44,8 +48,8 @@ documents:
     media_type: application/pdf
     evidence:
       - {{for: language, source: page-{source}, quote: "PDF EN es"}}
-  - language: es
-    printed_label: es
+  - language: {language}
+    printed_label: {language}
     media_type: application/pdf
     evidence:
       - {{for: language, source: page-{source}, quote: "PDF EN es"}}
@@ -78,7 +82,8 @@ def write_registry(folder: Path, agreements: int) -> None:
             AGREEMENT.format(
                 number=number,
                 kind=KINDS[number % len(KINDS)],
-                country=COUNTRIES[number % len(COUNTRIES)],
+                country=COUNTRIES[number % others % len(COUNTRIES)],
+                language=LANGUAGES[COUNTRIES[number % others % len(COUNTRIES)]],
                 ministry=number % others,
                 source=number % others,
                 year=1990 + number % 36,

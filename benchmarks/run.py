@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import checking
 import languages
 import names
 import reading
 import startup
 
-for title, benchmark in (("Start", startup), ("Reading", reading), ("Languages", languages), ("Names", names)):
+for title, benchmark in (
+    ("Start", startup),
+    ("Reading", reading),
+    ("Checking", checking),
+    ("Languages", languages),
+    ("Names", names),
+):
     print(f"\n## {title}\n")
     benchmark.main()

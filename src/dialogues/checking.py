@@ -14,6 +14,7 @@ from dialogues.findings import Finding, Location, Severity
 from dialogues.judging import MANIFEST_FILE, Judging, Outcomes, Told
 from dialogues.reading import FileRead, Reading, bundled_folder, compose, read_folder, read_text
 from dialogues.reading.comments import Acceptance, acceptances
+from dialogues.reading.folder import garbage_collector_paused
 from dialogues.reading.shape import to_record
 from dialogues.records import RECORD_TYPES, Record
 from dialogues.registry import Registry
@@ -84,9 +85,10 @@ def check(
         )
     chosen = find_settings(root) if settings is None else settings
     run = _Run(chosen)
-    reading = read_folder(root, run.visit)
-    run.judging.registry(reading.registry, chosen.expect, root)
-    findings, accepted = run.finish(reading)
+    with garbage_collector_paused():
+        reading = read_folder(root, run.visit)
+        run.judging.registry(reading, chosen.expect)
+        findings, accepted = run.finish(reading)
     if files is not None:
         wanted = set(files)
         findings = [finding for finding in findings if finding.location.file in wanted]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path as FolderPath
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
 from attrs import evolve, field, frozen
@@ -15,13 +14,12 @@ from dialogues.errors import RuleFailed
 from dialogues.findings import Finding, Location, format_path
 from dialogues.languages.tags import LanguageTag
 from dialogues.localised import LocalisedText
-from dialogues.reading import FileRead
+from dialogues.reading import FileRead, Reading
 from dialogues.reading.attached import AttachedFile
 from dialogues.reading.tree import Tree
 from dialogues.records import Record
 from dialogues.records.references import record_type_in
-from dialogues.registry import Registry
-from dialogues.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, Whole, WrittenTag
+from dialogues.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, UnusualTag, Whole
 from dialogues.settings import Expectations
 
 # What the registry as a whole lacks is told of its manifest.
@@ -80,7 +78,7 @@ class Judging:
 
     def file(self, read: FileRead) -> None:
         """Judge a file as it is written."""
-        file = File(read.text, read.tree, read.kind, read.file.endswith(".json"))
+        file = File(read.text, read.tree, read.kind, read.file.endswith(".json"), "\n".join(read.tree.texts))
         self._asked[File] += 1
         for rule in self._rules_of(File):
             for problem in self._problems_of(rule, file, None):
@@ -88,33 +86,32 @@ class Judging:
 
     def record(self, record: Record, context: Context) -> None:
         """Judge a record and all its parts."""
-        of_type = self._of_type
-        asked = self._asked
-        for value, path in parts(record):
-            kind = type(value)
-            asked[kind] += 1
-            rules = of_type.get(kind)
-            if rules is None:
-                rules = self._rules_of(kind)
-            for rule in rules:
-                for problem in self._problems_of(rule, value, context):
-                    self.told.append(Told(rule, record.id, _below(problem, path)))
+        rule = None
+        try:
+            for value, path in parts(record):
+                kind = type(value)
+                self._asked[kind] += 1
+                for rule in self._of_type.get(kind) or self._rules_of(kind):
+                    for outcome in rule.judge(value, context):
+                        if type(outcome) is NotApplicable:
+                            self._not_applicable[rule.code][outcome.reason] += 1
+                        else:
+                            self._problems[rule.code] += 1
+                            self.told.append(Told(rule, record.id, _below(outcome, path)))
+        except Exception as error:
+            raise _failed(rule, error) from error
 
-    def registry(
-        self,
-        registry: Registry,
-        expectations: Expectations,
-        folder: FolderPath | None,
-    ) -> None:
+    def registry(self, reading: Reading, expectations: Expectations) -> None:
         """Judge every record of a registry, and the registry as a whole."""
         attached: dict[str, AttachedFile] = {}
-        retired = {identifier: record for identifier, record in registry.items() if record.retired is not None}
+        retired = {identifier: record for identifier, record in reading.registry.items() if record.retired is not None}
+        registry = reading.registry
         context = None
         for record in registry.values():
-            context = Context(registry, record, False, folder, attached, retired)
+            context = Context(registry, record, False, reading.folder, attached, retired)
             self.record(record, context)
         self._asked[Whole] += 1
-        whole = Whole(registry, expectations)
+        whole = Whole(reading.registry, expectations, reading.referred_to)
         for rule in self._rules_of(Whole):
             for problem in self._problems_of(rule, whole, context):
                 self.told.append(Told(rule, problem.record, problem))
@@ -128,11 +125,8 @@ class Judging:
                 else:
                     problems.append(outcome)
         except Exception as error:
-            if rule.judge.__module__.startswith("dialogues."):
-                raise
-            raise RuleFailed(rule.code, f"{type(error).__name__}: {error}") from error
-        if problems:
-            self._problems[rule.code] += len(problems)
+            raise _failed(rule, error) from error
+        self._problems[rule.code] += len(problems)
         return problems
 
     def _rules_of(self, kind: type) -> tuple[Rule, ...]:
@@ -152,6 +146,13 @@ class Judging:
             for rule in sorted(self.rules, key=lambda rule: rule.code)
             if rule.of is not None
         )
+
+
+def _failed(rule: Rule | None, error: Exception) -> Exception:
+    """Say which rule of another package failed; a fault of our own stays what it is."""
+    if rule is None or rule.judge.__module__.startswith("dialogues."):
+        return error
+    return RuleFailed(rule.code, f"{type(error).__name__}: {error}")
 
 
 def _is_asked(rule: Rule, kind: type) -> bool:
@@ -193,30 +194,44 @@ def _plan(kind: type) -> tuple[_Field, ...]:
     return tuple(plan)
 
 
+@lru_cache(4096)
+def _is_usual(source: str) -> bool:
+    """Say whether a tag, as written, is canonical and made of registered subtags that are in use."""
+    tag = LanguageTag.parse(source)
+    return str(tag) == source and not tag.problems and not tag.deprecated
+
+
 def _holds(annotation: Any, kind: type) -> bool:
     return annotation is kind or any(_holds(part, kind) for part in get_args(annotation) if part is not annotation)
 
 
 def parts(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
-    """Go through a record and all its parts, localised texts and tags, each with its path."""
+    """Go through a record and all its parts, localised texts and unusual tags, each with its path."""
     yield value, path
     for name, key, what in _plan(type(value)):  # type: ignore[arg-type]  # a class can always be a key
         held = getattr(value, name)
         if not held:
             continue
         if what == "part":
-            if isinstance(held, tuple):
+            if held.__class__ is tuple:
                 for index, each in enumerate(held):
                     yield from parts(each, (*path, key, index))
             else:
                 yield from parts(held, (*path, key))
-        elif what == "tag":
-            if isinstance(held, tuple):
-                for index, tag in enumerate(held):
-                    yield WrittenTag(tag, value, (key, index), False), path
-            else:
-                yield WrittenTag(held, value, (key,), False), path
-        else:
+            continue
+        if what == "text":
             yield held, (*path, key)
-            for tag in held:
-                yield WrittenTag(tag, value, (key, tag.source), True), path
+        for tag, place in _tags(held, key):
+            if not _is_usual(tag.source):
+                yield UnusualTag(tag, value, place, what == "text"), path
+
+
+def _tags(held: Any, key: str) -> Iterator[tuple[LanguageTag, Path]]:
+    if isinstance(held, LanguageTag):
+        yield held, (key,)
+    elif isinstance(held, LocalisedText):
+        for tag in held:
+            yield tag, (key, tag.source)
+    else:
+        for index, tag in enumerate(held):
+            yield tag, (key, index)

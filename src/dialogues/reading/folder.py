@@ -61,6 +61,8 @@ class Reading:
     """The folder that was read."""
     files: Mapping[str, str] = field(repr=False)
     """The file of every record that was read, by id, relative to the folder."""
+    referred_to: frozenset[str] = field(default=frozenset(), repr=False)
+    """The ids that some record refers to."""
 
     def locate(self, identifier: str, path: PathWithin = (), *, key: bool = False) -> Location:
         """Find the place of a value, or of its key, in the file of a record.
@@ -111,7 +113,7 @@ def read_folder(root: Path, visit: Callable[[FileRead], None] | None = None) -> 
     """Read a registry; ``visit`` is shown each file that holds values, while its places are still known."""
     _check_folder(root)
     findings: list[Finding] = []
-    with _garbage_collector_paused():
+    with garbage_collector_paused():
         manifest = _read_manifest(root, findings)
         findings.extend(_other_folders(root))
         records: dict[str, dict[str, Record]] = {}
@@ -135,8 +137,9 @@ def read_folder(root: Path, visit: Callable[[FileRead], None] | None = None) -> 
                     files[identifier] = file
         registry = Registry(manifest, records)
         reading = Reading(registry, (), root, MappingProxyType(files))
-        findings.extend(_dangling(reading, faulty))
-    return Reading(registry, tuple(sorted(findings)), root, reading.files)
+        referred_to: set[str] = set()
+        findings.extend(_dangling(reading, faulty, referred_to))
+    return Reading(registry, tuple(sorted(findings)), root, reading.files, frozenset(referred_to))
 
 
 @cache
@@ -157,7 +160,7 @@ def bundled_folder() -> Path:
 
 
 @contextmanager
-def _garbage_collector_paused() -> Iterator[None]:
+def garbage_collector_paused() -> Iterator[None]:
     """Keep the collector from walking, again and again, over records that are all alive."""
     enabled = gc.isenabled()
     gc.disable()
@@ -338,13 +341,17 @@ def _as_id(stem: str) -> str:
 # References
 
 
-def _dangling(reading: Reading, faulty: set[str]) -> Iterator[Finding]:
-    """Find references to records that are not there; those to faulty records are no findings of their own."""
+def _dangling(reading: Reading, faulty: set[str], referred_to: set[str]) -> Iterator[Finding]:
+    """Find references to records that are not there; those to faulty records are no findings of their own.
+
+    Notes on the way what is referred to at all.
+    """
     registry = reading.registry
     for identifier in reading.files:
         trees: list[Tree | None] = []
         for reference in references(registry[identifier]):
             target = reference.identifier
+            referred_to.add(target)
             if target in faulty:
                 continue
             if target not in registry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from dialogues.reading.tree import MAX_DEPTH, MAX_NODES, MAX_STRING, At, Fault, Mark, Tree, at_offset
@@ -29,7 +30,7 @@ def compose(text: str) -> tuple[Tree | None, list[Fault]]:
         place = at_offset(text, error.pos)
         return None, [Fault(SYNTAX, f"not JSON: {error.msg}", place, place)]
     positions = _Positions(text)
-    tree = Tree(_as_text(value), positions.mark())
+    tree = Tree(_as_text(value), positions.mark(), tuple(_texts(value)))
     return tree, positions.faults
 
 
@@ -42,6 +43,18 @@ def _as_text(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, str):
+        yield value
 
 
 def _over_limit(text: str) -> Fault | None:

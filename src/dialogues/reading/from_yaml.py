@@ -132,6 +132,7 @@ class _Composer:
         self.tree: Tree | None = None
         self.stack: list[_Container] = []
         self.nodes = 0
+        self.texts: list[str] = []
 
     def run(self) -> None:
         """Compose the first document; note whatever else there is."""
@@ -171,6 +172,7 @@ class _Composer:
         value = event.value
         if len(value) > MAX_STRING:
             self._stop(LIMIT, f"a text of {len(value):,} characters; {MAX_STRING:,} are allowed", event)
+        self.texts.append(value)
         container = self.stack[-1] if self.stack else None
         if container is not None and container.keys is not None and container.pending is None:
             container.pending = value
@@ -182,7 +184,7 @@ class _Composer:
         # A key without a value says nothing; an empty text is written in quotes.
         item = None if not value and event.implicit[0] else value
         if container is None:
-            self.tree = Tree(item, Mark(event.start_mark, event.end_mark))
+            self.tree = Tree(item, Mark(event.start_mark, event.end_mark), self.texts)
         else:
             container.add(item, Mark(event.start_mark, event.end_mark))
 
@@ -200,7 +202,7 @@ class _Composer:
         if self.stack:
             self.stack[-1].add(item, mark)
         else:
-            self.tree = Tree(item, mark)
+            self.tree = Tree(item, mark, self.texts)
 
     def _refuse_key(self, key: str, event: Any, container: _Container) -> None:
         assert container.keys is not None

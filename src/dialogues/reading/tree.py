@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dialogues.findings import Finding, Location, Severity, format_path
 
@@ -48,6 +48,8 @@ class Tree:
 
     value: Value
     mark: Mark
+    texts: Sequence[str] = field(default=(), repr=False)
+    """All keys and texts, in the order of the file."""
 
     def locate(self, file: str, path: Path, *, key: bool = False) -> Location:
         """Find the place of a value, or of the key that holds it; the nearest one above where there is none."""

@@ -17,8 +17,8 @@ from dialogues.rules.rule import (
     Problem,
     Rule,
     Sourced,
+    UnusualTag,
     Whole,
-    WrittenTag,
     rule,
 )
 
@@ -85,8 +85,8 @@ __all__ = [
     "Problem",
     "Rule",
     "Sourced",
+    "UnusualTag",
     "Whole",
-    "WrittenTag",
     "all_rules",
     "rule",
 ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dialogues.edits import Reorder
 from dialogues.findings import format_path
+from dialogues.localised import LocalisedText
 from dialogues.records import Agreement, Document, Evidence, Party, Relation, Signatory, Signature, Source
-from dialogues.records.references import references
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Sourced, Whole, rule
 from dialogues.vocabulary import EvidenceBasis, InstrumentKind, SourceClass, TitleBasis
 
@@ -19,30 +19,34 @@ _PART = re.compile(r"[^.\[\]]+")
 
 def _backed(value: Any, claim: str) -> bool:
     """Say whether evidence speaks of a claim, or of a part of it (``title.en`` of ``title``)."""
-    return any(_PART.match(each)[0] == claim for evidence in value.evidence for each in evidence.claims if each)  # type: ignore[index]
+    return any(
+        each == claim or each.startswith((f"{claim}.", f"{claim}["))
+        for evidence in value.evidence
+        for each in evidence.claims
+    )
 
 
-def _unsourced(value: object) -> Iterator[str]:
-    """Give the claims of a part of a record that need evidence and have none."""
-    claims: tuple[str, ...] = ()
-    match value:
-        case Agreement():
-            claims = ("kind",) if value.kind is not InstrumentKind.UNKNOWN else ()
-            claims += ("title",) if value.title_basis is TitleBasis.OFFICIAL else ()
-        case Party():
-            # Whoever the organisation is, its evidence names the party.
-            claims = ("organisation",) if value.organisation else ("country",) if value.country else ()
-        case Signatory():
-            claims = ("name",)
-        case Signature():
-            claims = tuple(name for name in ("date", "place") if getattr(value, name) is not None)
-        case Document():
-            claims = ("language",) if value.language.language != "und" else ()
-        case Relation():
-            claims = ("kind",)
-    for claim in claims:
-        if not _backed(value, claim):
-            yield claim
+def _of_agreement(value: Agreement) -> Iterator[str]:
+    if value.kind is not InstrumentKind.UNKNOWN:
+        yield "kind"
+    if value.title_basis is TitleBasis.OFFICIAL:
+        yield "title"
+
+
+def _of_party(value: Party) -> tuple[str, ...]:
+    # Whoever the organisation is, its evidence names the party.
+    return ("organisation",) if value.organisation else ("country",) if value.country else ()
+
+
+# The claims of a part of a record that need evidence.
+_CLAIMS: dict[type, Callable[[Any], Iterable[str]]] = {
+    Agreement: _of_agreement,
+    Party: _of_party,
+    Signatory: lambda _: ("name",),
+    Signature: lambda value: [name for name in ("date", "place") if getattr(value, name) is not None],
+    Document: lambda value: ("language",) if value.language.language != "und" else (),
+    Relation: lambda _: ("kind",),
+}
 
 
 @rule("E501", "error", Sourced)
@@ -66,8 +70,10 @@ def claim_without_source(value: Any, _context: Context) -> Iterator[Outcome]:
           - {for: date, source: regio-brazil, quote: "On 29th November 2007"}
     ```
     """
-    for claim in _unsourced(value):
-        yield Problem(f"nothing says where the {claim.replace('_', ' ')} is from", (claim,), "add evidence for it")
+    claims = _CLAIMS.get(type(value))
+    for claim in claims(value) if claims is not None else ():
+        if not _backed(value, claim):
+            yield Problem(f"nothing says where the {claim} is from", (claim,), "add evidence for it")
 
 
 @rule("E502", "warning", Sourced)
@@ -210,14 +216,8 @@ def source_never_used(whole: Whole, _context: object) -> Iterator[Outcome]:
       - {for: date, source: regio-japan-old, quote: "On 10 October 2013"}
     ```
     """
-    used = {
-        each.identifier
-        for record in whole.registry.values()
-        for each in references(record)
-        if each.collection == "sources"
-    }
     for source in whole.registry.sources.values():
-        if source.id not in used and source.retired is None:
+        if source.id not in whole.referred_to and source.retired is None:
             yield Problem("nothing cites the source", (), "cite it, or retire it", record=source.id)
 
 
@@ -245,16 +245,19 @@ def address_not_https(source: Source, _context: Context) -> Iterator[Outcome]:
 
 def _has(value: Any, claim: str) -> bool:
     """Say whether a path leads to something within a part of a record, known or not."""
+    if claim in type(value).__pydantic_fields__:
+        return True
     here = value
     for part in _PART.findall(claim):
-        if isinstance(here, tuple) and part.isdecimal():
-            if int(part) >= len(here):
+        if isinstance(here, tuple):
+            if not part.isdecimal() or int(part) >= len(here):
                 return False
             here = here[int(part)]
-        elif hasattr(here, "items"):
-            if part not in {str(key) for key in here} | {key.source for key in here}:
+        elif isinstance(here, LocalisedText):
+            found = [text for key, text in here.items() if part in (str(key), key.source)]
+            if not found:
                 return False
-            here = next(text for key, text in here.items() if part in (str(key), key.source))
+            here = found[0]
         else:
             fields = getattr(type(here), "__pydantic_fields__", {})
             name = next((name for name, field in fields.items() if part in (name, field.alias)), None)

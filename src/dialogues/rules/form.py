@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from dialogues.edits import Path, Reorder, Replace
 from dialogues.reading.tree import Mark, Point, Value, line_starts, offset_of
@@ -25,15 +23,24 @@ def _keys(kind: type) -> dict[str, tuple[int, type | None]]:
     }
 
 
-def _mappings(value: Value, kind: type, path: Path = ()) -> Iterator[tuple[dict[str, Value], type, Path]]:
+def _disordered(value: Value, kind: type, path: Path, found: list[tuple[Path, list[str], list[int]]]) -> None:
+    """Collect the mappings whose keys are not in the order of their kind's fields."""
     if isinstance(value, dict):
-        yield value, kind, path
-        for key, (_, below) in _keys(kind).items():
-            if below is not None and key in value:
-                yield from _mappings(value[key], below, (*path, key))
+        keys = _keys(kind)
+        last = -1
+        sorted_so_far = True
+        for key, below in value.items():
+            place, kind_below = keys.get(key, (len(keys), None))
+            sorted_so_far = sorted_so_far and place >= last
+            last = place
+            if kind_below is not None and below.__class__ is not str:
+                _disordered(below, kind_below, (*path, key), found)
+        if not sorted_so_far:
+            found.append((path, list(value), [keys.get(key, (len(keys), None))[0] for key in value]))
     elif isinstance(value, list):
         for index, each in enumerate(value):
-            yield from _mappings(each, kind, (*path, index))
+            if each.__class__ is not str:
+                _disordered(each, kind, (*path, index), found)
 
 
 @rule("S501", "warning", File, fixable=True)
@@ -55,26 +62,18 @@ def keys_out_of_order(file: File, _context: object) -> Iterator[Outcome]:
     kind: letter-of-intent
     ```
     """
-    for mapping, kind, path in _mappings(file.tree.value, file.kind):
-        keys = _keys(kind)
-        places = [keys[key][0] if key in keys else len(keys) for key in mapping]
-        if any(later < earlier for earlier, later in pairwise(places)):
-            order = tuple(sorted(range(len(places)), key=places.__getitem__))
-            names = list(mapping)
-            at = next(place for place, index in enumerate(order) if place != index)
-            message = f"{names[order[at]]} belongs before {names[at]}"
-            yield Problem(
-                message, (*path, names[order[at]]), "put the keys in order", (Reorder(path, order),), key=True
-            )
+    found: list[tuple[Path, list[str], list[int]]] = []
+    _disordered(file.tree.value, file.kind, (), found)
+    for path, names, places in found:
+        order = tuple(sorted(range(len(places)), key=places.__getitem__))
+        at = next(place for place, index in enumerate(order) if place != index)
+        message = f"{names[order[at]]} belongs before {names[at]}"
+        yield Problem(message, (*path, names[order[at]]), "put the keys in order", (Reorder(path, order),), key=True)
 
 
 # What YAML 1.1 reads as true, false or nothing, where this library reads text.
-_WORDS = frozenset(["y", "yes", "n", "no", "true", "false", "on", "off", "null", "~"])
-_PERHAPS = re.compile(
-    r"(?:^|[\s\[{,:])'"
-    r"|(?:[:\-,\[{?]\s+|^\s*)(?:y|yes|n|no|true|false|on|off|null|~)\s*(?:$|[,\]}#:])",
-    re.IGNORECASE | re.MULTILINE,
-)
+_WORDS = frozenset({"y", "yes", "n", "no", "true", "false", "on", "off", "null", "~"})
+_WORDS_WRITTEN = frozenset(form for word in _WORDS for form in (word, word.title(), word.upper()))
 
 
 def _scalars(value: Value, mark: Mark, path: Path = ()) -> Iterator[tuple[Path, bool, str, tuple[Point, Point]]]:
@@ -114,7 +113,8 @@ def quotes(file: File, _context: object) -> Iterator[Outcome]:
     if file.json:
         yield _JSON
         return
-    if not _PERHAPS.search(file.text):
+    # A text in single quotes has two of them that are no part of it.
+    if file.text.count("'") == file.words.count("'") and _WORDS_WRITTEN.isdisjoint(file.tree.texts):
         return
     starts = line_starts(file.text)
     for path, key, text, (start, _) in _scalars(file.tree.value, file.tree.mark):
@@ -123,7 +123,7 @@ def quotes(file: File, _context: object) -> Iterator[Outcome]:
             yield Problem(
                 "double quotes, or none, are written here", path, "write it so", (Replace(path, text, key),), key
             )
-        elif first not in "\"'|>" and text.lower() in _WORDS:
+        elif first not in "\"'|>" and text in _WORDS_WRITTEN:
             message = f"{text} is no text to other readers of YAML"
             yield Problem(message, path, "write it in double quotes", (Replace(path, text, key),), key)
 

@@ -14,7 +14,7 @@ from dialogues.languages.scripts import dominant_script
 from dialogues.languages.tags import LanguageTag
 from dialogues.localised import LocalisedText
 from dialogues.records import Agreement, Document
-from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, WrittenTag, rule
+from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, UnusualTag, rule
 from dialogues.vocabulary import TitleBasis
 
 
@@ -39,7 +39,7 @@ def _written(source: str) -> tuple[str, str, bool, str]:
     return ("form", canonical, True, "") if source != canonical else ("", "", False, "")
 
 
-def _fix(use: WrittenTag, meant: str) -> tuple[Edit, ...]:
+def _fix(use: UnusualTag, meant: str) -> tuple[Edit, ...]:
     """Write the better tag; a document keeps the old one as its printed label, where it has none."""
     edits: list[Edit] = [Replace(use.path, meant, use.key)]
     if isinstance(use.owner, Document) and use.owner.printed_label is None and use.path == ("language",):
@@ -47,8 +47,8 @@ def _fix(use: WrittenTag, meant: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-@rule("L201", "warning", WrittenTag, fixable=True)
-def retired_code(use: WrittenTag, _context: Context) -> Iterator[Outcome]:
+@rule("L201", "warning", UnusualTag, fixable=True)
+def retired_code(use: UnusualTag, _context: Context) -> Iterator[Outcome]:
     """A language code is retired.
 
     ## Why is this bad?
@@ -73,8 +73,8 @@ def retired_code(use: WrittenTag, _context: Context) -> Iterator[Outcome]:
         yield Problem(f"{use.tag.source!r}: {note}", use.path, f"write {meant}", _fix(use, meant), use.key)
 
 
-@rule("L202", "error", WrittenTag)
-def country_code_as_language(use: WrittenTag, _context: Context) -> Iterator[Outcome]:
+@rule("L202", "error", UnusualTag)
+def country_code_as_language(use: UnusualTag, _context: Context) -> Iterator[Outcome]:
     """A country's code stands where a language is expected.
 
     ## Why is this bad?
@@ -96,8 +96,8 @@ def country_code_as_language(use: WrittenTag, _context: Context) -> Iterator[Out
         yield Problem(note, use.path, f"its languages: {meant}", key=use.key)
 
 
-@rule("L203", "error", WrittenTag, fixable=True)
-def unknown_language(use: WrittenTag, _context: Context) -> Iterator[Outcome]:
+@rule("L203", "error", UnusualTag, fixable=True)
+def unknown_language(use: UnusualTag, _context: Context) -> Iterator[Outcome]:
     """A language tag has parts that no registry knows.
 
     ## Why is this bad?
@@ -119,8 +119,8 @@ def unknown_language(use: WrittenTag, _context: Context) -> Iterator[Outcome]:
         yield Problem(f"{use.tag.source!r}: {note}", use.path, hint, _fix(use, meant) if certain else (), use.key)
 
 
-@rule("L204", "warning", WrittenTag, fixable=True)
-def tag_not_canonical(use: WrittenTag, _context: Context) -> Iterator[Outcome]:
+@rule("L204", "warning", UnusualTag, fixable=True)
+def tag_not_canonical(use: UnusualTag, _context: Context) -> Iterator[Outcome]:
     """A language tag is not in canonical form (RFC 5646 section 4.5, UTS #35 annex C).
 
     ## Why is this bad?
@@ -311,6 +311,10 @@ def authentic_language_without_document(agreement: Agreement, _context: Context)
             yield Problem(message, ("authentic_languages", index), "add the document, even without its address")
 
 
+def _is_one_of(tag: LanguageTag, official: tuple[str, ...]) -> bool:
+    return any(tag.language == each.partition("-")[0] for each in official)
+
+
 @rule("L210", "info", Agreement)
 def official_language_missing(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
     """No document is in an official language of the partner country.
@@ -341,10 +345,9 @@ def official_language_missing(agreement: Agreement, _context: Context) -> Iterat
     elif any(document.language.language == "und" for document in agreement.documents):
         yield NotApplicable("the language of a document is not determined")
     else:
-        official = [LanguageTag.parse(each) for each in tables.region_languages().get(partner.country, ())]
-        languages = {each.language for each in official}
-        if languages and not languages & {document.language.language for document in agreement.documents}:
-            wanted = " or ".join(map(str, official))
+        official = tables.region_languages().get(partner.country, ())
+        if official and not any(_is_one_of(document.language, official) for document in agreement.documents):
+            wanted = " or ".join(official)
             yield Problem(f"no document is in {wanted}, official in {partner.country}", ("documents",), key=True)
 
 
@@ -432,7 +435,7 @@ def text_in_another_script(text: LocalisedText, _context: Context) -> Iterator[O
         if tag.language in ("und", "mul", "zxx"):
             yield NotApplicable("the language is not determined")
             continue
-        expected, found = tag.maximize().script, dominant_script(words)
+        expected, found = _likely_script(tag), dominant_script(words)
         if expected and found and not _same_script(expected, found):
             message = f"the text is in {found}, and {tag} is written in {expected}"
             yield Problem(message, (tag.source,), f"correct the tag, or write {tag.language}-{found}")
@@ -445,6 +448,11 @@ _SCRIPTS = {
     "Hant": {"Hani"},
     "Hanb": {"Hani", "Bopo"},
 }
+
+
+@lru_cache(1024)
+def _likely_script(tag: LanguageTag) -> str:
+    return tag.maximize().script
 
 
 def _same_script(expected: str, found: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from dialogues.dates import Date
 from dialogues.edits import Path, Replace
@@ -204,7 +204,7 @@ def organisation_of_another_country(party: Party, context: Context) -> Iterator[
         )
 
 
-# The letters of texts
+# The letters of texts: all of them are looked at together, and one by one only where that finds something.
 
 
 def _texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -218,12 +218,8 @@ def _texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
         yield path, value
 
 
-def _each_text(file: File, wrong: Callable[[str], object]) -> Iterator[tuple[Path, str]]:
-    """Give the texts of a file that may be wrong: one with nothing but ASCII and no escapes cannot be."""
-    if not file.text.isascii() or "\\" in file.text:
-        for path, text in _texts(file.tree.value):
-            if not text.isascii() and wrong(text):
-                yield path, text
+def _is_not_normalised(text: str) -> bool:
+    return not unicodedata.is_normalized("NFC", text)
 
 
 @rule("P408", "warning", File, fixable=True)
@@ -244,13 +240,18 @@ def not_normalised(file: File, _context: object) -> Iterator[Outcome]:
     place: Brasília
     ```
     """
-    for path, text in _each_text(file, lambda text: not unicodedata.is_normalized("NFC", text)):
+    if not _is_not_normalised(file.words):
+        return
+    for path, text in _texts(file.tree.value):
         fixed = unicodedata.normalize("NFC", text)
+        if fixed == text:
+            continue
         yield Problem("the text is not in Unicode form NFC", path, "write it in NFC", (Replace(path, fixed),))
 
 
 _WORDS = re.compile(r"\w+")
 _ALIKE = {"Latn", "Cyrl", "Grek", "Armn", "Cher"}
+_ALIKE_LETTER = re.compile("[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]")
 
 
 def _mixed_word(text: str) -> str:
@@ -277,8 +278,12 @@ def mixed_scripts(file: File, _context: object) -> Iterator[Outcome]:
     name: Paweł Samecki
     ```
     """
-    for path, text in _each_text(file, _mixed_word):
+    if file.words.isascii() or _ALIKE_LETTER.search(file.words) is None:
+        return
+    for path, text in _texts(file.tree.value):
         word = _mixed_word(text)
+        if not word:
+            continue
         parts = ", ".join(f"{char} ({script_of(char)})" for char in dict.fromkeys(word) if script_of(char) != "Latn")
         yield Problem(f"the word {word!r} mixes scripts: {parts}", path, "write it in the letters of one script")
 
@@ -315,8 +320,12 @@ def invisible_character(file: File, _context: object) -> Iterator[Outcome]:
     place: Santiago
     ```
     """
-    for path, text in _each_text(file, _invisible):
+    if file.words.isascii() or _INVISIBLE.search(file.words) is None:
+        return
+    for path, text in _texts(file.tree.value):
         char = _invisible(text)
+        if not char:
+            continue
         name = unicodedata.name(char, "no name").lower()
         yield Problem(f"the text has the invisible character U+{ord(char):04X} ({name})", path, "remove it")
 
@@ -341,8 +350,11 @@ def stray_white_space(file: File, _context: object) -> Iterator[Outcome]:
     place: Santiago
     ```
     """
+    words = f"\n{file.words}\n"
+    if not any(sign in words for sign in ("  ", "\n ", " \n", "\t", "\n\n")):
+        return
     for path, text in _texts(file.tree.value):
-        if _STRAY.search(text) and path[-1] not in ("quote", "printed_label", "printed", "says"):
+        if _STRAY.search(text) is not None and path[-1] not in ("quote", "printed_label", "printed", "says"):
             fixed = " ".join(text.split())
             yield Problem("the text has stray white space", path, "remove it", (Replace(path, fixed),) if fixed else ())
 

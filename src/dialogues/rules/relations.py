@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dialogues.records import Agreement, Record
+from dialogues.records import Agreement, Record, Retirement
 from dialogues.records.references import references
 from dialogues.registry import partner_keys
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
@@ -260,8 +260,8 @@ def relation_to_another_partner(agreement: Agreement, context: Context) -> Itera
             yield Problem(message, ("relations", index, "agreement"))
 
 
-@rule("R609", "warning", Record)
-def retired_without_replacement(record: Record, _context: Context) -> Iterator[Outcome]:
+@rule("R609", "warning", Retirement)
+def retired_without_replacement(retirement: Retirement, _context: Context) -> Iterator[Outcome]:
     """A record is retired, and nothing is named that replaces it.
 
     ## Why is this bad?
@@ -277,10 +277,8 @@ def retired_without_replacement(record: Record, _context: Context) -> Iterator[O
     retired: {on: 2026-11-23, reason: A copy of another record., replaced_by: japan-2021}
     ```
     """
-    if record.retired is None:
-        yield NotApplicable("the record is not retired")
-    elif record.retired.replaced_by is None:
-        yield Problem("nothing replaces the retired record", ("retired",), "name it with replaced_by", key=True)
+    if retirement.replaced_by is None:
+        yield Problem("nothing replaces the retired record", ("reason",), "name it with replaced_by")
 
 
 @rule("R610", "warning", Record)

@@ -95,6 +95,8 @@ class File:
     """The kind of record that it holds."""
     json: bool = False
     """Whether it is JSON and not YAML."""
+    words: str = ""
+    """All of its keys and texts, a line each: to look at them at once is fast."""
 
 
 @frozen
@@ -105,10 +107,15 @@ class Whole:
     """All records that could be read."""
     expectations: Expectations
     """What the settings expect of it."""
+    referred_to: frozenset[str] = field(default=frozenset(), repr=False)
+    """The ids that some record refers to."""
 
 
-class WrittenTag(NamedTuple):
-    """A language tag as a file writes it: a value, or a key of a localised text."""
+class UnusualTag(NamedTuple):
+    """A language tag, as a value or as a key, that is retired, not registered or not in canonical form.
+
+    Rules of this are not asked of the tags that are fine, which nearly all are.
+    """
 
     tag: LanguageTag
     """The tag; its ``source`` is what the file says."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from dialogues.records.references import references
 from dialogues.rules.rule import NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
 
 
@@ -170,9 +168,8 @@ def organisation_never_used(whole: Whole, _context: object) -> Iterator[Outcome]
       - {side: partner, organisation: sacu}
     ```
     """
-    used = Counter(each.identifier for record in whole.registry.values() for each in references(record))
     for organisation in whole.registry.organisations.values():
-        if not used[organisation.id] and organisation.retired is None:
+        if organisation.id not in whole.referred_to and organisation.retired is None:
             yield Problem("nothing names the organisation", hint="name it where it takes part", record=organisation.id)
 
 
