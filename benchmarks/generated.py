@@ -78,7 +78,7 @@ def write_registry(folder: Path, agreements: int) -> None:
             f"title: Page {number}\naddress: https://example.org/{number}\nclass: official\n", encoding="utf-8"
         )
     for number in range(agreements):
-        (folder / "agreements" / f"agreement-{number}.yaml").write_text(
+        (folder / "agreements" / f"agreement-n{number}.yaml").write_text(
             AGREEMENT.format(
                 number=number,
                 kind=KINDS[number % len(KINDS)],
