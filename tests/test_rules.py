@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,6 @@ def test_each_page_says_what_why_and_what_instead(rule: object) -> None:
     assert page.count("```") == 4
 
 
-@pytest.mark.checkout
 def test_the_document_of_the_rules_is_what_the_rules_say() -> None:
     written = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
     assert written == document()
@@ -86,3 +86,24 @@ def test_checking_changes_nothing(tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     check(root)
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_what_becomes_of_every_rule_over_all_examples_is_told_whole(tmp_path: Path) -> None:
+    """Fine, found, and not applicable with each reason: a rule that is silent where it should speak shows here."""
+    asked, found, fine = Counter[str](), Counter[str](), Counter[str]()
+    not_applicable: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for code in CODES:
+        for example in ("bad", "good"):
+            root = unpack((EXAMPLES / code / f"{example}.txt").read_text(encoding="utf-8"), tmp_path / code / example)
+            for each in check(root).outcomes:
+                asked[each.code] += each.asked
+                found[each.code] += each.problems
+                fine[each.code] += each.fine
+                not_applicable[each.code].update(each.not_applicable)
+    told = "".join(
+        f"{code}: asked {asked[code]}, fine {fine[code]}, found {found[code]}"
+        + "".join(f"; {reason}: {count}" for reason, count in sorted(not_applicable[code].items()))
+        + "\n"
+        for code in sorted(asked)
+    )
+    assert told == (EXAMPLES.parent / "rules.outcomes").read_text(encoding="utf-8")
