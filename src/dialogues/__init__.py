@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dialogues.findings import Finding
     from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
     from dialogues.reading import Reading, load, read
+    from dialogues.reading.page import Page, read_page
     from dialogues.registry import Registry
 
 __version__ = "0.1.0"
@@ -34,6 +35,7 @@ __all__ = [
     "LanguageReading",
     "LanguageTag",
     "Matcher",
+    "Page",
     "Reading",
     "Registry",
     "Report",
@@ -43,6 +45,7 @@ __all__ = [
     "identify_language",
     "load",
     "read",
+    "read_page",
 ]
 
 # A name is imported when it is first used (PEP 562): who wants a language tag does not wait for the records.
@@ -58,6 +61,7 @@ _MODULES = {
     "LanguageReading": "languages",
     "LanguageTag": "languages",
     "Matcher": "languages",
+    "Page": "reading.page",
     "Reading": "reading",
     "Registry": "registry",
     "Report": "checking",
@@ -67,6 +71,7 @@ _MODULES = {
     "identify_language": "languages",
     "load": "reading",
     "read": "reading",
+    "read_page": "reading.page",
 }
 
 _PUBLIC_MODULES = frozenset(
@@ -82,7 +87,9 @@ _PUBLIC_MODULES = frozenset(
         "reading",
         "records",
         "registry",
+        "rules",
         "schema",
+        "settings",
         "vocabulary",
     }
 )

@@ -123,6 +123,18 @@ class InvalidRegistry(DialoguesError, ValueError):
         super().__init__("\n".join((f"the registry has {len(self.findings)} structure findings:", *lines)))
 
 
+# Pages
+
+
+class CannotDraft(DialoguesError, ValueError):
+    """A draft cannot be made, or would overwrite a file."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        self.what = what
+        self.problem = problem
+        super().__init__(f"{what}: {problem}")
+
+
 # Checks
 
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "find": ("find", "Say who or what bears a name."),
     "language": ("language", "Say how a language label is understood."),
     "list": ("listing", "List agreements in the reader's language."),
+    "page": ("page", "Read a listing page; compare it with the registry."),
     "rule": ("rules:one", "Say what a rule of the check wants, and why."),
     "rules": ("rules:every", "List the rules of the check."),
     "schema": ("schema", "Print the JSON Schema of a kind of record."),

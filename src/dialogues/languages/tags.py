@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple, Self
 
 from attrs import field, frozen
@@ -316,6 +317,12 @@ def _repeated(values: tuple[str, ...]) -> list[str]:
     return sorted({value for value in values if values.count(value) > 1})
 
 
+@cache
+def _region_replacements() -> dict[str, str]:
+    """Give the retired regions that one other region replaces."""
+    return {old: new[0] for old, new in tables.region_aliases().items() if len(new) == 1}
+
+
 def _deprecated(text: str) -> list[tuple[str, str]]:
     folded = text.replace("_", "-").lower()
     if folded in tables.grandfathered():
@@ -325,7 +332,7 @@ def _deprecated(text: str) -> list[tuple[str, str]]:
     for kind, value, aliases in (
         ("language", subtags.language, tables.language_aliases()),
         ("script", subtags.script, tables.script_aliases()),
-        ("region", subtags.region, {old: new[0] for old, new in tables.region_aliases().items() if len(new) == 1}),
+        ("region", subtags.region, _region_replacements()),
         *(("variant", variant, tables.variant_aliases()) for variant in subtags.variants),
     ):
         registered = tables.deprecated_subtags().get(f"{kind}:{value}")

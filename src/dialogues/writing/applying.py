@@ -230,3 +230,15 @@ def _comments_above(text: str, starts: list[int], line: int, start: int, floor: 
         line -= 1
         start = starts[line] + column
     return start
+
+
+def append_item(text: str, tree: Tree | None, key: str, item: str) -> str:
+    """Put an item, written as lines, behind the last one of a list of the top level; a new list where there is none."""
+    below = tree.mark.below if tree is not None else None
+    held = below.get(key) if isinstance(below, dict) else None
+    if held is None or not held.below or _in_flow(text, line_starts(text), held):
+        return f"{text.rstrip()}\n{key}:\n{item}"
+    end = _content_end(text, line_starts(text), held)
+    line_end = text.find("\n", end)
+    at = len(text) if line_end < 0 else line_end + 1
+    return text[:at] + ("" if line_end >= 0 else "\n") + item + text[at:]

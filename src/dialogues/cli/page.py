@@ -1,0 +1,154 @@
+"""``dialogues page``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dialogues.cli.options import json_option, language_option
+from dialogues.cli.output import print_json, print_paragraph, print_table
+from dialogues.drafting import drafts, write_drafts
+from dialogues.errors import InvalidRegistry
+from dialogues.findings import Severity
+from dialogues.languages.display import language_name
+from dialogues.reading import Reading, bundled_folder, read
+from dialogues.reading.page import Entry, ListedDocument, Page, read_page
+from dialogues.reading.page.comparing import Comparison, Difference
+
+
+@click.command("page")
+@click.argument("file")
+@click.option("--source", default="", metavar="ID|URL", help="The page's source in the registry, or its address.")
+@click.option("--encoding", help="The encoding that a server gave.")
+@click.option("--compare", "folder", metavar="DIR", help="Compare with this registry (. for the bundled one).")
+@click.option("--draft", metavar="DIR", help="With --compare: write drafts of what is new into this folder.")
+@language_option
+@json_option
+def command(
+    file: str,
+    source: str,
+    encoding: str | None,
+    folder: str | None,
+    draft: str | None,
+    language: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Say what a listing page lists, HTML or text; - is standard input.
+
+    With --compare, say what differs from the registry, and exit with 1 when something does.
+    """
+    if draft is not None and folder is None:
+        raise click.UsageError("--draft needs --compare.")
+    if draft is not None and not source:
+        raise click.UsageError("--draft needs --source: the claims of a draft name the page they are from.")
+    page = read_page(_content(file), source, encoding=encoding)
+    if folder is None:
+        _print(page, language, as_json=as_json)
+        return
+    reading = read(bundled_folder() if folder == "." else folder)
+    if any(finding.severity is Severity.ERROR for finding in reading.findings):
+        raise InvalidRegistry(reading.findings)
+    comparison = page.compare(reading.registry)
+    written = _draft(page, comparison, reading, source, draft) if draft is not None else []
+    if as_json:
+        found = [_difference(each) for each in comparison.differences]
+        print_json({"differences": found, "matched": len(comparison.matched), "drafts": written})
+    else:
+        for each in comparison.differences:
+            print_paragraph(each.message, f"{each.kind.value:17}")
+        count = len(comparison.differences)
+        said = "nothing differs" if not count else f"{count} {'difference' if count == 1 else 'differences'}"
+        click.echo(f"{len(comparison.matched)} entries are in the registry; {said}")
+        for path in written:
+            click.echo(f"drafted: {path}")
+    sys.exit(int(not comparison.equal))
+
+
+def _content(file: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{file}: {(error.strerror or 'it cannot be read').lower()}") from None
+
+
+def _draft(page: Page, comparison: Comparison, reading: Reading, source: str, folder: str) -> list[str]:
+    found = drafts(page, comparison, reading, source)
+    try:
+        write_drafts(Path(folder), found)
+    except OSError as error:
+        raise click.ClickException(f"{folder}: {(error.strerror or str(error)).lower()}") from None
+    return [f"{folder.rstrip('/')}/{each.file}" for each in found]
+
+
+def _print(page: Page, language: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "source": page.source,
+                "entries": [_entry(each) for each in page.entries],
+                "oddities": [
+                    {"kind": each.kind.value, "message": each.message, "line": each.line, "column": each.column}
+                    for each in page.oddities
+                ],
+                "unread": [{"text": each.text, "line": each.line, "column": each.column} for each in page.unread],
+            }
+        )
+        return
+    rows = [
+        (
+            f"{document.line}:{document.column}",
+            entry.kind.value if first else "",
+            entry.name if first else "",
+            document.printed_label or "-",
+            language_name(document.language, language) if document.language else "not known",
+            " ".join(filter(None, (document.format.name if document.format else "", document.size))),
+        )
+        for entry in page.entries
+        for first, document in ((each is entry.documents[0], each) for each in entry.documents)
+    ]
+    if rows:
+        print_table(("PLACE", "KIND", "NAME", "LABEL", "LANGUAGE", "FORMAT"), rows)
+    partners = sum(each.kind.value == "partner" for each in page.entries)
+    click.echo(f"{partners} partners, {len(page.entries) - partners} publications, {len(rows)} documents")
+    for each in page.oddities:
+        print_paragraph(each.message, f"odd     {each.line}:{each.column} {each.kind.value}: ")
+    for words in page.unread:
+        print_paragraph(words.text, f"unread  {words.line}:{words.column} ")
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "kind": entry.kind.value,
+        "country": entry.country,
+        "date": entry.date,
+        "line": entry.line,
+        "column": entry.column,
+        "documents": [_document(each) for each in entry.documents],
+    }
+
+
+def _document(document: ListedDocument) -> dict[str, Any]:
+    return {
+        "printed_label": document.printed_label,
+        "language": str(document.language) if document.language else None,
+        "format": document.format.value if document.format else None,
+        "size": document.size,
+        "address": document.address,
+        "line": document.line,
+        "column": document.column,
+    }
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
+    return {
+        "kind": difference.kind.value,
+        "message": difference.message,
+        "record": difference.record,
+        "entry": _entry(difference.entry) if difference.entry else None,
+        "document": _document(difference.document) if difference.document else None,
+    }

@@ -1,0 +1,134 @@
+"""Drafts of records for what a page lists and the registry lacks: each claim with the page as its source.
+
+A draft is begun by a program and finished by a person: its first line says so, and what is not known is unknown.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import frozen
+
+from dialogues.errors import CannotDraft
+from dialogues.names.folding import fold_accents
+from dialogues.reading import Reading, compose, read_text
+from dialogues.reading.page.comparing import Comparison, DifferenceKind
+from dialogues.reading.page.page import Entry, EntryKind, ListedDocument, Page
+from dialogues.registry import Registry
+from dialogues.writing import append_item, replace_file, write_scalar
+
+_MARK = "# Draft: begun from a listing page. Check every line, complete what is unknown, then remove this one.\n"
+_LONGEST_ID = 60
+
+
+@frozen
+class Draft:
+    """A record's file, begun."""
+
+    file: str
+    """Its path below the folder of drafts."""
+    text: str
+    """What it says."""
+
+
+def drafts(page: Page, comparison: Comparison, reading: Reading, source: str) -> tuple[Draft, ...]:
+    """Make drafts of what is new: files for new entries, and changed files for records that lack a document.
+
+    ``source`` is the id of a source of the registry, or an address, for which a source is drafted too.
+    Raises :class:`~dialogues.errors.CannotDraft` when it is neither.
+    """
+    registry = reading.registry
+    found: list[Draft] = []
+    if source.startswith(("http://", "https://")):
+        identifier = _free_id("page-" + source.split("://", 1)[1], registry)
+        text = f"{_MARK}title: Listing page\naddress: {write_scalar(source)}\nclass: official\n"
+        found.append(Draft(f"sources/{identifier}.yaml", text))
+    elif source in registry.sources:
+        identifier = source
+    else:
+        raise CannotDraft(source, "the source is neither one of the registry's nor an address")
+    for difference in comparison.differences:
+        entry = difference.entry
+        if difference.kind in (DifferenceKind.NEW_PARTNER, DifferenceKind.NEW_PUBLICATION) and entry is not None:
+            found.append(_entry(entry, page, identifier, registry))
+    by_record: dict[str, list[tuple[Entry, ListedDocument]]] = {}
+    for difference in comparison.differences:
+        if (
+            difference.kind is DifferenceKind.NEW_DOCUMENT
+            and difference.record
+            and difference.entry
+            and difference.document
+        ):
+            by_record.setdefault(difference.record, []).append((difference.entry, difference.document))
+    for record, added in by_record.items():
+        found.append(_with_documents(record, added, identifier, reading))
+    return tuple(found)
+
+
+def write_drafts(folder: Path, found: tuple[Draft, ...]) -> None:
+    """Write drafts into a folder, all or none: a file that is there is never overwritten.
+
+    Raises :class:`~dialogues.errors.CannotDraft` when one is there, and OSError when one cannot be written.
+    """
+    for draft in found:
+        if (folder / draft.file).exists():
+            raise CannotDraft(draft.file, f"it is already in {folder}; nothing was written")
+    for draft in found:
+        (folder / draft.file).parent.mkdir(parents=True, exist_ok=True)
+        replace_file(folder / draft.file, draft.text.encode())
+
+
+def _free_id(words: str, registry: Registry) -> str:
+    plain = "".join(char if char.isascii() and char.isalnum() else " " for char in fold_accents(words.lower()))
+    base = "-".join(plain.split())[:_LONGEST_ID].strip("-") or "entry"
+    number, found = 1, base
+    while found in registry:
+        number += 1
+        found = f"{base}-{number}"
+    return found
+
+
+def _entry(entry: Entry, page: Page, source: str, registry: Registry) -> Draft:
+    position = 1 + [each for each in page.entries if each.kind is entry.kind].index(entry)
+    listed = f"listed:\n  - {{source: {source}, position: {position}, name: {write_scalar(entry.name, flow=True)}}}\n"
+    documents = "documents:\n" + "".join(document_item(entry, each, source) for each in entry.documents)
+    if entry.kind is EntryKind.PUBLICATION:
+        text = f"title:\n  en: {write_scalar(entry.name)}\nkind: report\n{documents}{listed}"
+        return Draft(f"publications/{_free_id(entry.name, registry)}-draft.yaml", _MARK + text)
+    quote = write_scalar(_quote(entry), flow=True)
+    partner = f"country: {entry.country}\n" if entry.country else "organisation: unknown-organisation\n"
+    claim = "country" if entry.country else "organisation"
+    parties = (
+        "parties:\n  - side: eu\n  - side: partner\n"
+        f"    {partner}    evidence:\n      - {{for: {claim}, source: {source}, quote: {quote}}}\n"
+    )
+    title = f"title:\n  en: {write_scalar(f'Agreement with {entry.name}')}\ntitle_basis: descriptive\n"
+    text = f"{title}kind: unknown\n{parties}authentic_languages: unknown\nstatus: unknown\n{documents}{listed}"
+    return Draft(f"agreements/{_free_id(entry.name, registry)}-draft.yaml", _MARK + text)
+
+
+def _quote(entry: Entry) -> str:
+    labels = " ".join(each.printed_label for each in entry.documents if each.printed_label)
+    return " ".join(f"{entry.name} {labels}".split()[:20])
+
+
+def document_item(entry: Entry, document: ListedDocument, source: str, indent: str = "  ") -> str:
+    """Write a document as an item of a list."""
+    lines = [f"language: {document.language or 'und'}"]
+    if document.printed_label is not None:
+        lines.append(f"printed_label: {write_scalar(document.printed_label)}")
+    if document.format is not None:
+        lines.append(f"media_type: {document.format.value}")
+    if document.address is not None:
+        lines.append(f"href: {write_scalar(document.address)}")
+    lines += ["evidence:", f"  - {{for: language, source: {source}, quote: {write_scalar(_quote(entry), flow=True)}}}"]
+    return f"{indent}- " + f"\n{indent}  ".join(lines) + "\n"
+
+
+def _with_documents(record: str, added: list[tuple[Entry, ListedDocument]], source: str, reading: Reading) -> Draft:
+    file = reading.files[record]
+    text, _ = read_text(reading.folder, file)
+    for entry, document in added:
+        tree = compose(text or "", file)[0]
+        text = append_item(text or "", tree, "documents", document_item(entry, document, source))
+    return Draft(file, _MARK + (text or ""))

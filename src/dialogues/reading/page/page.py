@@ -1,0 +1,430 @@
+"""A listing page, read: entries, what is odd about it, and what could not be read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from dialogues.languages.labels import LabelKind
+from dialogues.languages.tags import LanguageTag
+from dialogues.reading.page import grammar
+from dialogues.reading.page.lines import Line, Lines, Link, is_html, lines_of_html, lines_of_text
+from dialogues.vocabulary import MediaType
+
+if TYPE_CHECKING:
+    from dialogues.reading.page.comparing import Comparison
+    from dialogues.registry import Registry
+
+MAX_BYTES = 5_000_000
+
+
+class EntryKind(StrEnum):
+    """What an entry of a listing is."""
+
+    PARTNER = "partner"
+    """A country or organisation, with the documents of its agreement."""
+    PUBLICATION = "publication"
+    """A brochure, poster, report …"""
+
+
+class OddityKind(StrEnum):
+    """What can be odd about a page."""
+
+    REPEATED_LABEL = "repeated-label"
+    """An entry prints one label twice."""
+    MIXED_CASE = "mixed-case"
+    """A label is in other letters than the page writes it elsewhere (``en`` among ``EN``)."""
+    NAME_INSTEAD_OF_CODE = "name-instead-of-code"
+    """A label is a language's name among codes."""
+    RETIRED_CODE = "retired-code"
+    """A label is a code that is no longer in use."""
+    COUNTRY_CODE = "country-code"
+    """A label is a country's code and no language's."""
+    UNKNOWN_LABEL = "unknown-label"
+    """A label names no language that is known."""
+    CONTRADICTING_LINK = "contradicting-link"
+    """A link says that it leads to another language than its label."""
+    ORGANISATION = "organisation"
+    """A partner among countries is an organisation."""
+    UNKNOWN_PARTNER = "unknown-partner"
+    """A partner's name is neither a country's nor understood as an organisation's."""
+    CONJUNCTION = "conjunction"
+    """An ``and`` stands before an entry that is not the last of its list."""
+    DROPPED_ADDRESS = "dropped-address"
+    """A link leads to a script or to data and was dropped."""
+    ENCODING = "encoding"
+    """Bytes of the page could not be decoded."""
+    TOO_LARGE = "too-large"
+    """The page, or what is left of it, was not read."""
+
+
+@frozen
+class ListedDocument:
+    """A document as a page lists it."""
+
+    printed_label: str | None
+    """The label as printed; None where the page prints none."""
+    language: LanguageTag | None
+    """The language that the label, or else the link, names; None where neither is understood."""
+    format: MediaType | None
+    """The format that the page prints, or that the link shows."""
+    size: str
+    """The size as printed (``92,4 KB``); empty where none is."""
+    address: str | None
+    """Where the document is; None where the page gives no link."""
+    line: int
+    """Its line in the page, from 1."""
+    column: int
+    """Its column, from 1."""
+
+
+@frozen
+class Entry:
+    """A partner or publication that a page lists."""
+
+    name: str
+    """The name as printed, white space folded."""
+    kind: EntryKind
+    """What it is."""
+    documents: tuple[ListedDocument, ...]
+    """Its documents, in order."""
+    line: int
+    """The name's line in the page, from 1."""
+    column: int
+    """The name's column, from 1."""
+    country: str | None = None
+    """The code of the country that the name means; None for an organisation, a publication, or what is not known."""
+    date: str = ""
+    """The date printed with it."""
+
+
+@frozen
+class Oddity:
+    """Something odd about a page."""
+
+    kind: OddityKind
+    """What it is."""
+    message: str
+    """What was found, in a sentence."""
+    line: int
+    """Where, from 1."""
+    column: int
+    """Where, from 1."""
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}: {self.kind}: {self.message}"
+
+
+@frozen
+class Unread:
+    """Words in a line of the listing that belong to no entry."""
+
+    text: str
+    """The words."""
+    line: int
+    """Where, from 1."""
+    column: int
+    """Where, from 1."""
+
+
+@frozen
+class Page:
+    """What a listing page says. Entries, unread words and separators are all of its listing lines."""
+
+    entries: tuple[Entry, ...]
+    """The partners and publications, in order."""
+    oddities: tuple[Oddity, ...] = field(repr=lambda found: str(len(found)))
+    """What is odd, in order of place."""
+    unread: tuple[Unread, ...] = field(repr=lambda found: str(len(found)))
+    """What stands in the lines of the listing and could not be read."""
+    source: str = ""
+    """The page's address, or the id of its source."""
+
+    def compare(self, registry: Registry) -> Comparison:
+        """Compare the page with what a registry says is listed, by the page's source or by any."""
+        from dialogues.reading.page.comparing import compare  # here: reading a page needs no registry
+
+        return compare(self, registry)
+
+
+def read_page(page: str | bytes, source: str = "", *, encoding: str | None = None) -> Page:
+    """Read a listing page, HTML or plain text; nothing is fetched, and no page raises.
+
+    ``source`` is the page's address, which makes relative links whole; ``encoding`` is what a server said of bytes
+    (a byte-order mark comes before it, a declaration of the page behind it). At most 5 MB are read.
+    """
+    odd: list[Oddity] = []
+    text = page if isinstance(page, str) else _decoded(page, encoding, odd)
+    if len(page) > MAX_BYTES:
+        message = f"the page has more than {MAX_BYTES:,} bytes; only so many were read"
+        odd.append(Oddity(OddityKind.TOO_LARGE, message, 1, 1))
+        text = text[:MAX_BYTES]
+    address = source if source.startswith(("http://", "https://")) else ""
+    lines = lines_of_html(text, address) if is_html(text) else lines_of_text(text)
+    if lines.cut_at is not None:
+        odd.append(Oddity(OddityKind.TOO_LARGE, "the page has too many pieces; the rest was not read", *lines.cut_at))
+    reader = _Reader(lines, odd)
+    reader.read()
+    entries = tuple(reader.entries)
+    odd += _odd_labels(entries)
+    return Page(
+        entries, tuple(sorted(odd, key=lambda each: (each.line, each.column, each.kind))), tuple(reader.unread), source
+    )
+
+
+def _decoded(page: bytes, encoding: str | None, odd: list[Oddity]) -> str:
+    from turbohtml.detect import detect  # here: only bytes need it
+
+    head = page[:MAX_BYTES]
+    found = detect(head[:65_536]) if head else None
+    name = (found.encoding if found is not None else None) or "utf-8"
+    if encoding and not (found is not None and found.bom):
+        name = encoding
+    try:
+        text = head.decode(name, "replace")
+    except LookupError:
+        odd.append(Oddity(OddityKind.ENCODING, f"the encoding {name!r} is not known; read as UTF-8", 1, 1))
+        text = head.decode("utf-8", "replace")
+    if "\ufffd" in text and b"\xef\xbf\xbd" not in head:
+        at = text.index("\ufffd")
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        odd.append(Oddity(OddityKind.ENCODING, f"some bytes are not {name}", line, column))
+    return text.removeprefix("\ufeff")
+
+
+class _Reader:
+    """Goes through the lines of a page and makes entries of what the grammar finds in them."""
+
+    def __init__(self, lines: Lines, odd: list[Oddity]) -> None:
+        self.lines = lines.lines
+        self.odd = odd
+        self.entries: list[Entry] = []
+        self.unread: list[Unread] = []
+        self.taken = -1  # the last line that belongs to an entry
+        self.goes_on = False  # whether a line of documents alone belongs to the last entry
+
+    def read(self) -> None:
+        """Read all lines."""
+        for number, line in enumerate(self.lines):
+            found = grammar.clusters(line)
+            if found:
+                self._line(number, line, found)
+        self.entries = list(_kinds(self.entries, self._groups()))
+        self._partners()
+
+    def _groups(self) -> dict[tuple[int, int], int]:
+        """Give the group that each word's place is in."""
+        return {
+            (word.line, word.column): (line.group if len(line.words) < 1_000 else -number)
+            for number, line in enumerate(self.lines)
+            for word in line.words
+        }
+
+    def _line(self, number: int, line: Line, found: list[grammar.Cluster]) -> None:
+        behind = 0
+        if self._is_address(number, found):
+            last = self.entries[-1]
+            (link, *_) = line.links(0, len(line.text))
+            document = evolve(last.documents[-1], address=link.address)
+            self.entries[-1] = evolve(last, documents=(*last.documents[:-1], document))
+            self.taken = number
+            return
+        for index, cluster in enumerate(found):
+            self._cluster(number, line, behind, cluster, first=index == 0)
+            if index + 1 < len(found):
+                self._conjunction(line, behind, cluster)
+            behind = cluster.end
+        self._leave(line, behind, len(line.text))
+        self.taken = number
+
+    def _is_address(self, number: int, found: list[grammar.Cluster]) -> bool:
+        """Say whether a line is the link of the document above it: ``Download``."""
+        return (
+            self.goes_on
+            and number == self.taken + 1
+            and len(found) == 1
+            and not found[0].labels
+            and found[0].start == found[0].end
+            and self.entries[-1].documents[-1].address is None
+        )
+
+    def _cluster(self, number: int, line: Line, behind: int, cluster: grammar.Cluster, *, first: bool) -> None:
+        text = line.text
+        start, end = grammar.trimmed(text, behind, cluster.start)
+        start, _ = grammar.without_conjunction(text, start, end)
+        end, date = grammar.date_behind(text, start, end)
+        start, end = grammar.trimmed(text, start, end)
+        if first and start < end and not grammar.is_publication(text[start:end]):
+            at = grammar.partner_at_end(text, start, end)
+            if at > start:
+                self._leave(line, start, at)
+                start = at
+        documents = tuple(self._documents(line, cluster, start, end))
+        date = cluster.year or date
+        if start < end:
+            self.entries.append(Entry(text[start:end], EntryKind.PUBLICATION, documents, *line.place(start), date=date))
+            self.goes_on = False
+        elif self.entries and (not first or (self.goes_on and number == self.taken + 1)):
+            last = self.entries[-1]
+            self.entries[-1] = evolve(last, documents=last.documents + documents)
+        else:
+            self._adopt(number, line, cluster, documents, date)
+
+    def _conjunction(self, line: Line, behind: int, cluster: grammar.Cluster) -> None:
+        """Tell of a conjunction before an entry that others follow."""
+        at, end = grammar.trimmed(line.text, behind, cluster.start)
+        start, conjunction = grammar.without_conjunction(line.text, at, end)
+        if behind and conjunction:
+            message = f"{conjunction!r} stands before {line.text[start:end]}, which is not the last of the list"
+            self.odd.append(Oddity(OddityKind.CONJUNCTION, message, *line.place(at)))
+
+    def _adopt(
+        self, number: int, line: Line, cluster: grammar.Cluster, documents: tuple[ListedDocument, ...], date: str
+    ) -> None:
+        """Give documents without a name the line above as their name, beyond one that is a language's alone."""
+        above = number - 1
+        if above > self.taken and not cluster.labels and grammar.may_be_label(self.lines[above].text):
+            label = self.lines[above]
+            tag, (at_line, at_column) = grammar.understood(label.text).tag, label.place(0)
+            changes: dict[str, Any] = {
+                "printed_label": label.text,
+                "language": tag,
+                "line": at_line,
+                "column": at_column,
+            }
+            documents = tuple(evolve(each, **changes) for each in documents)
+            above -= 1
+        if above <= self.taken:
+            if self.entries and self.goes_on:
+                last = self.entries[-1]
+                self.entries[-1] = evolve(last, documents=last.documents + documents)
+            else:
+                self.unread.append(Unread(line.text[cluster.start : cluster.end], *line.place(cluster.start)))
+            return
+        named = self.lines[above]
+        start, end = grammar.trimmed(named.text, 0, len(named.text))
+        end, printed = grammar.date_behind(named.text, start, end)
+        start, end = grammar.trimmed(named.text, start, end)
+        links = [link for link in named.links(start, end) if grammar.media_type_of(link) is not None]
+        if links and len(documents) == 1 and documents[0].address is None:
+            documents = (evolve(documents[0], address=links[0].address),)
+        name = named.text[start:end]
+        self.entries.append(Entry(name, EntryKind.PUBLICATION, documents, *named.place(start), date=date or printed))
+        self.goes_on = True
+
+    def _leave(self, line: Line, start: int, end: int) -> None:
+        """Keep words that belong to no entry; separators are none."""
+        start, end = grammar.trimmed(line.text, start, end)
+        if line.text[start:end].strip(" .)]"):
+            self.unread.append(Unread(line.text[start:end], *line.place(start)))
+
+    def _documents(self, line: Line, cluster: grammar.Cluster, start: int, end: int) -> Iterator[ListedDocument]:
+        """Make a document of each label; one of a format alone."""
+        for label in cluster.labels or (None,):
+            link = self._link(line, cluster, label, start, end)
+            at = label.start if label is not None else min(cluster.start, len(line.text) - 1)
+            reading = grammar.understood(label.text) if label is not None else None
+            tag = reading.tag if reading is not None else None
+            linked = grammar.understood(link.language).tag if link is not None and link.language else None
+            place = line.place(at)
+            if link is not None and link.dropped:
+                self.odd.append(
+                    Oddity(OddityKind.DROPPED_ADDRESS, f"the link is {link.dropped} and was dropped", *place)
+                )
+            if tag is not None and linked is not None and tag.language != linked.language and label is not None:
+                message = f"the label {label.text!r} is {tag}, its link says {linked}"
+                self.odd.append(Oddity(OddityKind.CONTRADICTING_LINK, message, *place))
+            yield ListedDocument(
+                label.text if label is not None else None,
+                tag or (linked if reading is None else None),
+                cluster.format or (grammar.media_type_of(link) if link is not None else None),
+                cluster.size,
+                link.address if link is not None else None,
+                *place,
+            )
+
+    def _link(
+        self, line: Line, cluster: grammar.Cluster, label: grammar.Label | None, start: int, end: int
+    ) -> Link | None:
+        """Find the link of a label: its own, else that of the only document's format or name."""
+        if label is not None:
+            own = next(line.links(label.start, label.end), None)
+            if own is not None:
+                return own
+        if len(cluster.labels) > 1 and label is not cluster.labels[0]:
+            return None
+        links = [*line.links(cluster.start, cluster.end), *line.links(start, end)]
+        if len(cluster.labels) > 1:  # the format's link is the first label's
+            links = [*line.links(cluster.start, cluster.labels[0].start)]
+        return next((each for each in links if each.dropped or grammar.media_type_of(each) or each.language), None)
+
+    def _partners(self) -> None:
+        """Tell of partners that are organisations, or not understood."""
+        for entry in self.entries:
+            if entry.kind is not EntryKind.PARTNER or entry.country is not None:
+                continue
+            place = (entry.line, entry.column)
+            if grammar.acronym(entry.name):
+                message = f"{entry.name!r} is an organisation among countries"
+                self.odd.append(Oddity(OddityKind.ORGANISATION, message, *place))
+            else:
+                message = f"{entry.name!r} is no country's name that is known"
+                self.odd.append(Oddity(OddityKind.UNKNOWN_PARTNER, message, *place))
+
+
+def _kinds(entries: Iterable[Entry], groups: dict[tuple[int, int], int]) -> Iterator[Entry]:
+    """Tell partners from publications: by their names, and by the company they keep."""
+    entries = list(entries)
+    named = [grammar.countries(entry.name) for entry in entries]
+    company = Counter(
+        groups.get((entry.line, entry.column)) for entry, codes in zip(entries, named, strict=True) if codes
+    )
+    for entry, codes in zip(entries, named, strict=True):
+        among_partners = company[groups.get((entry.line, entry.column))] > 1
+        if len(codes) == 1:
+            yield evolve(entry, kind=EntryKind.PARTNER, country=codes[0])
+        elif codes or (not grammar.is_publication(entry.name) and (grammar.acronym(entry.name) or among_partners)):
+            yield evolve(entry, kind=EntryKind.PARTNER)
+        else:
+            yield entry
+
+
+def _odd_labels(entries: tuple[Entry, ...]) -> Iterator[Oddity]:
+    written: defaultdict[tuple[EntryKind, str], Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        for document in entry.documents:
+            written[entry.kind, (document.printed_label or "").casefold()][document.printed_label or ""] += 1
+    for entry in entries:
+        labels = [document.printed_label for document in entry.documents if document.printed_label]
+        with_codes = any(len(label) <= 3 for label in labels)
+        seen: set[str] = set()
+        for document in entry.documents:
+            label = document.printed_label
+            if label is None:
+                continue
+            place = (document.line, document.column)
+            forms = written[entry.kind, label.casefold()].most_common()
+            if label in seen:
+                message = f"{entry.name} has the label {label!r} twice"
+                yield Oddity(OddityKind.REPEATED_LABEL, message, *place)
+            elif len(forms) > 1 and forms[0][0] != label:
+                yield Oddity(OddityKind.MIXED_CASE, f"{label!r} here, {forms[0][0]!r} elsewhere", *place)
+            seen.add(label)
+            yield from _odd_label(label, place, with_codes=with_codes)
+
+
+def _odd_label(label: str, place: tuple[int, int], *, with_codes: bool) -> Iterator[Oddity]:
+    reading = grammar.understood(label)
+    if reading.how is LabelKind.COUNTRY_CODE:
+        meant = " or ".join(map(str, reading.suggestions))
+        yield Oddity(OddityKind.COUNTRY_CODE, f"{reading.note}; {meant} may be meant", *place)
+    elif reading.tag is None:
+        yield Oddity(OddityKind.UNKNOWN_LABEL, f"{label!r}: {reading.note}", *place)
+    elif reading.tag.deprecated:
+        yield Oddity(OddityKind.RETIRED_CODE, f"{label!r}: {reading.note}", *place)
+    elif reading.how is LabelKind.NAME and with_codes:
+        yield Oddity(OddityKind.NAME_INSTEAD_OF_CODE, f"{label!r} among codes; its code is {reading.tag}", *place)

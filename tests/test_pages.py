@@ -1,0 +1,549 @@
+"""Listing pages: the real listing, styles of HTML, what is odd, what differs, hostile pages."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dialogues
+from dialogues.checking import check_text
+from dialogues.languages.display import language_name, territory_name
+from dialogues.languages.tags import LanguageTag
+from dialogues.reading.page import read_page
+from dialogues.reading.page.comparing import DifferenceKind
+from dialogues.reading.page.page import OddityKind, Page
+from dialogues.records import Agreement
+
+Run = Callable[..., Result]
+LISTING = (Path(__file__).parent / "pages" / "listing-2020.txt").read_text(encoding="utf-8")
+Listing = list[tuple[str, list[str]]]
+
+PARTNERS: Listing = [
+    ("China", ["EN", "zh"]), ("Russia", ["EN", "EN"]), ("Brazil", ["EN", "EN"]), ("Ukraine", ["EN", "Ukrainian"]),
+    ("Georgia", ["EN"]), ("Moldova", ["EN"]), ("Chile", ["EN", "es"]), ("Peru", ["EN", "es"]),
+    ("Argentina", ["en", "es"]), ("Japan", ["EN"]), ("Mexico", ["EN", "es"]),
+    ("Sistema de Integracion de Centro-America (SICA)", ["EN", "es"]), ("Colombia", ["EN", "es"]), ("India", ["EN"]),
+]  # fmt: skip
+PUBLICATIONS: Listing = [
+    (
+        "Brochure : European Regional Policy, an inspiration for Countries outside the EU?",
+        ["en", "es", "fr", "hy", "ka", "mo", "pt", "Russian", "Ukrainian", "Chinese"],
+    ),
+    ("Posters", ["en"]),
+]
+
+
+def listed(page: Page, kind: str) -> Listing:
+    return [
+        (entry.name, [document.printed_label or "" for document in entry.documents])
+        for entry in page.entries
+        if entry.kind == kind
+    ]
+
+
+def kinds(page: Page) -> list[str]:
+    return [each.kind.value for each in page.oddities]
+
+
+# The real listing
+
+
+def test_the_real_listing_is_read_whole_and_in_order() -> None:
+    page = read_page(LISTING)
+    assert listed(page, "partner") == PARTNERS
+    assert listed(page, "publication") == PUBLICATIONS
+    assert sum(len(entry.documents) for entry in page.entries if entry.kind == "partner") == 24
+    assert [entry.country for entry in page.entries[:14]] == [
+        "CN", "RU", "BR", "UA", "GE", "MD", "CL", "PE", "AR", "JP", "MX", None, "CO", "IN",
+    ]  # fmt: skip
+    assert page.entries[14].date == "November 2009"
+
+
+def test_its_oddities_are_found() -> None:
+    said = [f"{each.line}:{each.column} {each.kind.value}: {each.message}" for each in read_page(LISTING).oddities]
+    assert said == [
+        "5:126 repeated-label: Russia has the label 'EN' twice",
+        "5:144 repeated-label: Brazil has the label 'EN' twice",
+        "5:148 conjunction: 'and' stands before Ukraine, which is not the last of the list",
+        "5:167 name-instead-of-code: 'Ukrainian' among codes; its code is uk",
+        "5:257 mixed-case: 'en' here, 'EN' elsewhere",
+        "5:296 organisation: 'Sistema de Integracion de Centro-America (SICA)' is an organisation among countries",
+        "9:36 retired-code: 'mo': mo is retired, ro replaces it",
+        "9:42 name-instead-of-code: 'Russian' among codes; its code is ru",
+        "9:50 name-instead-of-code: 'Ukrainian' among codes; its code is uk",
+        "9:60 name-instead-of-code: 'Chinese' among codes; its code is zh",
+    ]
+
+
+def test_nothing_of_the_running_text_is_an_entry_and_none_of_the_listing_is_dropped() -> None:
+    page = read_page(LISTING)
+    assert [(each.line, each.text.split()[0]) for each in page.unread] == [(5, "The"), (5, "These")]
+    assert (
+        rest(LISTING.splitlines()[4], page)
+        == " PDF , PDF , PDF , and PDF , PDF , PDF , PDF , PDF , PDF , PDF , PDF , PDF , PDF , PDF ."
+    )
+
+
+def rest(line: str, page: Page) -> str:
+    """Give what is left of a line when all that was read, or kept as unread, is taken out."""
+    for text in sorted((each.text for each in page.unread), key=len, reverse=True):
+        line = line.replace(text, "", 1)
+    for entry in sorted(page.entries, key=lambda each: len(each.name), reverse=True):
+        line = line.replace(entry.name, "", 1)
+    labels = [document.printed_label or "" for entry in page.entries for document in entry.documents]
+    for label in sorted(labels, key=len, reverse=True):
+        line = re.sub(rf"(?<!\w){re.escape(label)}(?!\w) ?", "", line, count=1)
+    return re.sub(r" +", " ", line).rstrip() if not line.isspace() else ""
+
+
+def test_the_bundled_registry_is_equal_to_the_real_listing(registry: dialogues.Registry) -> None:
+    comparison = read_page(LISTING, "regio-listing-2020").compare(registry)
+    assert comparison.differences == ()
+    assert comparison.equal
+    assert len(comparison.matched) == 16
+
+
+# Lines as they are printed on other pages of the same house
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Letter of intent PDF en es", [("Letter of intent", ["en", "es"], "")]),
+        ("Letter of intent (148 KB - PDF)", [("Letter of intent", [None], "148 KB")]),
+        ("Letter of intent (2,97 MB - PDF)", [("Letter of intent", [None], "2,97 MB")]),
+        ("Letter of intent (PDF, 92.4 kB)", [("Letter of intent", [None], "92.4 kB")]),
+        ("Letter of intent English (92,4 KB - PDF)", [("Letter of intent", ["English"], "92,4 KB")]),
+        ("EU – India Partnership on Smart Urbanization English PDF en", [("EU – India Partnership on Smart Urbanization", ["en"], "")]),
+        (
+            'Study "For a vision" : Final Report PDF pt - Executive Summary PDF pt (2018)',
+            [('Study "For a vision" : Final Report', ["pt"], ""), ("Executive Summary", ["pt"], "")],
+        ),
+        ("The EU-Brazil Dialogue on Regional Policy PDF pt (2011)", [("The EU-Brazil Dialogue on Regional Policy", ["pt"], "")]),
+        (
+            "EU-ARGENTINA Cooperation: Final report PDF en es - Executive Summary PDF en es",
+            [("EU-ARGENTINA Cooperation: Final report", ["en", "es"], ""), ("Executive Summary", ["en", "es"], "")],
+        ),
+        ("Report: Europe and Latin America PDF EN ES PT", [("Report: Europe and Latin America", ["EN", "ES", "PT"], "")]),
+        ("Chine PDF EN zh, Russie PDF EN et Ukraine PDF EN uk", [("Chine", ["EN", "zh"], ""), ("Russie", ["EN"], ""), ("Ukraine", ["EN", "uk"], "")]),
+        ("The programme is a PDF of two pages.", []),
+        ("Read the PDF and Ukraine's answer", []),
+    ],
+)  # fmt: skip
+def test_lines_of_other_pages(line: str, expected: list[object]) -> None:
+    found = [
+        (entry.name, [document.printed_label for document in entry.documents], entry.documents[0].size)
+        for entry in read_page(line).entries
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "language",
+    ["fr", "de", "es", "pl", "it", "pt", "nl", "sv", "cs", "hu", "ro", "el", "bg", "ru", "zh", "ja", "ka", "hy", "ar"],
+)
+def test_partner_names_in_other_languages_are_understood(language: str) -> None:
+    codes = ["CN", "RU", "BR", "UA", "GE", "MD", "CL", "PE", "AR", "JP", "MX", "CO", "IN"]
+    names = [territory_name(code, language) for code in codes]
+    page = read_page(", ".join(f"{name} PDF EN es" for name in names) + ".")
+    assert [entry.name for entry in page.entries] == names
+    assert [entry.country for entry in page.entries] == codes
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "message"),
+    [
+        ("China PDF EN ua", "country-code", "UA is the code of a country, not of a language; uk may be meant"),
+        ("China PDF EN qq", "unknown-label", "'qq': well-formed, but 'qq' is not a registered language subtag"),
+        (
+            "China PDF EN, Wakanda PDF EN, Chile PDF EN",
+            "unknown-partner",
+            "'Wakanda' is no country's name that is known",
+        ),
+    ],
+)
+def test_oddities_of_labels_and_names(line: str, kind: str, message: str) -> None:
+    (oddity,) = read_page(line).oddities
+    assert (oddity.kind, oddity.message) == (kind, message)
+
+
+# HTML
+
+FILE = "https://example.org/{}-{}.pdf"
+
+
+def address(number: int, at: int) -> str:
+    return f"https://example.org/files/{number}-{at}.pdf"
+
+
+def esc(text: str) -> str:
+    return html.escape(text)
+
+
+def old_sentence(listing: Listing) -> str:
+    """The old template: one sentence, the format a link of the first document."""
+    parts = []
+    for number, (name, labels) in enumerate(listing):
+        first, *others = labels
+        links = f'<a href="{address(number, 0)}" class="pdf">PDF <span>{esc(first)}</span></a>'
+        links += "".join(f' <a href="/files/{number}-{at}.pdf">{esc(label)}</a>' for at, label in enumerate(others, 1))
+        parts.append(f"{esc(name)} {links}")
+    return f'<base href="https://example.org/"><p>{", ".join(parts)}.</p>'
+
+
+def items(listing: Listing) -> str:
+    rows = []
+    for number, (name, labels) in enumerate(listing):
+        links = " ".join(f'<a href="{address(number, at)}">{esc(label)}</a>' for at, label in enumerate(labels))
+        rows.append(f"<li><b>{esc(name)}</b> PDF {links}</li>")
+    return f"<h2>Dialogues</h2><ul>{''.join(rows)}</ul>"
+
+
+def table(listing: Listing) -> str:
+    rows = []
+    for number, (name, labels) in enumerate(listing):
+        links = " ".join(f'<a href="{address(number, at)}">{esc(label)}</a>' for at, label in enumerate(labels))
+        rows.append(f"<tr><td>{esc(name)}</td><td>PDF</td><td>{links}</td></tr>")
+    return f"<table><tr><th>Partner</th><th>Format</th><th>Language</th></tr>{''.join(rows)}</table>"
+
+
+def definitions(listing: Listing) -> str:
+    rows = []
+    for number, (name, labels) in enumerate(listing):
+        links = "".join(
+            f'<a href="{address(number, at)}" type="application/pdf">{esc(label)}</a>'
+            for at, label in enumerate(labels)
+        )
+        rows.append(f"<dt>{esc(name)}</dt><dd>{links}</dd>")
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def new_template(listing: Listing) -> str:
+    """The new template: a title, and for each language a block with its name, size and format."""
+    rows = []
+    for number, (name, labels) in enumerate(listing):
+        files = "".join(
+            f'<div class="ecl-file"><div class="ecl-file__language">{esc(label)}</div>'
+            f'<div class="ecl-file__meta">(92,4 KB - PDF)</div><a href="{address(number, at)}">Download</a></div>'
+            for at, label in enumerate(labels)
+        )
+        rows.append(f"<section><h3>{esc(name)}</h3>{files}</section>")
+    return "".join(rows)
+
+
+def sized(listing: Listing) -> str:
+    rows = []
+    for number, (name, labels) in enumerate(listing):
+        links = "".join(
+            f'<li><a href="{address(number, at)}">{esc(label)} (148 KB - PDF)</a></li>'
+            for at, label in enumerate(labels)
+        )
+        rows.append(f"<h3>{esc(name)}</h3><ul>{links}</ul>")
+    return "".join(rows)
+
+
+def links_alone(listing: Listing) -> str:
+    rows = []
+    for number, (name, labels) in enumerate(listing):
+        links = " | ".join(f'<a href="{address(number, at)}">{esc(label)}</a>' for at, label in enumerate(labels))
+        rows.append(f"<div>{esc(name)}: {links}</div>")
+    return "<main>" + "".join(rows) + "</main>"
+
+
+def careless(listing: Listing) -> str:
+    """Unclosed tags, capitals, entities, nested markup."""
+    rows = []
+    for number, (name, labels) in enumerate(listing):
+        letters = "".join(f"&#{ord(char)};" if char.isalpha() else esc(char) for char in name)
+        links = "&nbsp;".join(
+            f"<A HREF={address(number, at)}><FONT><I>{esc(label)}</I></FONT></A>" for at, label in enumerate(labels)
+        )
+        rows.append(f"<LI><span><em>{letters}</em>&nbsp;<img src=p.gif alt=PDF> {links}")
+    return "<UL>" + "\n".join(rows) + "<script>document.write('Atlantis PDF EN')</script><!-- Atlantis PDF EN -->"
+
+
+def breaks(listing: Listing) -> str:
+    rows = []
+    for number, (name, labels) in enumerate(listing):
+        links = " ".join(f'<a href="{address(number, at)}">{esc(label)}</a>' for at, label in enumerate(labels))
+        rows.append(f"{esc(name)} PDF {links}<br>")
+    return f"<p>{''.join(rows)}</p>"
+
+
+def with_hreflang(listing: Listing) -> str:
+    rows = []
+    for number, (name, labels) in enumerate(listing):
+        links = "".join(
+            f'<a hreflang="{tag_of(label)}" title="{esc(name)}" href="{address(number, at)}">{esc(label)}</a>'
+            for at, label in enumerate(labels)
+        )
+        rows.append(f"<li>{esc(name)} PDF {links}</li>")
+    return f"<ol>{''.join(rows)}</ol>"
+
+
+def tag_of(label: str) -> str:
+    return str(dialogues.identify_language(label).tag)
+
+
+STYLES = [old_sentence, items, table, definitions, new_template, sized, links_alone, careless, breaks, with_hreflang]
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
+def test_the_real_listing_in_html_reads_to_the_same_entries(style: Callable[[Listing], str]) -> None:
+    page = read_page(f"<!doctype html><html><body><p>Some text.</p>{style(PARTNERS)}</body></html>")
+    assert listed(page, "partner") == PARTNERS
+    assert listed(page, "publication") == []
+    addresses = [[document.address for document in entry.documents] for entry in page.entries]
+    expected: list[list[str | None]] = [
+        [address(number, at) for at in range(len(labels))] for number, (_, labels) in enumerate(PARTNERS)
+    ]
+    assert addresses == expected
+    assert {document.format.name for entry in page.entries for document in entry.documents if document.format} == {
+        "PDF"
+    }
+
+
+LABELS = st.sampled_from(["EN", "en", "zh", "es", "fr", "pt-BR", "Ukrainian", "русский", "中文", "español", "mo", "ka"])
+NAMES = st.sampled_from(
+    ["China", "Brasil", "Україна", "საქართველო", "Côte d’Ivoire", "Republic of Korea", "日本", "Chile", "Perú"]
+)
+LISTINGS = st.lists(
+    st.tuples(NAMES, st.lists(LABELS, min_size=1, max_size=4)), min_size=2, max_size=6, unique_by=lambda row: row[0]
+)
+
+
+def sentence(listing: Listing) -> str:
+    return ", ".join(f"{name} PDF {' '.join(labels)}" for name, labels in listing) + "."
+
+
+def rows(listing: Listing) -> str:
+    return "\n".join(f"{name}: PDF {' '.join(labels)}" for name, labels in listing)
+
+
+@given(LISTINGS, st.sampled_from([sentence, rows, *STYLES]))
+def test_a_random_listing_is_read_back_without_loss(listing: Listing, style: Callable[[Listing], str]) -> None:
+    page = read_page(style(listing))
+    assert listed(page, "partner") == listing
+    assert page.unread == ()
+
+
+def test_places_are_those_of_the_source() -> None:
+    source = "<ul>\n  <li>China\n <b>PDF</b> <a href=x.pdf>EN</a></li>\n</ul>"
+    (entry,) = read_page(source).entries
+    assert source.splitlines()[entry.line - 1][entry.column - 1 :].startswith("China")
+    (document,) = entry.documents
+    assert source.splitlines()[document.line - 1][document.column - 1 :].startswith("EN</a>")
+
+
+def test_addresses_that_are_no_pages_are_dropped_and_told_of() -> None:
+    page = read_page(
+        '<p>China PDF <a href="javascript:alert(1)">EN</a> <a href="data:text/html,x">zh</a> <a href="http://[">es</a>'
+    )
+    assert [document.address for document in page.entries[0].documents] == [None, None, None]
+    assert [(each.kind.value, each.message) for each in page.oddities if each.kind is OddityKind.DROPPED_ADDRESS] == [
+        ("dropped-address", "the link is javascript and was dropped"),
+        ("dropped-address", "the link is data and was dropped"),
+        ("dropped-address", "the link is malformed address and was dropped"),
+    ]
+
+
+def test_a_link_that_contradicts_its_label_is_told_of() -> None:
+    page = read_page('<p>Brazil PDF <a hreflang="pt" href="x.pdf">EN</a>')
+    assert kinds(page) == ["contradicting-link"]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        ("Perú PDF EN es".encode("utf-8-sig"), None),
+        ("Perú PDF EN es".encode("utf-16"), None),
+        ("<meta charset=windows-1252><p>Perú PDF EN es".encode("cp1252"), None),
+        ("Perú PDF EN es".encode("latin-1"), "latin-1"),
+        ("Перу PDF EN es".encode("koi8-r"), "koi8-r"),
+        ("Perú PDF EN es".encode("utf-8-sig"), "latin-1"),
+    ],
+)
+def test_encodings_are_read_by_their_rules(content: bytes, encoding: str | None) -> None:
+    assert [entry.country for entry in read_page(content, encoding=encoding).entries] == ["PE"]
+
+
+def test_bytes_that_cannot_be_decoded_and_unknown_encodings_are_told_of() -> None:
+    assert kinds(read_page(b"<meta charset=utf-8><p>Per\xfa PDF EN")) == ["encoding"]
+    assert kinds(read_page(b"Peru PDF EN", encoding="klingon")) == ["encoding"]
+
+
+# Hostile pages
+
+BOMBS = {
+    "deep": "<div>" * 1_000_000,
+    "attributes": "<a " + " ".join(f"a{number}=x" for number in range(200_000)) + ">PDF EN",
+    "unclosed": "<p><b><i><a href=x.pdf>PDF EN " * 150_000,
+    "nulls": "\0<p>\0" * 1_000_000,
+    "words": "PDF EN " * 700_000,
+    "one-line": "<p>" + "China PDF EN zh, " * 290_000,
+    "brackets": "(" * 5_000_000,
+    "spaces": "PDF" + " " * 4_900_000 + "EN",
+    "letters": "<p>" + "a" * 4_900_000 + " PDF EN",
+    "references": "<p>" + "&amp;" * 1_000_000,
+    "names": "and " * 1_200_000 + "PDF EN",
+}
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("name", sorted(BOMBS))
+def test_a_hostile_page_is_answered_in_two_seconds(name: str) -> None:
+    """A guard against quadratic time, with room for a slow machine: in practice about a second."""
+    start = time.process_time()
+    page = read_page(BOMBS[name])
+    assert time.process_time() - start < 4
+    assert isinstance(page, Page)
+
+
+def test_mixed_encodings_and_more_than_is_read_are_findings() -> None:
+    page = read_page(b"\xff\xfe\x00<p>China PDF EN \x80\x81" + b"x" * 5_000_000)
+    assert "too-large" in kinds(page)
+
+
+@given(st.text(max_size=300) | st.text("<>/apdiv =\"'&;PDF EN,()-12\n", max_size=200) | st.binary(max_size=200))
+def test_no_page_raises(content: str | bytes) -> None:
+    assert isinstance(read_page(content, "https://example.org/"), Page)
+
+
+# Differences
+
+
+def compared(text: str, registry: dialogues.Registry) -> list[tuple[str, str | None]]:
+    comparison = read_page(text, "regio-listing-2020").compare(registry)
+    return [(each.kind.value, each.record) for each in comparison.differences]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("India PDF EN.", "India PDF EN, Kenya PDF EN.", [("new-partner", None)]),
+        ("Japan PDF EN,", "Japan PDF EN ja,", [("new-document", "japan-2013")]),
+        ("China PDF EN zh,", "", [("gone-entry", "china-2006")]),
+        ("Peru PDF EN es", "Peru PDF EN", [("gone-document", "peru-2013")]),
+        ("Ukraine PDF EN Ukrainian", "Ukraine PDF EN uk", [("changed-label", "ukraine-2009")]),
+        ("Moldova PDF", "Republic of Moldova PDF", [("changed-name", "moldova-2010")]),
+        ("Posters: PDF en", "Posters: PDF en\n\nReport on dialogues PDF en", [("new-publication", None)]),
+        ("India PDF EN.", "Индия PDF EN.", [("changed-name", "india-2017")]),
+    ],
+)
+def test_what_changed_is_told(registry: dialogues.Registry, old: str, new: str, expected: list[object]) -> None:
+    assert old in LISTING
+    assert compared(LISTING.replace(old, new), registry) == expected
+
+
+def test_addresses_are_compared_too(registry: dialogues.Registry) -> None:
+    page = read_page(items(PARTNERS), "regio-listing-2020")
+    found = {each.kind for each in page.compare(registry).differences}
+    assert found == {DifferenceKind.NEW_ADDRESS, DifferenceKind.GONE_ENTRY}
+
+
+# The command
+
+
+def test_the_page_is_printed(run: Run) -> None:
+    output = run("page", "-", "--in", "es", input="China PDF EN zh, and Narnia PDF xx, Chile PDF es.").stdout
+    assert output == (
+        "PLACE  KIND     NAME    LABEL  LANGUAGE   FORMAT\n"
+        "1:11   partner  China   EN     inglés     PDF\n"
+        "1:14                    zh     chino      PDF\n"
+        "1:33   partner  Narnia  xx     not known  PDF\n"
+        "1:47   partner  Chile   es     español    PDF\n"
+        "3 partners, 0 publications, 4 documents\n"
+        "odd     1:18 conjunction: 'and' stands before Narnia, which is not the last of\n"
+        "                          the list\n"
+        "odd     1:22 unknown-partner: 'Narnia' is no country's name that is known\n"
+        "odd     1:33 unknown-label: 'xx': well-formed, but 'xx' is not a registered\n"
+        "                            language subtag\n"
+    )
+
+
+def test_the_json_has_the_names_of_the_library(run: Run) -> None:
+    value = json.loads(run("page", "-", "--json", input="Chile PDF es and more").stdout)
+    assert value["entries"] == [
+        {
+            "name": "Chile", "kind": "partner", "country": "CL", "date": "", "line": 1, "column": 1,
+            "documents": [
+                {
+                    "printed_label": "es", "language": "es", "format": "application/pdf", "size": "", "address": None,
+                    "line": 1, "column": 11,
+                }
+            ],
+        }
+    ]  # fmt: skip
+    assert value["unread"] == [{"text": "and more", "line": 1, "column": 14}]
+
+
+def test_a_comparison_exits_with_one_when_something_differs(run: Run) -> None:
+    arguments = ("page", "-", "--source", "regio-listing-2020", "--compare", ".")
+    same = run(*arguments, input=LISTING)
+    assert (same.exit_code, same.stdout) == (0, "16 entries are in the registry; nothing differs\n")
+    other = run(*arguments, input=LISTING.replace("India PDF EN.", "India PDF EN, Kenya PDF EN."))
+    assert (other.exit_code, other.stdout) == (
+        1,
+        "new-partner      Kenya (EN) is on the page and not in the registry\n"
+        "16 entries are in the registry; 1 difference\n",
+    )
+
+
+def test_drafts_are_written_once_and_can_be_checked(run: Run, tmp_path: Path) -> None:
+    text = LISTING.replace("India PDF EN.", "India PDF EN, Kenya PDF EN sw.").replace(
+        "Japan PDF EN,", "Japan PDF EN ja,"
+    )
+    arguments = ("page", "-", "--source", "regio-listing-2020", "--compare", ".", "--draft", str(tmp_path / "drafts"))
+    first = run(*arguments, input=text)
+    assert first.stdout.endswith(
+        f"drafted: {tmp_path}/drafts/agreements/kenya-draft.yaml\ndrafted: {tmp_path}/drafts/agreements/japan-2013.yaml\n"
+    )
+    draft = (tmp_path / "drafts" / "agreements" / "kenya-draft.yaml").read_text(encoding="utf-8")
+    assert draft == (
+        "# Draft: begun from a listing page. Check every line, complete what is unknown, then remove this one.\n"
+        "title:\n  en: Agreement with Kenya\ntitle_basis: descriptive\nkind: unknown\n"
+        "parties:\n  - side: eu\n  - side: partner\n    country: KE\n    evidence:\n"
+        "      - {for: country, source: regio-listing-2020, quote: Kenya EN sw}\n"
+        "authentic_languages: unknown\nstatus: unknown\ndocuments:\n"
+        "  - language: en\n    printed_label: EN\n    media_type: application/pdf\n    evidence:\n"
+        "      - {for: language, source: regio-listing-2020, quote: Kenya EN sw}\n"
+        "  - language: sw\n    printed_label: sw\n    media_type: application/pdf\n    evidence:\n"
+        "      - {for: language, source: regio-listing-2020, quote: Kenya EN sw}\n"
+        "listed:\n  - {source: regio-listing-2020, position: 15, name: Kenya}\n"
+    )
+    report = check_text(draft, Agreement)
+    assert [each.code for each in report.findings if each.severity == "error"] == ["P405"]
+    changed = (tmp_path / "drafts" / "agreements" / "japan-2013.yaml").read_text(encoding="utf-8")
+    assert "  - language: ja\n    printed_label: ja\n" in changed
+    again = run(*arguments, input=text)
+    assert again.exit_code == 2 or "nothing was written" in str(again.exception)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere.html"], "Error: nowhere.html: no such file or directory"),
+        (["-", "--draft", "x"], "Error: --draft needs --compare."),
+        (
+            ["-", "--compare", ".", "--draft", "x"],
+            "Error: --draft needs --source: the claims of a draft name the page they are from.",
+        ),
+    ],
+    ids=str,
+)
+def test_wrong_use_is_told_in_words(run: Run, arguments: list[str], message: str) -> None:
+    result = run("page", *arguments, input="")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, message)
+
+
+def test_language_names_of_labels_are_in_the_readers_language() -> None:
+    assert language_name(LanguageTag.parse("ka"), "fr") == "géorgien"
