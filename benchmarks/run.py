@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import checking
+import documents
 import languages
 import names
 import reading
@@ -12,6 +13,7 @@ for title, benchmark in (
     ("Start", startup),
     ("Reading", reading),
     ("Checking", checking),
+    ("Documents", documents),
     ("Languages", languages),
     ("Names", names),
 ):

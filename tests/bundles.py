@@ -1,13 +1,15 @@
 """A folder written as one text: what an example holds can be read at a glance.
 
 ``==> path`` starts a file; ``==> path -> target`` is a link, ``==> path/`` a folder, ``==> path [latin-1]`` a file in
-another encoding, ``==> path [2 MB]`` one that is filled up. A manifest is added, but for ``==> no registry.yaml``.
+another encoding, ``==> path [2 MB]`` one that is filled up, ``==> path [pdf]`` a PDF with a page for each word. A manifest is added, but for ``==> no registry.yaml``.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+
+from pdfs import pdf
 
 MANIFEST = 'format: "1.0"\ntitle: {en: Examples}\nversion: 1\ndate: 2026-11-24\nlicence: MIT\n'
 _HEAD = re.compile(r"^==> (.*)\n", re.MULTILINE)
@@ -31,6 +33,8 @@ def unpack(text: str, root: Path) -> Path:
             path.symlink_to(rest)
         elif rest == "2 MB]":
             path.write_text(content + "# " + "x" * 2_000_000)
+        elif rest == "pdf]":
+            path.write_bytes(pdf(content.split()))
         else:
             path.write_text(content, encoding="latin-1" if rest else "utf-8")
     return root

@@ -28,7 +28,8 @@ def told(finding: Finding) -> str:
 def checked(code: str, example: str, tmp_path: Path) -> tuple[Path, Report]:
     root = unpack((EXAMPLES / code / f"{example}.txt").read_text(encoding="utf-8"), tmp_path / "data")
     selected = {"G901": ("G", "L207"), "G902": ("G9",), "G903": ("G9",)}.get(code, (code,))
-    return root, check(root, settings=find_settings(root).model_copy(update={"select": selected}))
+    settings = find_settings(root).model_copy(update={"select": selected})
+    return root, check(root, settings=settings, documents=code[:2] in ("L3", "F8"))
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dialogues.finding import Found
     from dialogues.findings import Finding
     from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
+    from dialogues.pdf import DocumentFacts, inspect, inspect_many
     from dialogues.reading import Reading, load, read
     from dialogues.reading.page import Page, read_page
     from dialogues.registry import Registry
@@ -28,6 +29,7 @@ __all__ = [
     "Choice",
     "Date",
     "DialoguesError",
+    "DocumentFacts",
     "Finding",
     "Found",
     "InvalidRegistry",
@@ -43,6 +45,8 @@ __all__ = [
     "best_match",
     "check",
     "identify_language",
+    "inspect",
+    "inspect_many",
     "load",
     "read",
     "read_page",
@@ -54,6 +58,7 @@ _MODULES = {
     "Choice": "choosing",
     "Date": "dates",
     "DialoguesError": "errors",
+    "DocumentFacts": "pdf",
     "Finding": "findings",
     "Found": "finding",
     "InvalidRegistry": "errors",
@@ -69,6 +74,8 @@ _MODULES = {
     "best_match": "languages",
     "check": "checking",
     "identify_language": "languages",
+    "inspect": "pdf",
+    "inspect_many": "pdf",
     "load": "reading",
     "read": "reading",
     "read_page": "reading.page",

@@ -12,11 +12,12 @@ from attrs import evolve, field, frozen
 from dialogues.errors import RegistryNotFound, shorten
 from dialogues.findings import Finding, Location, Severity
 from dialogues.judging import MANIFEST_FILE, Judging, Outcomes, Told
+from dialogues.pdf.facts import DocumentFacts
 from dialogues.reading import FileRead, Reading, bundled_folder, compose, read_folder, read_text
 from dialogues.reading.comments import Acceptance, acceptances
 from dialogues.reading.folder import garbage_collector_paused
 from dialogues.reading.shape import to_record
-from dialogues.records import RECORD_TYPES, Record
+from dialogues.records import RECORD_TYPES, Agreement, Publication, Record
 from dialogues.registry import Registry
 from dialogues.rules import Context, Rule, all_rules
 from dialogues.settings import Settings, find_settings
@@ -70,11 +71,12 @@ def check(
     *,
     settings: Settings | None = None,
     files: Iterable[str] | None = None,
+    documents: bool = False,
 ) -> Report:
     """Check a registry's folder, the bundled one if none is given.
 
     ``settings`` are those of the folder if none are given; ``files`` (paths relative to the folder) keeps what is
-    told to these files, while the whole registry is judged.
+    told to these files, while the whole registry is judged. ``documents`` looks into the local files of documents.
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
     :class:`~dialogues.errors.InvalidSettings` and :class:`~dialogues.errors.RuleFailed`.
     """
@@ -87,13 +89,28 @@ def check(
     run = _Run(chosen)
     with garbage_collector_paused():
         reading = read_folder(root, run.visit)
-        run.judging.registry(reading, chosen.expect)
+        run.judging.registry(reading, chosen.expect, _look_into(reading) if documents else {})
         findings, accepted = run.finish(reading)
     if files is not None:
         wanted = set(files)
         findings = [finding for finding in findings if finding.location.file in wanted]
         accepted = [each for each in accepted if each.finding.location.file in wanted]
     return Report(tuple(sorted(findings)), len(reading.registry), tuple(accepted), run.judging.outcomes(), root)
+
+
+def _look_into(reading: Reading) -> dict[str, DocumentFacts]:
+    """Say what the local files of documents are, but for those that lead out of the folder."""
+    from dialogues.pdf import inspect_many  # here: most checks look into no document
+
+    records: list[Agreement | Publication] = [
+        *reading.registry.agreements.values(),
+        *reading.registry.publications.values(),
+    ]
+    paths = {document.path for record in records for document in record.documents if document.path is not None}
+    root = os.path.realpath(reading.folder)
+    safe = [path for path in sorted(paths) if Path(os.path.realpath(reading.folder / path)).is_relative_to(root)]
+    facts = inspect_many(reading.folder / path for path in safe)
+    return dict(zip(safe, facts, strict=True))
 
 
 def check_text(text: str, kind: type[Record], file: str = "-", settings: Settings | None = None) -> Report:

@@ -135,6 +135,18 @@ class CannotDraft(DialoguesError, ValueError):
         super().__init__(f"{what}: {problem}")
 
 
+# Documents
+
+
+class CannotAttach(DialoguesError, ValueError):
+    """A file cannot be attached to a document, or contradicts the record."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        self.what = what
+        self.problem = problem
+        super().__init__(f"{what}: {problem}")
+
+
 # Checks
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
@@ -14,6 +14,7 @@ from dialogues.errors import RuleFailed
 from dialogues.findings import Finding, Location, format_path
 from dialogues.languages.tags import LanguageTag
 from dialogues.localised import LocalisedText
+from dialogues.pdf.facts import DocumentFacts
 from dialogues.reading import FileRead, Reading
 from dialogues.reading.attached import AttachedFile
 from dialogues.reading.tree import Tree
@@ -101,14 +102,16 @@ class Judging:
         except Exception as error:
             raise _failed(rule, error) from error
 
-    def registry(self, reading: Reading, expectations: Expectations) -> None:
+    def registry(
+        self, reading: Reading, expectations: Expectations, documents: Mapping[str, DocumentFacts] | None = None
+    ) -> None:
         """Judge every record of a registry, and the registry as a whole."""
         attached: dict[str, AttachedFile] = {}
         retired = {identifier: record for identifier, record in reading.registry.items() if record.retired is not None}
         registry = reading.registry
         context = None
         for record in registry.values():
-            context = Context(registry, record, False, reading.folder, attached, retired)
+            context = Context(registry, record, False, reading.folder, attached, retired, documents or {})
             self.record(record, context)
         self._asked[Whole] += 1
         whole = Whole(reading.registry, expectations, reading.referred_to)

@@ -12,9 +12,11 @@ import click
 from dialogues.errors import DialoguesError, InvalidRegistry, NoSuitableDocument
 
 _COMMANDS = {
+    "attach": ("inspect:put", "Put the facts of a document's file into its record."),
     "check": ("check", "Say what is wrong with a registry's files; mend what can be."),
     "choose": ("choose", "Choose the document that suits a reader best."),
     "find": ("find", "Say who or what bears a name."),
+    "inspect": ("inspect:look", "Say what document files really are."),
     "language": ("language", "Say how a language label is understood."),
     "list": ("listing", "List agreements in the reader's language."),
     "page": ("page", "Read a listing page; compare it with the registry."),

@@ -57,6 +57,7 @@ class _Selectors(click.ParamType[tuple[str, ...]]):
 @click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Tell what became of each rule.")
+@click.option("--documents", is_flag=True, help="Look into the local files of documents.")
 @click.option("--kind", type=click.Choice(sorted(_KINDS)), help="The kind of record on standard input (-).")
 def command(
     paths: tuple[str, ...],
@@ -71,6 +72,7 @@ def command(
     fix: bool,
     diff: bool,
     statistics: bool,
+    documents: bool,
 ) -> None:
     """Say what is wrong with a registry's files, and mend what can be.
 
@@ -91,7 +93,7 @@ def command(
     if paths == ("-",):
         shown, mended = _check_standard_input(kind, change, mend)
     else:
-        shown, mended = _check_registry(paths, change, mend)
+        shown, mended = _check_registry(paths, change, mend, documents=documents)
     shown = evolve(shown, report=_weighing(shown.report, severity), statistics=statistics)
     failed = fail_on != _NEVER and shown.report.reaches(Severity(fail_on))
     if diff:
@@ -130,15 +132,17 @@ def _check_standard_input(kind: str | None, change: _Change, mend: str) -> tuple
     return Shown(report, "", text), [each for each in mended if each.fixes]
 
 
-def _check_registry(paths: tuple[str, ...], change: _Change, mend: str) -> tuple[Shown, list[Fixed]]:
+def _check_registry(
+    paths: tuple[str, ...], change: _Change, mend: str, *, documents: bool
+) -> tuple[Shown, list[Fixed]]:
     folder, files, prefix = _folder_of(paths)
     settings = change(find_settings(folder))
-    report = check(folder, settings=settings, files=files)
+    report = check(folder, settings=settings, files=files, documents=documents)
     mended = list(fix_files(folder, report, settings)) if mend else []
     if mend == "fix" and mended:
         for each in mended:
             _write(folder, each)
-        report = check(folder, settings=settings, files=files)
+        report = check(folder, settings=settings, files=files, documents=documents)
     return Shown(report, prefix), mended
 
 

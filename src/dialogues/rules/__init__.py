@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from dialogues.errors import RuleFailed
-from dialogues.rules import dates, evidence, files, form, languages, parties, relations, structure, whole
+from dialogues.rules import dates, documents, evidence, files, form, languages, parties, relations, structure, whole
 from dialogues.rules.rule import (
     Context,
     File,
@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *evidence.RULES,
     *relations.RULES,
     *files.RULES,
+    *documents.RULES,
     *whole.RULES,
 )
 """The library's own rules."""

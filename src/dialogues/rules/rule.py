@@ -13,6 +13,7 @@ from attrs import field, frozen
 from dialogues.edits import Edit, Path
 from dialogues.findings import Severity
 from dialogues.languages.tags import LanguageTag
+from dialogues.pdf.facts import DocumentFacts
 from dialogues.reading.attached import AttachedFile, read_attached
 from dialogues.reading.tree import Tree
 from dialogues.records import Record, Source
@@ -68,6 +69,9 @@ class Context:
     """The files looked into so far, by path."""
     retired: Mapping[str, Record] = field(factory=dict, repr=False)
     """The retired records by id."""
+
+    documents: Mapping[str, DocumentFacts] = field(factory=dict, repr=False)
+    """What files of documents were found to be, by path; empty where they are not looked into."""
 
     def source(self, identifier: str) -> Source | None:
         """Give a source; None where it is missing or faulty, which is told elsewhere."""

@@ -1,0 +1,137 @@
+"""``dialogues inspect`` and ``dialogues attach``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from dialogues.attaching import attach, write_attached
+from dialogues.cli.options import LanguageType, data_option, json_option
+from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
+from dialogues.errors import CannotAttach, InvalidRegistry
+from dialogues.findings import Finding, Severity
+from dialogues.languages.tags import LanguageTag
+from dialogues.pdf import DocumentFacts, inspect_many, not_limited
+from dialogues.reading import bundled_folder, read
+
+
+@click.command("inspect")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--language", type=LanguageType(), help="Say what contradicts this language.")
+@click.option("--workers", type=click.IntRange(1, 256), help="How many files are read at once.")
+@json_option
+def look(files: tuple[str, ...], language: str | None, workers: int | None, *, as_json: bool) -> None:
+    """Say what document files really are: format, pages, text layer, scripts, languages …
+
+    Exits with 1 when a file cannot be read, or contradicts --language.
+    """
+    for missing in not_limited():
+        click.echo(f"dialogues: {missing} cannot be limited on this platform", err=True)
+    found = _with_progress(files, workers)
+    contradictions = [facts.contradictions(language) if language else () for facts in found]
+    if as_json:
+        print_json([_as_json(facts, each) for facts, each in zip(found, contradictions, strict=True)])
+    else:
+        for facts, each in zip(found, contradictions, strict=True):
+            _print(facts, each)
+    serious = any(finding.severity is not Severity.INFO for each in contradictions for finding in each)
+    sys.exit(int(serious or not all(facts.readable for facts in found)))
+
+
+def _with_progress(files: tuple[str, ...], workers: int | None) -> tuple[DocumentFacts, ...]:
+    if len(files) < 2 or not sys.stderr.isatty():
+        return inspect_many(files, workers=workers)
+    with click.progressbar(length=len(files), label="reading", file=sys.stderr) as bar:
+        return inspect_many(files, workers=workers, on_result=lambda _: bar.update(1))
+
+
+def _print(facts: DocumentFacts, contradictions: tuple[Finding, ...]) -> None:
+    print_heading(facts.path)
+    declared = facts.declared or ""
+    if facts.declared and facts.declared_language is None:
+        declared += " (no language tag)"
+    elif facts.declared_language is not None and str(facts.declared_language) != facts.declared:
+        declared += f" ({facts.declared_language})"
+    pdf = f" {facts.pdf_version}" if facts.pdf_version else ""
+    print_fields(
+        [
+            ("problem", facts.problem),
+            ("format", f"{facts.media_type.value}{pdf}" if facts.media_type else ""),
+            ("size", f"{facts.size:,} bytes" if facts.size is not None else ""),
+            ("sha256", facts.sha256),
+            ("pages", str(facts.pages) if facts.pages is not None else ""),
+            ("encrypted", "yes" if facts.encrypted else ""),
+            ("title", facts.title or ""),
+            ("created", facts.created or ""),
+            ("modified", facts.modified or ""),
+            ("declares", declared),
+            ("tagged", "yes" if facts.tagged else ""),
+            ("text on", {"all": "all pages", "some": "some pages", "none": "no page"}.get(facts.text_layer or "", "")),
+            ("scripts", _shares(facts.scripts)),
+            ("languages", _shares(facts.languages) or ("too little text" if facts.too_little_text else "")),
+        ],
+        2,
+    )
+    for finding in contradictions:
+        print_paragraph(finding.message, f"  {finding.code} {finding.severity.value}: ")
+
+
+def _shares(shares: tuple[tuple[str, float], ...]) -> str:
+    return ", ".join(f"{code} {share:.0%}" for code, share in shares)
+
+
+def _as_json(facts: DocumentFacts, contradictions: tuple[Finding, ...]) -> dict[str, Any]:
+    return {
+        "path": facts.path,
+        "readable": facts.readable,
+        "problem": facts.problem,
+        "media_type": facts.media_type.value if facts.media_type else None,
+        "size": facts.size,
+        "sha256": facts.sha256,
+        "pdf_version": facts.pdf_version,
+        "pages": facts.pages,
+        "encrypted": facts.encrypted,
+        "title": facts.title,
+        "created": facts.created,
+        "modified": facts.modified,
+        "declared": facts.declared,
+        "declared_language": str(facts.declared_language) if facts.declared_language else None,
+        "tagged": facts.tagged,
+        "text_layer": facts.text_layer.value if facts.text_layer else None,
+        "scripts": [{"script": script, "share": share} for script, share in facts.scripts],
+        "languages": [{"language": language, "share": share} for language, share in facts.languages],
+        "too_little_text": facts.too_little_text,
+        "contradictions": [
+            {"code": each.code, "severity": each.severity.value, "message": each.message} for each in contradictions
+        ],
+    }
+
+
+@click.command("attach")
+@click.argument("identifier", metavar="ID")
+@click.argument("language", type=LanguageType())
+@click.argument("file")
+@click.option("--force", is_flag=True, help="Attach a file that contradicts the record.")
+@data_option
+def put(identifier: str, language: str, file: str, data: str | None, *, force: bool) -> None:
+    """Put a file's facts into the record of a document: path, size, sha256, pages, media type.
+
+    The file lies in the data folder. One that contradicts the record is refused.
+    """
+    reading = read(data if data is not None else bundled_folder())
+    if any(finding.severity is Severity.ERROR for finding in reading.findings):
+        raise InvalidRegistry(reading.findings)
+    try:
+        attached = attach(reading, identifier, LanguageTag.parse(language), file, force=force)
+        write_attached(reading, attached)
+    except CannotAttach as error:
+        click.echo(f"dialogues: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        raise click.ClickException(f"the record cannot be written: {(error.strerror or str(error)).lower()}") from None
+    pages = f", {attached.facts.pages} pages" if attached.facts.pages is not None else ""
+    click.echo(f"{attached.file}: {attached.facts.size:,} bytes{pages}, sha256 {attached.facts.sha256[:12]}…")
+    for finding in attached.contradictions:
+        click.echo(f"{finding.code} {finding.severity.value}: {finding.message}")

@@ -1,0 +1,97 @@
+"""The process that reads files which must not be trusted: one that has all prepared, and forks a child when asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import sys
+from multiprocessing.connection import Client, Connection
+from typing import Any
+
+MEMORY = 1 << 30
+RESULT = 1_000_000
+CPU_SECONDS = 10
+
+
+def limit() -> list[str]:
+    """Limit the memory of this process; give what cannot be limited here."""
+    try:
+        import resource
+    except ImportError:
+        return ["memory", "processor time"]
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return []
+
+
+def _limit_time() -> None:
+    """Limit the processor time of the next file."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + CPU_SECONDS + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+
+
+def work(connection: Connection[Any, Any]) -> None:
+    """Read files for as long as somebody asks."""
+    from dialogues.pdf.reading import facts_of
+
+    try:
+        while True:
+            path = connection.recv_bytes(RESULT).decode("utf-8", "surrogateescape")
+            _limit_time()
+            for facts in facts_of(path):
+                written = json.dumps(facts).encode()
+                if len(written) > RESULT:
+                    written = json.dumps({"readable": False, "problem": "its facts are too large"}).encode()
+                connection.send_bytes(written)
+            connection.send_bytes(b"")
+    except (EOFError, OSError):
+        return
+
+
+def serve(descriptor: int) -> None:
+    """Prepare all, then fork a child for each socket that is handed over."""
+    from dialogues.pdf.reading import prepare
+
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    prepare()
+    control = socket.socket(fileno=descriptor)
+    while True:
+        data, descriptors, *_ = socket.recv_fds(control, 1, 1)
+        if not data:
+            return
+        if os.fork() == 0:
+            control.close()
+            connection: Connection[Any, Any] = Connection(descriptors[0])
+            limit()
+            connection.send_bytes(str(os.getpid()).encode())
+            work(connection)
+            os._exit(0)
+        os.close(descriptors[0])
+
+
+def serve_alone(address: str, key: str) -> None:
+    """Be a single child where nothing can be forked: connect, and read files."""
+    from dialogues.pdf.reading import prepare
+
+    prepare()
+    host, _, port = address.rpartition(":")
+    connection = Client((host, int(port)), authkey=bytes.fromhex(key))
+    connection.send_bytes(str(os.getpid()).encode())
+    limit()
+    work(connection)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "fork":
+        serve(int(sys.argv[2]))
+    else:
+        serve_alone(sys.argv[2], sys.stdin.readline().strip())

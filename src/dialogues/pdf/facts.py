@@ -1,0 +1,139 @@
+"""What a file is, and what of it contradicts a declared language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from dialogues.errors import InvalidLanguageTag
+from dialogues.findings import Finding, Location, Severity
+from dialogues.languages.tags import LanguageTag
+from dialogues.vocabulary import MediaType
+
+# Languages that a text does not tell apart with certainty.
+CONFUSABLE = (
+    frozenset({"bs", "hr", "sr", "sh", "cnr"}),
+    frozenset({"id", "ms"}),
+    frozenset({"nb", "nn", "no", "da"}),
+    frozenset({"ro", "mo"}),
+)
+# A language that is less of the text than that may be a name or a quotation.
+LEAST_SHARE = 0.2
+_WRITTEN_IN = {
+    "Jpan": {"Hira", "Kana", "Hani"},
+    "Kore": {"Hang", "Hani"},
+    "Hans": {"Hani"},
+    "Hant": {"Hani"},
+}
+
+
+class TextLayer(StrEnum):
+    """On which pages of a document there is text, and not just a picture of it."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+
+@frozen
+class DocumentFacts:
+    """What a file is. A file that could not be read is not :attr:`readable`, and :attr:`problem` says why."""
+
+    path: str
+    """The file's path, as it was given."""
+    readable: bool
+    """Whether the file could be opened and understood as a document."""
+    problem: str = ""
+    """Why it could not be read, or not wholly; empty where it could."""
+    media_type: MediaType | None = None
+    """The format that its bytes show; None where they show none that is known."""
+    size: int | None = None
+    """Its size in bytes."""
+    sha256: str = ""
+    """The SHA-256 of its bytes: it identifies the file, not the document."""
+    pdf_version: str = ""
+    """The version of PDF that it declares (``1.7``); empty for another format."""
+    pages: int | None = None
+    """The number of pages; None for what has none."""
+    encrypted: bool = False
+    """Whether it is encrypted, with a password or without."""
+    title: str | None = None
+    """The title that its properties give."""
+    created: str | None = None
+    """When it says that it was made (ISO 8601)."""
+    modified: str | None = None
+    """When it says that it was last changed (ISO 8601)."""
+    declared: str | None = None
+    """The language that it declares, as it is written (``/Lang`` of a PDF, ``lang`` of HTML)."""
+    tagged: bool = False
+    """Whether its structure is tagged, as accessible documents are."""
+    text_layer: TextLayer | None = None
+    """On which pages there is text; None where that is not known."""
+    scripts: tuple[tuple[str, float], ...] = ()
+    """The scripts of its letters (ISO 15924) with their shares, the largest first."""
+    languages: tuple[tuple[str, float], ...] = ()
+    """The languages that its text was identified as, with their shares, the largest first."""
+    too_little_text: bool = field(default=False)
+    """Whether it has too little text to tell its language."""
+
+    @property
+    def declared_language(self) -> LanguageTag | None:
+        """The language that it declares, as a canonical tag; None where it declares none, or what is no tag."""
+        try:
+            return LanguageTag.parse(self.declared) if self.declared else None
+        except InvalidLanguageTag:
+            return None
+
+    def contradictions(self, language: LanguageTag | str) -> tuple[Finding, ...]:
+        """Say what of the file contradicts a language that a record gives for it.
+
+        Languages that a text does not tell apart (bs, hr, sr; id, ms; nb, nn, da; ro, mo) contradict none of theirs.
+        Raises :class:`~dialogues.errors.InvalidLanguageTag` for a text that is no tag.
+        """
+        tag = language if isinstance(language, LanguageTag) else LanguageTag.parse(language)
+        if not self.readable or tag.language in ("und", "mul", "zxx", ""):
+            return ()
+        return tuple(
+            Finding(Location(self.path), severity, code, message)
+            for code, severity, message in (*_declared(self, tag), *_text(self, tag))
+        )
+
+
+def _declared(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severity, str]]:
+    if not facts.declared:
+        return []
+    declared = facts.declared_language
+    if declared is None or declared.problems:
+        message = f"the file declares the language {facts.declared!r}, which is no valid tag"
+        return [("L302", Severity.INFO, message)]
+    if declared.language not in ("und", tag.language) and not _confusable(declared.language, tag.language):
+        return [("L301", Severity.WARNING, f"the file declares {declared}, the record says {tag}")]
+    return []
+
+
+def _text(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severity, str]]:
+    script = tag.maximize().script
+    if (
+        facts.scripts
+        and script
+        and not any(
+            found == script or found in _WRITTEN_IN.get(script, ())
+            for found, share in facts.scripts
+            if share >= LEAST_SHARE
+        )
+    ):
+        found = facts.scripts[0][0]
+        message = f"the text is written in {found}, and {tag} in {script}"
+        return [("L304", Severity.ERROR, message)]
+    languages = [LanguageTag.parse(found) for found, share in facts.languages if share >= LEAST_SHARE]
+    if languages and not any(
+        found.language == tag.language or _confusable(found.language, tag.language) for found in languages
+    ):
+        said = " and ".join(map(str, languages))
+        return [("L303", Severity.ERROR, f"the text is in {said}, the record says {tag}")]
+    return []
+
+
+def _confusable(one: str, other: str) -> bool:
+    return any({one, other} <= family for family in CONFUSABLE)

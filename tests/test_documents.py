@@ -1,0 +1,438 @@
+"""Documents: what files really are, in the registry's languages, damaged, hostile, and attached to records."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+import dialogues
+from bundles import unpack
+from dialogues.languages.tags import LanguageTag
+from dialogues.pdf import DocumentFacts, TextLayer, inspect, inspect_many, inspecting
+from dialogues.pdf.children import Children
+from dialogues.pdf.text import languages_of
+from dialogues.reading import load
+from dialogues.vocabulary import MediaType
+from pdfs import hostile, pdf
+
+Run = Callable[..., Result]
+
+SENTENCES = {
+    "en": "The parties intend to exchange information on regional policy, multi-level governance and the development of cities.",
+    "es": "Las partes tienen la intención de intercambiar información sobre la política regional y el desarrollo de las ciudades.",
+    "fr": "Les parties ont l’intention d’échanger des informations sur la politique régionale et le développement des villes.",
+    "hy": "Կողմերը մտադիր են տեղեկություններ փոխանակել տարածաշրջանային քաղաքականության և քաղաքների զարգացման մասին։",
+    "ka": "მხარეები აპირებენ ინფორმაციის გაცვლას რეგიონული პოლიტიკისა და ქალაქების განვითარების შესახებ.",
+    "ro": "Părțile intenționează să facă schimb de informații privind politica regională și dezvoltarea orașelor din țară.",
+    "pt": "As partes pretendem trocar informações sobre a política regional e o desenvolvimento das cidades nos dois países.",
+    "ru": "Стороны намерены обмениваться информацией о региональной политике и развитии городов в обеих странах.",
+    "uk": "Сторони мають намір обмінюватися інформацією про регіональну політику та розвиток міст у обох країнах.",
+    "zh": "双方愿意就区域政策、多层治理和城市发展交流信息，并定期举行会议，共同总结合作的经验和成果，推动双方区域合作不断深入发展。",
+    "ja": "双方は、地域政策、都市の発展、および多層的なガバナンスに関する情報を交換し、定期的に会合を開催することを希望する。",
+    "ar": "يعتزم الطرفان تبادل المعلومات بشأن السياسة الإقليمية وتنمية المدن وعقد اجتماعات منتظمة بين الخبراء من الجانبين.",
+    "he": "הצדדים מתכוונים להחליף מידע על המדיניות האזורית ועל פיתוח הערים ולקיים פגישות קבועות בין המומחים משני הצדדים.",
+    "hi": "दोनों पक्ष क्षेत्रीय नीति और शहरों के विकास के बारे में जानकारी का आदान-प्रदान करने का इरादा रखते हैं।",
+    "th": "ทั้งสองฝ่ายประสงค์ที่จะแลกเปลี่ยนข้อมูลเกี่ยวกับนโยบายระดับภูมิภาคและการพัฒนาเมืองอย่างสม่ำเสมอ",
+}
+WRONG = {"en": "es", "es": "pt", "fr": "en", "pt": "es", "ro": "fr", "ru": "uk", "uk": "ru", "zh": "ja", "ja": "zh"}
+
+
+def put(folder: Path, name: str, content: bytes) -> Path:
+    (folder / name).write_bytes(content)
+    return folder / name
+
+
+# Languages
+
+
+@pytest.mark.parametrize("language", sorted(SENTENCES))
+def test_the_language_of_a_text_is_found(language: str, tmp_path: Path) -> None:
+    facts = inspect(put(tmp_path, "a.pdf", pdf([SENTENCES[language] * 3], lang=language)))
+    assert (facts.readable, facts.text_layer, facts.problem) == (True, TextLayer.ALL, "")
+    assert facts.languages[0][0] == language
+    assert facts.contradictions(language) == ()
+
+
+@pytest.mark.parametrize("language", sorted(SENTENCES))
+def test_a_wrong_record_is_contradicted_by_the_text_and_by_lang(language: str, tmp_path: Path) -> None:
+    wrong = WRONG.get(language, "en")
+    without = inspect(put(tmp_path, "a.pdf", pdf([SENTENCES[language] * 3])))
+    assert [each.code for each in without.contradictions(wrong)] in (["L303"], ["L304"])
+    declared = inspect(put(tmp_path, "b.pdf", pdf([SENTENCES[language] * 3], lang=language)))
+    assert [each.code for each in declared.contradictions(wrong)] in (["L301", "L303"], ["L301", "L304"])
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "zh"])
+def test_a_wrong_lang_is_told_of_and_a_right_text_is_not(language: str, tmp_path: Path) -> None:
+    facts = inspect(put(tmp_path, "a.pdf", pdf([SENTENCES[language] * 3], lang="de")))
+    (finding,) = facts.contradictions(language)
+    assert (finding.code, finding.message) == ("L301", f"the file declares de, the record says {language}")
+
+
+def test_both_languages_of_a_bilingual_text_are_there(tmp_path: Path) -> None:
+    facts = inspect(put(tmp_path, "a.pdf", pdf([SENTENCES["en"] * 3, SENTENCES["uk"] * 3])))
+    assert {language for language, _ in facts.languages} == {"en", "uk"}
+    assert sum(share for _, share in facts.scripts) == pytest.approx(1, abs=0.01)
+    assert facts.contradictions("en") == facts.contradictions("uk") == ()
+    assert [each.code for each in facts.contradictions("fr")] == ["L303"]
+
+
+def test_a_scan_is_a_scan_and_not_a_language(tmp_path: Path) -> None:
+    scan = inspect(put(tmp_path, "a.pdf", pdf(["", ""])))
+    assert (scan.readable, scan.pages, scan.text_layer, scan.languages) == (True, 2, TextLayer.NONE, ())
+    assert scan.problem == "no page has text: it is a scan, or shows nothing"
+    half = inspect(put(tmp_path, "b.pdf", pdf([SENTENCES["es"] * 3, ""])))
+    assert half.text_layer is TextLayer.SOME
+    assert scan.contradictions("zh") == half.contradictions("es") == ()
+
+
+@pytest.mark.parametrize("text", ["", "EN", "Letter of intent", "1234 5678"])
+def test_too_little_text_is_no_guess(text: str, tmp_path: Path) -> None:
+    facts = inspect(put(tmp_path, "a.pdf", pdf([text])))
+    assert (facts.languages, facts.too_little_text) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("found", "language"),
+    [
+        ("hr", "bs"),
+        ("sr", "hr"),
+        ("bs", "sr-Latn"),
+        ("id", "ms"),
+        ("nb", "da"),
+        ("nn", "nb"),
+        ("ro", "mo"),
+        ("no", "nn"),
+    ],
+)
+def test_families_that_a_text_does_not_tell_apart_never_contradict(found: str, language: str) -> None:
+    facts = DocumentFacts("a.pdf", True, languages=((found, 1.0),), scripts=(("Latn", 1.0),), declared=found)
+    assert facts.contradictions(language) == ()
+
+
+@pytest.mark.parametrize(
+    ("declared", "codes"),
+    [
+        ("en-GB", []),
+        ("EN", []),
+        ("english", ["L302"]),
+        ("en_US.UTF-8", []),
+        ("x" * 90, ["L302"]),
+        ("ge", ["L302"]),
+        (None, []),
+    ],
+)
+def test_a_malformed_lang_is_no_contradiction_but_worth_knowing(declared: str | None, codes: list[str]) -> None:
+    assert [each.code for each in DocumentFacts("a", True, declared=declared).contradictions("en")] == codes
+
+
+def test_undetermined_and_several_languages_contradict_nothing() -> None:
+    facts = DocumentFacts("a", True, languages=(("en", 1.0),), scripts=(("Latn", 1.0),), declared="en")
+    assert [facts.contradictions(tag) for tag in ("und", "mul")] == [(), ()]
+
+
+def test_the_same_text_gives_the_same_languages() -> None:
+    pages = [SENTENCES[language] * 2 for language in sorted(SENTENCES)]
+    assert languages_of(pages) == languages_of(list(pages))
+
+
+# Facts
+
+
+def test_a_pdf_tells_all_of_itself(tmp_path: Path) -> None:
+    content = pdf([SENTENCES["pt"] * 2], lang="pt_br", tagged=True, title="Memorando · Brasília")
+    facts = dialogues.inspect(put(tmp_path, "a.pdf", content))
+    assert (facts.media_type, facts.pdf_version, facts.pages, facts.encrypted) == (MediaType.PDF, "1.7", 1, False)
+    assert (facts.size, facts.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+    assert (facts.title, facts.created, facts.tagged) == ("Memorando · Brasília", "2007-11-29T12:00:00+00:00", True)
+    assert (facts.declared, facts.declared_language) == ("pt_br", LanguageTag.parse("pt-BR"))
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "declared"),
+    [
+        (f"<!doctype html><html lang=pt><title>x</title><p>{SENTENCES['pt']}", MediaType.HTML, "pt"),
+        (SENTENCES["pt"], MediaType.TEXT, None),
+    ],
+)
+def test_html_and_text_have_the_facts_that_apply(
+    content: str, media_type: MediaType, declared: str | None, tmp_path: Path
+) -> None:
+    facts = inspect(put(tmp_path, "a.pdf", content.encode()))
+    assert (facts.media_type, facts.declared, facts.pages, facts.text_layer) == (
+        media_type,
+        declared,
+        None,
+        TextLayer.ALL,
+    )
+    assert facts.languages[0][0] == "pt"
+
+
+@pytest.mark.parametrize("path", ["nowhere.pdf", ".", "a\0b", "", "x" * 5_000])
+def test_what_is_no_file_is_a_problem_and_no_exception(path: str) -> None:
+    facts = inspect(path)
+    assert not facts.readable
+    assert facts.problem
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    assert inspect(tmp_path / "pipe.pdf").problem == "it is no regular file"
+
+
+def test_a_file_that_grows_while_it_is_read_is_told_of(tmp_path: Path) -> None:
+    path, stop = put(tmp_path, "a.pdf", pdf(["text"]) + b"\0" * 150_000_000), threading.Event()
+
+    def grow() -> None:
+        with path.open("ab") as stream:
+            while not stop.is_set():
+                stream.write(b"\0" * 1_000)
+                stream.flush()
+
+    writer = threading.Thread(target=grow)
+    writer.start()
+    try:
+        assert inspect(path).problem == "it changed while it was read"
+    finally:
+        stop.set()
+        writer.join()
+
+
+def test_a_file_over_the_cap_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.pdf").open("wb") as stream:
+        stream.truncate(200_000_001)
+    assert inspect(tmp_path / "a.pdf").problem == "it is larger than 200,000,000 bytes"
+
+
+# Hostile files, in one run
+
+
+def test_hostile_files_each_end_in_a_finding_while_a_worker_is_killed(tmp_path: Path, run: Run) -> None:
+    for name, content in hostile().items():
+        put(tmp_path, name, content)
+    os.mkfifo(tmp_path / "pipe.pdf")
+    put(tmp_path, "good.pdf", pdf([SENTENCES["en"]] * 60))
+    children = inspecting._children()
+    killed: list[int] = []
+
+    def kill_one() -> None:
+        for _ in range(200):
+            if children._idle:
+                killed.append(children._idle[0].pid)
+                os.kill(killed[0], 9)
+                return
+            time.sleep(0.01)
+
+    inspect(tmp_path / "good.pdf")
+    killer = threading.Thread(target=kill_one)
+    killer.start()
+    start = time.monotonic()
+    found = {Path(facts.path).name: facts for facts in inspect_many(sorted(tmp_path.iterdir()), workers=2)}
+    killer.join()
+    assert time.monotonic() - start < 60
+    assert killed
+    fine = {"good.pdf", "lang.pdf"}
+    assert {name for name, facts in found.items() if not facts.problem and name not in fine} == set()
+    assert found["lang.pdf"].contradictions("en")[0].code == "L302"
+    died = [facts for facts in found.values() if facts.problem == "could not be read: the process that read it ended"]
+    assert len(died) <= 1
+    result = run("inspect", *map(str, sorted(tmp_path.iterdir())), "--workers", "2")
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+
+
+def test_a_child_that_takes_too_long_is_killed_and_what_it_told_is_kept(tmp_path: Path) -> None:
+    slow = pdf([SENTENCES["en"] * 300] * 150)
+    children = Children(wall_seconds=0.5)
+    try:
+        told = children.facts(str(put(tmp_path, "slow.pdf", slow)))
+        assert told["problem"] == "could not be read within 0.5 seconds"
+        assert told["size"] == len(slow)
+        assert children.facts(str(put(tmp_path, "good.pdf", pdf(["text"]))))["readable"]
+    finally:
+        children.close()
+
+
+def test_children_are_replaced_after_their_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dialogues.pdf.children.FILES_A_CHILD", 2)
+    children, path, pids = Children(), str(put(tmp_path, "a.pdf", pdf(["text"]))), []
+    try:
+        for _ in range(4):
+            children.facts(path)
+            pids.append(children._idle[0].pid if children._idle else None)
+    finally:
+        children.close()
+    assert pids[0] is not None
+    assert pids[1] is None
+    assert pids[2] not in (None, pids[0])
+
+
+def test_without_forking_the_facts_are_the_same(tmp_path: Path) -> None:
+    path = str(put(tmp_path, "a.pdf", pdf([SENTENCES["ka"] * 2], lang="ka")))
+    forked, alone = Children(), Children(fork=False)
+    try:
+        assert alone.facts(path) == forked.facts(path)
+    finally:
+        forked.close()
+        alone.close()
+
+
+# Many files
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    return [put(tmp_path, f"{language}.pdf", pdf([text * 2], lang=language)) for language, text in SENTENCES.items()]
+
+
+def test_the_facts_are_the_same_for_any_number_of_workers_and_any_executor(files: list[Path]) -> None:
+    seen: list[str] = []
+    one = inspect_many(files, workers=1, on_result=lambda facts: seen.append(facts.path))
+    assert sorted(seen) == sorted(map(str, files))
+    assert [facts.path for facts in one] == [str(path) for path in files]
+    assert inspect_many(files, workers=4) == one
+    with ThreadPoolExecutor(3) as threads:
+        assert inspect_many(files, executor=threads) == one
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+        assert inspect_many(files[:4], executor=processes) == one[:4]
+
+
+def test_a_script_without_a_guard_is_not_run_twice(tmp_path: Path) -> None:
+    put(tmp_path, "a.pdf", pdf([SENTENCES["en"]]))
+    script = tmp_path / "script.py"
+    script.write_text("import dialogues\nprint('once')\nprint(dialogues.inspect('a.pdf').languages[0][0])\n")
+    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "once\nen\n"
+
+
+def test_inspecting_works_within_a_daemonic_worker(tmp_path: Path) -> None:
+    put(tmp_path, "a.pdf", pdf([SENTENCES["en"]]))
+    script = (
+        "import multiprocessing, dialogues\n"
+        "if __name__ == '__main__':\n"
+        "    with multiprocessing.get_context('spawn').Pool(1) as pool:\n"
+        "        print(pool.map(dialogues.inspect, ['a.pdf'])[0].readable)\n"
+    )
+    (tmp_path / "script.py").write_text(script)
+    done = subprocess.run([sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
+
+
+def test_the_library_imports_no_pdf_reader_before_it_is_asked() -> None:
+    code = "import sys, dialogues; dialogues.load(); dialogues.inspect; print([m for m in ('pypdf', 'gcld3') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+# The command, and records
+
+
+def test_the_facts_are_printed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    content = pdf([SENTENCES["en"] * 2], lang="EN_gb", tagged=True, title="Letter")
+    put(tmp_path, "a.pdf", content)
+    result = run("inspect", "a.pdf", "--language", "zh")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "a.pdf\n"
+        "  format     application/pdf 1.7\n"
+        f"  size       {len(content):,} bytes\n"
+        f"  sha256     {hashlib.sha256(content).hexdigest()}\n"
+        "  pages      1\n"
+        "  title      Letter\n"
+        "  created    2007-11-29T12:00:00+00:00\n"
+        "  declares   EN_gb (en-GB)\n"
+        "  tagged     yes\n"
+        "  text on    all pages\n"
+        "  scripts    Latn 100%\n"
+        "  languages  en 100%\n"
+        "  L301 warning: the file declares en-GB, the record says zh\n"
+        "  L304 error: the text is written in Latn, and zh in Hans\n"
+    )
+    assert run("inspect", "a.pdf", "--language", "en").exit_code == 0
+
+
+RECORD = """\
+==> agreements/example-2001.yaml
+title: {en: Example}   # as printed
+kind: declaration
+parties: []
+documents:
+  - language: en
+    printed_label: EN
+    evidence: []
+  - language: pt
+"""
+
+
+def record(tmp_path: Path) -> Path:
+    root = unpack(RECORD, tmp_path / "data")
+    (root / "files").mkdir()
+    return root
+
+
+def test_a_file_is_attached_without_disturbing_the_record(run: Run, tmp_path: Path) -> None:
+    root = record(tmp_path)
+    path, content = root / "files" / "a.pdf", pdf([SENTENCES["en"] * 2])
+    path.write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    for _ in range(2):  # attaching it again changes nothing
+        result = run("attach", "example-2001", "English", str(path), "--data", str(root))
+        assert result.exit_code == 0, result.output
+        assert (root / "agreements" / "example-2001.yaml").read_text() == RECORD.partition("\n")[2].replace(
+            "    printed_label: EN\n",
+            "    printed_label: EN\n    media_type: application/pdf\n    path: files/a.pdf\n"
+            f"    size: {len(content)}\n    sha256: {digest}\n    pages: 1\n",
+        )
+    document = load(root).agreements["example-2001"].documents[0]
+    assert (document.path, document.size, document.sha256, document.pages) == ("files/a.pdf", len(content), digest, 1)
+    assert run("check", str(root), "--documents", "--select", "F,L").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "content", "message"),
+    [
+        (
+            ["example-2001", "pt"],
+            pdf([SENTENCES["en"] * 2]),
+            "it contradicts the record: the text is in en, the record says pt",
+        ),
+        (["example-2001", "en"], b"%PDF-1.7\n", "could not be read: PdfStreamError: Stream has ended unexpectedly"),
+        (["example-2001", "fr"], pdf(["x"]), "it has no document in fr; there is: en, pt"),
+    ],
+)
+def test_a_file_that_contradicts_the_record_is_refused(
+    run: Run, tmp_path: Path, arguments: list[str], content: bytes, message: str
+) -> None:
+    root = record(tmp_path)
+    path = root / "files" / "a.pdf"
+    path.write_bytes(content)
+    before = (root / "agreements" / "example-2001.yaml").read_bytes()
+    result = run("attach", *arguments, str(path), "--data", str(root))
+    assert result.exit_code == 1
+    assert result.stderr.endswith(f": {message}\n")
+    assert (root / "agreements" / "example-2001.yaml").read_bytes() == before
+    if "contradicts" in message:
+        assert run("attach", *arguments, str(path), "--data", str(root), "--force").exit_code == 0
+
+
+def test_a_file_outside_the_data_folder_is_refused(run: Run, tmp_path: Path) -> None:
+    root = record(tmp_path)
+    outside = put(tmp_path, "a.pdf", pdf(["x"]))
+    (root / "files" / "link.pdf").symlink_to(outside)
+    for path in (outside, root / "files" / "link.pdf"):
+        result = run("attach", "example-2001", "en", str(path), "--data", str(root))
+        assert (result.exit_code, result.stderr) == (
+            1,
+            f"dialogues: {path}: put the file into the data folder, {root}\n",
+        )
