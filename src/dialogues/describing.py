@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dialogues.dates import Date
 from dialogues.languages.display import territory_name
 from dialogues.localised import LocalisedText
 from dialogues.records import Agreement, Organisation, Party, Record
 from dialogues.records.references import references
 from dialogues.registry import Registry
+from dialogues.relating import countries_of
 
 if TYPE_CHECKING:
     from dialogues.languages.matching import Language
+    from dialogues.records import Figure, Place
 
 
 def text_in(text: LocalisedText | None, language: Language, default: str = "") -> str:
@@ -76,6 +79,50 @@ def summary(registry: Registry, agreement: Agreement, language: Language) -> dic
         ],
         "status": agreement.status.value,
     }
+
+
+def record_name(registry: Registry, identifier: str, language: Language) -> str:
+    """Name any record in the reader's language; its id where it is missing or has no name."""
+    record = registry.get(identifier)
+    named = getattr(record, "name", None) or getattr(record, "title", None)
+    if isinstance(named, LocalisedText):
+        return text_in(named, language, identifier)
+    return named or (getattr(record, "kind", None) or identifier).replace("-", " ")
+
+
+def figure_text(figure: Figure) -> str:
+    """Write a figure as printed, with its unit, scope and doubt."""
+    parts = [figure.printed + (f" {figure.unit}" if figure.unit else "")]
+    parts += [part for part in (figure.scope, f"as of {figure.as_of}" if figure.as_of else "") if part]
+    parts += ["a target"] if figure.target else []
+    return ", ".join(parts)
+
+
+def place_text(registry: Registry, place: Place, language: Language) -> str:
+    """Write a place as far as it is known."""
+    if place.unknown:
+        return "not known"
+    parts = [
+        organisation_name(registry, place.institution, language) if place.institution else "",
+        place.area or "",
+        place.city or "",
+        territory_name(place.country, language) if place.country else "",
+        "online" if place.online else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def date_text(start: Date | None, end: Date | None, language: Language) -> str:
+    """Write a day or a period, at the precision of its source; empty where neither end is known."""
+    if start is None and end is None:
+        return ""
+    written = [each.format(language) if each is not None else "unknown" for each in (start, end)]
+    return written[0] if end is None else " – ".join(written)
+
+
+def partner_names(record: Record, language: Language) -> str:
+    """Name the partner countries that a record names."""
+    return ", ".join(territory_name(code, language) for code in countries_of(record))
 
 
 def cited_sources(record: Record) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dialogues.languages.display import territory_name
 from dialogues.names.folding import MAX_LENGTH, fold, fold_accents
 from dialogues.names.index import WIDELY_USED, NamedCode
-from dialogues.records import Agreement, Organisation, Publication, Record
+from dialogues.records import Agreement, Organisation, Publication, Record, Source
 from dialogues.territories import (
     find_territories,
     similar_territories,
@@ -163,6 +163,8 @@ class NameBook:
         for record in records.values():
             if isinstance(record, Organisation):
                 self._add_organisation(record)
+            elif not isinstance(record, Agreement | Publication | Source):
+                self._add_names(record)
         self._plain: dict[str, list[str]] = defaultdict(list)
         for key in self._names:
             self._plain[fold_accents(key)].append(key)
@@ -174,6 +176,30 @@ class NameBook:
             how = {NameUse.ACRONYM: How.ACRONYM, NameUse.FORMER: How.FORMER_NAME}.get(name.use, How.OWN_NAME)
             language = None if name.language is None else str(name.language)
             self._names[fold(name.text)].append(Found(organisation, None, name.text, language, how))
+
+    def _add_names(self, record: Record) -> None:
+        """Add the names of a programme, person, theme …; a person is found by either order of its name."""
+        named = getattr(record, "name", None) or getattr(record, "title", None)
+        if isinstance(named, str):
+            for text in (named, *(each.text for each in getattr(record, "other_names", ()))):
+                self._add(record, text, None, How.OWN_NAME)
+                words = text.split()
+                for at in range(1, len(words)):  # Liu Lun is Lun Liu, and del Castillo Jaime is Jaime del Castillo
+                    self._add(record, " ".join((*words[at:], *words[:at])), None, How.OWN_NAME)
+            return
+        for tag, text in named.items() if named else ():
+            self._add(record, text, str(tag), How.OWN_NAME)
+        for name in getattr(record, "other_names", ()):
+            if isinstance(name, str):
+                self._add(record, name, None, How.OWN_NAME)
+            else:
+                how = How.ACRONYM if name.use is NameUse.ACRONYM else How.OWN_NAME
+                self._add(record, name.text, str(name.language) if name.language else None, how)
+
+    def _add(self, record: Record, text: str, language: str | None, how: How) -> None:
+        key = fold(text)
+        if all(each.record is not record for each in self._names[key]):
+            self._names[key].append(Found(record, None, text, language, how))
 
     def _word_index(self) -> dict[str, list[str]]:
         """Index the words of titles, kinds, partners and years; made when somebody first asks by words."""

@@ -18,8 +18,9 @@ from dialogues.pdf.facts import DocumentFacts
 from dialogues.reading import FileRead, Reading
 from dialogues.reading.attached import AttachedFile
 from dialogues.reading.tree import Tree
-from dialogues.records import Record
+from dialogues.records import RECORD_TYPES, Record
 from dialogues.records.references import record_type_in
+from dialogues.records.values import FileRecord
 from dialogues.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, UnusualTag, Whole
 from dialogues.settings import Expectations
 
@@ -163,6 +164,8 @@ def _is_asked(rule: Rule, kind: type) -> bool:
         return False
     if rule.of is Sourced:
         return "evidence" in getattr(kind, "__pydantic_fields__", {})
+    if rule.of is FileRecord:
+        return kind in RECORD_TYPES.values()
     return kind in (get_args(rule.of) or (rule.of,))
 
 

@@ -10,12 +10,15 @@ from attrs import frozen
 
 from dialogues.errors import AmbiguousName, NoDocuments, UnknownName, UnknownRecord
 from dialogues.languages.tags import LanguageTag
-from dialogues.records import Agreement, Manifest, Organisation, Publication, Record, Source
+from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Publication, Record, Source
+from dialogues.records.references import references
 
 if TYPE_CHECKING:
     from dialogues.choosing import Choice
     from dialogues.finding import Found, NameBook
     from dialogues.languages.matching import Wanted
+    from dialogues.records import Cooperation, Event, Person, Programme, Theme
+    from dialogues.relating import Related
 
 _MEMO_SIZE = 4096
 
@@ -121,6 +124,14 @@ class Agreements(Collection[Agreement]):
                     break
 
 
+def _event_key(event: Event) -> tuple[bool, object, str]:
+    return (event.date is None, event.date or "", event.id)
+
+
+def _publication_key(publication: Publication) -> tuple[bool, object, str]:
+    return (publication.published is None, publication.published or "", publication.id)
+
+
 def _sort_key(agreement: Agreement) -> tuple[bool, object]:
     date = agreement.date
     return (date is None, date or agreement.id)
@@ -148,6 +159,29 @@ class Partner:
     """The agreements with the partner, by date."""
 
 
+@frozen
+class Dialogue:
+    """What came of the agreements with a partner: everything on record that names it, in order of time."""
+
+    partner: Partner
+    """The partner."""
+    agreements: tuple[Agreement, ...]
+    """The agreements, by date."""
+    events: tuple[Event, ...]
+    """The events, by date; those without one stand last."""
+    programmes: tuple[Programme, ...]
+    """The programmes that name the partner."""
+    cooperations: tuple[Cooperation, ...]
+    """The cooperations of its cities and institutions."""
+    publications: tuple[Publication, ...]
+    """The publications about the dialogue."""
+
+    @property
+    def later(self) -> tuple[Agreement, ...]:
+        """The instruments behind the first agreement."""
+        return self.agreements[1:]
+
+
 def partner_keys(agreement: Agreement) -> tuple[str, ...]:
     """Give what stands for the partner: its country's code and the id of the organisation that acts for it."""
     return tuple(
@@ -166,11 +200,17 @@ class Registry(Records[Record]):
         "_collection_names",
         "_found",
         "_name_book",
+        "_relations",
         "agreements",
+        "cooperations",
+        "events",
         "manifest",
         "organisations",
+        "people",
+        "programmes",
         "publications",
         "sources",
+        "themes",
     )
 
     manifest: Manifest | None
@@ -179,40 +219,113 @@ class Registry(Records[Record]):
     """The agreements, by date."""
     publications: Collection[Publication]
     """The publications."""
+    events: Collection[Event]
+    """The events."""
+    programmes: Collection[Programme]
+    """The programmes, platforms, instruments and policies."""
+    cooperations: Collection[Cooperation]
+    """The cooperations of cities and institutions."""
     organisations: Collection[Organisation]
     """The organisations."""
+    people: Collection[Person]
+    """The people."""
+    themes: Collection[Theme]
+    """The themes."""
     sources: Collection[Source]
     """The sources."""
 
     def __init__(self, manifest: Manifest | None, records: Mapping[str, Mapping[str, Record]]) -> None:
         self.manifest = manifest
         self.agreements = Agreements(cast("Mapping[str, Agreement]", records.get("agreements", {})))
-        for name in ("publications", "organisations", "sources"):
-            setattr(self, name, Collection(name, records.get(name, {})))
+        for name in RECORD_TYPES:
+            if name != "agreements":
+                setattr(self, name, Collection(name, records.get(name, {})))
         found = {name: dict(collection) for name, collection in self.collections.items()}
         super().__init__({key: record for collection in found.values() for key, record in collection.items()})
         self._collection_names = {key: name for name, collection in found.items() for key in collection}
         self._name_book: NameBook | None = None
+        self._relations: dict[str, tuple[Related, ...]] | None = None
         self._found: dict[str, tuple[Found, ...]] = {}
 
     @property
     def collections(self) -> dict[str, Collection[Record]]:
         """The collections by name."""
-        return {
-            "agreements": self.agreements,
-            "publications": self.publications,
-            "organisations": self.organisations,
-            "sources": self.sources,
-        }
+        return {name: getattr(self, name) for name in RECORD_TYPES}
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(collection)} {name}" for name, collection in self.collections.items())
+        counts = ", ".join(f"{len(collection)} {name}" for name, collection in self.collections.items() if collection)
         return f"<Registry ({counts})>"
 
     def collection_of(self, identifier: str) -> str:
         """Name the collection a record is in. Raises UnknownRecord for an id that is not there."""
         self[identifier]
         return self._collection_names[identifier]
+
+    def related(self, identifier: str) -> tuple[Related, ...]:
+        """Give the typed relations of a record, those it writes and those others write of it, by kind and id.
+
+        Raises UnknownRecord for an id that is not there.
+        """
+        self[identifier]
+        if self._relations is None:
+            from dialogues.relating import relations  # here: only needed when somebody asks
+
+            self._relations = relations(self._records)
+        return self._relations.get(identifier, ())
+
+    @property
+    def dialogues(self) -> Mapping[str, Dialogue]:
+        """The dialogues by the key of their partners, in the order of their first agreements."""
+        keys: dict[str, None] = {}
+        for agreement in self.agreements.values():
+            own = partner_keys(agreement)
+            keys.setdefault(
+                agreement.partner.country
+                if agreement.partner and agreement.partner.country
+                else self._whole(own[0])
+                if own
+                else ""
+            )
+        return {key: self._dialogue(self._partner(key)) for key in keys if key}
+
+    def _whole(self, identifier: str) -> str:
+        """Give the organisation that another one is a part of, as a whole."""
+        record = self.organisations.get(identifier)
+        while record is not None and record.part_of in self.organisations:
+            record = self.organisations[record.part_of]
+        return identifier if record is None else record.id
+
+    def dialogue(self, text: str) -> Dialogue:
+        """Give the dialogue with the one partner that a name means: what is on record of it, in order of time.
+
+        Raises as :meth:`partner` does.
+        """
+        return self._dialogue(self.partner(text))
+
+    def _dialogue(self, partner: Partner) -> Dialogue:
+        from dialogues.relating import countries_of  # here: only needed when somebody asks
+
+        def of(collection: Collection[Any]) -> list[Any]:
+            # An agreement's country, or the organisation itself: whatever else a record names is no partner.
+            key = partner.country
+            return [
+                record
+                for record in collection.values()
+                if (
+                    key in countries_of(record)
+                    if key
+                    else any(each.identifier == partner.key for each in references(record))
+                )
+            ]
+
+        return Dialogue(
+            partner,
+            tuple(partner.agreements.values()),
+            tuple(sorted(of(self.events), key=_event_key)),
+            tuple(of(self.programmes)),
+            tuple(of(self.cooperations)),
+            tuple(sorted(of(self.publications), key=_publication_key)),
+        )
 
     def earlier(self, identifier: str) -> tuple[Agreement, ...]:
         """Give the agreements with the same partner that stand before this one, by date."""
@@ -270,8 +383,11 @@ class Registry(Records[Record]):
             raise AmbiguousName(text, sorted(keys))
         if not partners:
             raise UnknownName(text, self.suggest(text))
-        ((key, agreements),) = partners.items()
-        return Partner(key, key if len(key) == 2 else None, self.organisations.get(key), agreements)
+        return self._partner(next(iter(partners)))
+
+    def _partner(self, key: str) -> Partner:
+        country = key if len(key) == 2 else None
+        return Partner(key, country, self.organisations.get(key), self.agreements_with(key))
 
     def agreements_with(self, key: str) -> Agreements:
         """Give the agreements with a country, or with an organisation or a part of it."""

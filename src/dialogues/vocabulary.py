@@ -143,6 +143,12 @@ class OrganisationKind(StrEnum):
     MINISTRY = "ministry"
     AGENCY = "agency"
     INTERNATIONAL_ORGANISATION = "international-organisation"
+    CITY_AUTHORITY = "city-authority"
+    """A city's government, or a body of it."""
+    UNIVERSITY = "university"
+    RESEARCH_INSTITUTE = "research-institute"
+    COMPANY = "company"
+    ASSOCIATION = "association"
     UNKNOWN = "unknown"
 
 
@@ -185,3 +191,120 @@ class MediaType(StrEnum):
     def eu_code(self) -> str:
         """The code of the Publications Office's file-type table."""
         return {MediaType.TEXT: "TXT"}.get(self, self.name)
+
+
+class Bound(StrEnum):
+    """How a printed number bounds the true one."""
+
+    EXACT = "exact"
+    MORE_THAN = "more-than"
+    """``over 60``, ``more than 120``"""
+    AT_LEAST = "at-least"
+    """``80+``, ``≥35%``"""
+    AROUND = "around"
+    """``around 50``"""
+    AT_MOST = "at-most"
+    LESS_THAN = "less-than"
+
+
+class EventKind(StrEnum):
+    """What an event is."""
+
+    WEBINAR = "webinar"
+    WORKSHOP = "workshop"
+    SEMINAR = "seminar"
+    HIGH_LEVEL_DIALOGUE = "high-level-dialogue"
+    SUMMIT = "summit"
+    EXHIBITION = "exhibition"
+    STUDY_TOUR = "study-tour"
+    LAUNCH = "launch"
+    """A programme or policy was launched."""
+    RECOGNITION = "recognition"
+    """A status was given."""
+    PROJECT = "project"
+    """An action of some length."""
+    SERIES = "series"
+    """Events that come again and again, none of them dated."""
+    TRAINING = "training"
+    MEETING = "meeting"
+    UNKNOWN = "unknown"
+
+
+class ContributionKind(StrEnum):
+    """What somebody contributed to an event."""
+
+    OPENING = "opening"
+    STATEMENT = "statement"
+    SPEAKER = "speaker"
+    MODERATOR = "moderator"
+    PRESENTATION = "presentation"
+
+
+class ProgrammeKind(StrEnum):
+    """What a programme is."""
+
+    PROGRAMME = "programme"
+    PLATFORM = "platform"
+    INSTRUMENT = "instrument"
+    """A fund that pays for programmes."""
+    POLICY = "policy"
+    STRATEGY = "strategy"
+    PROJECT = "project"
+    AREA = "area"
+    """A part of a city that is developed under a name."""
+    UNKNOWN = "unknown"
+
+
+class FundingRole(StrEnum):
+    """What an organisation does for a programme."""
+
+    FUNDER = "funder"
+    MANAGER = "manager"
+    IMPLEMENTER = "implementer"
+
+
+class CooperationBasis(StrEnum):
+    """What a cooperation rests on."""
+
+    FORMAL_PAIRING = "formal-pairing"
+    """A pairing of a programme, with an agreement of its own."""
+    PROJECT = "project"
+    INSTITUTIONAL_MEMORANDUM = "institutional-memorandum"
+    """A memorandum of institutions, planned or signed."""
+    SUPPORT = "support"
+    """One end supports the other."""
+    UNKNOWN = "unknown"
+
+
+class MemorandumState(StrEnum):
+    """Whether a cooperation has a memorandum."""
+
+    NONE = "none"
+    """No source speaks of one, where one would."""
+    PLANNED = "planned"
+    """It is to be signed."""
+    SIGNED = "signed"
+    UNKNOWN = "unknown"
+
+
+class NameOrder(StrEnum):
+    """Which part of a name stands first."""
+
+    GIVEN_FIRST = "given-first"
+    FAMILY_FIRST = "family-first"
+    UNKNOWN = "unknown"
+
+
+class ThemeGroup(StrEnum):
+    """The list of a page that a theme stands in."""
+
+    FEATURES = "features"
+    """Features of regional policy that are of interest to third countries."""
+    NEIGHBOURHOOD = "neighbourhood"
+    """Concepts promoted in the European Neighbourhood."""
+    VALUES = "values"
+    """Values projected."""
+    GOVERNANCE = "governance"
+    """Levels of governance."""
+    EVENTS = "events"
+    """Themes of programmes and events."""

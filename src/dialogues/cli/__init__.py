@@ -18,11 +18,12 @@ _COMMANDS = {
     "find": ("find", "Say who or what bears a name."),
     "inspect": ("inspect:look", "Say what document files really are."),
     "language": ("language", "Say how a language label is understood."),
-    "list": ("listing", "List agreements in the reader's language."),
+    "list": ("listing", "List agreements, or another collection, in the reader's language."),
     "page": ("page", "Read a listing page; compare it with the registry."),
     "rule": ("rules:one", "Say what a rule of the check wants, and why."),
     "rules": ("rules:every", "List the rules of the check."),
     "schema": ("schema", "Print the JSON Schema of a kind of record."),
+    "timeline": ("dialogue", "Print what came of the agreements, in order of time."),
     "show": ("show", "Show a record with its documents, disputes and sources."),
 }
 

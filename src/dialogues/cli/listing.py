@@ -6,13 +6,15 @@ import click
 
 from dialogues.cli.options import LanguageType, data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_table
-from dialogues.describing import summary
+from dialogues.describing import record_name, summary
 from dialogues.reading import load
+from dialogues.records import BASE, RECORD_TYPES, Record
 from dialogues.registry import Agreements
 from dialogues.vocabulary import InstrumentKind
 
 
 @click.command("list")
+@click.argument("collection", type=click.Choice([*RECORD_TYPES]), default="agreements")
 @data_option
 @language_option
 @click.option("--partner", metavar="NAME", help="Only agreements with this partner.")
@@ -26,6 +28,7 @@ from dialogues.vocabulary import InstrumentKind
 @click.option("--language", "document_language", type=LanguageType(), help="Only agreements with a text in it.")
 @json_option
 def command(
+    collection: str,
     data: str | None,
     language: str,
     partner: str | None,
@@ -35,8 +38,16 @@ def command(
     *,
     as_json: bool,
 ) -> None:
-    """List the agreements, by date, in the reader's language."""
-    registry = load(data)
+    """List the agreements, by date, in the reader's language; or another collection.
+
+    The filters are for agreements alone.
+    """
+    if collection != "agreements":
+        if partner or kind or year or document_language:
+            raise click.UsageError("--partner, --kind, --year and --language filter agreements alone.")
+        _list_others(data, collection, language, as_json=as_json)
+        return
+    registry = load(data, collections=BASE)  # what a list of agreements tells is in these
     chosen = registry.agreements.where(kind=kind, year=year, language=document_language)
     if partner is not None:
         theirs = registry.partner(partner).agreements
@@ -55,3 +66,27 @@ def command(
             for row in rows
         ],
     )
+
+
+def _list_others(data: str | None, collection: str, language: str, *, as_json: bool) -> None:
+    registry = load(data)
+    rows: list[dict[str, str | None]] = [
+        {
+            "id": identifier,
+            "name": record_name(registry, identifier, language),
+            "kind": getattr(record, "kind", None) or getattr(record, "basis", None),
+            "date": str(date) if (date := _date(record)) else None,
+        }
+        for identifier, record in registry.collections[collection].items()
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    print_table(
+        ("ID", "NAME", "KIND"),
+        [(row["id"] or "", row["name"] or "", (row["kind"] or row["date"] or "").replace("-", " ")) for row in rows],
+    )
+
+
+def _date(record: Record) -> object:
+    return next((found for name in ("date", "published", "since") if (found := getattr(record, name, None))), None)

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import click
 
+from dialogues.cli.dialogue import show_dialogue
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
-from dialogues.describing import cited_sources, organisation_name, party_name, text_in
+from dialogues.dates import Date
+from dialogues.describing import (
+    cited_sources,
+    date_text,
+    figure_text,
+    organisation_name,
+    party_name,
+    place_text,
+    record_name,
+    text_in,
+)
+from dialogues.errors import AmbiguousName, UnknownName
 from dialogues.findings import format_path
-from dialogues.languages.display import language_name
+from dialogues.languages.display import language_name, territory_name
 from dialogues.reading import load
 from dialogues.reading.shape import dump
-from dialogues.records import Agreement, Document, Organisation, Publication, Record, Source
+from dialogues.records import (
+    Agreement,
+    Contribution,
+    Document,
+    EventFile,
+    Figure,
+    Funding,
+    Organisation,
+    OrganisationName,
+    PersonName,
+    Phase,
+    Place,
+    Publication,
+    Record,
+    Source,
+)
 from dialogues.records.evidence import Evidence, Resolution
 from dialogues.registry import Registry
 
@@ -25,8 +52,16 @@ from dialogues.registry import Registry
 @language_option
 @json_option
 def command(name: str, data: str | None, language: str, *, as_json: bool) -> None:
-    """Show one record, with its documents, disputes and sources."""
+    """Show one record with its documents, disputes and sources; or the dialogue with a partner."""
     registry = load(data)
+    if name not in registry:
+        try:
+            dialogue = registry.dialogue(name)
+        except (UnknownName, AmbiguousName):
+            pass  # it names no partner, or not one alone: a record may still be meant
+        else:
+            show_dialogue(registry, dialogue, language, as_json=as_json)
+            return
     record = registry.resolve(name)
     if as_json:
         print_json(dump(record))
@@ -37,8 +72,10 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
         _show_publication(registry, record, language)
     elif isinstance(record, Organisation):
         _show_organisation(registry, record, language)
-    else:
+    elif isinstance(record, Source):
         _show_source(record)
+    else:
+        _show_other(registry, record, language)
     _show_disputes(record)
     _show_sources(registry, record)
 
@@ -101,6 +138,74 @@ def _show_organisation(registry: Registry, organisation: Organisation, language:
         2,
     )
     _show_notes(organisation.notes)
+
+
+def _show_other(registry: Registry, record: Record, language: str) -> None:
+    """Show an event, programme, cooperation, person or theme: its fields in order, its parts in words."""
+    print_heading(f"{record.id}: {record_name(registry, record.id, language)}")
+    fields: list[tuple[str, str]] = []
+    for name in type(record).__pydantic_fields__:
+        value = getattr(record, name)
+        if name in ("id", "name", "title", "evidence", "resolution", "retired", "notes") or value in (None, (), False):
+            continue
+        label = name.replace("_", " ")
+        for at, each in enumerate(value if isinstance(value, tuple) else (value,)):
+            fields.append((label if at == 0 else "", _in_words(registry, name, each, language)))
+    print_fields(fields, 2)
+    _show_notes(getattr(record, "notes", ()))
+    related = [each for each in registry.related(record.id) if each.kind not in ("source", "source-of")]
+    if related:
+        print_heading("related")
+        print_fields(
+            [
+                (each.kind, f"{record_name(registry, each.identifier, language)} ({each.identifier})")
+                for each in related
+            ],
+            2,
+        )
+
+
+def _in_words(registry: Registry, name: str, value: Any, language: str) -> str:
+    if type(value) in _WORDS:
+        return _WORDS[type(value)](registry, value, language)
+    if name in ("countries", "partners", "country"):
+        return territory_name(value, language)
+    if name not in ("host_event", "series", "kind") and value in registry:
+        return record_name(registry, value, language)
+    return str(value)
+
+
+def _contribution(registry: Registry, value: Contribution, language: str) -> str:
+    who = record_name(registry, value.person, language) if value.person else value.group or ""
+    organisation = organisation_name(registry, value.organisation, language) if value.organisation else ""
+    address = f"{value.form_of_address} " if value.form_of_address else ""
+    about = ", ".join(part for part in (value.office, organisation) if part)
+    return f"{address}{who}{f', {about}' if about else ''} ({value.kind.value})"
+
+
+def _file(registry: Registry, value: EventFile, language: str) -> str:
+    return value.printed + (f" ({record_name(registry, value.person, language)})" if value.person else "")
+
+
+def _phase(_registry: Registry, value: Phase, language: str) -> str:
+    return f"{value.name}: {date_text(value.start, value.end, language) or 'dates unknown'}"
+
+
+def _funding(registry: Registry, value: Funding, language: str) -> str:
+    return f"{organisation_name(registry, value.organisation, language)} ({value.role.value})"
+
+
+_WORDS: dict[type, Callable[[Registry, Any, str], str]] = {
+    Contribution: _contribution,
+    Date: lambda _registry, value, language: str(value.format(language)),
+    EventFile: _file,
+    Figure: lambda _registry, value, _language: figure_text(value),
+    Funding: _funding,
+    OrganisationName: lambda _registry, value, _language: str(value.text),
+    PersonName: lambda _registry, value, _language: str(value.text),
+    Phase: _phase,
+    Place: place_text,
+}
 
 
 def _show_source(source: Source) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -146,10 +147,10 @@ def _or_none(work: Callable[[], T]) -> T | None:
 
 
 def _properties(reader: Any) -> dict[str, Any]:
-    root = _or_none(lambda: reader.trailer["/Root"].get_object()) or {}
+    root = _or_none(lambda: reader.trailer["/Root"].get_object()) or {}  # noqa: PLW0108  # looked up within
     mark = _or_none(lambda: root["/MarkInfo"].get_object()["/Marked"]) if "/MarkInfo" in root else False
     lang = _or_none(lambda: str(root["/Lang"].get_object())) if "/Lang" in root else None
-    info = _or_none(lambda: reader.metadata)  # noqa: PLW0108  # a property, which may fail
+    info = _or_none(partial(getattr, reader, "metadata"))
     created = _or_none(lambda: info.creation_date) if info else None
     modified = _or_none(lambda: info.modification_date) if info else None
     title = _or_none(lambda: info.title) if info else None

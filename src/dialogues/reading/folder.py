@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -75,13 +75,15 @@ class Reading:
         return tree.locate(file, path, key=key) if tree is not None else Location(file)
 
 
-def load(folder: str | os.PathLike[str] | None = None) -> Registry:
+def load(folder: str | os.PathLike[str] | None = None, *, collections: Iterable[str] | None = None) -> Registry:
     """Load a registry: the one that the library ships, or that of a folder.
+
+    ``collections`` loads these alone, which is faster; they must refer to no other (``records.BASE`` does not).
 
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder, and
     :class:`~dialogues.errors.InvalidRegistry`, with all findings, when a file has a structure fault.
     """
-    reading = read(folder)
+    reading = read_folder(bundled_folder() if folder is None else Path(folder), collections=collections)
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         raise InvalidRegistry(reading.findings)
     return reading.registry
@@ -109,8 +111,13 @@ class FileRead:
     """The same as values, with their places."""
 
 
-def read_folder(root: Path, visit: Callable[[FileRead], None] | None = None) -> Reading:
-    """Read a registry; ``visit`` is shown each file that holds values, while its places are still known."""
+def read_folder(
+    root: Path, visit: Callable[[FileRead], None] | None = None, collections: Iterable[str] | None = None
+) -> Reading:
+    """Read a registry; ``visit`` is shown each file that holds values, while its places are still known.
+
+    ``collections`` leaves the others out; those it names must refer to no other.
+    """
     _check_folder(root)
     findings: list[Finding] = []
     with garbage_collector_paused():
@@ -119,8 +126,11 @@ def read_folder(root: Path, visit: Callable[[FileRead], None] | None = None) -> 
         records: dict[str, dict[str, Record]] = {}
         files: dict[str, str] = {}
         faulty: set[str] = set()
-        for collection, kind in RECORD_TYPES.items():
+        for collection in RECORD_TYPES if collections is None else collections:
             records[collection] = {}
+            if not (root / collection).exists():
+                continue  # its kind of record need not even be imported
+            kind = RECORD_TYPES[collection]
             for file, identifier in _record_files(root, collection, findings):
                 record, seen = _read_record(root, file, identifier, kind, findings)
                 if visit is not None and seen is not None:
@@ -293,7 +303,9 @@ def _read_manifest(root: Path, findings: list[Finding]) -> Manifest | None:
 
 def _other_folders(root: Path) -> Iterator[Finding]:
     """Find folders with record files that are no collection: a misspelt one would be lost without a word."""
-    for folder in sorted(entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name not in RECORD_TYPES):
+    for folder in sorted(
+        entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name not in [*RECORD_TYPES]
+    ):
         with suppress(OSError):
             if not folder.startswith(".") and any(file.suffix in SUFFIXES for file in (root / folder).iterdir()):
                 from difflib import get_close_matches  # here: only needed for what is misspelt

@@ -1,4 +1,11 @@
-"""What a data file says: one frozen record a file, with a source for every claim."""
+"""What a data file says: one frozen record a file, with a source for every claim.
+
+The kinds that a list of agreements does not need are imported when a collection of theirs is read.
+"""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dialogues.records.agreements import (
     Agreement,
@@ -15,22 +22,89 @@ from dialogues.records.manifest import Manifest
 from dialogues.records.organisations import Organisation, OrganisationName
 from dialogues.records.publications import Identifier, LanguageList, Publication
 from dialogues.records.sources import Source
+from dialogues.records.values import FileRecord
 
-Record = Agreement | Publication | Organisation | Source
+if TYPE_CHECKING:
+    from dialogues.records.cooperations import Cooperation
+    from dialogues.records.events import Contribution, Event, EventFile
+    from dialogues.records.figures import Figure, Place
+    from dialogues.records.people import Person, PersonName
+    from dialogues.records.programmes import Funding, Phase, Programme
+    from dialogues.records.themes import Theme
 
-RECORD_TYPES: dict[str, type[Record]] = {
-    "agreements": Agreement,
-    "publications": Publication,
-    "organisations": Organisation,
-    "sources": Source,
+    Record = Agreement | Publication | Event | Programme | Cooperation | Person | Theme | Organisation | Source
+else:
+    Record = FileRecord
+
+_MODULES = {
+    "Contribution": "events",
+    "Cooperation": "cooperations",
+    "Event": "events",
+    "EventFile": "events",
+    "Figure": "figures",
+    "Funding": "programmes",
+    "Person": "people",
+    "PersonName": "people",
+    "Phase": "programmes",
+    "Place": "figures",
+    "Programme": "programmes",
+    "Theme": "themes",
 }
+
+
+def __getattr__(name: str) -> Any:
+    """Import a kind of record, or a part of one, on first use (PEP 562)."""
+    if name not in _MODULES:
+        raise AttributeError(f"module 'dialogues.records' has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"dialogues.records.{_MODULES[name]}"), name)
+    return found
+
+
+class _RecordTypes(Mapping[str, "type[Record]"]):
+    """The kinds of record by collection, each imported when it is asked for."""
+
+    _NAMES: ClassVar = {
+        "agreements": "Agreement",
+        "publications": "Publication",
+        "events": "Event",
+        "programmes": "Programme",
+        "cooperations": "Cooperation",
+        "organisations": "Organisation",
+        "people": "Person",
+        "themes": "Theme",
+        "sources": "Source",
+    }
+
+    def __getitem__(self, collection: str) -> "type[Record]":
+        name = self._NAMES[collection]
+        found: type[Record] = globals().get(name) or __getattr__(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._NAMES)
+
+    def __len__(self) -> int:
+        return len(self._NAMES)
+
+
+RECORD_TYPES: Mapping[str, "type[Record]"] = _RecordTypes()
 """The collections: a folder's name and the kind of record its files hold."""
 
+BASE = ("agreements", "publications", "organisations", "sources")
+"""The collections that refer to nothing outside of these."""
+
 __all__ = [
+    "BASE",
     "RECORD_TYPES",
     "Agreement",
+    "Contribution",
+    "Cooperation",
     "Document",
+    "Event",
+    "EventFile",
     "Evidence",
+    "Figure",
+    "Funding",
     "Identifier",
     "LanguageList",
     "ListingEntry",
@@ -39,6 +113,11 @@ __all__ = [
     "OrganisationName",
     "Party",
     "Period",
+    "Person",
+    "PersonName",
+    "Phase",
+    "Place",
+    "Programme",
     "Publication",
     "Record",
     "Relation",
@@ -47,4 +126,5 @@ __all__ = [
     "Signatory",
     "Signature",
     "Source",
+    "Theme",
 ]

@@ -3,6 +3,7 @@
 from dialogues.records.agreements import Document, ListingEntry
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.values import (
+    CountryField,
     DateField,
     FileRecord,
     IdField,
@@ -60,6 +61,8 @@ class Publication(FileRecord):
     """When it was published; absent or ``unknown`` when no source gives it."""
     publisher: OrganisationRef | None = None
     """The id of the organisation that published it."""
+    countries: tuple[CountryField, ...] = ()
+    """The partner countries whose dialogue it is about."""
     identifiers: tuple[Identifier, ...] = ()
     """Its registered numbers."""
     documents: tuple[Document, ...] = ()

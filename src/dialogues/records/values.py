@@ -168,6 +168,10 @@ IdField = Annotated[
 ]
 AgreementRef = Annotated[IdField, Reference("agreements")]
 OrganisationRef = Annotated[IdField, Reference("organisations")]
+EventRef = Annotated[IdField, Reference("events")]
+PersonRef = Annotated[IdField, Reference("people")]
+ProgrammeRef = Annotated[IdField, Reference("programmes")]
+ThemeRef = Annotated[IdField, Reference("themes")]
 SourceRef = Annotated[IdField, Reference("sources")]
 AnyRef = Annotated[IdField, Reference("")]
 CountryField = Annotated[
@@ -183,6 +187,7 @@ PathField = Annotated[
 ]
 HashField = Annotated[str, PlainValidator(_sha256), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"})]
 Count = Annotated[int, Field(ge=0)]
+Amount = Annotated[float, Field(ge=0, le=1e15)]
 
 
 def one_or_more_schema(schema: dict[str, Any]) -> None:

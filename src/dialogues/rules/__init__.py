@@ -8,7 +8,19 @@ from __future__ import annotations
 from functools import cache
 
 from dialogues.errors import RuleFailed
-from dialogues.rules import dates, documents, evidence, files, form, languages, parties, relations, structure, whole
+from dialogues.rules import (
+    dates,
+    documents,
+    evidence,
+    files,
+    form,
+    happenings,
+    languages,
+    parties,
+    relations,
+    structure,
+    whole,
+)
 from dialogues.rules.rule import (
     Context,
     File,
@@ -30,6 +42,7 @@ FAMILIES = {
     "E": "evidence",
     "R": "relations",
     "F": "files of documents",
+    "C": "cooperations, places and figures",
     "G": "the registry as a whole",
 }
 """The families of rules by the letter their codes begin with."""
@@ -44,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     *relations.RULES,
     *files.RULES,
     *documents.RULES,
+    *happenings.RULES,
     *whole.RULES,
 )
 """The library's own rules."""

@@ -71,8 +71,8 @@ def keys_out_of_order(file: File, _context: object) -> Iterator[Outcome]:
         yield Problem(message, (*path, names[order[at]]), "put the keys in order", (Reorder(path, order),), key=True)
 
 
-# What YAML 1.1 reads as true, false or nothing, where this library reads text.
-_WORDS = frozenset({"y", "yes", "n", "no", "true", "false", "on", "off", "null", "~"})
+# What YAML 1.1 reads as true, false or nothing, and this library as text; true and false mean the same to both.
+_WORDS = frozenset({"y", "yes", "n", "no", "on", "off", "null", "~"})
 _WORDS_WRITTEN = frozenset(form for word in _WORDS for form in (word, word.title(), word.upper()))
 
 

@@ -1,0 +1,116 @@
+"""Events: where a dialogue happened, who took part, and what was shown."""
+
+from dialogues.records.evidence import Evidence, Resolution, Retirement
+from dialogues.records.figures import Figure, Place
+from dialogues.records.values import (
+    Count,
+    CountryField,
+    DateField,
+    FileRecord,
+    IdField,
+    LocalisedField,
+    OneOrMore,
+    OrganisationRef,
+    OrUnknown,
+    PersonRef,
+    ProgrammeRef,
+    TagField,
+    Text,
+    ThemeRef,
+)
+from dialogues.vocabulary import Answer, ContributionKind, EventKind, MediaType, TitleBasis
+
+
+class Contribution(FileRecord):
+    """What a person or group contributed to an event, with office and organisation as they stood then."""
+
+    person: PersonRef | None = None
+    """The id of the person; absent for a group that is not named."""
+    group: Text | None = None
+    """The group, as printed (``Representatives from Chengdu``)."""
+    kind: ContributionKind = ContributionKind.SPEAKER
+    """What the contribution was."""
+    form_of_address: Text | None = None
+    """The form of address that the source prints for this event (``Dr.``)."""
+    office: Text | None = None
+    """The office, as printed."""
+    organisation: OrganisationRef | None = None
+    """The organisation spoken for."""
+    country: CountryField | None = None
+    """The country that the source names with it."""
+    evidence: tuple[Evidence, ...] = ()
+    """What the claims rest on."""
+    resolution: OneOrMore[Resolution] = ()
+    """What became of disputes."""
+
+
+class EventFile(FileRecord):
+    """A file offered with an event, as its link is printed; the target may be lost."""
+
+    printed: Text
+    """The words of the link."""
+    number: Text | None = None
+    """The number printed before them."""
+    person: PersonRef | None = None
+    """Whose presentation it is, where the page tells."""
+    language: TagField | None = None
+    """The language of the file."""
+    media_type: MediaType | None = None
+    """Its format."""
+    evidence: tuple[Evidence, ...] = ()
+    """What the claims rest on."""
+    resolution: OneOrMore[Resolution] = ()
+    """What became of disputes."""
+
+
+class Event(FileRecord):
+    """A meeting, visit, exhibition, or something else that happened or was planned."""
+
+    id: IdField
+    """The file's stem; it is not written in the file."""
+    title: LocalisedField | None = None
+    """The title, by language; absent when no source prints one."""
+    title_basis: TitleBasis = TitleBasis.DESCRIPTIVE
+    """Whose words the title is."""
+    kind: EventKind
+    """What it was."""
+    date: OrUnknown[DateField] = None
+    """The day, month or year, or the first day; absent or ``unknown`` when no source gives it."""
+    end: OrUnknown[DateField] = None
+    """The last day; absent for one day, or when no source gives it."""
+    printed_date: Text | None = None
+    """The date as printed."""
+    place: Place | None = None
+    """Where it was; absent when no source gives it."""
+    host_event: Text | None = None
+    """The larger event that it was part of."""
+    organisers: tuple[OrganisationRef, ...] = ()
+    """The organisations that organised it."""
+    organisers_complete: Answer = Answer.UNKNOWN
+    """Whether these are all of them."""
+    partners: tuple[CountryField, ...] = ()
+    """The countries whose dialogue it belongs to."""
+    programmes: tuple[ProgrammeRef, ...] = ()
+    """The programmes it belongs to."""
+    series: Text | None = None
+    """The series it belongs to, by the name that is most in use."""
+    number: Count | None = None
+    """Its number in the series; absent when no source prints one."""
+    themes: tuple[ThemeRef, ...] = ()
+    """The themes."""
+    attendance: Figure | None = None
+    """How many took part, as the source bounds it."""
+    contributions: tuple[Contribution, ...] = ()
+    """Who contributed what."""
+    files: tuple[EventFile, ...] = ()
+    """The files, as printed."""
+    figures: tuple[Figure, ...] = ()
+    """Other figures."""
+    notes: tuple[Text, ...] = ()
+    """What to know about it."""
+    evidence: tuple[Evidence, ...] = ()
+    """What the claims of this level rest on."""
+    resolution: OneOrMore[Resolution] = ()
+    """What became of disputes."""
+    retired: Retirement | None = None
+    """Set when the record is no longer used."""
