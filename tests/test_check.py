@@ -205,7 +205,10 @@ def test_the_exit_code_says_what_was_asked(run: Run, tmp_path: Path, arguments: 
         ),
         (["--fix", "--diff"], "Error: --fix and --diff do not go together."),
         (["--json", "--format", "sarif"], "Error: --json and --format do not go together."),
-        (["-"], "Error: Standard input needs --kind: agreement, organisation, publication, source."),
+        (
+            ["-"],
+            "Error: Standard input needs --kind: agreement, cooperation, event, organisation, person, programme, publication, source, theme.",
+        ),
         (["nowhere.yaml", "nothing.yaml"], "Error: nowhere.yaml: there is no such file"),
     ],
     ids=str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,11 @@ def as_an_editor_reads_it(value: Any) -> Any:
         return {key: as_an_editor_reads_it(each) for key, each in value.items()}
     if isinstance(value, list):
         return [as_an_editor_reads_it(each) for each in value]
+    if value in ("true", "false"):
+        return value == "true"
+    # The version of the format is written in quotes, which a tree does not keep.
+    if isinstance(value, str) and value != "1.0" and re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", value):
+        return float(value)
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10 else value
 
 

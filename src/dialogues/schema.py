@@ -46,6 +46,26 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "class": "official",
         "language": "en",
     },
+    "event": {
+        "kind": "workshop",
+        "date": "2020-10-13",
+        "organisers": ["dg-regio"],
+        "attendance": {"printed": "around 50", "amount": 50, "bound": "around", "unit": "participants"},
+        "contributions": [{"person": "liu-lun", "form_of_address": "Professor"}],
+    },
+    "programme": {
+        "name": {"en": "International Urban Cooperation"},
+        "kind": "programme",
+        "phases": [{"name": "phase 1", "start": "2016", "end": "2020"}],
+        "figures": [{"printed": "80+", "amount": 80, "bound": "at-least", "unit": "city pairings"}],
+    },
+    "cooperation": {
+        "name": {"en": "Koriyama and Essen"},
+        "basis": "formal-pairing",
+        "ends": [{"city": "Koriyama", "country": "JP"}, {"city": "Essen", "country": "DE"}],
+    },
+    "person": {"name": "Liu Lun", "order": "family-first", "family": "Liu"},
+    "theme": {"name": {"en": "smart city"}, "groups": "events"},
     "manifest": {
         "format": f"{FORMAT_MAJOR}.{FORMAT_MINOR}",
         "title": {"en": "Agreements of the ministry"},

@@ -58,7 +58,9 @@ class _Selectors(click.ParamType[tuple[str, ...]]):
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Tell what became of each rule.")
 @click.option("--documents", is_flag=True, help="Look into the local files of documents.")
-@click.option("--kind", type=click.Choice(sorted(_KINDS)), help="The kind of record on standard input (-).")
+@click.option(
+    "--kind", type=click.Choice(sorted(_KINDS)), metavar="KIND", help="The kind of record on standard input (-)."
+)
 def command(
     paths: tuple[str, ...],
     form: str | None,

@@ -9,12 +9,11 @@ import click
 
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_table
-from dialogues.describing import text_in
+from dialogues.describing import record_name
 from dialogues.finding import Found, How
 from dialogues.languages.display import language_name, territory_name
 from dialogues.languages.tags import LanguageTag
 from dialogues.reading import load
-from dialogues.records import Source
 from dialogues.registry import Registry
 
 _SPELLED_OUT = {How.LONG_NAME: "official long name"}
@@ -39,7 +38,7 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
             [
                 (
                     _identifier(each),
-                    _title(each, language),
+                    _title(registry, each, language),
                     _how(each, language),
                     ", ".join(_agreements(registry, each)),
                 )
@@ -57,13 +56,10 @@ def _identifier(found: Found) -> str:
     return found.country or (found.record.id if found.record is not None else "")
 
 
-def _title(found: Found, language: str) -> str:
+def _title(registry: Registry, found: Found, language: str) -> str:
     if found.country is not None:
         return territory_name(found.country, language)
-    if isinstance(found.record, Source):
-        return found.record.title
-    title = getattr(found.record, "title", None) or getattr(found.record, "name", None)
-    return text_in(title, language, _identifier(found))
+    return record_name(registry, _identifier(found), language)
 
 
 def _how(found: Found, language: str) -> str:
@@ -84,7 +80,7 @@ def _as_json(registry: Registry, found: Found, language: str) -> dict[str, Any]:
         "id": found.record.id if found.record is not None else None,
         "collection": registry.collection_of(found.record.id) if found.record is not None else None,
         "country": found.country,
-        "title": _title(found, language),
+        "title": _title(registry, found, language),
         "name": found.name,
         "language": found.language,
         "how": found.how.value,

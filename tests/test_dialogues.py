@@ -1,0 +1,438 @@
+"""What the page of 2020 tells beside its listing: every fact of it is a record or a part of one, with its phrase."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+import dialogues
+from dialogues.errors import AmbiguousName, UnknownName, UnknownRecord
+from dialogues.records import Evidence, Figure
+from dialogues.relating import countries_of
+from dialogues.rules.happenings import read_figure
+from dialogues.vocabulary import Bound
+
+Run = Callable[..., Result]
+PAGE = "regio-listing-2020"
+
+HAPPENINGS = [
+    "energy-internet-summit-2020", "yangzhou-horticultural-exhibition-2021", "essen-study-tour-2019",
+    "cross-national-solidarity-2020", "iuc-annual-events", "gdd-pilot-area-2013", "iuc-covid-exchange-sessions",
+    "nprd-launch-2019", "gdd-exchange-activities", "iurc-networking-events", "innov-al-virtual-measures",
+    "innov-al-internships",
+]  # fmt: skip
+WEBINAR, WORKSHOP = "eu-asia-webinar-2020", "regional-innovation-workshop-2020"
+
+# The 42 organisations of the page, as it names them, by the ids of their records.
+ORGANISATIONS = {
+    "dg-regio": 2, "european-commission": 1, "eeas": 1, "dg-devco": 1, "dg-trade": 1, "fpi": 1,
+    "partnership-instrument-team": 1, "iuc-team": 1, "iuc-methodology-taskforce": 1, "iuc-japan": 1, "iuc-india": 1,
+    "iuc-asia": 1, "iuc-project-support-unit": 1, "es-barcelona-city-council": 1, "es-barcelona-imu": 1,
+    "cn-guangzhou-development-district": 1, "cn-national-development-and-reform-commission": 1,
+    "in-corporation-panaji": 1, "jp-koriyama-city": 1, "de-stadtwerke-essen": 1, "it-municipality-of-rome": 1,
+    "br-ministry-of-regional-development": 1, "es-polytechnic-university-of-catalonia": 1, "es-etsab": 1,
+    "es-gina-barcelona-architects": 1, "cn-eiri": 1, "it-sapienza-university": 1, "it-citera": 1,
+    "gb-manchester-metropolitan-university": 1, "free-renewable-energy-association": 1, "de-university-of-kiel": 1,
+    "cn-peking-university-school-of-government": 1, "spatial-foresight": 1, "infyde": 1, "eurada": 1, "sica": 1,
+    "caricom": 1, "sacu": 1, "mercosur": 1, "asean": 1, "celac": 1,
+}  # fmt: skip
+CITIES = {
+    "Barcelona", "Liuzhou", "Guangzhou", "Chengdu", "Rome", "Manchester", "Panaji", "Dubrovnik", "Koriyama", "Essen",
+    "Yantai", "Yangzhou", "Bologna",
+}  # fmt: skip
+# The figures of the page, row by row: as printed, what is meant, and how it bounds the true number.
+FIGURES = [
+    ("over 60", 60, "more-than"), ("two", 2, "exact"), ("37", 37, "exact"), ("80+", 80, "at-least"),
+    ("two", 2, "exact"), ("over 100", 100, "more-than"), ("20", 20, "exact"), ("6", 6, "exact"), ("25%", 25, "exact"),
+    ("≥35%", 35, "at-least"), ("≥50%", 50, "at-least"), ("≥75%", 75, "at-least"), ("three", 3, "exact"),
+    ("around 50", 50, "around"), ("more than 120", 120, "more-than"), ("over 30", 30, "more-than"),
+    ("seven", 7, "exact"), ("ten", 10, "exact"), ("over 1.800", 1800, "more-than"), ("six", 6, "exact"),
+    ("four", 4, "exact"),
+]  # fmt: skip
+
+
+def within(value: Any, kind: type[Any]) -> Iterator[Any]:
+    """Go through the parts of a record that are of a kind."""
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, tuple):
+        for each in value:
+            yield from within(each, kind)
+    elif hasattr(value, "__pydantic_fields__"):
+        for name in value.__pydantic_fields__:
+            yield from within(getattr(value, name), kind)
+
+
+def of_page(record: Any) -> bool:
+    return any(each.source == PAGE and each.quote for each in within(record, Evidence))
+
+
+# Counts
+
+
+def test_the_counts_of_the_page_are_those_of_the_records(registry: dialogues.Registry) -> None:
+    assert len(HAPPENINGS) == 12
+    for identifier in (WEBINAR, WORKSHOP, *HAPPENINGS, *registry.programmes, *registry.cooperations, *registry.people):
+        assert of_page(registry[identifier]), identifier
+    events = registry.events
+    assert [str(events[each].date) for each in (WEBINAR, WORKSHOP)] == ["2020-10-13"] * 2
+    assert [len(events[each].files) for each in (WEBINAR, WORKSHOP)] == [10, 5]
+    assert [len(events[each].contributions) for each in (WEBINAR, WORKSHOP)] == [14, 6]
+    assert (len(registry.people), len(registry.programmes), len(registry.cooperations)) == (18, 12, 9)
+    speakers = {each.person for event in (WEBINAR, WORKSHOP) for each in events[event].contributions if each.person}
+    assert speakers == set(registry.people)
+    cities = {end.city for each in registry.cooperations.values() for end in each.ends if end.city}
+    assert cities == CITIES
+    assert len(CITIES) == 13
+    assert sum(ORGANISATIONS.values()) == 42
+    assert set(ORGANISATIONS) <= set(registry.organisations)
+
+
+def test_every_organisation_of_the_page_is_named_with_its_phrase(registry: dialogues.Registry) -> None:
+    elsewhere = {each.source for each in within(tuple(registry.agreements.values()), Evidence)}
+    assert PAGE in elsewhere
+    own = [each for each in ORGANISATIONS if of_page(registry.organisations[each])]
+    # Those that were on record before are named by the page in the records that they take part in.
+    rest = set(ORGANISATIONS) - set(own)
+    assert rest <= {"dg-regio", "european-commission", "cn-national-development-and-reform-commission", "sica"}
+    for identifier in rest:
+        linked = [registry[each.identifier] for each in registry.related(identifier)]
+        assert any(of_page(record) for record in linked), identifier
+
+
+def test_the_rows_of_figures_are_there_with_bound_and_phrase(registry: dialogues.Registry) -> None:
+    figures = [
+        figure
+        for record in registry.values()
+        for figure in within(record, Figure)
+        if any(each.source == PAGE for each in figure.evidence)
+    ]
+    found = sorted((figure.printed, figure.amount, figure.bound.value) for figure in figures)
+    assert found == sorted((printed, float(amount), bound) for printed, amount, bound in FIGURES)
+
+
+@pytest.mark.parametrize(
+    ("printed", "amount", "bound"),
+    [
+        *((printed, amount, bound if bound != "exact" else None) for printed, amount, bound in FIGURES),
+        ("37 cities", 37, None), ("2,498,490 €", 2498490, None), ("92,4", 92.4, None), ("1.800.000", 1800000, None),
+        ("1 800", 1800, None), ("12.5", 12.5, None), ("many", None, None), ("fewer than 5", 5, "less-than"),
+        ("up to 20", 20, "at-most"), ("1.8", 1.8, None),
+    ],
+)  # fmt: skip
+def test_a_printed_number_is_read_as_it_is_meant(printed: str, amount: float | None, bound: str | None) -> None:
+    assert read_figure(printed) == (amount, None if bound is None else Bound(bound))
+
+
+def test_the_themes_of_the_page_are_there(registry: dialogues.Registry) -> None:
+    by_group = {
+        group: sum(group in each.groups for each in registry.themes.values())
+        for group in ("features", "neighbourhood", "values", "governance")
+    }
+    assert by_group == {"features": 5, "neighbourhood": 4, "values": 4, "governance": 3}
+    assert all(of_page(theme) for theme in registry.themes.values())
+
+
+# Anomalies of the page, by their numbers in the inventory
+
+
+def test_10_two_events_on_one_date_one_without_a_title(registry: dialogues.Registry) -> None:
+    webinar, workshop = registry.events[WEBINAR], registry.events[WORKSHOP]
+    assert webinar.date == workshop.date
+    assert (webinar.printed_date, workshop.printed_date) == ("13 October 2020", "13 Oct. 2020")
+    assert (webinar.title is None, workshop.title is None) == (False, True)
+
+
+def test_11_a_host_event_for_one_of_them_alone(registry: dialogues.Registry) -> None:
+    assert registry.events[WEBINAR].host_event == "European Week of Regions and Cities"
+    assert registry.events[WORKSHOP].host_event is None
+
+
+def test_12_an_organiser_that_is_not_named(registry: dialogues.Registry) -> None:
+    assert (registry.events[WEBINAR].organisers, registry.events[WEBINAR].organisers_complete) == (("iuc-team",), "no")
+
+
+def test_13_one_person_with_two_forms_of_address(registry: dialogues.Registry) -> None:
+    forms = [
+        each.form_of_address
+        for event in (WEBINAR, WORKSHOP)
+        for each in registry.events[event].contributions
+        if each.person == "rudolf-niessler"
+    ]
+    assert forms == [None, "Dr."]
+
+
+def test_14_name_orders_and_capitals_are_kept_and_both_orders_found(registry: dialogues.Registry) -> None:
+    people = {each: (registry.people[each].name, registry.people[each].order.value) for each in ("yi-liu", "liu-lun")}
+    assert people == {"yi-liu": ("Yi LIU", "given-first"), "liu-lun": ("Liu Lun", "family-first")}
+    for name in ("Liu Lun", "Lun Liu", "lun liu"):
+        assert [each.record.id for each in registry.find(name) if each.record] == ["liu-lun"]
+    assert [each.record.id for each in registry.find("Liu Yi") if each.record] == ["yi-liu"]
+
+
+def test_15_unnamed_speakers(registry: dialogues.Registry) -> None:
+    (group,) = [each for each in registry.events[WEBINAR].contributions if each.person is None]
+    assert group.group == "Representatives from Chengdu"
+
+
+def test_16_files_that_match_no_speaker(registry: dialogues.Registry) -> None:
+    files = registry.events[WEBINAR].files
+    assert [each.printed for each in files][7:] == [
+        "07_Chengdu (China)",
+        "08_Rome (Sapienza)",
+        "09_Methodolgy Taskforce",
+    ]
+    assert [each.number for each in files] == [None, "01", "02", "03", "04", "05", "06", "07", "08", "09"]
+    names = {each.text for each in registry.organisations["iuc-methodology-taskforce"].other_names}
+    assert {"IUC Methodolofgy Taskforce", "Methodolgy Taskforce"} <= names
+
+
+def test_17_five_files_of_one_label(registry: dialogues.Registry) -> None:
+    files = registry.events[WORKSHOP].files
+    assert [each.printed for each in files] == ["Presentation"] * 5
+    assert [each.person for each in files] == [
+        "robert-hassink", "liu-lun", "silke-haarich", "jaime-del-castillo", "vitarque-coelho",
+    ]  # fmt: skip
+
+
+def test_18_acronyms_that_the_page_never_writes_out(registry: dialogues.Registry) -> None:
+    for name in ("IUC", "IURC", "INNOVACT", "CARICOM", "SACU", "MERCOSUR", "ASEAN", "EURADA", "INFYDE", "CELAC"):
+        assert len(registry.find(name)) == 1, name
+    (dispute,) = [each for each in registry.programmes["iuc"].evidence if each.says]
+    assert dispute.says == "project"
+
+
+def test_19_bounds_and_thousands(registry: dialogues.Registry) -> None:
+    figures = {each.printed: each for each in registry.programmes["innovact"].figures}
+    assert (figures["over 1.800"].amount, figures["over 1.800"].unit) == (1800, None)
+    assert {each.printed: each.bound for each in registry.programmes["iuc"].figures}["80+"] is Bound.AT_LEAST
+
+
+def test_20_figures_of_different_scope_are_not_added_up(registry: dialogues.Registry) -> None:
+    scopes = {each.printed: each.scope for each in registry.programmes["iuc"].figures}
+    assert scopes["37"] == "China, India, Japan and Malaysia in phase 1"
+    assert scopes["80+"] == "the whole programme"
+
+
+def test_21_cooperations_that_are_no_pairs(registry: dialogues.Registry) -> None:
+    ends = {identifier: len(each.ends) for identifier, each in registry.cooperations.items()}
+    assert (ends["eiri-sapienza-mmu"], ends["yangzhou-exhibition"]) == (3, 4)
+    assert [end.unknown for end in registry.cooperations["gdd"].ends] == [False, True]
+    assert [(end.city, end.country) for end in registry.cooperations["rome-china-malaysia"].ends][1:] == [
+        (None, "CN"), (None, "MY"),
+    ]  # fmt: skip
+
+
+def test_22_a_memorandum_in_the_future_has_a_state_and_no_date(registry: dialogues.Registry) -> None:
+    cooperation = registry.cooperations["eiri-sapienza-mmu"]
+    assert (cooperation.basis.value, cooperation.memorandum.value) == ("institutional-memorandum", "planned")
+    assert cooperation.since is None
+    others = {each.memorandum.value for each in registry.cooperations.values() if each is not cooperation}
+    assert others == {"unknown"}
+
+
+def test_23_a_target_printed_as_a_fact(registry: dialogues.Registry) -> None:
+    figures = registry.cooperations["chengdu-luxizhigu"].figures
+    assert [(each.printed, each.target) for each in figures] == [
+        ("25%", True),
+        ("≥35%", True),
+        ("≥50%", True),
+        ("≥75%", True),
+    ]
+
+
+def test_25_partners_that_are_also_of_interest(registry: dialogues.Registry) -> None:
+    for code in ("CN", "RU", "BR"):
+        assert len(registry.agreements_with(code)) >= 1
+    for identifier in ("caricom", "sacu", "mercosur", "asean"):
+        assert len(registry.agreements_with(identifier)) == 0
+        assert registry.organisations[identifier].notes
+
+
+def test_26_documents_without_an_address_are_valid(registry: dialogues.Registry) -> None:
+    documents = [each for agreement in registry.agreements.values() for each in agreement.documents]
+    assert all(each.href is None for each in documents)
+    assert all(each.media_type is None for event in registry.events.values() for each in event.files)
+
+
+def test_27_posters_of_unknown_number(registry: dialogues.Registry) -> None:
+    assert len(registry.publications["posters"].documents) == 1
+    assert any("number of posters" in note for note in registry.publications["posters"].notes)
+
+
+def test_28_a_title_that_ends_in_a_question(registry: dialogues.Registry) -> None:
+    (listed,) = registry.publications["brochure-2009"].listed
+    assert listed.name == "European Regional Policy, an inspiration for Countries outside the EU?"
+
+
+# Disputes that are kept
+
+
+def test_contradictions_are_kept(registry: dialogues.Registry) -> None:
+    (phase,) = registry.programmes["iuc"].phases
+    assert [each.says for each in phase.evidence if each.says] == ["2017"]
+    assert registry.events[WORKSHOP].resolution[0].outcome.value == "open"
+    liuzhou = registry.cooperations["barcelona-liuzhou"]
+    assert [each.says for each in liuzhou.evidence if each.says] == [
+        "formal pairing with Barnsley", "formal pairing with New York City",
+    ]  # fmt: skip
+
+
+def test_the_series_of_dialogues_with_china_has_its_gaps(registry: dialogues.Registry) -> None:
+    series = sorted((str(each.date), each.number) for each in registry.events.values() if each.series is not None)
+    assert series == [
+        ("2006-05", 1), ("2007-10-08", 2), ("2009-10-13", 4), ("2011", 6), ("2012-12-20", 7), ("2013-10-09", None),
+        ("2014-11-28", 9), ("2017-05-31", 12), ("2018-07", 13), ("2024-02-27", 15),
+    ]  # fmt: skip
+
+
+# Relations
+
+
+INVERSES = {
+    "party": "party-of", "counterpart": "counterpart-of", "publisher": "published", "part-of": "has-part",
+    "organiser": "organised", "programme": "carries", "successor-of": "followed-by-programme",
+    "takes-part": "takes-part-in", "funding": "funds", "contributor": "contributed-to", "represented": "represented-at",
+    "presentation-by": "presented-at", "event": "event-of", "institution": "institution-of", "end": "end-of",
+    "place": "place-of", "theme": "theme-of", "listed-on": "lists", "described-by": "describes", "source": "source-of",
+    "replaced-by": "replaces", "same-partner": "same-partner", "follows": "followed-by", "implements": "implemented-by",
+}  # fmt: skip
+BOTH = INVERSES | {inverse: kind for kind, inverse in INVERSES.items()}
+
+
+def test_related_is_symmetric_and_without_loops(registry: dialogues.Registry) -> None:
+    for identifier in registry:
+        for kind, other in registry.related(identifier):
+            assert other != identifier
+            assert (BOTH[kind], identifier) in registry.related(other), (identifier, kind, other)
+
+
+@pytest.mark.parametrize("kind", ["part-of", "successor-of", "follows", "replaced-by"])
+def test_what_must_not_go_round_does_not(registry: dialogues.Registry, kind: str) -> None:
+    for identifier in registry:
+        seen, todo = set(), [identifier]
+        while todo:
+            for each in registry.related(todo.pop()):
+                if each.kind == kind:
+                    assert each.identifier != identifier
+                    if each.identifier not in seen:
+                        seen.add(each.identifier)
+                        todo.append(each.identifier)
+
+
+def test_every_record_is_reached_from_an_agreement_or_says_why_not(registry: dialogues.Registry) -> None:
+    """A common source is no way: everything of one page would lead to everything else."""
+    reached, todo = set(registry.agreements), list(registry.agreements)
+    while todo:
+        for each in registry.related(todo.pop()):
+            if each.kind not in ("source-of", "lists", "describes") and each.identifier not in reached:
+                reached.add(each.identifier)
+                todo.append(each.identifier)
+    for identifier in set(registry) - reached:
+        record: Any = registry[identifier]
+        described = getattr(record, "notes", ()) or getattr(record, "note", None)
+        cited = any(each.kind == "source-of" for each in registry.related(identifier))
+        assert described or cited, identifier
+
+
+def test_an_unknown_record_has_no_relations(registry: dialogues.Registry) -> None:
+    with pytest.raises(UnknownRecord):
+        registry.related("nowhere")
+
+
+# Dialogues
+
+
+def test_what_came_of_the_agreement_with_japan(registry: dialogues.Registry) -> None:
+    japan = registry.dialogue("Japan")
+    assert [each.id for each in japan.agreements] == ["japan-2013", "japan-2021"]
+    assert [each.id for each in japan.later] == ["japan-2021"]
+    assert [each.id for each in japan.events] == [
+        "essen-study-tour-2019", "cross-national-solidarity-2020", WEBINAR, "iuc-annual-events",
+        "iuc-covid-exchange-sessions", "iurc-networking-events",
+    ]  # fmt: skip
+    assert [each.id for each in japan.programmes] == ["cross-national-solidarity", "iuc", "iurc"]
+    assert [each.id for each in japan.cooperations] == ["koriyama-essen"]
+
+
+def test_there_is_a_dialogue_for_each_partner(registry: dialogues.Registry) -> None:
+    assert list(registry.dialogues) == [
+        "CN", "RU", "BR", "UA", "MD", "CL", "GE", "PE", "JP", "MX", "CO", "sica", "AR", "IN",
+    ]  # fmt: skip
+    for key, each in registry.dialogues.items():
+        assert each == registry.dialogue(key)
+        records: list[Any] = [*each.events, *each.programmes, *each.cooperations]
+        for record in records:
+            assert key in countries_of(record)
+
+
+@pytest.mark.parametrize(
+    ("name", "error"), [("Narnia", UnknownName), ("Guinea", UnknownName), ("Dominica", UnknownName)]
+)
+def test_a_name_of_no_partner_is_told_of(registry: dialogues.Registry, name: str, error: type[Exception]) -> None:
+    with pytest.raises((error, AmbiguousName)):
+        registry.dialogue(name)
+
+
+def test_a_dialogue_of_a_registry_without_events_is_its_agreements(registry: dialogues.Registry) -> None:
+    base = dialogues.load(collections=dialogues.records.BASE)
+    assert [each.id for each in base.dialogue("Japan").agreements] == ["japan-2013", "japan-2021"]
+    assert base.dialogue("Japan").events == ()
+    assert len(base) < len(registry)
+
+
+# The command
+
+
+def test_the_dialogue_is_shown_by_name_and_the_record_by_id(run: Run) -> None:
+    shown = run("show", "Japón", "--in", "es").stdout.splitlines()
+    assert shown[:3] == [
+        "Japón", "agreements",
+        "  10 de octubre de 2013  Letter of Intent establishing an urban policy dialogue",
+    ]  # fmt: skip
+    assert all(len(line) <= 80 for line in shown)
+    assert run("show", "japan-2013").stdout.startswith("japan-2013: ")
+    value = json.loads(run("show", "JP", "--json").stdout)
+    assert [each["id"] for each in value["agreements"]] == ["japan-2013", "japan-2021"]
+
+
+def test_the_time_line_is_in_order_and_honest(run: Run) -> None:
+    rows = json.loads(run("timeline", "--json").stdout)
+    dates = [row["date"] for row in rows]
+    known = [date for date in dates if date]
+    assert [date[:4] for date in known] == sorted(date[:4] for date in known)
+    assert dates[len(known) :] == [None] * (len(dates) - len(known))
+    assert {row["collection"] for row in rows} == {"agreements", "events", "programmes", "cooperations", "publications"}
+    peru = run("timeline", "--partner", "Perú", "--in", "fr").stdout.splitlines()
+    assert peru[1].startswith("mai 2013")
+    assert all(len(line) <= 80 for line in peru)
+
+
+@pytest.mark.parametrize(
+    "collection",
+    ["publications", "events", "programmes", "cooperations", "organisations", "people", "themes", "sources"],
+)
+def test_every_collection_is_listed_and_every_record_shown(
+    run: Run, registry: dialogues.Registry, collection: str
+) -> None:
+    rows = json.loads(run("list", collection, "--json").stdout)
+    assert [row["id"] for row in rows] == list(registry.collections[collection])
+    assert run("list", collection).exit_code == 0
+    for identifier in list(registry.collections[collection])[:3]:
+        result = run("show", identifier, "--in", "uk")
+        assert result.exit_code == 0
+        assert result.stdout.startswith(f"{identifier}: ")
+
+
+def test_filters_are_for_agreements_alone(run: Run) -> None:
+    result = run("list", "events", "--year", "2020")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("Error: --partner, --kind, --year and --language filter agreements alone.\n")
+
+
+def test_people_are_found_on_the_command_line(run: Run) -> None:
+    assert run("find", "Lun Liu").stdout.splitlines()[1].split()[0] == "liu-lun"
