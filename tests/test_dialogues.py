@@ -379,7 +379,7 @@ def test_a_name_of_no_partner_is_told_of(registry: dialogues.Registry, name: str
 
 
 def test_a_dialogue_of_a_registry_without_events_is_its_agreements(registry: dialogues.Registry) -> None:
-    base = dialogues.load(collections=dialogues.records.BASE)
+    base = dialogues.load(collections=("agreements", "organisations"))
     assert [each.id for each in base.dialogue("Japan").agreements] == ["japan-2013", "japan-2021"]
     assert base.dialogue("Japan").events == ()
     assert len(base) < len(registry)

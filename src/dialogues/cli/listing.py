@@ -8,7 +8,7 @@ from dialogues.cli.options import LanguageType, data_option, json_option, langua
 from dialogues.cli.output import print_json, print_table
 from dialogues.describing import record_name, summary
 from dialogues.reading import load
-from dialogues.records import BASE, RECORD_TYPES, Record
+from dialogues.records import RECORD_TYPES, Record
 from dialogues.registry import Agreements
 from dialogues.vocabulary import InstrumentKind
 
@@ -47,7 +47,7 @@ def command(
             raise click.UsageError("--partner, --kind, --year and --language filter agreements alone.")
         _list_others(data, collection, language, as_json=as_json)
         return
-    registry = load(data, collections=BASE)  # what a list of agreements tells is in these
+    registry = load(data, collections=("agreements", "organisations"))  # all that a list tells is in these
     chosen = registry.agreements.where(kind=kind, year=year, language=document_language)
     if partner is not None:
         theirs = registry.partner(partner).agreements

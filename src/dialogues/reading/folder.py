@@ -78,7 +78,7 @@ class Reading:
 def load(folder: str | os.PathLike[str] | None = None, *, collections: Iterable[str] | None = None) -> Registry:
     """Load a registry: the one that the library ships, or that of a folder.
 
-    ``collections`` loads these alone, which is faster; they must refer to no other (``records.BASE`` does not).
+    ``collections`` loads these alone, which is faster; references to what is left out are not judged.
 
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder, and
     :class:`~dialogues.errors.InvalidRegistry`, with all findings, when a file has a structure fault.
@@ -116,7 +116,7 @@ def read_folder(
 ) -> Reading:
     """Read a registry; ``visit`` is shown each file that holds values, while its places are still known.
 
-    ``collections`` leaves the others out; those it names must refer to no other.
+    ``collections`` leaves the others out; references to what was left out are not judged.
     """
     _check_folder(root)
     findings: list[Finding] = []
@@ -126,7 +126,7 @@ def read_folder(
         records: dict[str, dict[str, Record]] = {}
         files: dict[str, str] = {}
         faulty: set[str] = set()
-        for collection in RECORD_TYPES if collections is None else collections:
+        for collection in RECORD_TYPES if collections is None else tuple(collections):
             records[collection] = {}
             if not (root / collection).exists():
                 continue  # its kind of record need not even be imported
@@ -148,7 +148,8 @@ def read_folder(
         registry = Registry(manifest, records)
         reading = Reading(registry, (), root, MappingProxyType(files))
         referred_to: set[str] = set()
-        findings.extend(_dangling(reading, faulty, referred_to))
+        read = tuple(RECORD_TYPES if collections is None else collections)
+        findings.extend(_dangling(reading, faulty, referred_to, read))
     return Reading(registry, tuple(sorted(findings)), root, reading.files, frozenset(referred_to))
 
 
@@ -353,7 +354,7 @@ def _as_id(stem: str) -> str:
 # References
 
 
-def _dangling(reading: Reading, faulty: set[str], referred_to: set[str]) -> Iterator[Finding]:
+def _dangling(reading: Reading, faulty: set[str], referred_to: set[str], read: tuple[str, ...]) -> Iterator[Finding]:
     """Find references to records that are not there; those to faulty records are no findings of their own.
 
     Notes on the way what is referred to at all.
@@ -364,7 +365,7 @@ def _dangling(reading: Reading, faulty: set[str], referred_to: set[str]) -> Iter
         for reference in references(registry[identifier]):
             target = reference.identifier
             referred_to.add(target)
-            if target in faulty:
+            if target in faulty or (len(read) < len(RECORD_TYPES) and reference.collection not in read):
                 continue
             if target not in registry:
                 from difflib import get_close_matches  # here: only needed for an id that is not there

@@ -90,11 +90,7 @@ class _RecordTypes(Mapping[str, "type[Record]"]):
 RECORD_TYPES: Mapping[str, "type[Record]"] = _RecordTypes()
 """The collections: a folder's name and the kind of record its files hold."""
 
-BASE = ("agreements", "publications", "organisations", "sources")
-"""The collections that refer to nothing outside of these."""
-
 __all__ = [
-    "BASE",
     "RECORD_TYPES",
     "Agreement",
     "Contribution",
