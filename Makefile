@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit wheel bench clean
+.PHONY: demo test lint types unit cover wheel bench clean
 
 demo: $(VENV)/demo
 	$(BIN)/dialogues list --in es
@@ -24,8 +24,11 @@ types: $(VENV)/test
 	$(BIN)/mypy
 
 unit: $(VENV)/test
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term -q
+	$(BIN)/python -m pytest -n 2 -q
 	$(BIN)/dialogues check
+
+cover: $(VENV)/test
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term -q
 
 # What users get: the wheel, unpacked where nothing of the checkout is near, under the same tests.
 wheel: $(VENV)/test

@@ -199,7 +199,6 @@ def every_public_function(text: str, matcher: Matcher) -> None:
 
 
 @pytest.mark.checkout  # once is enough: the wheel has the same code
-@pytest.mark.checkout
 def test_fifty_thousand_strings_are_answered_quickly_and_without_an_exception() -> None:
     random = Random(20_261_123)  # the same strings each time
     alphabet = "abcdefghijklmnopqrstuvwxyzABCXYZ0189-_.@() éñżłßæƒдёюїґაბ中文日本हि\u0301\u200b\u202e"

@@ -20,7 +20,8 @@ from dialogues.languages.display import language_name, territory_name
 from dialogues.languages.tags import LanguageTag
 from dialogues.reading.page import read_page
 from dialogues.reading.page.comparing import DifferenceKind
-from dialogues.reading.page.page import OddityKind, Page
+from dialogues.reading.page.entries import OddityKind
+from dialogues.reading.page.page import Page
 from dialogues.records import Agreement
 
 Run = Callable[..., Result]

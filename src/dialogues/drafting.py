@@ -13,7 +13,8 @@ from dialogues.errors import CannotDraft
 from dialogues.names.folding import fold_accents
 from dialogues.reading import Reading, compose, read_text
 from dialogues.reading.page.comparing import Comparison, DifferenceKind
-from dialogues.reading.page.page import Entry, EntryKind, ListedDocument, Page
+from dialogues.reading.page.entries import Entry, EntryKind, ListedDocument
+from dialogues.reading.page.page import Page
 from dialogues.registry import Registry
 from dialogues.writing import append_item, replace_file, write_scalar
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import cast
 
 from attrs import field, frozen
 
 from dialogues.names.folding import fold
-from dialogues.reading.page.page import Entry, EntryKind, ListedDocument, Page
+from dialogues.reading.page.entries import Entry, EntryKind, ListedDocument
 from dialogues.records import Agreement, Document, Publication
 from dialogues.registry import Registry
 
@@ -64,12 +64,12 @@ class Comparison:
         return not self.differences
 
 
-def compare(page: Page, registry: Registry) -> Comparison:
-    """Compare a page with the records that say they are listed: on this page, where the registry has it as a source."""
-    listed = _listed(page, registry)
+def compare(entries: Iterable[Entry], source: str, registry: Registry) -> Comparison:
+    """Compare a page's entries with the records that say they are listed: on this page, if the registry knows it."""
+    listed = _listed(source, registry)
     differences: list[Difference] = []
     matched: list[tuple[Entry, str]] = []
-    for entry in page.entries:
+    for entry in entries:
         record = _record_of(entry, listed, registry)
         if record is None:
             new = DifferenceKind.NEW_PARTNER if entry.kind is EntryKind.PARTNER else DifferenceKind.NEW_PUBLICATION
@@ -79,16 +79,16 @@ def compare(page: Page, registry: Registry) -> Comparison:
             continue
         del listed[record.id]
         matched.append((entry, record.id))
-        differences += _entry_differences(entry, record, page)
+        differences += _entry_differences(entry, record, source)
     for identifier, record in listed.items():
-        message = f"{_listed_name(record, page) or identifier} is in the registry and not on the page"
+        message = f"{_listed_name(record, source) or identifier} is in the registry and not on the page"
         differences.append(Difference(DifferenceKind.GONE_ENTRY, message, identifier, None))
     return Comparison(tuple(differences), tuple(matched))
 
 
-def _listed(page: Page, registry: Registry) -> dict[str, Listed]:
+def _listed(source: str, registry: Registry) -> dict[str, Listed]:
     """Give the records that stand on a listing, in its order."""
-    known = page.source if page.source in registry.sources else _source_with(page.source, registry)
+    known = source if source in registry.sources else _source_with(source, registry)
     found: list[tuple[int, int, str, Listed]] = []
     for place, collection in enumerate((registry.agreements, registry.publications)):
         for identifier, record in cast("Mapping[str, Listed]", collection).items():
@@ -103,8 +103,8 @@ def _source_with(address: str, registry: Registry) -> str:
     return next((each.id for each in registry.sources.values() if address and each.address == address), "")
 
 
-def _listed_name(record: Listed, page: Page) -> str:
-    names = [each.name for each in record.listed if page.source in ("", each.source)] or [
+def _listed_name(record: Listed, source: str) -> str:
+    names = [each.name for each in record.listed if source in ("", each.source)] or [
         each.name for each in record.listed
     ]
     return names[0] if names else ""
@@ -138,11 +138,11 @@ def _plain(name: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in fold(name)).split())
 
 
-def _entry_differences(entry: Entry, record: Listed, page: Page) -> list[Difference]:
+def _entry_differences(entry: Entry, record: Listed, source: str) -> list[Difference]:
     found: list[Difference] = []
     printed = {each.name for each in record.listed}
     if entry.name not in printed and not _names(entry) & {_plain(each) for each in printed}:
-        message = f"the page prints {entry.name!r}, the registry has {_listed_name(record, page)!r}"
+        message = f"the page prints {entry.name!r}, the registry has {_listed_name(record, source)!r}"
         found.append(Difference(DifferenceKind.CHANGED_NAME, message, record.id, entry))
     ours = [each for each in record.documents if each.printed_label is not None]
     pairs, new, gone = _paired(list(entry.documents), ours)
