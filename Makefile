@@ -24,7 +24,7 @@ types: $(VENV)/test
 	$(BIN)/mypy
 
 unit: $(VENV)/test
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 	$(BIN)/dialogues check
 
 cover: $(VENV)/test
@@ -34,7 +34,7 @@ cover: $(VENV)/test
 wheel: $(VENV)/test
 	rm -rf dist && $(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	rm -rf $(VENV)/wheel && $(PIP) install --no-deps --target $(VENV)/wheel dist/*.whl
-	DIALOGUES_WHEEL=$(VENV)/wheel PYTHONPATH=$(VENV)/wheel $(BIN)/python -m pytest -n 2 -q -m "not checkout"
+	DIALOGUES_WHEEL=$(VENV)/wheel PYTHONPATH=$(VENV)/wheel $(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not checkout"
 
 bench: $(VENV)/test
 	$(PIP) install -e '.[bench]'

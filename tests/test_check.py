@@ -209,6 +209,7 @@ def test_the_exit_code_says_what_was_asked(run: Run, tmp_path: Path, arguments: 
             ["-"],
             "Error: Standard input needs --kind: agreement, cooperation, event, organisation, person, programme, publication, source, theme.",
         ),
+        (["--kind", "source"], "Error: --kind is for standard input (-); a file's folder tells its kind."),
         (["nowhere.yaml", "nothing.yaml"], "Error: nowhere.yaml: there is no such file"),
     ],
     ids=str,

@@ -85,6 +85,8 @@ def command(
         raise click.UsageError("--json and --format do not go together.")
     if fix and diff:
         raise click.UsageError("--fix and --diff do not go together.")
+    if kind is not None and paths != ("-",):
+        raise click.UsageError("--kind is for standard input (-); a file's folder tells its kind.")
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     chosen_form = "json" if as_json else form or ("github" if in_actions else "text")
     change = _Change(
