@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from random import Random
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -210,19 +210,19 @@ def test_fifty_thousand_strings_are_answered_quickly_and_without_an_exception() 
         every_public_function(text, matcher)
     slow = []
     for text in texts:
-        start = perf_counter()
+        start = thread_time()
         every_public_function(text, matcher)
-        if perf_counter() - start > 0.01:
+        if thread_time() - start > 0.01:
             slow.append(text)
     # A pause of the machine may hit one; work that is too much hits the same text again.
-    assert [text for text in slow if min(_seconds(text, matcher) for _ in range(3)) > 0.01] == []
+    assert [text for text in slow if min(_seconds(text, matcher) for _ in range(10)) > 0.01] == []
 
 
 def _seconds(text: str, matcher: Matcher) -> float:
     _identify.cache_clear()
-    start = perf_counter()
+    start = thread_time()
     every_public_function(text, matcher)
-    return perf_counter() - start
+    return thread_time() - start
 
 
 @given(st.sampled_from(UNDERSTOOD))

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -224,12 +224,12 @@ HOSTILE = [
 def test_hostile_input_is_answered_quickly(registry: dialogues.Registry, text: str) -> None:
     registry.suggest("warm up")
     seconds = []
-    for number in range(3):
-        start = perf_counter()
+    for number in range(10):
+        start = thread_time()
         registry.find(text + " " * number)
         registry.suggest(text)
-        seconds.append(perf_counter() - start)
-    assert min(seconds) < 0.01  # the best of three: a pause of the machine is not ours
+        seconds.append(thread_time() - start)
+    assert min(seconds) < 0.01  # the best of ten, of our own time: a pause of the machine is not ours
 
 
 def test_a_registry_found_in_still_pickles(registry: dialogues.Registry) -> None:
