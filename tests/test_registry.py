@@ -5,10 +5,13 @@ from __future__ import annotations
 import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 import dialogues
+from bundles import unpack
+from dialogues.describing import partner_name
 from dialogues.errors import UnknownRecord
 from dialogues.languages import LanguageTag
 from dialogues.localised import LocalisedText
@@ -108,3 +111,18 @@ def test_a_localised_text_is_read_in_the_readers_language(registry: dialogues.Re
     assert dict(name) == {tag: name[tag] for tag in name}
     with pytest.raises(KeyError):
         name[LanguageTag.parse("ja")]
+
+
+def test_an_organisation_that_is_a_part_of_itself_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """The check tells of the circle (R612); what can be read is read all the same."""
+    root = unpack(
+        "==> organisations/council.yaml\nname: {en: Council}\nkind: eu-institution\npart_of: whole\n"
+        "==> organisations/whole.yaml\nname: {en: Whole}\nkind: eu-institution\npart_of: council\n"
+        "==> agreements/council-2001.yaml\ntitle: {en: Example}\nkind: declaration\n"
+        "parties: [{side: partner, organisation: council}]\n",
+        tmp_path / "data",
+    )
+    registry = dialogues.read(root).registry
+    assert list(registry.dialogues) == ["council"]
+    assert registry.agreements_with("whole") == registry.agreements
+    assert partner_name(registry, registry.agreements["council-2001"], "en") == "Council"

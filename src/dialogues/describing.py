@@ -50,12 +50,9 @@ def partner_name(registry: Registry, agreement: Agreement, language: Language) -
     party = agreement.partner
     if party is None:
         return ""
-    whole = party.organisation
-    while whole and not party.country:
-        record = registry.organisations.get(whole)
-        if record is None or record.part_of is None:
-            break
-        whole = record.part_of
+    if party.country or not party.organisation:
+        return party_name(registry, party, language)
+    whole = registry.whole_of(party.organisation)
     return party_name(registry, party.model_copy(update={"organisation": whole}), language)
 
 

@@ -278,22 +278,22 @@ class Registry(Records[Record]):
         """The dialogues by the key of their partners, in the order of their first agreements."""
         keys: dict[str, None] = {}
         for agreement in self.agreements.values():
-            own = partner_keys(agreement)
-            keys.setdefault(
-                agreement.partner.country
-                if agreement.partner and agreement.partner.country
-                else self._whole(own[0])
-                if own
-                else ""
-            )
-        return {key: self._dialogue(self._partner(key)) for key in keys if key}
+            partner = agreement.partner
+            if partner is not None and (partner.country or partner.organisation):
+                keys.setdefault(partner.country or self.whole_of(partner.organisation or ""))
+        return {key: self._dialogue(self._partner(key)) for key in keys}
 
-    def _whole(self, identifier: str) -> str:
-        """Give the organisation that another one is a part of, as a whole."""
-        record = self.organisations.get(identifier)
-        while record is not None and record.part_of in self.organisations:
-            record = self.organisations[record.part_of]
-        return identifier if record is None else record.id
+    def whole_of(self, organisation: str) -> str:
+        """Give the id of the organisation that one is a part of, directly or by way of others; its own id if of none.
+
+        Of a circle, which the check tells of, every organisation is its own whole.
+        """
+        way = [organisation]
+        while (record := self.organisations.get(way[-1])) is not None and record.part_of in self.organisations:
+            if record.part_of in way:
+                return organisation
+            way.append(record.part_of)
+        return way[-1]
 
     def dialogue(self, text: str) -> Dialogue:
         """Give the dialogue with the one partner that a name means: what is on record of it, in order of time.
