@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bundles import unpack
 from dialogues.checking import Report, check
@@ -12,6 +16,7 @@ from dialogues.findings import Finding
 from dialogues.fixing import fix_files
 from dialogues.reports.rule_pages import document
 from dialogues.rules import FAMILIES, RULES
+from dialogues.rules.relations import circles
 from dialogues.settings import find_settings
 
 EXAMPLES = Path(__file__).parent / "rules"
@@ -98,3 +103,22 @@ def test_what_becomes_of_a_rule_over_its_examples_is_told_whole(code: str, tmp_p
         reasons = "".join(f"; {reason}: {count}" for reason, count in each.not_applicable.items())
         told += f"{example}: asked {each.asked}, fine {each.fine}, found {each.problems}{reasons}\n"
     assert told == (EXAMPLES / code / "outcomes.expected").read_text(encoding="utf-8")
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("abcdefghx"), max_size=3)))
+@hypothesis.example({"a": ["b"], "b": ["c"], "c": ["a", "b"]})
+@hypothesis.example({"a": ["a"]})
+@hypothesis.example({"d": ["a"], "a": ["c"], "c": ["c", "d"]})
+def test_circles_are_told_once_and_none_is_missed(edges: dict[str, list[str]]) -> None:
+    told = list(circles(edges))
+    for way in told:
+        assert way[0] == min(way)
+        assert all(other in edges[here] for here, other in zip(way, (*way[1:], way[0]), strict=True))
+    names = [name for way in told for name in way]
+    assert len(names) == len(set(names))
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError:
+        assert told
+    else:
+        assert told == []

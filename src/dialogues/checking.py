@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -178,10 +178,13 @@ class _Run:
         findings = self.weighed(findings)
         accepted: list[Accepted] = []
         read = set(reading.files.values())
+        of_file: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            of_file[finding.location.file].append(finding)
         for file, found in sorted(self.acceptances.items()):
-            findings, more = self.accept(file, findings, found, complete=file in read)
+            of_file[file], more = self.accept(file, of_file[file], found, complete=file in read)
             accepted += more
-        return findings, accepted
+        return [finding for found in of_file.values() for finding in found], accepted
 
     def accept(
         self, file: str, findings: Sequence[Finding], found: Iterable[Acceptance], *, complete: bool
@@ -195,11 +198,7 @@ class _Run:
             for code in each.codes or ("",):
                 if code not in self.codes or not each.reason:
                     continue
-                taken = [
-                    finding
-                    for finding in left
-                    if finding.location.file == file and finding.location.line == each.line and finding.code == code
-                ]
+                taken = [finding for finding in left if finding.location.line == each.line and finding.code == code]
                 left = [finding for finding in left if finding not in taken]
                 accepted += [Accepted(finding, each.reason) for finding in taken]
                 if complete and not taken and self.settings.selects(code, file):

@@ -11,14 +11,13 @@ from attrs import frozen
 from dialogues.errors import AmbiguousName, NoDocuments, UnknownName, UnknownRecord
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Publication, Record, Source
-from dialogues.records.references import references
 
 if TYPE_CHECKING:
     from dialogues.choosing import Choice
     from dialogues.finding import Found, NameBook
     from dialogues.languages.matching import Wanted
     from dialogues.records import Cooperation, Event, Person, Programme, Theme
-    from dialogues.relating import Related
+    from dialogues.relating import Related, Relations
 
 _MEMO_SIZE = 4096
 
@@ -108,7 +107,7 @@ class Agreements(Collection[Agreement]):
         if language is not None:
             met = set(self._in_language(language))
             chosen = met if chosen is None else chosen & met
-        return Agreements({key: each for key, each in self._records.items() if chosen is None or key in chosen})
+        return self if chosen is None else Agreements({key: self._records[key] for key in chosen})
 
     def _in_language(self, language: str | LanguageTag) -> Iterator[str]:
         from dialogues.languages.labels import identify_language  # here: listing a registry needs no names
@@ -244,7 +243,7 @@ class Registry(Records[Record]):
         super().__init__({key: record for collection in found.values() for key, record in collection.items()})
         self._collection_names = {key: name for name, collection in found.items() for key in collection}
         self._name_book: NameBook | None = None
-        self._relations: dict[str, tuple[Related, ...]] | None = None
+        self._relations: Relations | None = None
         self._found: dict[str, tuple[Found, ...]] = {}
 
     @property
@@ -261,17 +260,22 @@ class Registry(Records[Record]):
         self[identifier]
         return self._collection_names[identifier]
 
-    def related(self, identifier: str) -> tuple[Related, ...]:
+    def related(self, identifier: str, *, same_partner: bool = True) -> tuple[Related, ...]:
         """Give the typed relations of a record, those it writes and those others write of it, by kind and id.
 
+        ``same_partner`` says whether an agreement and what names the same partner country are related by that alone.
         Raises UnknownRecord for an id that is not there.
         """
-        self[identifier]
-        if self._relations is None:
-            from dialogues.relating import relations  # here: only needed when somebody asks
+        record = self[identifier]
+        relations = self._related()
+        return relations.of(identifier, record) if same_partner else relations.written(identifier)
 
-            self._relations = relations(self._records)
-        return self._relations.get(identifier, ())
+    def _related(self) -> Relations:
+        if self._relations is None:
+            from dialogues.relating import Relations  # here: only needed when somebody asks
+
+            self._relations = Relations(self._records)
+        return self._relations
 
     @property
     def dialogues(self) -> Mapping[str, Dialogue]:
@@ -303,20 +307,15 @@ class Registry(Records[Record]):
         return self._dialogue(self.partner(text))
 
     def _dialogue(self, partner: Partner) -> Dialogue:
-        from dialogues.relating import countries_of  # here: only needed when somebody asks
+        # An agreement's country, or the organisation itself: whatever else a record names is no partner.
+        naming = (
+            self._related().naming(partner.country)
+            if partner.country
+            else {each.identifier for each in self.related(partner.key)}
+        )
 
         def of(collection: Collection[Any]) -> list[Any]:
-            # An agreement's country, or the organisation itself: whatever else a record names is no partner.
-            key = partner.country
-            return [
-                record
-                for record in collection.values()
-                if (
-                    key in countries_of(record)
-                    if key
-                    else any(each.identifier == partner.key for each in references(record))
-                )
-            ]
+            return [collection[identifier] for identifier in sorted(naming) if identifier in collection]
 
         return Dialogue(
             partner,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dialogues.records import Agreement, Record
@@ -46,24 +46,48 @@ class Related(NamedTuple):
     """The id of the other record."""
 
 
-def relations(records: Mapping[str, Record]) -> dict[str, tuple[Related, ...]]:
-    """Give the relations of all records, each in both directions, in order of kind and id."""
-    found: defaultdict[str, set[Related]] = defaultdict(set)
-    of_partner: defaultdict[str, set[str]] = defaultdict(set)
-    for identifier, record in records.items():
-        for kind, inverse, other in _written(record):
-            if other in records and other != identifier:
-                found[identifier].add(Related(kind, other))
-                found[other].add(Related(inverse, identifier))
+class Relations:
+    """The relations between the records of a registry."""
+
+    __slots__ = ("_agreements", "_naming", "_written")
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        written: defaultdict[str, set[Related]] = defaultdict(set)
+        naming: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for identifier, record in records.items():
+            for kind, inverse, other in set(_written(record)):
+                if other in records and other != identifier:
+                    written[identifier].add(Related(kind, other))
+                    written[other].add(Related(inverse, identifier))
+            for country in countries_of(record):
+                naming[country][identifier] = None
+        self._written = dict(written)
+        self._naming = dict(naming)
+        self._agreements = frozenset(identifier for identifier, each in records.items() if isinstance(each, Agreement))
+
+    def written(self, identifier: str) -> tuple[Related, ...]:
+        """Give what a record says of others and others of it, in order of kind and id."""
+        return tuple(sorted(self._written.get(identifier, ())))
+
+    def naming(self, country: str) -> Collection[str]:
+        """Give the ids of the records that name a partner country, in the order of the registry."""
+        return self._naming.get(country, {}).keys()
+
+    def of(self, identifier: str, record: Record) -> tuple[Related, ...]:
+        """Give all relations of a record, in order of kind and id.
+
+        An agreement and what names the same partner country belong together though neither names the other. These
+        pairs are found when asked for: all of them would be as many as a partner's agreements squared.
+        """
+        found = set(self._written.get(identifier, ()))
         for country in countries_of(record):
-            of_partner[country].add(identifier)
-    for identifiers in of_partner.values():
-        agreements = [each for each in identifiers if isinstance(records[each], Agreement)]
-        for agreement in agreements:
-            for other in identifiers - {agreement}:
-                found[agreement].add(Related(SAME_PARTNER, other))
-                found[other].add(Related(SAME_PARTNER, agreement))
-    return {identifier: tuple(sorted(related)) for identifier, related in found.items()}
+            same = self._naming[country].keys()
+            found.update(
+                Related(SAME_PARTNER, other)
+                for other in (same if identifier in self._agreements else same & self._agreements)
+                if other != identifier
+            )
+        return tuple(sorted(found))
 
 
 def _written(record: Record) -> Iterator[tuple[str, str, str]]:
@@ -71,17 +95,22 @@ def _written(record: Record) -> Iterator[tuple[str, str, str]]:
         for relation in record.relations:
             yield relation.kind.value, relation.kind.inverse, relation.agreement
     for reference in references(record):
-        keys = tuple(part for part in reference.path if isinstance(part, str))
-        if keys[-2:] == ("evidence", "source"):
+        if reference.path[-3:-2] == ("evidence",):
             yield "source", "source-of", reference.identifier
-        elif keys in _KINDS:
+            continue
+        keys = tuple(part for part in reference.path if isinstance(part, str))
+        if keys in _KINDS:
             yield *_KINDS[keys], reference.identifier
 
 
 def countries_of(record: Record) -> tuple[str, ...]:
     """Give the partner countries that a record names."""
-    held: list[Any] = [*getattr(record, "partners", ()), *getattr(record, "countries", ())]
     if isinstance(record, Agreement):
-        held += [party.country for party in record.parties if party.side == "partner"]
-    held += [end.country for end in getattr(record, "ends", ())]
+        held = [party.country for party in record.parties if party.side == "partner"]
+    else:
+        # A field that a record does not have is dear to ask for.
+        having: Any = record
+        fields = type(record).__pydantic_fields__
+        held = [country for name in ("partners", "countries") if name in fields for country in getattr(having, name)]
+        held += [end.country for end in having.ends] if "ends" in fields else []
     return tuple(dict.fromkeys(each for each in held if each))

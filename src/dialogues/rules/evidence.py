@@ -98,18 +98,20 @@ def only_a_mirror(value: Any, context: Context) -> Iterator[Outcome]:
     if context.alone:
         yield NotApplicable("the sources are not at hand")
         return
-    classes: dict[str, set[SourceClass | None]] = {}
-    first: dict[str, int] = {}
-    for index, evidence in enumerate(value.evidence):
-        source = context.source(evidence.source)
-        for claim in evidence.claims:
-            classes.setdefault(claim, set()).add(source.source_class if source is not None else None)
-            first.setdefault(claim, index)
-    for claim, found in classes.items():
-        if found == {SourceClass.MIRROR} and not claim.startswith("title"):
+    mirrors = {each.source for each in value.evidence if _is_mirror(context.source(each.source))}
+    if not mirrors:
+        return
+    for claim in dict.fromkeys(claim for each in value.evidence for claim in each.claims):
+        places = [index for index, each in enumerate(value.evidence) if claim in each.claims]
+        first = value.evidence[places[0]]
+        on_mirrors = all(value.evidence[index].source in mirrors for index in places)
+        if on_mirrors and not claim.startswith("title") and first.note is None:
             hint = "find an official source, or say in a note of the evidence that it is the document's own text"
-            if value.evidence[first[claim]].note is None:
-                yield Problem(f"{claim} rests on a mirror alone", ("evidence", first[claim], "source"), hint)
+            yield Problem(f"{claim} rests on a mirror alone", ("evidence", places[0], "source"), hint)
+
+
+def _is_mirror(source: Source | None) -> bool:
+    return source is not None and source.source_class is SourceClass.MIRROR
 
 
 @rule("E503", "error", Evidence)
@@ -157,12 +159,14 @@ def disputed_without_resolution(value: Any, _context: Context) -> Iterator[Outco
     resolution: {for: language, why: The partner's own page names the language.}
     ```
     """
-    resolved = {claim for each in value.resolution for claim in each.claims}
-    told: set[str] = set()
+    settled: set[str] = set()
     for index, evidence in enumerate(value.evidence):
+        if evidence.says is None:
+            continue
+        settled = settled or {claim for each in value.resolution for claim in each.claims}
         for claim in evidence.claims:
-            if evidence.says is not None and claim not in resolved | told:
-                told.add(claim)
+            if claim not in settled:
+                settled.add(claim)  # told once
                 hint = "add a resolution that says why a value was chosen, or outcome: open and why none was"
                 yield Problem(f"{claim} is disputed, and there is no resolution", ("evidence", index, "says"), hint)
 
@@ -342,6 +346,8 @@ def evidence_twice(value: Any, _context: Context) -> Iterator[Outcome]:
       - {for: kind, source: page, quote: "signed a Memorandum"}
     ```
     """
+    if len(value.evidence) < 2:
+        return
     seen = set()
     for index, each in enumerate(value.evidence):
         key = (each.claims, each.source, each.quote, each.says)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dialogues.names.folding import fold, fold_accents
-from dialogues.records import Organisation, Person, Source, Theme
+from dialogues.records import Agreement, Organisation, Person, Record, Source, Theme
 from dialogues.records.cooperations import Cooperation
 from dialogues.records.events import Contribution, Event
 from dialogues.records.figures import Figure, Place
 from dialogues.records.programmes import Phase, Programme
+from dialogues.relating import countries_of
 from dialogues.rules.dates import days_in
+from dialogues.rules.relations import circles
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule
 from dialogues.vocabulary import Bound, CooperationBasis, MemorandumState, NameOrder
 
@@ -440,8 +442,8 @@ def figure_contradicts_its_print(value: Figure, _context: Context) -> Iterator[O
         )
 
 
-@rule("R611", "error", Programme)
-def cyclic_predecessors(value: Programme, context: Context) -> Iterator[Outcome]:
+@rule("R611", "error", Whole)
+def cyclic_predecessors(value: Whole, _context: Context) -> Iterator[Outcome]:
     """A programme follows itself, directly or by way of others.
 
     ## Why is this bad?
@@ -461,18 +463,16 @@ def cyclic_predecessors(value: Programme, context: Context) -> Iterator[Outcome]
     predecessor: iuc
     ```
     """
-    seen, here = [value.id], context.registry.programmes.get(value.predecessor or "")
-    while here is not None and here.id not in seen:
-        seen.append(here.id)
-        here = context.registry.programmes.get(here.predecessor or "")
-    if here is not None and here.id == value.id and value.id == min(seen):
-        yield Problem(
-            f"the programmes follow each other in a circle: {' → '.join((*seen, value.id))}", ("predecessor",)
-        )
+    edges = {key: [each.predecessor] for key, each in value.registry.programmes.items() if each.predecessor}
+    if not edges:
+        yield NotApplicable("no programme has a predecessor")
+    for way in circles(edges):
+        message = f"the programmes follow each other in a circle: {' → '.join((*way, way[0]))}"
+        yield Problem(message, ("predecessor",), record=way[0])
 
 
-@rule("R612", "error", Organisation)
-def cyclic_parts(value: Organisation, context: Context) -> Iterator[Outcome]:
+@rule("R612", "error", Whole)
+def cyclic_parts(value: Whole, _context: Context) -> Iterator[Outcome]:
     """An organisation is a part of itself, directly or by way of others.
 
     ## Why is this bad?
@@ -492,16 +492,16 @@ def cyclic_parts(value: Organisation, context: Context) -> Iterator[Outcome]:
     part_of: sica
     ```
     """
-    seen, here = [value.id], context.registry.organisations.get(value.part_of or "")
-    while here is not None and here.id not in seen:
-        seen.append(here.id)
-        here = context.registry.organisations.get(here.part_of or "")
-    if here is not None and here.id == value.id and value.id == min(seen):
-        yield Problem(f"the organisations are parts of each other: {' → '.join((*seen, value.id))}", ("part_of",))
+    edges = {key: [each.part_of] for key, each in value.registry.organisations.items() if each.part_of}
+    if not edges:
+        yield NotApplicable("no organisation is a part of another")
+    for way in circles(edges):
+        message = f"the organisations are parts of each other: {' → '.join((*way, way[0]))}"
+        yield Problem(message, ("part_of",), record=way[0])
 
 
-@rule("R613", "error", Event)
-def series_number_twice(value: Event, context: Context) -> Iterator[Outcome]:
+@rule("R613", "error", Whole)
+def series_number_twice(value: Whole, _context: Context) -> Iterator[Outcome]:
     """Two events of a series have the same number.
 
     ## Why is this bad?
@@ -521,16 +521,14 @@ def series_number_twice(value: Event, context: Context) -> Iterator[Outcome]:
     number: 13
     ```
     """
-    if value.series is None or value.number is None:
-        yield NotApplicable("it has no number in a series")
-        return
-    same = [
-        each.id
-        for each in context.registry.events.values()
-        if (each.series, each.number) == (value.series, value.number) and each.id != value.id
-    ]
-    if same and value.id > min(same):
-        yield Problem(f"{min(same)} has the number {value.number} too", ("number",))
+    first: dict[tuple[str, int], str] = {}
+    for key, event in value.registry.events.items():
+        if event.series is not None and event.number is not None:
+            earlier = first.setdefault((event.series, event.number), key)
+            if earlier != key:
+                yield Problem(f"{earlier} has the number {event.number} too", ("number",), record=key)
+    if not first:
+        yield NotApplicable("no event has a number in a series")
 
 
 @rule("G807", "info", Whole)
@@ -551,19 +549,34 @@ def record_without_a_link(value: Whole, _context: Context) -> Iterator[Outcome]:
       - {person: jane-doe}
     ```
     """
-    reached = set(value.registry.agreements)
-    todo = list(reached)
+    if not value.registry.agreements:
+        yield NotApplicable("there is no agreement")
+        return
+    partners = {country for each in value.registry.agreements.values() for country in countries_of(each)}
+    reached = {
+        key
+        for key, each in value.registry.items()
+        if isinstance(each, Agreement) or not partners.isdisjoint(countries_of(each))
+    }
+    silent = [key for key, each in value.registry.items() if key not in reached and _is_silent(each)]
+    todo = list(reached) if silent else []
     while todo:
-        for each in value.registry.related(todo.pop()):
+        for each in value.registry.related(todo.pop(), same_partner=False):
             if each.kind not in _NO_WAY and each.identifier not in reached:
                 reached.add(each.identifier)
                 todo.append(each.identifier)
-    for identifier, record in value.registry.items():
-        silent = not (getattr(record, "notes", ()) or getattr(record, "note", None))
-        # An organisation that nothing names is told of by G805, a source by E506.
-        told = isinstance(record, Organisation | Source)
-        if value.registry.agreements and identifier not in reached and silent and not told and record.retired is None:
-            yield Problem("no agreement leads here", (), "link it, or say in a note why not", record=identifier)
+    for key in silent:
+        if key not in reached:
+            yield Problem("no agreement leads here", (), "link it, or say in a note why not", record=key)
+
+
+def _is_silent(record: Record) -> bool:
+    """Say whether a record is in use and has no note that could say why nothing leads to it."""
+    # An organisation that nothing names is told of by G805, a source by E506.
+    if isinstance(record, Organisation | Source) or record.retired is not None:
+        return False
+    fields = type(record).__pydantic_fields__
+    return not any(name in fields and getattr(record, name) for name in ("notes", "note"))
 
 
 RULES = (

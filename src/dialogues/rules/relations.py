@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from dialogues.records import Agreement, Record, Retirement
 from dialogues.records.references import references
@@ -52,23 +51,34 @@ def reference_to_another_kind() -> None:
     """
 
 
-def _cycle(agreement: Agreement, registry: Any) -> list[str]:
-    """Give the way from an agreement along its relations back to itself; empty where there is none."""
-    ways: list[list[str]] = [[relation.agreement] for relation in agreement.relations]
-    seen = set()
-    while ways:
-        way = ways.pop(0)
-        if way[-1] == agreement.id:
-            return way
-        other = registry.agreements.get(way[-1])
-        if way[-1] not in seen and other is not None:
-            seen.add(way[-1])
-            ways += [[*way, relation.agreement] for relation in other.relations]
-    return []
+def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Go round the circles that edges make, each from its first id; those told have no record in common.
+
+    Every edge is followed once, since chains may be as long as the registry.
+    """
+    done: set[str] = set()
+    told: set[str] = set()
+    for start in sorted(edges):
+        way = {} if start in done else {start: iter(edges[start])}
+        while way:
+            here = next(reversed(way))
+            for other in way[here]:
+                if other not in way and other not in done:
+                    way[other] = iter(edges.get(other, ()))
+                    break
+                if other in way and other not in told and here not in told:
+                    circle = [*way][[*way].index(other) :]
+                    if told.isdisjoint(circle):
+                        told.update(circle)
+                        first = circle.index(min(circle))
+                        yield (*circle[first:], *circle[:first])
+            else:
+                done.add(here)
+                way.popitem()
 
 
-@rule("R603", "error", Agreement)
-def cyclic_relations(agreement: Agreement, context: Context) -> Iterator[Outcome]:
+@rule("R603", "error", Whole)
+def cyclic_relations(whole: Whole, _context: Context) -> Iterator[Outcome]:
     """An agreement relates to itself, directly or by way of others.
 
     ## Why is this bad?
@@ -91,14 +101,16 @@ def cyclic_relations(agreement: Agreement, context: Context) -> Iterator[Outcome
       - {kind: follows, agreement: japan-2013}
     ```
     """
-    if context.alone:
-        yield _ALONE
-        return
-    way = _cycle(agreement, context.registry)
-    if way and agreement.id == min(way):  # once for a circle
-        at = next(index for index, each in enumerate(agreement.relations) if each.agreement == way[0])
-        message = f"the relations lead in a circle: {' → '.join((agreement.id, *way))}"
-        yield Problem(message, ("relations", at, "agreement"), "keep the relation of the later agreement")
+    agreements = whole.registry.agreements
+    edges = {key: [str(each.agreement) for each in agreement.relations] for key, agreement in agreements.items()}
+    if not any(edges.values()):
+        yield NotApplicable("no agreement relates to another")
+    for way in circles(edges):
+        at = edges[way[0]].index(way[1] if len(way) > 1 else way[0])
+        message = f"the relations lead in a circle: {' → '.join((*way, way[0]))}"
+        yield Problem(
+            message, ("relations", at, "agreement"), "keep the relation of the later agreement", record=way[0]
+        )
 
 
 @rule("R604", "error", Agreement)
