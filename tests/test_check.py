@@ -146,6 +146,42 @@ def test_single_files_are_told_of_alone_and_judged_with_the_rest(run: Run, tmp_p
     assert [each["file"] for each in json.loads(result.stdout)["findings"]] == ["agreements/other-2001.yaml"]
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("data", "agreements/other-2001.yaml", "agreements/other-2001.yaml"),
+        ("data", "./agreements/other-2001.yaml", "agreements/other-2001.yaml"),
+        ("data/agreements", "other-2001.yaml", "../agreements/other-2001.yaml"),
+        ("data/agreements", "./other-2001.yaml", "../agreements/other-2001.yaml"),
+        ("data/agreements", "../agreements/other-2001.yaml", "../agreements/other-2001.yaml"),
+        (".", "data/agreements/other-2001.yaml", "data/agreements/other-2001.yaml"),
+    ],
+)
+def test_a_file_is_found_from_wherever_the_command_runs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: tuple[str, str, str]
+) -> None:
+    folder, path, shown = case
+    unpack(MO.replace("example-2001", "other-2001"), tmp_path / "data")
+    monkeypatch.chdir(tmp_path / folder)
+    result = run("check", path, "--select", "L201")
+    assert result.stdout.splitlines()[0] == shown
+    assert result.stdout.splitlines()[-1] == "1 record read: 1 warning; 1 can be mended with --fix"
+    assert run("check", path, "--select", "L201", "--fix").stdout.splitlines()[-1].startswith("mended: 1 finding")
+    assert "language: ro" in (tmp_path / "data" / "agreements" / "other-2001.yaml").read_text(encoding="utf-8")
+
+
+def test_a_file_in_no_folder_of_a_registry_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    stray = tmp_path / "stray.yaml"
+    stray.write_text("title: {en: x}\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as caught:
+        main(["check", str(stray)])
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"Error: {stray}: it is in none of a registry's folders: agreements, publications, events, programmes, "
+        "cooperations, organisations, people, themes, sources"
+    )
+
+
 def test_standard_input_is_checked_alone(run: Run) -> None:
     text = "title: A page\naddress: http://example.org\nclass: official\n"
     assert run("check", "-", "--kind", "source", input=text).stdout == (

@@ -13,6 +13,7 @@ from dialogues.checking import Report, check, check_text
 from dialogues.cli.output import is_terminal, width
 from dialogues.findings import Severity
 from dialogues.fixing import Fixed, fix_files, fix_text, write_fixed
+from dialogues.judging import MANIFEST_FILE
 from dialogues.reading import bundled_folder
 from dialogues.records import RECORD_TYPES
 from dialogues.reports import FORMATS, Shown, render
@@ -186,16 +187,20 @@ def _folder_of(paths: tuple[str, ...]) -> tuple[Path, list[str] | None, str]:
     if missing:
         what = "is a folder; give one folder, or files" if missing[0].is_dir() else "there is no such file"
         raise click.UsageError(f"{missing[0]}: {what}")
-    folders = {_registry_of(path) for path in given}
+    folders = {os.path.abspath(folder): folder for folder in map(_registry_of, given)}  # noqa: PTH100  # follows no link
     if len(folders) > 1:
-        raise click.UsageError(f"the files are of several registries: {', '.join(sorted(map(str, folders)))}")
-    (folder,) = folders
+        raise click.UsageError(f"the files are of several registries: {', '.join(sorted(folders))}")
+    (folder,) = folders.values()
     return folder, [os.path.relpath(path, folder).replace(os.sep, "/") for path in given], _prefix(folder)
 
 
 def _registry_of(file: Path) -> Path:
-    parent = file.parent
-    return parent.parent if parent.absolute().name in RECORD_TYPES else parent
+    """Give the folder of the registry that a file is in, written as the file is: relative or absolute."""
+    if Path(os.path.abspath(file.parent)).name in RECORD_TYPES:  # noqa: PTH100  # follows no link
+        return Path(os.path.normpath(file.parent / os.pardir))
+    if file.stem == Path(MANIFEST_FILE).stem:
+        return file.parent
+    raise click.UsageError(f"{file}: it is in none of a registry's folders: {', '.join(RECORD_TYPES)}")
 
 
 def _prefix(folder: Path) -> str:
