@@ -66,8 +66,13 @@ def main(folder: Path) -> None:
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8") + SETTINGS
     (folder / "pyproject.toml").write_text(settings, encoding="utf-8")
     subprocess.run([sys.executable, "-m", "mutmut", "run"], cwd=folder, check=False)
-    told = [sys.executable, "-m", "mutmut", "results", "--all", "true"]
-    results = subprocess.run(told, cwd=folder, check=True, capture_output=True, text=True).stdout
+    results = subprocess.run(
+        [sys.executable, "-m", "mutmut", "results", "--all", "true"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
     (ROOT / "docs" / "mutation.md").write_text(page(results), encoding="utf-8")
 
 
