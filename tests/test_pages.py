@@ -529,6 +529,14 @@ def test_drafts_are_written_once_and_can_be_checked(run: Run, tmp_path: Path) ->
     assert again.exit_code == 2 or "nothing was written" in str(again.exception)
 
 
+def test_entries_of_one_name_get_drafts_of_their_own(run: Run, tmp_path: Path) -> None:
+    arguments = ("page", "-", "--source", "regio-listing-2020", "--compare", ".", "--draft", str(tmp_path))
+    result = run(*arguments, input=LISTING.replace("India PDF EN.", "India PDF EN, Kenya PDF EN, Kenya PDF sw."))
+    assert result.stdout.endswith(
+        f"drafted: {tmp_path}/agreements/kenya-draft.yaml\ndrafted: {tmp_path}/agreements/kenya-draft-2.yaml\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -15,7 +15,6 @@ from dialogues.reading import Reading, compose, read_text
 from dialogues.reading.page.comparing import Comparison, DifferenceKind
 from dialogues.reading.page.entries import Entry, EntryKind, ListedDocument
 from dialogues.reading.page.page import Page
-from dialogues.registry import Registry
 from dialogues.writing import append_item, replace_file, write_scalar
 
 _MARK = "# Draft: begun from a listing page. Check every line, complete what is unknown, then remove this one.\n"
@@ -40,8 +39,9 @@ def drafts(page: Page, comparison: Comparison, reading: Reading, source: str) ->
     """
     registry = reading.registry
     found: list[Draft] = []
+    used = set(registry)
     if source.startswith(("http://", "https://")):
-        identifier = _free_id("page-" + source.split("://", 1)[1], registry)
+        identifier = _free_id("page-" + source.split("://", 1)[1], used)
         text = f"{_MARK}title: Listing page\naddress: {write_scalar(source)}\nclass: official\n"
         found.append(Draft(f"sources/{identifier}.yaml", text))
     elif source in registry.sources:
@@ -51,7 +51,7 @@ def drafts(page: Page, comparison: Comparison, reading: Reading, source: str) ->
     for difference in comparison.differences:
         entry = difference.entry
         if difference.kind in (DifferenceKind.NEW_PARTNER, DifferenceKind.NEW_PUBLICATION) and entry is not None:
-            found.append(_entry(entry, page, identifier, registry))
+            found.append(_entry(entry, page, identifier, used))
     by_record: dict[str, list[tuple[Entry, ListedDocument]]] = {}
     for difference in comparison.differences:
         if (
@@ -79,23 +79,25 @@ def write_drafts(folder: Path, found: tuple[Draft, ...]) -> None:
         replace_file(folder / draft.file, draft.text.encode())
 
 
-def _free_id(words: str, registry: Registry) -> str:
+def _free_id(words: str, used: set[str], ending: str = "") -> str:
+    """Make an id that no record and no other draft has."""
     plain = "".join(char if char.isascii() and char.isalnum() else " " for char in fold_accents(words.lower()))
-    base = "-".join(plain.split())[:_LONGEST_ID].strip("-") or "entry"
+    base = "-".join(filter(None, ("-".join(plain.split())[:_LONGEST_ID].strip("-") or "entry", ending)))
     number, found = 1, base
-    while found in registry:
+    while found in used:
         number += 1
         found = f"{base}-{number}"
+    used.add(found)
     return found
 
 
-def _entry(entry: Entry, page: Page, source: str, registry: Registry) -> Draft:
+def _entry(entry: Entry, page: Page, source: str, used: set[str]) -> Draft:
     position = 1 + [each for each in page.entries if each.kind is entry.kind].index(entry)
     listed = f"listed:\n  - {{source: {source}, position: {position}, name: {write_scalar(entry.name, flow=True)}}}\n"
     documents = "documents:\n" + "".join(document_item(entry, each, source) for each in entry.documents)
     if entry.kind is EntryKind.PUBLICATION:
         text = f"title:\n  en: {write_scalar(entry.name)}\nkind: report\n{documents}{listed}"
-        return Draft(f"publications/{_free_id(entry.name, registry)}-draft.yaml", _MARK + text)
+        return Draft(f"publications/{_free_id(entry.name, used, 'draft')}.yaml", _MARK + text)
     quote = write_scalar(_quote(entry), flow=True)
     partner = f"country: {entry.country}\n" if entry.country else "organisation: unknown-organisation\n"
     claim = "country" if entry.country else "organisation"
@@ -105,7 +107,7 @@ def _entry(entry: Entry, page: Page, source: str, registry: Registry) -> Draft:
     )
     title = f"title:\n  en: {write_scalar(f'Agreement with {entry.name}')}\ntitle_basis: descriptive\n"
     text = f"{title}kind: unknown\n{parties}authentic_languages: unknown\nstatus: unknown\n{documents}{listed}"
-    return Draft(f"agreements/{_free_id(entry.name, registry)}-draft.yaml", _MARK + text)
+    return Draft(f"agreements/{_free_id(entry.name, used, 'draft')}.yaml", _MARK + text)
 
 
 def _quote(entry: Entry) -> str:
