@@ -337,6 +337,16 @@ def test_a_random_listing_is_read_back_without_loss(listing: Listing, style: Cal
     assert page.unread == ()
 
 
+@given(LISTINGS, st.sampled_from([sentence, rows]))
+def test_an_entry_can_be_quoted_to_the_letter(listing: Listing, style: Callable[[Listing], str]) -> None:
+    for text in (style(listing), LISTING, f"Letter of intent\nEnglish\n(92,4 KB - PDF)\n\n{style(listing)}"):
+        folded = " ".join(text.split())
+        for entry in read_page(text).entries:
+            assert entry.printed.startswith(entry.name)
+            assert entry.printed in folded
+            assert all((document.printed_label or "") in entry.printed for document in entry.documents)
+
+
 def test_places_are_those_of_the_source() -> None:
     source = "<ul>\n  <li>China\n <b>PDF</b> <a href=x.pdf>EN</a></li>\n</ul>"
     (entry,) = read_page(source).entries
@@ -475,7 +485,7 @@ def test_the_json_has_the_names_of_the_library(run: Run) -> None:
     value = json.loads(run("page", "-", "--json", input="Chile PDF es and more").stdout)
     assert value["entries"] == [
         {
-            "name": "Chile", "kind": "partner", "country": "CL", "date": "", "line": 1, "column": 1,
+            "name": "Chile", "kind": "partner", "country": "CL", "date": "", "printed": "Chile PDF es", "line": 1, "column": 1,
             "documents": [
                 {
                     "printed_label": "es", "language": "es", "format": "application/pdf", "size": "", "address": None,
@@ -488,7 +498,7 @@ def test_the_json_has_the_names_of_the_library(run: Run) -> None:
 
 
 def test_a_comparison_exits_with_one_when_something_differs(run: Run) -> None:
-    arguments = ("page", "-", "--source", "regio-listing-2020", "--compare", ".")
+    arguments = ("page", "-", "--source", "regio-listing-2020", "--compare", "bundled")
     same = run(*arguments, input=LISTING)
     assert (same.exit_code, same.stdout) == (0, "16 entries are in the registry; nothing differs\n")
     other = run(*arguments, input=LISTING.replace("India PDF EN.", "India PDF EN, Kenya PDF EN."))
@@ -503,7 +513,16 @@ def test_drafts_are_written_once_and_can_be_checked(run: Run, tmp_path: Path) ->
     text = LISTING.replace("India PDF EN.", "India PDF EN, Kenya PDF EN sw.").replace(
         "Japan PDF EN,", "Japan PDF EN ja,"
     )
-    arguments = ("page", "-", "--source", "regio-listing-2020", "--compare", ".", "--draft", str(tmp_path / "drafts"))
+    arguments = (
+        "page",
+        "-",
+        "--source",
+        "regio-listing-2020",
+        "--compare",
+        "bundled",
+        "--draft",
+        str(tmp_path / "drafts"),
+    )
     first = run(*arguments, input=text)
     assert first.stdout.endswith(
         f"drafted: {tmp_path}/drafts/agreements/kenya-draft.yaml\ndrafted: {tmp_path}/drafts/agreements/japan-2013.yaml\n"
@@ -513,12 +532,12 @@ def test_drafts_are_written_once_and_can_be_checked(run: Run, tmp_path: Path) ->
         "# Draft: begun from a listing page. Check every line, complete what is unknown, then remove this one.\n"
         "title:\n  en: Agreement with Kenya\ntitle_basis: descriptive\nkind: unknown\n"
         "parties:\n  - side: eu\n  - side: partner\n    country: KE\n    evidence:\n"
-        "      - {for: country, source: regio-listing-2020, quote: Kenya EN sw}\n"
+        "      - {for: country, source: regio-listing-2020, quote: Kenya PDF EN sw}\n"
         "authentic_languages: unknown\nstatus: unknown\ndocuments:\n"
         "  - language: en\n    printed_label: EN\n    media_type: application/pdf\n    evidence:\n"
-        "      - {for: language, source: regio-listing-2020, quote: Kenya EN sw}\n"
+        "      - {for: language, source: regio-listing-2020, quote: Kenya PDF EN sw}\n"
         "  - language: sw\n    printed_label: sw\n    media_type: application/pdf\n    evidence:\n"
-        "      - {for: language, source: regio-listing-2020, quote: Kenya EN sw}\n"
+        "      - {for: language, source: regio-listing-2020, quote: Kenya PDF EN sw}\n"
         "listed:\n  - {source: regio-listing-2020, position: 15, name: Kenya}\n"
     )
     report = check_text(draft, Agreement)
@@ -530,7 +549,7 @@ def test_drafts_are_written_once_and_can_be_checked(run: Run, tmp_path: Path) ->
 
 
 def test_entries_of_one_name_get_drafts_of_their_own(run: Run, tmp_path: Path) -> None:
-    arguments = ("page", "-", "--source", "regio-listing-2020", "--compare", ".", "--draft", str(tmp_path))
+    arguments = ("page", "-", "--source", "regio-listing-2020", "--compare", "bundled", "--draft", str(tmp_path))
     result = run(*arguments, input=LISTING.replace("India PDF EN.", "India PDF EN, Kenya PDF EN, Kenya PDF sw."))
     assert result.stdout.endswith(
         f"drafted: {tmp_path}/agreements/kenya-draft.yaml\ndrafted: {tmp_path}/agreements/kenya-draft-2.yaml\n"
@@ -543,7 +562,7 @@ def test_entries_of_one_name_get_drafts_of_their_own(run: Run, tmp_path: Path) -
         (["nowhere.html"], "Error: nowhere.html: no such file or directory"),
         (["-", "--draft", "x"], "Error: --draft needs --compare."),
         (
-            ["-", "--compare", ".", "--draft", "x"],
+            ["-", "--compare", "bundled", "--draft", "x"],
             "Error: --draft needs --source: the claims of a draft name the page they are from.",
         ),
     ],

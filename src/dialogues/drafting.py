@@ -15,6 +15,7 @@ from dialogues.reading import Reading, compose, read_text
 from dialogues.reading.page.comparing import Comparison, DifferenceKind
 from dialogues.reading.page.entries import Entry, EntryKind, ListedDocument
 from dialogues.reading.page.page import Page
+from dialogues.rules.evidence import MAX_QUOTE
 from dialogues.writing import append_item, replace_file, write_scalar
 
 _MARK = "# Draft: begun from a listing page. Check every line, complete what is unknown, then remove this one.\n"
@@ -98,7 +99,7 @@ def _entry(entry: Entry, page: Page, source: str, used: set[str]) -> Draft:
     if entry.kind is EntryKind.PUBLICATION:
         text = f"title:\n  en: {write_scalar(entry.name)}\nkind: report\n{documents}{listed}"
         return Draft(f"publications/{_free_id(entry.name, used, 'draft')}.yaml", _MARK + text)
-    quote = write_scalar(_quote(entry), flow=True)
+    quote, _ = _quotes(entry)
     partner = f"country: {entry.country}\n" if entry.country else "organisation: unknown-organisation\n"
     claim = "country" if entry.country else "organisation"
     parties = (
@@ -110,9 +111,11 @@ def _entry(entry: Entry, page: Page, source: str, used: set[str]) -> Draft:
     return Draft(f"agreements/{_free_id(entry.name, used, 'draft')}.yaml", _MARK + text)
 
 
-def _quote(entry: Entry) -> str:
-    labels = " ".join(each.printed_label for each in entry.documents if each.printed_label)
-    return " ".join(f"{entry.name} {labels}".split()[:20])
+def _quotes(entry: Entry) -> tuple[str, str]:
+    """Quote how an entry begins, and how it ends: the name, and the labels."""
+    words = entry.printed.split()
+    begins, ends = " ".join(words[:MAX_QUOTE]), " ".join(words[-MAX_QUOTE:])
+    return write_scalar(begins, flow=True), write_scalar(ends, flow=True)
 
 
 def document_item(entry: Entry, document: ListedDocument, source: str, indent: str = "  ") -> str:
@@ -124,7 +127,7 @@ def document_item(entry: Entry, document: ListedDocument, source: str, indent: s
         lines.append(f"media_type: {document.format.value}")
     if document.address is not None:
         lines.append(f"href: {write_scalar(document.address)}")
-    lines += ["evidence:", f"  - {{for: language, source: {source}, quote: {write_scalar(_quote(entry), flow=True)}}}"]
+    lines += ["evidence:", f"  - {{for: language, source: {source}, quote: {_quotes(entry)[1]}}}"]
     return f"{indent}- " + f"\n{indent}  ".join(lines) + "\n"
 
 

@@ -18,12 +18,16 @@ from dialogues.reading import Reading, bundled_folder, read
 from dialogues.reading.page import Entry, ListedDocument, Page, read_page
 from dialogues.reading.page.comparing import Comparison, Difference
 
+BUNDLED = "bundled"
+
 
 @click.command("page")
 @click.argument("file")
 @click.option("--source", default="", metavar="ID|URL", help="The page's source in the registry, or its address.")
 @click.option("--encoding", help="The encoding that a server gave.")
-@click.option("--compare", "folder", metavar="DIR", help="Compare with this registry (. for the bundled one).")
+@click.option(
+    "--compare", "folder", metavar="DIR", help=f"Compare with this registry ({BUNDLED} for the one that ships)."
+)
 @click.option("--draft", metavar="DIR", help="With --compare: write drafts of what is new into this folder.")
 @language_option
 @json_option
@@ -49,7 +53,7 @@ def command(
     if folder is None:
         _print(page, language, as_json=as_json)
         return
-    reading = read(bundled_folder() if folder == "." else folder)
+    reading = read(bundled_folder() if folder == BUNDLED else folder)
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         raise InvalidRegistry(reading.findings)
     comparison = page.compare(reading.registry)
@@ -126,6 +130,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "kind": entry.kind.value,
         "country": entry.country,
         "date": entry.date,
+        "printed": entry.printed,
         "line": entry.line,
         "column": entry.column,
         "documents": [_document(each) for each in entry.documents],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dialogues.languages.tags import LanguageTag
 from dialogues.vocabulary import MediaType
@@ -84,6 +84,8 @@ class Entry:
     """The name's line in the page, from 1."""
     column: int
     """The name's column, from 1."""
+    printed: str = field(repr=False)
+    """The words of the page that it was read from, white space folded, and nothing left out between them."""
     country: str | None = None
     """The code of the country that the name means; None for an organisation, a publication, or what is not known."""
     date: str = ""

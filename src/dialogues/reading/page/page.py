@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from dialogues.languages.labels import LabelKind
 from dialogues.reading.page import grammar
@@ -57,8 +57,7 @@ def read_page(page: str | bytes, source: str = "", *, encoding: str | None = Non
     if lines.cut_at is not None:
         odd.append(Oddity(OddityKind.TOO_LARGE, "the page has too many pieces; the rest was not read", *lines.cut_at))
     reader = _Reader(lines, odd)
-    reader.read()
-    entries = tuple(reader.entries)
+    entries = reader.read()
     odd += _odd_labels(entries)
     return Page(
         entries, tuple(sorted(odd, key=lambda each: (each.line, each.column, each.kind))), tuple(reader.unread), source
@@ -85,25 +84,45 @@ def _decoded(page: bytes, encoding: str | None, odd: list[Oddity]) -> str:
     return text.removeprefix("\ufeff")
 
 
+@define
+class _Begun:
+    """An entry that documents may still be added to."""
+
+    name: str
+    place: tuple[int, int]
+    date: str
+    documents: list[ListedDocument]
+    printed: list[str]
+
+    def go_on(self, documents: Iterable[ListedDocument], *printed: str) -> None:
+        self.documents += documents
+        self.printed += map(str.strip, printed)
+
+    def entry(self) -> Entry:
+        printed, documents = " ".join(self.printed), tuple(self.documents)
+        return Entry(self.name, EntryKind.PUBLICATION, documents, *self.place, printed=printed, date=self.date)
+
+
 class _Reader:
     """Goes through the lines of a page and makes entries of what the grammar finds in them."""
 
     def __init__(self, lines: Lines, odd: list[Oddity]) -> None:
         self.lines = lines.lines
         self.odd = odd
-        self.entries: list[Entry] = []
+        self.begun: list[_Begun] = []
         self.unread: list[Unread] = []
         self.taken = -1  # the last line that belongs to an entry
         self.goes_on = False  # whether a line of documents alone belongs to the last entry
 
-    def read(self) -> None:
-        """Read all lines."""
+    def read(self) -> tuple[Entry, ...]:
+        """Read all lines; give the entries."""
         for number, line in enumerate(self.lines):
             found = grammar.clusters(line)
             if found:
                 self._line(number, line, found)
-        self.entries = list(_kinds(self.entries, self._groups()))
-        self._partners()
+        entries = tuple(_kinds((each.entry() for each in self.begun), self._groups()))
+        self._partners(entries)
+        return entries
 
     def _groups(self) -> dict[tuple[int, int], int]:
         """Give the group that each word's place is in."""
@@ -116,10 +135,9 @@ class _Reader:
     def _line(self, number: int, line: Line, found: list[grammar.Cluster]) -> None:
         behind = 0
         if self._is_address(number, found):
-            last = self.entries[-1]
             (link, *_) = line.links(0, len(line.text))
-            document = evolve(last.documents[-1], address=link.address)
-            self.entries[-1] = evolve(last, documents=(*last.documents[:-1], document))
+            held = self.begun[-1].documents
+            held[-1] = evolve(held[-1], address=link.address)
             self.taken = number
             return
         for index, cluster in enumerate(found):
@@ -138,7 +156,7 @@ class _Reader:
             and len(found) == 1
             and not found[0].labels
             and found[0].start == found[0].end
-            and self.entries[-1].documents[-1].address is None
+            and self.begun[-1].documents[-1].address is None
         )
 
     def _cluster(self, number: int, line: Line, behind: int, cluster: grammar.Cluster, *, first: bool) -> None:
@@ -152,14 +170,13 @@ class _Reader:
             if at > start:
                 self._leave(line, start, at)
                 start = at
-        documents = tuple(self._documents(line, cluster, start, end))
+        documents = list(self._documents(line, cluster, start, end))
         date = cluster.year or date
         if start < end:
-            self.entries.append(Entry(text[start:end], EntryKind.PUBLICATION, documents, *line.place(start), date=date))
+            self.begun.append(_Begun(text[start:end], line.place(start), date, documents, [text[start : cluster.end]]))
             self.goes_on = False
-        elif self.entries and (not first or (self.goes_on and number == self.taken + 1)):
-            last = self.entries[-1]
-            self.entries[-1] = evolve(last, documents=last.documents + documents)
+        elif self.begun and (not first or (self.goes_on and number == self.taken + 1)):
+            self.begun[-1].go_on(documents, text[behind : cluster.end])
         else:
             self._adopt(number, line, cluster, documents, date)
 
@@ -172,7 +189,7 @@ class _Reader:
             self.odd.append(Oddity(OddityKind.CONJUNCTION, message, *line.place(at)))
 
     def _adopt(
-        self, number: int, line: Line, cluster: grammar.Cluster, documents: tuple[ListedDocument, ...], date: str
+        self, number: int, line: Line, cluster: grammar.Cluster, documents: list[ListedDocument], date: str
     ) -> None:
         """Give documents without a name the line above as their name, beyond one that is a language's alone."""
         above = number - 1
@@ -185,12 +202,12 @@ class _Reader:
                 "line": at_line,
                 "column": at_column,
             }
-            documents = tuple(evolve(each, **changes) for each in documents)
+            documents = [evolve(each, **changes) for each in documents]
             above -= 1
+        rows = [*(each.text for each in self.lines[above + 1 : number]), line.text[: cluster.end]]
         if above <= self.taken:
-            if self.entries and self.goes_on:
-                last = self.entries[-1]
-                self.entries[-1] = evolve(last, documents=last.documents + documents)
+            if self.begun and self.goes_on:
+                self.begun[-1].go_on(documents, *rows)
             else:
                 self.unread.append(Unread(line.text[cluster.start : cluster.end], *line.place(cluster.start)))
             return
@@ -200,9 +217,9 @@ class _Reader:
         start, end = grammar.trimmed(named.text, start, end)
         links = [link for link in named.links(start, end) if grammar.media_type_of(link) is not None]
         if links and len(documents) == 1 and documents[0].address is None:
-            documents = (evolve(documents[0], address=links[0].address),)
-        name = named.text[start:end]
-        self.entries.append(Entry(name, EntryKind.PUBLICATION, documents, *named.place(start), date=date or printed))
+            documents = [evolve(documents[0], address=links[0].address)]
+        place, rows = named.place(start), [named.text[start:], *rows]
+        self.begun.append(_Begun(named.text[start:end], place, date or printed, documents, rows))
         self.goes_on = True
 
     def _leave(self, line: Line, start: int, end: int) -> None:
@@ -251,9 +268,9 @@ class _Reader:
             links = [*line.links(cluster.start, cluster.labels[0].start)]
         return next((each for each in links if each.dropped or grammar.media_type_of(each) or each.language), None)
 
-    def _partners(self) -> None:
+    def _partners(self, entries: Iterable[Entry]) -> None:
         """Tell of partners that are organisations, or not understood."""
-        for entry in self.entries:
+        for entry in entries:
             if entry.kind is not EntryKind.PARTNER or entry.country is not None:
                 continue
             place = (entry.line, entry.column)
