@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -397,6 +398,8 @@ def test_a_file_is_attached_without_disturbing_the_record(run: Run, tmp_path: Pa
     document = load(root).agreements["example-2001"].documents[0]
     assert (document.path, document.size, document.sha256, document.pages) == ("files/a.pdf", len(content), digest, 1)
     assert run("check", str(root), "--documents", "--select", "F,L").exit_code == 0
+    told = json.loads(run("attach", "example-2001", "en", str(path), "--data", str(root), "--json").stdout)
+    assert (told["file"], told["sha256"], told["contradictions"]) == ("agreements/example-2001.yaml", digest, [])
 
 
 @pytest.mark.parametrize(

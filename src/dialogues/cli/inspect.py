@@ -115,7 +115,8 @@ def _as_json(facts: DocumentFacts, contradictions: tuple[Finding, ...]) -> dict[
 @click.argument("file")
 @click.option("--force", is_flag=True, help="Attach a file that contradicts the record.")
 @data_option
-def put(identifier: str, language: str, file: str, data: str | None, *, force: bool) -> None:
+@json_option
+def put(identifier: str, language: str, file: str, data: str | None, *, force: bool, as_json: bool) -> None:
     """Put a file's facts into the record of a document: path, size, sha256, pages, media type.
 
     The file lies in the data folder. One that contradicts the record is refused.
@@ -131,6 +132,9 @@ def put(identifier: str, language: str, file: str, data: str | None, *, force: b
         sys.exit(1)
     except OSError as error:
         raise click.ClickException(f"the record cannot be written: {(error.strerror or str(error)).lower()}") from None
+    if as_json:
+        print_json({"file": attached.file, **_as_json(attached.facts, attached.contradictions)})
+        return
     pages = f", {attached.facts.pages} pages" if attached.facts.pages is not None else ""
     click.echo(f"{attached.file}: {attached.facts.size:,} bytes{pages}, sha256 {attached.facts.sha256[:12]}…")
     for finding in attached.contradictions:
