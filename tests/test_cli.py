@@ -115,9 +115,9 @@ def test_bad_data_is_told_of_and_not_traced(capsys: pytest.CaptureFixture[str], 
     assert code == 2
     assert output == (
         "dialogues: the registry has 4 structure findings:\n"
-        "agreements/x.yaml:1:1: S302 error: the key 'kind' is missing\n"
-        "agreements/x.yaml:1:1: S302 error: the key 'parties' is missing\n"
-        "agreements/x.yaml:1:8: S305 error: a map from language tag to text is expected here; found '1'\n"
+        "agreements/x.yaml:1:1: S302 error: the key 'kind' is missing (add it)\n"
+        "agreements/x.yaml:1:1: S302 error: the key 'parties' is missing (add it)\n"
+        "agreements/x.yaml:1:8: S305 error: a map from language tag to text is expected here; found '1' (write it in that form)\n"
         "registry.yaml:1:1: S406 warning: the registry has no manifest"
         " (write registry.yaml with format, title, version, date and licence)\n"
         "Run 'dialogues check' on the folder to see all of them.\n"

@@ -13,7 +13,7 @@ import dialogues
 from dialogues.errors import AmbiguousName, UnknownName, UnknownRecord
 from dialogues.records import Evidence, Figure
 from dialogues.relating import countries_of
-from dialogues.rules.happenings import read_figure
+from dialogues.rules.figures import read_figure
 from dialogues.vocabulary import Bound
 
 Run = Callable[..., Result]

@@ -42,6 +42,7 @@ def test_the_bad_example_is_told_of_whole(code: str, tmp_path: Path) -> None:
     expected = (EXAMPLES / code / "bad.expected").read_text(encoding="utf-8")
     assert "".join(map(told, report.findings)) == expected
     assert {finding.code for finding in report.findings} == {code}
+    assert all(finding.hint for finding in report.findings), "a finding says what to do"
 
 
 @pytest.mark.parametrize("code", CODES)

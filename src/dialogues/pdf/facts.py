@@ -95,7 +95,7 @@ class DocumentFacts:
         if not self.readable or tag.language in ("und", "mul", "zxx", ""):
             return ()
         return tuple(
-            Finding(Location(self.path), severity, code, message)
+            Finding(Location(self.path), severity, code, message, "", "open the file and see")
             for code, severity, message in (*_declared(self, tag), *_text(self, tag))
         )
 

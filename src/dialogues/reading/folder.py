@@ -197,6 +197,9 @@ def _check_folder(root: Path) -> None:
 # Files
 
 
+_UNREADABLE_HINT = "see that it is there and may be read"
+
+
 def read_text(root: Path, file: str) -> tuple[str | None, list[Finding]]:
     """Read the text of a file below the folder; None when it cannot be, with the finding that says why."""
     try:
@@ -207,9 +210,10 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Finding]]:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         message = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
-        return None, [_of_file(file, UNREADABLE, message)]
+        return None, [_of_file(file, UNREADABLE, message, _UNREADABLE_HINT)]
     if len(content) > MAX_BYTES:
-        return None, [_of_file(file, TOO_LARGE, f"the file is larger than {MAX_BYTES:,} bytes")]
+        message = f"the file is larger than {MAX_BYTES:,} bytes"
+        return None, [_of_file(file, TOO_LARGE, message, "make several records of it")]
     if not content.strip():
         return None, [_of_file(file, EMPTY, "the file is empty", "write the record, or remove the file")]
     try:
@@ -222,7 +226,7 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Finding]]:
         return None, [Finding(place, Severity.ERROR, NOT_UTF8, message, "", "save it as UTF-8")]
 
 
-def _of_file(file: str, code: str, message: str, hint: str = "") -> Finding:
+def _of_file(file: str, code: str, message: str, hint: str) -> Finding:
     return Finding(Location(file), Severity.ERROR, code, message, "", hint)
 
 
@@ -237,7 +241,7 @@ def _refused(root: Path, file: str) -> Finding | None:
     if stat.S_ISREG(status.st_mode):
         return None
     what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-    return _of_file(file, NOT_A_FILE, f"{what} stands where a record file is expected")
+    return _of_file(file, NOT_A_FILE, f"{what} stands where a record file is expected", "move it elsewhere")
 
 
 def read_tree(root: Path, file: str) -> tuple[Tree | None, list[Finding]]:
@@ -295,7 +299,8 @@ def _read_manifest(root: Path, findings: list[Finding]) -> Manifest | None:
     place = tree.locate(file, ("format",))
     if major != FORMAT_MAJOR:
         message = f"the data has format {manifest.format}; this library reads format {FORMAT_MAJOR}"
-        findings.append(Finding(place, Severity.ERROR, OTHER_FORMAT, message, "format"))
+        hint = "use the version of the library that was made for it"
+        findings.append(Finding(place, Severity.ERROR, OTHER_FORMAT, message, "format", hint))
     elif minor > FORMAT_MINOR:
         message = f"the data has format {manifest.format}, newer than this library's {FORMAT_MAJOR}.{FORMAT_MINOR}"
         findings.append(Finding(place, Severity.WARNING, NEWER_FORMAT, message, "format", "update the library"))
@@ -326,7 +331,7 @@ def _record_files(root: Path, collection: str, findings: list[Finding]) -> Itera
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
         message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
-        findings.append(_of_file(collection, UNREADABLE, message))
+        findings.append(_of_file(collection, UNREADABLE, message, _UNREADABLE_HINT))
         return
     for name in names:
         file = f"{collection}/{name}"
@@ -342,7 +347,7 @@ def _record_files(root: Path, collection: str, findings: list[Finding]) -> Itera
         try:
             yield file, record_id(stem)
         except ValueError as error:
-            hint = f"rename it, perhaps to {_as_id(stem)}{dot}{suffix}" if _as_id(stem) else ""
+            hint = f"rename it, perhaps to {_as_id(stem)}{dot}{suffix}" if _as_id(stem) else "rename it"
             findings.append(_of_file(file, NO_ID, f"the file's name is no id: {error}", hint))
 
 
@@ -372,7 +377,7 @@ def _dangling(reading: Reading, faulty: set[str], referred_to: set[str], read: t
 
                 similar = get_close_matches(target, list(registry), n=1)
                 code, message = DANGLING, f"there is no record {target!r}"
-                hint = f"did you mean {similar[0]}?" if similar else ""
+                hint = f"did you mean {similar[0]}?" if similar else "write the record, or name one that is there"
             elif reference.collection and registry.collection_of(target) != reference.collection:
                 code = WRONG_KIND
                 message = f"{target!r} is one of the {registry.collection_of(target)}"

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from dialogues.reading.tree import MAX_DEPTH, MAX_NODES, MAX_STRING, At, Fault, Mark, Tree, at_offset
+from dialogues.reading.tree import CORRECT, MAX_DEPTH, MAX_NODES, MAX_STRING, TOO_MUCH, At, Fault, Mark, Tree, at_offset
 
 SYNTAX, DUPLICATE_KEY, LIMIT = "S202", "S203", "S207"
 
@@ -28,7 +28,7 @@ def compose(text: str) -> tuple[Tree | None, list[Fault]]:
         value = json.loads(text, parse_constant=refuse, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
         place = at_offset(text, error.pos)
-        return None, [Fault(SYNTAX, f"not JSON: {error.msg}", place, place)]
+        return None, [Fault(SYNTAX, f"not JSON: {error.msg}", place, place, CORRECT)]
     positions = _Positions(text)
     tree = Tree(_as_text(value), positions.mark(), tuple(_texts(value)))
     return tree, positions.faults
@@ -74,7 +74,7 @@ def _over_limit(text: str) -> Fault | None:
         elif len(symbol) > MAX_STRING + 2 and symbol[0] == '"':
             message = f"a text of {len(symbol) - 2:,} characters; {MAX_STRING:,} are allowed"
         if message:
-            return Fault(LIMIT, message, at_offset(text, match.start()), at_offset(text, match.end()))
+            return Fault(LIMIT, message, at_offset(text, match.start()), at_offset(text, match.end()), TOO_MUCH)
     return None
 
 

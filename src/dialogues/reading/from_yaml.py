@@ -25,7 +25,19 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide t
 from yaml.reader import ReaderError
 
 from dialogues.errors import shorten
-from dialogues.reading.tree import MAX_DEPTH, MAX_NODES, MAX_STRING, At, Fault, Mark, Point, Tree, at_offset
+from dialogues.reading.tree import (
+    CORRECT,
+    MAX_DEPTH,
+    MAX_NODES,
+    MAX_STRING,
+    TOO_MUCH,
+    At,
+    Fault,
+    Mark,
+    Point,
+    Tree,
+    at_offset,
+)
 
 # libyaml takes these for line breaks, editors do not: line numbers would disagree.
 _SEPARATORS = re.compile("[\u0085\u2028\u2029]")
@@ -75,7 +87,7 @@ def _unreadable(text: str) -> list[Fault]:
     if control is not None:
         place = at_offset(text, control.start())
         message = f"the control character U+{ord(control[0]):04X} is not allowed in YAML"
-        faults.append(Fault(SYNTAX, message, place, At(place.line, place.column + 1)))
+        faults.append(Fault(SYNTAX, message, place, At(place.line, place.column + 1), "remove it"))
     return faults
 
 
@@ -84,9 +96,9 @@ def _syntax_fault(text: str, error: YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if isinstance(error, ReaderError):
         place = at_offset(text, min(error.position, len(text)))
-        return Fault(SYNTAX, f"not YAML: {error.reason}", place, place)
+        return Fault(SYNTAX, f"not YAML: {error.reason}", place, place, CORRECT)
     if mark is None:
-        return Fault(SYNTAX, f"not YAML: {problem}", At(0, 0), At(0, 0))
+        return Fault(SYNTAX, f"not YAML: {problem}", At(0, 0), At(0, 0), CORRECT)
     return Fault(SYNTAX, f"not YAML: {problem}", mark, mark, _syntax_hint(problem))
 
 
@@ -95,7 +107,7 @@ def _syntax_hint(problem: str) -> str:
         return "a text with a colon is written in quotes"
     if "cannot start any token" in problem:
         return "tabs do not indent, and a text that starts with @, ` or % is written in quotes"
-    return ""
+    return CORRECT
 
 
 class _Container:
@@ -152,7 +164,7 @@ class _Composer:
             event: Any = get_event()
             kind = type(event)
             if self.nodes > MAX_NODES:
-                self._stop(LIMIT, f"more than {MAX_NODES:,} keys and values", event)
+                self._stop(LIMIT, f"more than {MAX_NODES:,} keys and values", event, TOO_MUCH)
             if kind is ScalarEvent:
                 self._scalar(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -171,7 +183,7 @@ class _Composer:
         self.nodes += 1
         value = event.value
         if len(value) > MAX_STRING:
-            self._stop(LIMIT, f"a text of {len(value):,} characters; {MAX_STRING:,} are allowed", event)
+            self._stop(LIMIT, f"a text of {len(value):,} characters; {MAX_STRING:,} are allowed", event, TOO_MUCH)
         self.texts.append(value)
         container = self.stack[-1] if self.stack else None
         if container is not None and container.keys is not None and container.pending is None:
@@ -193,9 +205,9 @@ class _Composer:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if len(self.stack) >= MAX_DEPTH:
-            self._stop(LIMIT, f"nested deeper than {MAX_DEPTH} levels", event)
+            self._stop(LIMIT, f"nested deeper than {MAX_DEPTH} levels", event, TOO_MUCH)
         if self.stack and self.stack[-1].keys is not None and self.stack[-1].pending is None:
-            self._stop(NOT_SUPPORTED, "a key is a text, not a list or mapping", event)
+            self._stop(NOT_SUPPORTED, "a key is a text, not a list or mapping", event, "write the key as text")
         self.stack.append(_Container(event.start_mark, mapping=mapping))
 
     def _add(self, item: Any, mark: Mark) -> None:
@@ -223,9 +235,9 @@ class _Composer:
             message = f"a tag ({shorten(event.tag, 40)}) is not supported"
             self._fault(NOT_SUPPORTED, message, event, "remove it: all values are text")
 
-    def _fault(self, code: str, message: str, event: Any, hint: str = "") -> None:
+    def _fault(self, code: str, message: str, event: Any, hint: str) -> None:
         self.faults.append(Fault(code, message, event.start_mark, event.end_mark, hint))
 
-    def _stop(self, code: str, message: str, event: Any, hint: str = "") -> NoReturn:
+    def _stop(self, code: str, message: str, event: Any, hint: str) -> NoReturn:
         self._fault(code, message, event, hint)
         raise _Stop

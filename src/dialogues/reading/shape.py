@@ -37,6 +37,17 @@ _SHAPES = {
     "string_too_short": "text",
 }
 
+_HOW = {
+    "a mapping": "write keys with values",
+    "a list": "write each item in a line of its own, behind a dash",
+    "text": "write a text",
+}
+_REMEDIES = {
+    MALFORMED: "write it in that form",
+    IMPOSSIBLE_DAY: "write what is known, the month or the year",
+    UNKNOWN_COUNTRY: "write the code that the country has today",
+}
+
 
 def dump(record: FileRecord) -> dict[str, Any]:
     """Give a record as JSON values, with the keys of its file and its id."""
@@ -51,7 +62,7 @@ def to_record(kind: type[R], tree: Tree, file: str, identifier: str | None = Non
     at = _Place(tree, file)
     value = tree.value
     if not isinstance(value, dict):
-        return None, [at.finding(WRONG_SHAPE, f"a mapping is expected, found {describe(value)}", ())]
+        return None, [at.finding(WRONG_SHAPE, f"a mapping is expected, found {describe(value)}", (), _HOW["a mapping"])]
     if identifier is None:
         return _validated(kind, value, at)
     if "id" in value:
@@ -87,7 +98,7 @@ class _Place:
                 value = value[part]
         return value is not None
 
-    def finding(self, code: str, message: str, path: Path, hint: str = "", *, key: bool = False) -> Finding:
+    def finding(self, code: str, message: str, path: Path, hint: str, *, key: bool = False) -> Finding:
         location = self.tree.locate(self.file, path, key=key)
         return Finding(location, Severity.ERROR, code, message, format_path(path), hint)
 
@@ -121,7 +132,7 @@ def _finding(error: ErrorDetails, at: _Place) -> Finding:
     path, kind, found = error["loc"], error["type"], describe(error["input"])
     context = error.get("ctx", {})
     if kind == "missing":
-        missing = at.finding(MISSING_KEY, f"the key {path[-1]!r} is missing", path[:-1])
+        missing = at.finding(MISSING_KEY, f"the key {path[-1]!r} is missing", path[:-1], "add it")
         return evolve(missing, path=format_path(path))
     if kind == "enum":
         allowed = [member.strip(" '") for member in str(context["expected"]).replace(" or ", ", ").split(",")]
@@ -129,11 +140,11 @@ def _finding(error: ErrorDetails, at: _Place) -> Finding:
         hint = f"did you mean {similar}?" if similar else f"allowed: {', '.join(allowed)}"
         return at.finding(NOT_ALLOWED, f"{found} is not one of the values allowed here", path, hint)
     if kind in _SHAPES:
-        return at.finding(WRONG_SHAPE, f"{_SHAPES[kind]} is expected, found {found}", path)
+        return at.finding(WRONG_SHAPE, f"{_SHAPES[kind]} is expected, found {found}", path, _HOW[_SHAPES[kind]])
     if kind in _NUMBERS:
-        return at.finding(MALFORMED, f"{_NUMBERS[kind]} is expected, found {found}", path)
+        return at.finding(MALFORMED, f"{_NUMBERS[kind]} is expected, found {found}", path, "write digits alone")
     if "key" in context:
-        return at.finding(MALFORMED, str(context["error"]), (*path, str(context["key"])))
+        return at.finding(MALFORMED, str(context["error"]), (*path, str(context["key"])), "correct it, or remove it")
     # Our own parsers say what they expect; of pydantic's messages only those remain that read well by themselves.
     problem = context.get("error", error["msg"][:1].lower() + error["msg"][1:])
     return _malformed(problem, error["input"], path, at)
@@ -150,7 +161,7 @@ def _malformed(problem: object, value: object, path: Path, at: _Place) -> Findin
         fix = _language_by_name(problem.text, path, at)
     elif isinstance(problem, UnknownCountry):
         code = UNKNOWN_COUNTRY
-    hint = f"write {fix[0].text}" if fix else ""
+    hint = f"write {fix[0].text}" if fix else _REMEDIES[code]
     found = at.finding(code, f"{getattr(problem, 'problem', problem)}; found {describe(value)}", path, hint)
     return evolve(found, fix=fix)
 

@@ -86,6 +86,10 @@ def _first(mark: Mark) -> tuple[Point, Point]:
     return mark.start, mark.end
 
 
+CORRECT = "correct the syntax there or just before it"
+TOO_MUCH = "shorten it, or make several records of it"
+
+
 class Fault(NamedTuple):
     """Something wrong with a text, before it belongs to a file."""
 
@@ -93,7 +97,7 @@ class Fault(NamedTuple):
     message: str
     start: Point
     end: Point
-    hint: str = ""
+    hint: str
     path: Path = ()
 
     def finding(self, file: str) -> Finding:

@@ -9,14 +9,18 @@ from functools import cache
 
 from dialogues.errors import RuleFailed
 from dialogues.rules import (
+    cooperations,
     dates,
     documents,
+    events,
     evidence,
+    figures,
     files,
     form,
-    happenings,
     languages,
     parties,
+    people,
+    programmes,
     relations,
     structure,
     whole,
@@ -57,7 +61,11 @@ RULES: tuple[Rule, ...] = (
     *relations.RULES,
     *files.RULES,
     *documents.RULES,
-    *happenings.RULES,
+    *events.RULES,
+    *programmes.RULES,
+    *cooperations.RULES,
+    *people.RULES,
+    *figures.RULES,
     *whole.RULES,
 )
 """The library's own rules."""

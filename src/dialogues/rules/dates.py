@@ -14,6 +14,7 @@ from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Whole
 from dialogues.vocabulary import Status
 
 _NO_DATE = NotApplicable("the date is not known")
+SWAPPED = "see whether they are swapped, and correct one"
 
 
 @told_while_reading("D301")
@@ -61,7 +62,8 @@ def date_in_the_future(whole: Whole, _context: object) -> Iterator[Outcome]:
         for index, signature in enumerate(agreement.signed):
             if signature.date is not None and today.is_before(signature.date):
                 message = f"{signature.date} lies after the registry's date, {today}"
-                yield Problem(message, ("signed", index, "date"), record=agreement.id)
+                hint = "correct the date, or the registry's in registry.yaml"
+                yield Problem(message, ("signed", index, "date"), hint, record=agreement.id)
 
 
 def _organisations(agreement: Agreement, context: Context) -> Iterator[tuple[int, str, Date | None, Date | None]]:
@@ -98,7 +100,8 @@ def before_the_party_existed(agreement: Agreement, context: Context) -> Iterator
     for index, identifier, start, _ in _organisations(agreement, context):
         if start is not None and agreement.date.is_before(start):
             message = f"signed {agreement.date}, but {identifier} exists since {start}"
-            yield Problem(message, ("parties", index, "organisation"))
+            hint = "name the predecessor that signed, or correct a date"
+            yield Problem(message, ("parties", index, "organisation"), hint)
 
 
 @rule("D304", "error", Period)
@@ -121,7 +124,7 @@ def period_ends_before_it_begins(period: Period, _context: Context) -> Iterator[
     if period.start is None or period.end is None:
         yield NotApplicable("the start or the end is not known")
     elif period.end.is_before(period.start):
-        yield Problem(f"the end, {period.end}, lies before the start, {period.start}", ("end",))
+        yield Problem(f"the end, {period.end}, lies before the start, {period.start}", ("end",), SWAPPED)
 
 
 @rule("D305", "error", Agreement)
@@ -158,7 +161,7 @@ def effect_out_of_order(agreement: Agreement, _context: Context) -> Iterator[Out
         yield NotApplicable("fewer than two of the dates are known")
     for (earlier_name, _, earlier), (name, path, date) in pairwise(steps):
         if date.is_before(earlier):
-            yield Problem(f"{name} {date}, before {earlier_name} {earlier}", path)
+            yield Problem(f"{name} {date}, before {earlier_name} {earlier}", path, "correct one of the dates")
 
 
 @rule("D306", "warning", Agreement)
@@ -183,7 +186,8 @@ def end_contradicts_status(agreement: Agreement, _context: Context) -> Iterator[
     if agreement.ended is None:
         yield NotApplicable("no end is known")
     elif agreement.status is Status.ACTIVE:
-        yield Problem(f"the agreement is active, and ended {agreement.ended}", ("status",))
+        hint = "write ended or superseded, or remove the end"
+        yield Problem(f"the agreement is active, and ended {agreement.ended}", ("status",), hint)
 
 
 # What quotes say of days, in English, which the registry's own quotes mostly are.
@@ -328,7 +332,8 @@ def year_of_id_contradicts_date(agreement: Agreement, _context: Context) -> Iter
         yield NotApplicable("the id names no year")
     elif int(match[1]) not in {each.date.year for each in agreement.signed if each.date is not None}:
         at = next(index for index, each in enumerate(agreement.signed) if each.date is not None)
-        yield Problem(f"the id says {match[1]}, the date is {agreement.date}", ("signed", at, "date"))
+        hint = "correct the date; rename the file only while nobody knows the id"
+        yield Problem(f"the id says {match[1]}, the date is {agreement.date}", ("signed", at, "date"), hint)
 
 
 RULES = (

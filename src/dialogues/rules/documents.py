@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dialogues.pdf.facts import DocumentFacts, TextLayer
 from dialogues.records import Document
+from dialogues.rules.files import ATTACH
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 
 _NO_FILE = NotApplicable("the document has no local file")
@@ -29,7 +30,7 @@ def _contradiction(document: Document, context: Context, code: str) -> Iterator[
     else:
         for finding in facts.contradictions(document.language):
             if finding.code == code:
-                yield Problem(f"{document.path}: {finding.message}", ("language",), "open the file and see")
+                yield Problem(f"{document.path}: {finding.message}", ("language",), finding.hint)
 
 
 @rule("L301", "warning", Document)
@@ -165,7 +166,7 @@ def no_text_layer(document: Document, context: Context) -> Iterator[Outcome]:
         yield facts
     elif facts.readable and facts.text_layer in (TextLayer.NONE, TextLayer.SOME):
         pages = "no page has" if facts.text_layer is TextLayer.NONE else "some pages have no"
-        yield Problem(f"{document.path}: {pages} text", ("path",))
+        yield Problem(f"{document.path}: {pages} text", ("path",), "get or make a file with recognised text")
 
 
 @rule("F803", "error", Document)
@@ -193,7 +194,7 @@ def pages_differ(document: Document, context: Context) -> Iterator[Outcome]:
     elif document.pages is None or facts.pages is None:
         yield NotApplicable("the number of pages is not known")
     elif facts.pages != document.pages:
-        yield Problem(f"the file has {facts.pages} pages, the record says {document.pages}", ("pages",))
+        yield Problem(f"the file has {facts.pages} pages, the record says {document.pages}", ("pages",), ATTACH)
 
 
 RULES = (

@@ -9,7 +9,20 @@ from typing import Any
 from dialogues.edits import Reorder
 from dialogues.findings import format_path
 from dialogues.localised import LocalisedText
-from dialogues.records import Agreement, Document, Evidence, Party, Relation, Signatory, Signature, Source
+from dialogues.records import (
+    Agreement,
+    Cooperation,
+    Document,
+    Evidence,
+    Party,
+    Person,
+    Programme,
+    Relation,
+    Signatory,
+    Signature,
+    Source,
+    Theme,
+)
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Sourced, Whole, rule
 from dialogues.vocabulary import EvidenceBasis, InstrumentKind, SourceClass, TitleBasis
 
@@ -430,6 +443,31 @@ def evidence_unsorted(value: Any, _context: Context) -> Iterator[Outcome]:
         )
 
 
+@rule("E513", "error", Programme | Cooperation | Theme | Person)
+def name_without_source(value: Programme | Cooperation | Theme | Person, _context: Context) -> Iterator[Outcome]:
+    """A programme, cooperation, theme or person has no source for its name or kind.
+
+    ## Why is this bad?
+    Nobody can tell that it exists.
+
+    ## Example
+    ```yaml
+    name: {en: International Urban Cooperation}
+    kind: programme
+    ```
+
+    ## Use instead
+    ```yaml
+    name: {en: International Urban Cooperation}
+    kind: programme
+    evidence:
+      - {for: [name.en, kind], source: page, quote: IUC}
+    ```
+    """
+    if not any(claim.partition(".")[0] == "name" for each in value.evidence for claim in each.claims):
+        yield Problem("nothing says where the name is from", ("name",), "add evidence for it", key=True)
+
+
 RULES = (
     claim_without_source,
     only_a_mirror,
@@ -443,4 +481,5 @@ RULES = (
     evidence_twice,
     says_what_the_record_says,
     evidence_unsorted,
+    name_without_source,
 )

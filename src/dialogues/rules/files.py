@@ -10,6 +10,7 @@ from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Whole
 
 _NO_FILE = NotApplicable("the document has no local file")
 _UNREAD = NotApplicable("the file cannot be read")
+ATTACH = "look at the file; if it is the right one, attach it again"
 
 
 def _read(document: Document, context: Context) -> AttachedFile | NotApplicable:
@@ -96,7 +97,7 @@ def size_differs(document: Document, context: Context) -> Iterator[Outcome]:
     elif document.sha256 not in (None, file.sha256):
         yield NotApplicable("the SHA-256 differs, which says more")
     elif document.size != file.size:
-        yield Problem(f"the file has {file.size} bytes, the record says {document.size}", ("size",))
+        yield Problem(f"the file has {file.size} bytes, the record says {document.size}", ("size",), ATTACH)
 
 
 @rule("F704", "error", Document)
@@ -123,8 +124,7 @@ def sha256_differs(document: Document, context: Context) -> Iterator[Outcome]:
     elif document.sha256 is None:
         yield NotApplicable("the record gives no SHA-256")
     elif document.sha256 != file.sha256:
-        hint = "look at the file; if it is the right one, attach it again"
-        yield Problem(f"the file's SHA-256 is {file.sha256}", ("sha256",), hint)
+        yield Problem(f"the file's SHA-256 is {file.sha256}", ("sha256",), ATTACH)
 
 
 @rule("F705", "error", Whole)
@@ -162,7 +162,8 @@ def same_bytes_twice(whole: Whole, context: Context) -> Iterator[Outcome]:
             other, found = first.setdefault(digest, (record.id, document))
             if found.language != document.language:
                 message = f"the same bytes are the {found.language} document of {other}"
-                yield Problem(message, ("documents", index, "language"), record=record.id)
+                hint = "open the file, and correct the language that is wrong; mul is a text in both"
+                yield Problem(message, ("documents", index, "language"), hint, record=record.id)
 
 
 @rule("F706", "error", Document)
@@ -191,7 +192,8 @@ def media_type_contradicts_bytes(document: Document, context: Context) -> Iterat
         yield NotApplicable("the record gives no media type")
     elif file.media_type != document.media_type:
         found = file.media_type.value if file.media_type else "no known format"
-        yield Problem(f"the bytes are {found}, the record says {document.media_type.value}", ("media_type",))
+        message = f"the bytes are {found}, the record says {document.media_type.value}"
+        yield Problem(message, ("media_type",), "correct the media type, or get the right file")
 
 
 @rule("F707", "info", Document)

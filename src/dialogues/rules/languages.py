@@ -348,7 +348,8 @@ def official_language_missing(agreement: Agreement, _context: Context) -> Iterat
         official = tables.region_languages().get(partner.country, ())
         if official and not any(_is_one_of(document.language, official) for document in agreement.documents):
             wanted = " or ".join(official)
-            yield Problem(f"no document is in {wanted}, official in {partner.country}", ("documents",), key=True)
+            message = f"no document is in {wanted}, official in {partner.country}"
+            yield Problem(message, ("documents",), "add it where a source tells of one", key=True)
 
 
 @rule("L211", "warning", Agreement)
@@ -381,7 +382,10 @@ def official_title_without_document(agreement: Agreement, _context: Context) -> 
         for tag in agreement.title:
             if tag.language not in there:
                 yield Problem(
-                    f"the title in {tag} is official, and no document is in {tag}", ("title", tag.source), key=True
+                    f"the title in {tag} is official, and no document is in {tag}",
+                    ("title", tag.source),
+                    "add the document, or write title_basis: descriptive",
+                    key=True,
                 )
 
 
@@ -411,7 +415,8 @@ def label_not_understood(document: Document, _context: Context) -> Iterator[Outc
     elif _read_label(document.printed_label).tag is None and not any(
         "language" in each.claims for each in document.evidence
     ):
-        yield Problem(f"the printed label {document.printed_label!r} names no language", ("printed_label",))
+        message = f"the printed label {document.printed_label!r} names no language"
+        yield Problem(message, ("printed_label",), "make sure that it is printed so")
 
 
 @rule("L213", "warning", LocalisedText)

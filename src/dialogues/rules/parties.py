@@ -63,7 +63,8 @@ def after_the_party_ended(agreement: Agreement, context: Context) -> Iterator[Ou
         end: Date | None = organisation.end if organisation is not None else None
         if end is not None and end.is_before(agreement.date):
             message = f"signed {agreement.date}, but {party.organisation} ended {end}"
-            yield Problem(message, ("parties", index, "organisation"))
+            hint = "name the successor that signed, or correct a date"
+            yield Problem(message, ("parties", index, "organisation"), hint)
 
 
 @rule("P403", "info", Signatory)
@@ -87,7 +88,8 @@ def signatory_without_office(signatory: Signatory, _context: Context) -> Iterato
     ```
     """
     if signatory.office is None:
-        yield Problem(f"the office of {signatory.name} is not known", ("name",))
+        message = f"the office of {signatory.name} is not known"
+        yield Problem(message, ("name",), "add it where a source prints it for that day")
 
 
 @rule("P404", "warning", Whole)
@@ -145,7 +147,7 @@ def party_is_nobody(party: Party, _context: Context) -> Iterator[Outcome]:
     ```
     """
     if party.country is None and party.organisation is None:
-        yield Problem("the party names neither a country nor an organisation", ("side",))
+        yield Problem("the party names neither a country nor an organisation", ("side",), "name one of them, or both")
 
 
 @rule("P406", "error", Agreement)
@@ -171,7 +173,8 @@ def side_missing(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
     there = {party.side for party in agreement.parties}
     missing = [side.value for side in Side if side not in there]
     if missing:
-        yield Problem(f"no party is on the side: {', '.join(missing)}", ("parties",), key=True)
+        hint = "add the party: side, and country or organisation"
+        yield Problem(f"no party is on the side: {', '.join(missing)}", ("parties",), hint, key=True)
 
 
 @rule("P407", "error", Party)
@@ -199,9 +202,8 @@ def organisation_of_another_country(party: Party, context: Context) -> Iterator[
     if organisation is None or party.country is None or organisation.country is None:
         yield NotApplicable("the party or its organisation has no country")
     elif organisation.country != party.country:
-        yield Problem(
-            f"{organisation.id} is of {organisation.country}, the party of {party.country}", ("organisation",)
-        )
+        message = f"{organisation.id} is of {organisation.country}, the party of {party.country}"
+        yield Problem(message, ("organisation",), "correct the country, or name another organisation")
 
 
 # The letters of texts: all of them are looked at together, and one by one only where that finds something.

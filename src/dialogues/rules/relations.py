@@ -269,7 +269,7 @@ def relation_to_another_partner(agreement: Agreement, context: Context) -> Itera
         other = context.registry.agreements.get(relation.agreement)
         if other is not None and not ours & set(partner_keys(other)):
             message = f"{other.id} is with {', '.join(partner_keys(other)[:1])}, this one with {', '.join(ours)}"
-            yield Problem(message, ("relations", index, "agreement"))
+            yield Problem(message, ("relations", index, "agreement"), "name the agreement that is meant")
 
 
 @rule("R609", "warning", Retirement)
@@ -323,6 +323,35 @@ def reference_to_retired(record: Record, context: Context) -> Iterator[Outcome]:
             yield Problem(f"{other.id} is retired", each.path, hint)
 
 
+@rule("R612", "error", Whole)
+def cyclic_parts(value: Whole, _context: Context) -> Iterator[Outcome]:
+    """An organisation is a part of itself, directly or by way of others.
+
+    ## Why is this bad?
+    A whole is larger than its parts.
+
+    ## Example
+    ```yaml
+    # organisations/sica.yaml
+    part_of: sica-general-secretariat
+    # organisations/sica-general-secretariat.yaml
+    part_of: sica
+    ```
+
+    ## Use instead
+    ```yaml
+    # organisations/sica-general-secretariat.yaml
+    part_of: sica
+    ```
+    """
+    edges = {key: [each.part_of] for key, each in value.registry.organisations.items() if each.part_of}
+    if not edges:
+        yield NotApplicable("no organisation is a part of another")
+    for way in circles(edges):
+        message = f"the organisations are parts of each other: {' → '.join((*way, way[0]))}"
+        yield Problem(message, ("part_of",), "remove the one that is wrong", record=way[0])
+
+
 RULES = (
     dangling_reference,
     reference_to_another_kind,
@@ -334,4 +363,5 @@ RULES = (
     relation_to_another_partner,
     retired_without_replacement,
     reference_to_retired,
+    cyclic_parts,
 )

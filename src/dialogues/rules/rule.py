@@ -29,10 +29,10 @@ class Problem:
 
     message: str
     """What was found, and what is allowed."""
-    path: Path = ()
-    """The place, below the thing that is judged."""
-    hint: str = ""
-    """What to do; empty where the message says it all."""
+    path: Path
+    """The place, below the thing that is judged; empty for the thing itself."""
+    hint: str
+    """What to do."""
     fix: tuple[Edit, ...] = ()
     """Edits that mend it without a doubt, with paths below the thing that is judged."""
     key: bool = False

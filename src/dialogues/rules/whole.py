@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogues.records import Agreement, Organisation, Record, Source
+from dialogues.relating import countries_of
 from dialogues.rules.rule import NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
+
+# Relations that lead from everything to everything.
+_NO_WAY = ("source", "source-of", "listed-on", "lists", "described-by", "describes")
+_EXPECTED = "see what was lost or added, then correct it or the settings"
 
 
 @rule("G801", "error", Whole)
@@ -32,11 +38,9 @@ def count_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
         records = whole.registry.collections.get(collection)
         if records is None:
             known = ", ".join(whole.registry.collections)
-            yield Problem(
-                f"{expected} {collection} are expected, which are no collection", hint=f"collections: {known}"
-            )
+            yield Problem(f"{expected} {collection} are expected, which are no collection", (), f"collections: {known}")
         elif len(records) != expected:
-            yield Problem(f"{expected} {collection} are expected, {len(records)} are there", hint="see what is missing")
+            yield Problem(f"{expected} {collection} are expected, {len(records)} are there", (), _EXPECTED)
 
 
 @rule("G802", "error", Whole)
@@ -81,7 +85,7 @@ def listing_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
         for what, there in found.items():
             wanted = getattr(expected, what)
             if wanted is not None and wanted != there:
-                yield Problem(f"{expected.source} prints {wanted} {what}, {there} are there")
+                yield Problem(f"{expected.source} prints {wanted} {what}, {there} are there", (), _EXPECTED)
 
 
 @rule("G803", "error", Whole)
@@ -116,9 +120,11 @@ def listing_position(whole: Whole, _context: object) -> Iterator[Outcome]:
             there = places.setdefault(source, {})
             path = ("listed", index, "position")
             if position in there:
-                yield Problem(f"{there[position]} stands at place {position} of {source}", path, record=identifier)
+                message = f"{there[position]} stands at place {position} of {source}"
+                yield Problem(message, path, "look at the page, and correct a position", record=identifier)
             elif position != len(there) + 1:
-                yield Problem(f"place {len(there) + 1} of {source} is empty", path, record=identifier)
+                message = f"place {len(there) + 1} of {source} is empty"
+                yield Problem(message, path, "add what stands there, or correct the position", record=identifier)
                 there.update(dict.fromkeys(range(len(there) + 1, position), ""))
             there[position] = identifier
 
@@ -147,7 +153,7 @@ def id_used_again(whole: Whole, _context: object) -> Iterator[Outcome]:
         yield NotApplicable("no ids were taken out")
     for identifier in former:
         if identifier in whole.registry:
-            yield Problem("this id belonged to another record once", hint="choose another id", record=identifier)
+            yield Problem("this id belonged to another record once", (), "choose another id", record=identifier)
 
 
 @rule("G805", "info", Whole)
@@ -170,7 +176,7 @@ def organisation_never_used(whole: Whole, _context: object) -> Iterator[Outcome]
     """
     for organisation in whole.registry.organisations.values():
         if organisation.id not in whole.referred_to and organisation.retired is None:
-            yield Problem("nothing names the organisation", hint="name it where it takes part", record=organisation.id)
+            yield Problem("nothing names the organisation", (), "name it where it takes part", record=organisation.id)
 
 
 @rule("G806", "info", Whole)
@@ -199,6 +205,54 @@ def address_twice(whole: Whole, _context: object) -> Iterator[Outcome]:
         other = first.setdefault((source.address.rstrip("/"), source.as_of), source.id)
         if other != source.id and source.retired is None:
             yield Problem(f"{other} has the same address", ("address",), "use one of them", record=source.id)
+
+
+@rule("G807", "info", Whole)
+def record_without_a_link(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """No way of relations leads from an agreement to a record, and no note of it says why.
+
+    ## Why is this bad?
+    Nobody who starts from an agreement ever finds it. A common source is no relation.
+
+    ## Example
+    ```yaml
+    # people/jane-doe.yaml, who contributed to nothing
+    ```
+
+    ## Use instead
+    ```yaml
+    contributions:
+      - {person: jane-doe}
+    ```
+    """
+    if not whole.registry.agreements:
+        yield NotApplicable("there is no agreement")
+        return
+    partners = {country for each in whole.registry.agreements.values() for country in countries_of(each)}
+    reached = {
+        key
+        for key, each in whole.registry.items()
+        if isinstance(each, Agreement) or not partners.isdisjoint(countries_of(each))
+    }
+    silent = [key for key, each in whole.registry.items() if key not in reached and _is_silent(each)]
+    todo = list(reached) if silent else []
+    while todo:
+        for each in whole.registry.related(todo.pop(), same_partner=False):
+            if each.kind not in _NO_WAY and each.identifier not in reached:
+                reached.add(each.identifier)
+                todo.append(each.identifier)
+    for key in silent:
+        if key not in reached:
+            yield Problem("no agreement leads here", (), "link it, or say in a note why not", record=key)
+
+
+def _is_silent(record: Record) -> bool:
+    """Say whether a record is in use and has no note that could say why nothing leads to it."""
+    # An organisation that nothing names is told of by G805, a source by E506.
+    if isinstance(record, Organisation | Source) or record.retired is not None:
+        return False
+    fields = type(record).__pydantic_fields__
+    return not any(name in fields and getattr(record, name) for name in ("notes", "note"))
 
 
 # Acceptances: what is told of them is told by the check itself, when all else has been judged.
@@ -268,6 +322,7 @@ RULES = (
     id_used_again,
     organisation_never_used,
     address_twice,
+    record_without_a_link,
     unused_acceptance,
     acceptance_without_reason,
     acceptance_of_unknown_code,

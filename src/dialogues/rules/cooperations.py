@@ -1,0 +1,95 @@
+"""Cooperations and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogues.records.cooperations import Cooperation
+from dialogues.records.figures import Place
+from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, rule
+from dialogues.vocabulary import CooperationBasis, MemorandumState
+
+
+@rule("C101", "error", Cooperation)
+def cooperation_with_one_end(value: Cooperation, _context: Context) -> Iterator[Outcome]:
+    """A cooperation has fewer than two ends.
+
+    ## Why is this bad?
+    Nobody cooperates alone; an end that no source names is written as unknown.
+
+    ## Example
+    ```yaml
+    ends:
+      - {city: Guangzhou}
+    ```
+
+    ## Use instead
+    ```yaml
+    ends:
+      - {city: Guangzhou}
+      - {unknown: true, note: No European partner is named.}
+    ```
+    """
+    if len(value.ends) < 2:
+        yield Problem(
+            f"{len(value.ends)} end is given, two are needed",
+            ("ends",),
+            "write one nobody names as unknown: true",
+            key=True,
+        )
+
+
+@rule("C102", "error", Place)
+def place_of_nothing(value: Place, _context: Context) -> Iterator[Outcome]:
+    """A place says nothing, or is unknown and says something.
+
+    ## Why is this bad?
+    A place is a city, area, institution, country or online; or it is unknown.
+
+    ## Example
+    ```yaml
+    place: {note: in the south}
+    ```
+
+    ## Use instead
+    ```yaml
+    place: {city: Essen}
+    ```
+    """
+    said = any((value.city, value.area, value.institution, value.country, value.online))
+    if said is value.unknown:
+        message = "it is unknown, and yet says where" if said else "it says neither where nor that it is unknown"
+        hint = "remove unknown, or what it says" if said else "write what is known, or unknown: true"
+        yield Problem(message, ("unknown",) if said else (), hint)
+
+
+@rule("C103", "error", Cooperation)
+def memorandum_with_the_wrong_basis(value: Cooperation, _context: Context) -> Iterator[Outcome]:
+    """A cooperation rests on a memorandum of institutions, and names no state of it, or no institution.
+
+    ## Why is this bad?
+    A memorandum is signed by somebody, or is to be.
+
+    ## Example
+    ```yaml
+    basis: institutional-memorandum
+    ```
+
+    ## Use instead
+    ```yaml
+    basis: institutional-memorandum
+    memorandum: planned
+    institutions: [cn-eiri]
+    ```
+    """
+    if value.basis is not CooperationBasis.INSTITUTIONAL_MEMORANDUM:
+        yield NotApplicable("it rests on something else")
+    elif value.memorandum in (MemorandumState.UNKNOWN, MemorandumState.NONE) or not value.institutions:
+        yield Problem("its memorandum has no state, or it names no institution", ("basis",), "say planned or signed")
+
+
+RULES = (
+    cooperation_with_one_end,
+    place_of_nothing,
+    memorandum_with_the_wrong_basis,
+)
