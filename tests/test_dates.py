@@ -52,6 +52,8 @@ FORM = "not a date of the form YYYY, YYYY-MM or YYYY-MM-DD (? uncertain, ~ appro
         ("2006-02-30", "no such day in the calendar"),
         ("2006-13", "no such day in the calendar"),
         ("0000", "no such day in the calendar"),
+        ("2013-00", "no such day in the calendar"),
+        ("2013-05-00", "no such day in the calendar"),
     ],
 )
 def test_other_forms_and_impossible_days_are_refused(text: str, problem: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -62,6 +63,21 @@ TABLE: list[tuple[str, Edit, str | None]] = [
     ("- b: 1\n  a: >-\n    x\n    y\n- c\n", Reorder((0,), (1, 0)), "- a: >-\n    x\n    y\n  b: 1\n- c\n"),
     ("a: [x, y, z]  # c\n", Reorder(("a",), (2, 0, 1)), "a: [z, x, y]  # c\n"),
     ("a:\n  # of x\n  - x  # 1\n  - y\nb: c\n", Reorder(("a",), (1, 0)), "a:\n  - y\n  # of x\n  - x  # 1\nb: c\n"),
+    ("# dialogues: ignore[L210] so\nb: 1\na: 2\n", Reorder((), (1, 0)), "a: 2\n# dialogues: ignore[L210] so\nb: 1\n"),
+    ("b: 1\na:\n  - x\n  # of a\nc: 2\n", Reorder((), (1, 0, 2)), "a:\n  - x\n  # of a\nb: 1\nc: 2\n"),
+    ("b: 1\n  # of b\na: 2\n", Reorder((), (1, 0)), "a: 2\nb: 1\n  # of b\n"),
+    (
+        "b: 1\n  # dialogues: ignore[L210] so\na: 2\n",
+        Reorder((), (1, 0)),
+        "  # dialogues: ignore[L210] so\na: 2\nb: 1\n",
+    ),
+    ("a: |\n  One.\n\n    - two \n", Replace(("a",), "One.\n\n  - two\n"), "a: |\n  One.\n\n    - two\n"),
+    (
+        "a: >-\n  one\u00a0two  three\n  four\n",
+        Replace(("a",), "one\u00a0two three four"),
+        "a: >-\n  one\u00a0two three\n  four\n",
+    ),
+    ("a: 'it''s\n  long'\n", Replace(("a",), "it's long"), 'a: "it\'s\n  long"\n'),
     ("a: {c: 1, b: [2, 3]}\n", Reorder(("a",), (1, 0)), "a: {b: [2, 3], c: 1}\n"),
     ("b:\na: 1\n", Reorder((), (1, 0)), "a: 1\nb:\n"),
     ("a: [x, y]\n", Reorder(("a",), (0,)), None),
@@ -206,7 +222,11 @@ def meaning(text: str) -> Any:
             }
         if isinstance(value, list):
             return [plain(each) for each in value]
-        return " ".join(unicodedata.normalize("NFC", value).split()) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        # Two spaces are one, and lines end where their letters do; the lines themselves, and how they begin, count.
+        lines = unicodedata.normalize("NFC", value).strip(" \t\n").split("\n")
+        return "\n".join(re.sub(r"(?<=\S)[ \t]+(?=\S)", " ", line.rstrip(" \t")) for line in lines)
 
     value = plain(tree.value)
     for document in value["documents"]:

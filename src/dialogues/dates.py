@@ -64,7 +64,7 @@ class Date:
         month = int(match["month"]) if match["month"] else None
         day = int(match["day"]) if match["day"] else None
         try:
-            datetime.date(year, month or 1, day or 1)
+            datetime.date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             raise InvalidDate(text, NO_SUCH_DAY) from None
         return cls(year, month, day, match["mark"] in ("?", "%"), match["mark"] in ("~", "%"))

@@ -12,8 +12,11 @@ from dialogues.reading.tree import Mark, Point, Tree, line_starts, offset_of
 
 _HASH = re.compile(r"(?:\A|(?<=\s))#")
 _REST = re.compile(r"[^\r\n]*")
-_ACCEPTANCE = re.compile(r"#\s*dialogues:\s*(?P<rest>.*)")
+# One that is meant to be an acceptance, however it is spelt.
+_ACCEPTANCE = re.compile(r"#\s*dialogues(?P<colon>:)?\s*(?P<rest>(?(colon).*|ignore\b.*))", re.IGNORECASE)
+_WORD = re.compile(r"#\s*dialogues:")
 _IGNORE = re.compile(r"ignore\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)")
+SHORTEST_REASON = 3  # characters
 
 
 @frozen
@@ -39,7 +42,7 @@ class Acceptance:
     codes: tuple[str, ...]
     """The codes it names; none where it cannot be read."""
     reason: str
-    """Why; empty where none is given."""
+    """Why; empty where none is given that could tell a stranger."""
     line: int
     """The line whose findings it accepts: its own, or the next one that holds something."""
 
@@ -83,9 +86,14 @@ def _in_block_header(text: str, start: int, end: int, at: int) -> bool:
     return text[start] in "|>" and not any(char in text[start:at] for char in "\r\n") and at < end
 
 
+def is_acceptance(comment: str) -> bool:
+    """Say whether a comment is meant to accept a finding."""
+    return _ACCEPTANCE.match(comment.strip()) is not None
+
+
 def acceptances(text: str, tree: Tree) -> tuple[Acceptance, ...]:
     """Find the comments that accept findings, read or not."""
-    if "dialogues:" not in text:
+    if "dialogues" not in text.lower():
         return ()
     every = comments(text, tree)
     lines = text.splitlines()
@@ -100,7 +108,8 @@ def acceptances(text: str, tree: Tree) -> tuple[Acceptance, ...]:
             line += 1
             while line <= len(lines) and (line in alone or not lines[line - 1].strip()):
                 line += 1
-        ignore = _IGNORE.fullmatch(match["rest"])
+        ignore = _IGNORE.fullmatch(match["rest"]) if _WORD.match(comment.text) else None
         codes = tuple(code.strip() for code in ignore["codes"].split(",")) if ignore else ()
-        found.append(Acceptance(comment, codes, ignore["reason"].strip() if ignore else "", line))
+        reason = ignore["reason"].strip() if ignore else ""
+        found.append(Acceptance(comment, codes, reason if len(reason) >= SHORTEST_REASON else "", line))
     return tuple(found)

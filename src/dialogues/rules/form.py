@@ -71,6 +71,8 @@ def keys_out_of_order(file: File, _context: object) -> Iterator[Outcome]:
         yield Problem(message, (*path, names[order[at]]), "put the keys in order", (Reorder(path, order),), key=True)
 
 
+# A key of the format itself, whatever others read it as.
+_OWN_KEYS = frozenset({"on"})
 # What YAML 1.1 reads as true, false or nothing, and this library as text; true and false mean the same to both.
 _WORDS = frozenset({"y", "yes", "n", "no", "on", "off", "null", "~"})
 _WORDS_WRITTEN = frozenset(form for word in _WORDS for form in (word, word.title(), word.upper()))
@@ -119,11 +121,11 @@ def quotes(file: File, _context: object) -> Iterator[Outcome]:
     starts = line_starts(file.text)
     for path, key, text, (start, _) in _scalars(file.tree.value, file.tree.mark):
         first = file.text[offset_of(starts, start)]
-        if first == "'" and '"' not in text and "\\" not in text and "\n" not in text:
+        if first == "'" and '"' not in text and "\\" not in text:
             yield Problem(
                 "double quotes, or none, are written here", path, "write it so", (Replace(path, text, key),), key
             )
-        elif first not in "\"'|>" and text in _WORDS_WRITTEN:
+        elif first not in "\"'|>" and text in _WORDS_WRITTEN and not (key and text in _OWN_KEYS):
             message = f"{text} is no text to other readers of YAML"
             yield Problem(message, path, "write it in double quotes", (Replace(path, text, key),), key)
 

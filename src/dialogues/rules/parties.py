@@ -332,15 +332,22 @@ def invisible_character(file: File, _context: object) -> Iterator[Outcome]:
         yield Problem(f"the text has the invisible character U+{ord(char):04X} ({name})", path, "remove it")
 
 
-_STRAY = re.compile(r"\A\s|\s\Z|[ \t]{2}")
+_STRAY = re.compile(r"\A[ \t\n]+|[ \t]+(?=\n|\Z)|\n+(?=\n\Z)")
+_TWO_SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|(?<=[^\s])\t(?=\S)")
+
+
+def _tidy(text: str) -> str:
+    """Take white space off the ends of lines and of the text; its lines, and how they are indented, stay."""
+    return _TWO_SPACES.sub(" ", _STRAY.sub("", text))
 
 
 @rule("P411", "warning", File, fixable=True)
 def stray_white_space(file: File, _context: object) -> Iterator[Outcome]:
-    """A text begins or ends with white space, or has two spaces where one is meant.
+    """A text or a line of it begins or ends with white space, or has two spaces where one is meant.
 
     ## Why is this bad?
-    It looks equal to the text without it and is not. Labels, names and quotes as printed may have it.
+    It looks equal to the text without it and is not. Labels and quotes as printed may have it. Line breaks, and how
+    the lines of a text are indented, are its own.
 
     ## Example
     ```yaml
@@ -356,8 +363,8 @@ def stray_white_space(file: File, _context: object) -> Iterator[Outcome]:
     if not any(sign in words for sign in ("  ", "\n ", " \n", "\t", "\n\n")):
         return
     for path, text in _texts(file.tree.value):
-        if _STRAY.search(text) is not None and path[-1] not in ("quote", "printed_label", "printed", "says"):
-            fixed = " ".join(text.split())
+        fixed = _tidy(text)
+        if fixed != text and path[-1] not in ("quote", "printed_label", "printed", "says"):
             yield Problem("the text has stray white space", path, "remove it", (Replace(path, fixed),) if fixed else ())
 
 

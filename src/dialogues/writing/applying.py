@@ -12,7 +12,7 @@ from typing import Any
 
 from dialogues.edits import Edit, Insert, Path, Reorder, Replace
 from dialogues.reading import compose
-from dialogues.reading.comments import comments
+from dialogues.reading.comments import Comment, comments, is_acceptance
 from dialogues.reading.tree import Mark, Tree, Value, line_starts, offset_of
 from dialogues.writing.scalars import write_scalar
 
@@ -33,13 +33,44 @@ def apply(text: str, edit: Edit, file: str) -> str | None:
         read, faults = compose(candidate, file)
         if candidate == text or read is None or faults or read.value != wanted:
             continue
-        if json_file or _comments(candidate, read) == _comments(text, tree):
+        if json_file or _keeps_comments(text, tree, candidate, read, edit):
             return candidate
     return None
 
 
-def _comments(text: str, tree: Tree) -> Counter[str]:
-    return Counter(comment.text for comment in comments(text, tree)) if "#" in text else Counter()
+def _keeps_comments(text: str, tree: Tree, candidate: str, read: Tree, edit: Edit) -> bool:
+    """Say whether all comments are there, and speak of what they spoke of where things move."""
+    if "#" not in text:
+        return True
+    old, new = comments(text, tree), comments(candidate, read)
+    if not isinstance(edit, Reorder):
+        return Counter(each.text for each in old) == Counter(each.text for each in new)
+    spoken, now = _spoken_of(text, old), _spoken_of(candidate, new)
+    # What stands above the first key speaks of the file, unless it accepts a finding of that key.
+    first = next((at for at, (_, above) in enumerate(spoken) if above), len(spoken))
+    of_keys = Counter(each for at, (each, _) in enumerate(spoken) if at >= first or is_acceptance(each[0]))
+    return Counter(text for (text, _), _ in spoken) == Counter(text for (text, _), _ in now) and not (
+        of_keys - Counter(each for each, _ in now)
+    )
+
+
+def _spoken_of(text: str, every: tuple[Comment, ...]) -> list[tuple[tuple[str, str], bool]]:
+    """Give each comment with the line that it speaks of, and whether something stands above it.
+
+    That is its own line, else the next one; the one above where the next one is less indented, unless it accepts.
+    """
+    lines = text.splitlines()
+    alone = {comment.line for comment in every if comment.alone}
+    held = [number for number, line in enumerate(lines, 1) if line.strip() and number not in alone]
+    found = []
+    for comment in every:
+        at = bisect_right(held, comment.line)
+        above, below = (lines[held[each] - 1] if 0 <= each < len(held) else "" for each in (at - 1, at))
+        deeper = len(below) - len(below.lstrip()) < comment.column - 1 and not is_acceptance(comment.text)
+        line = above if not comment.alone or deeper else below
+        # Things may move within the line: it is known by its letters.
+        found.append(((comment.text, "".join(sorted(line.strip().removeprefix("- ")))), at > 0))
+    return found
 
 
 # What the edit means
@@ -82,7 +113,6 @@ def _changed(value: Any, path: Path, edit: Edit) -> Any:
 
 # How it is written
 
-_LINE_END = re.compile(r"(?:\r?\n)?\Z")
 _BEHIND = re.compile(r"[ \t]+#[^\r\n]*")
 
 
@@ -125,15 +155,24 @@ def _replaced(text: str, starts: list[int], mark: Mark, edit: Replace, *, json_f
     written = text[start:end]
     quoted = json.dumps(edit.text, ensure_ascii=False)
     scalar = quoted if json_file else write_scalar(edit.text, flow=_in_flow(text, starts, mark))
+    if written[:1] in ("|", ">") or "\n" in written:
+        for rewritten in _over_lines(written):
+            yield text[:start] + rewritten + text[end:]
+        return
     if written[:1] == '"' and quoted != written:
         yield text[:start] + quoted + text[end:]
-    if written[:1] in ("|", ">") or "\n" in written:
-        # A text over several lines keeps its lines.
-        yield text[:start] + unicodedata.normalize("NFC", written) + text[end:]
-        yield text[:start] + re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", written) + text[end:]
-        yield text[:start] + write_scalar(edit.text) + _LINE_END.search(written)[0] + text[end:]  # type: ignore[index]
-    else:
-        yield text[:start] + scalar + text[end:]
+    yield text[:start] + scalar + text[end:]
+
+
+def _over_lines(written: str) -> Iterator[str]:
+    """Rewrite a text that is written over several lines, and keeps them: its letters, its white space, its quotes."""
+    yield unicodedata.normalize("NFC", written)
+    trimmed = re.sub(r"[ \t]+(?=\r?\n|\Z)", "", written)
+    yield trimmed
+    for each in (written, trimmed):
+        yield re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", each)
+    if written[:1] == "'":
+        yield '"' + written[1:-1].replace("''", "'") + '"'
 
 
 def _inserted(text: str, starts: list[int], mark: Mark, edit: Insert, *, json_file: bool) -> Iterator[str]:
@@ -214,22 +253,41 @@ def _with_comments(
             return None
         behind = _BEHIND.match(text, end)
         floor = found[-1][1] if found else 0
-        first = begin if top and index == 0 else _comments_above(text, starts, line, begin, floor)
+        first = begin - _comments_above(
+            text[floor : starts[line]], begin - starts[line], of_the_file=top and index == 0
+        )
         if first < floor:
             return None
-        found.append((first, behind.end() if behind else end))
+        found.append((first, _comments_below(text, starts, behind.end() if behind else end, begin - starts[line])))
     return found
 
 
-def _comments_above(text: str, starts: list[int], line: int, start: int, floor: int) -> int:
-    column = start - starts[line]
-    while line > 0 and starts[line - 1] >= floor:
-        above = text[starts[line - 1] : starts[line]]
-        if not above.lstrip().startswith("#") or len(above) - len(above.lstrip()) != column:
+def _comments_above(above: str, column: int, *, of_the_file: bool) -> int:
+    """Count the characters, from the start of an entry, of the comments above that speak of it.
+
+    One that is indented deeper ends what is above; of the first entry of a file, only those that accept a finding.
+    """
+    length = 0
+    for line in reversed(above.splitlines(keepends=True)):
+        indented = len(line) - len(line.lstrip(" "))
+        of_another = of_the_file or indented > column
+        if not line.lstrip().startswith("#") or (of_another and not is_acceptance(line)):
             break
-        line -= 1
-        start = starts[line] + column
-    return start
+        length += len(line)
+    return length
+
+
+def _comments_below(text: str, starts: list[int], end: int, column: int) -> int:
+    """Step over the comments below an entry that are indented deeper than it: they end what it holds."""
+    line = bisect_right(starts, end)
+    while line < len(starts):
+        below = text[starts[line] : starts[line + 1] if line + 1 < len(starts) else len(text)].rstrip("\r\n")
+        indented = len(below) - len(below.lstrip())
+        if not below.lstrip().startswith("#") or indented <= column or is_acceptance(below):
+            break
+        end = starts[line] + len(below)
+        line += 1
+    return end
 
 
 def append_item(text: str, tree: Tree | None, key: str, item: str) -> str:
