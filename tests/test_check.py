@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,13 +14,15 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+import dialogues
 from bundles import unpack
 from dialogues.checking import check, check_text
 from dialogues.cli import main
 from dialogues.errors import InvalidSettings, RegistryNotFound
 from dialogues.findings import Severity
+from dialogues.reading import bundled_folder
 from dialogues.records import Agreement, Source
-from dialogues.settings import Settings, find_settings
+from dialogues.settings import Settings
 
 Run = Callable[..., Result]
 EXAMPLE = "==> agreements/example-2001.yaml\ntitle: {en: Example}\nkind: declaration\nparties: []\n"
@@ -64,26 +68,41 @@ def test_settings_are_found_above_the_folder_and_in_pyproject(tmp_path: Path) ->
     assert codes(root) == ["P406"]
 
 
+REASON = "a reason is mandatory, of at least three letters, and tells a stranger why"
+
+
 @pytest.mark.parametrize(
     ("toml", "message"),
     [
         ("select = [", "{file}: Invalid value (at end of document)"),
         ('slect = ["L"]', "{file}: slect: no such key; allowed: select, ignore, per-file-ignores, severity, expect"),
         ('select = ["l201"]', "{file}: select[0]: a rule is named by its code (L201), its family (L) or ALL"),
-        ('[ignore]\nL201 = ""', "{file}: ignore.L201: a reason is mandatory, and tells a stranger why"),
-        ('[severity]\nL201 = "fatal"', "{file}: severity.L201: input should be 'error', 'warning' or 'info'"),
+        ('[ignore]\nL201 = "   "', f"{{file}}: ignore.L201: {REASON}"),
+        ('[severity]\nL201 = "fatal"', "{file}: severity.L201: error, warning or info is expected"),
+        ("[expect.counts]\nagreements = -1", "{file}: expect.counts.agreements: a number of 0 or more is expected"),
+        ('select = "ALL"', '{file}: select: a list is expected, like ["ALL"]'),
+        ("select = []", "{file}: select: at least one rule is expected"),
+        ('ignore = ["E509"]', '{file}: ignore: a table is expected, with a line for each: CODE = "the reason"'),
+        ('select = ["L999"]', "{file}: select: no rule has the code L999"),
+        ('[ignore]\nE5099 = "so"', "{file}: ignore.E5099: a rule is named by its code (L201), its family (L) or ALL"),
+        ('[ignore]\nE529 = "not yet"', "{file}: ignore: no rule has the code E529; did you mean E512?"),
         (
-            "[expect.counts]\nagreements = -1",
-            "{file}: expect.counts.agreements: input should be greater than or equal to 0",
+            '[ignore]\nP401 = "we like it"',
+            "{file}: ignore: P401 keeps a record from being read: it is always told, as an error",
+        ),
+        (
+            '[severity]\nS302 = "info"',
+            "{file}: severity: S302 keeps a record from being read: it is always told, as an error",
         ),
     ],
 )
 def test_faulty_settings_are_told_of(tmp_path: Path, toml: str, message: str) -> None:
-    file = tmp_path / "dialogues.toml"
+    root = unpack(EXAMPLE, tmp_path / "data")
+    file = root / "dialogues.toml"
     file.write_text(toml)
     with pytest.raises(InvalidSettings) as caught:
-        find_settings(tmp_path)
-    assert str(caught.value) == message.format(file=file)
+        check(root)
+    assert str(caught.value) == message.replace("{file}", str(file))
 
 
 # Acceptances
@@ -96,6 +115,10 @@ def test_faulty_settings_are_told_of(tmp_path: Path, toml: str, message: str) ->
         ("  # dialogues: ignore[L201] printed so\n  - language: mo", ["L201"], []),
         ("  # dialogues: ignore[L201, E501] printed so\n  # and more\n\n  - language: mo", ["L201", "E501"], []),
         ("  - language: mo  # dialogues: ignore[L201]", [], ["G902", "L201"]),
+        ("  - language: mo  # dialogues: ignore[L201] -", [], ["G902", "L201"]),
+        ("  - language: mo  # Dialogues: ignore[L201] printed so", [], ["G903", "L201"]),
+        ("  - language: mo  # dialogues ignore[L201] printed so", [], ["G903", "L201"]),
+        ("  # dialogues of 2001, as printed\n  - language: mo", [], ["L201"]),
         ("  - language: mo  # dialogues: ignore[L999] printed so", [], ["G903", "L201"]),
         ("  - language: mo  # dialogues: ignore L201 printed so", [], ["G903", "L201"]),
         ("  - language: ro  # dialogues: ignore[L201] printed so", [], ["G901"]),
@@ -113,6 +136,72 @@ def test_a_finding_is_accepted_beside_the_value(
     assert sorted(findings) == sorted(expected)
     assert [each.finding.code for each in report.accepted] == accepted
     assert {each.reason for each in report.accepted} <= {"printed so"}
+
+
+def test_what_keeps_a_record_from_being_read_is_always_told(run: Run, tmp_path: Path) -> None:
+    """A comment or a choice of rules that hid it would let a record vanish, with exit code 0."""
+    text = "  - {side: partner, country: ZZ}  # dialogues: ignore[P401] we like it\n"
+    root = unpack(EXAMPLE.replace("parties: []\n", f"parties:\n{text}"), tmp_path / "data")
+    found = [(each.code, each.message) for each in check(root, settings=Settings(select=("P", "G9"))).findings]
+    assert found == [
+        ("P401", "no country has this code today (ISO 3166-1); found 'ZZ'"),
+        ("G903", "P401 cannot be accepted: the record cannot be read"),
+    ]
+    for option in (["--select", "L201"], ["--ignore", "P4"], ["--severity", "error"]):
+        assert run("check", str(root), *option).exit_code == 1
+
+
+def test_the_manifest_is_judged_and_accepts_like_any_file(tmp_path: Path) -> None:
+    manifest = (
+        "==> registry.yaml\n# dialogues: ignore[G801] one is on its way\nformat: '1.0'\ntitle: {mo: x}\n"
+        "version: 1\ndate: 2026-11-24\nlicence: x  # dialogues: ignore[X9]\n"
+        "==> dialogues.toml\n[expect.counts]\nagreements = 2\n"
+    )
+    report = check(unpack(EXAMPLE + manifest, tmp_path / "data"))
+    assert [(each.finding.code, each.reason) for each in report.accepted] == [("G801", "one is on its way")]
+    found = [each.code for each in report.findings if each.location.file == "registry.yaml"]
+    assert found == ["S502", "G903"]
+
+
+# One fault, one finding
+
+FAULTS = [
+    ("agreements/moldova-2010.yaml", r"^kind:.*\n", "", "S302"),
+    ("agreements/china-2006.yaml", r"\A", "title: [\n", "S201"),
+    ("agreements/peru-2013.yaml", r"country: PE", "country: ZZ", "P401"),
+    ("agreements/peru-2013.yaml", r"date: 2013-05$", "date: 2013-5-3", "S305"),
+    ("agreements/peru-2013.yaml", r"^listed:\n(?:  .*\n)+", "", "G803"),
+    ("agreements/india-2017.yaml", r"^listed:\n(?:  .*\n)+", "", "G802"),
+    ("agreements/ukraine-2009.yaml", r"language: uk$", "language: ua", "L202"),
+    ("agreements/china-2006.yaml", r"language: zh$", "language: cn", "L202"),
+    ("agreements/brazil-2007.yaml", r"^    act: signed\n    evidence:\n(?:      .*\n)+", "    act: signed\n", "E501"),
+    ("agreements/japan-2013.yaml", r"organisation: jp-mlit-city-bureau$", "organisation: jp-mlit-city-buro", "R601"),
+    ("organisations/dg-regio.yaml", r"^kind:.*\n", "", "S302"),
+    ("sources/regio-peru.yaml", r"^address:.*\n", "", "S302"),
+    ("events/essen-study-tour-2019.yaml", r"^kind:.*\n", "", "S302"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "pattern", "text", "code"), FAULTS, ids=lambda each: each if len(each) == 4 else "")
+def test_one_fault_in_the_real_data_is_one_finding(
+    tmp_path: Path, file: str, pattern: str, text: str, code: str
+) -> None:
+    root = tmp_path / "data"
+    shutil.copytree(bundled_folder(), root)
+    before = {(each.code, each.message) for each in check(root).findings}
+    held = (root / file).read_text(encoding="utf-8")
+    changed, count = re.subn(pattern, text, held, count=1, flags=re.MULTILINE)
+    assert count == 1
+    (root / file).write_text(changed, encoding="utf-8")
+    found = [each.code for each in check(root).findings if (each.code, each.message) not in before]
+    assert found == [code]
+
+
+def test_a_file_with_a_wrong_name_is_one_finding(tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    shutil.copytree(bundled_folder(), root)
+    (root / "agreements" / "japan-2013.yaml").rename(root / "agreements" / "Japan_2013.yaml")
+    assert [each.code for each in check(root).findings if each.severity is not Severity.INFO] == ["S401"]
 
 
 # Outcomes
@@ -143,7 +232,7 @@ def test_single_files_are_told_of_alone_and_judged_with_the_rest(run: Run, tmp_p
     text = MO + MO.replace("example-2001", "other-2001").replace("mo", "iw")
     root = unpack(text, tmp_path / "data")
     result = run("check", str(root / "agreements" / "other-2001.yaml"), "--json", "--select", "L")
-    assert [each["file"] for each in json.loads(result.stdout)["findings"]] == ["agreements/other-2001.yaml"]
+    assert [each["file"] for each in json.loads(result.stdout)["findings"]] == [str(root / "agreements" / "other-2001.yaml")]
 
 
 @pytest.mark.parametrize(
@@ -221,6 +310,7 @@ def test_a_text_that_is_none_is_told_of(text: str) -> None:
         (["--fail-on", "never"], 0),
         (["--ignore", "E,P"], 0),
         (["--severity", "error"], 1),
+        (["--severity", "error", "--select", "L", "--fail-on", "warning"], 1),
         (["--select", "L", "--diff"], 1),
         (["--select", "E", "--diff", "--fail-on", "never"], 0),
     ],
@@ -240,6 +330,7 @@ def test_the_exit_code_says_what_was_asked(run: Run, tmp_path: Path, arguments: 
             "Error: Invalid value for '--select': 'Z9' is neither a rule's code nor a family; dialogues rules lists them",
         ),
         (["--fix", "--diff"], "Error: --fix and --diff do not go together."),
+        (["--diff", "--format", "sarif"], "Error: --diff shows a patch, and no other form."),
         (["--json", "--format", "sarif"], "Error: --json and --format do not go together."),
         (
             ["-"],
@@ -255,6 +346,42 @@ def test_wrong_use_is_told_in_words(capsys: pytest.CaptureFixture[str], argument
         main(["check", *arguments])
     assert caught.value.code == 2
     assert capsys.readouterr().err.splitlines()[-1] == message
+
+
+@pytest.mark.parametrize(
+    ("folder", "message"),
+    [
+        ("empty", "{root}/empty: it has neither registry.yaml nor a folder of records"),
+        (".", "{root}: it has neither registry.yaml nor a folder of records; did you mean {root}/data?"),
+        (
+            "data/agreements",
+            "{root}/data/agreements: it has neither registry.yaml nor a folder of records;"
+            " it is one itself, of the registry {root}/data",
+        ),
+    ],
+)
+def test_a_folder_that_holds_no_registry_is_no_green_check(tmp_path: Path, folder: str, message: str) -> None:
+    unpack(EXAMPLE + '==> registry.yaml\nformat: "1.0"\n', tmp_path / "data")
+    (tmp_path / "empty").mkdir()
+    for work in (check, dialogues.load, dialogues.read):
+        with pytest.raises(RegistryNotFound) as caught:
+            work(tmp_path / folder)
+        assert str(caught.value) == message.replace("{root}", str(tmp_path))
+
+
+def test_without_a_path_the_registry_at_hand_is_checked_and_no_installed_one_is_mended(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "records read: " in run("check").stdout.splitlines()[-1]
+    refused = run("check", "--fix")
+    assert (refused.exit_code, refused.stderr.splitlines()[-1]) == (
+        2,
+        "Error: --fix and --diff need the folder of a registry, or files in one.",
+    )
+    monkeypatch.chdir(unpack(MO, tmp_path / "data"))
+    assert run("check").stdout.startswith("agreements/example-2001.yaml\n")
+    assert run("check", "--fix", "--fail-on", "never").stdout.endswith("mended: 1 finding, files changed: 1\n")
 
 
 def test_a_folder_that_is_none_raises(tmp_path: Path) -> None:
@@ -336,8 +463,14 @@ def test_another_package_adds_a_rule(tmp_path: Path) -> None:
             "@rule('X101', 'error', Agreement)\ndef RULES(a, c):\n    yield a.nothing",
             "dialogues: the rule X101 of another package failed: AttributeError: 'Agreement' object has no attribute 'nothing'",
         ),
+        (
+            "from dialogues.rules import rule\nfrom dialogues.records import Agreement\n"
+            "@rule('X101', 'error', Agreement)\ndef RULES(a, c):\n    yield 'it is wrong'",
+            "dialogues: the rule X101 of another package failed:"
+            " TypeError: a rule yields Problem or NotApplicable, and not str",
+        ),
     ],
-    ids=["no-rule", "no-import", "taken", "breaks"],
+    ids=["no-rule", "no-import", "taken", "breaks", "text"],
 )
 def test_a_rule_of_another_package_that_fails_is_named(tmp_path: Path, code: str, message: str) -> None:
     packages = tmp_path / "packages"

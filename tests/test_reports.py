@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -137,3 +138,11 @@ def test_the_same_report_gives_the_same_bytes(form: str, tmp_path: Path) -> None
 def test_another_form_is_refused(shown: Shown) -> None:
     with pytest.raises(KeyError):
         render(shown, "xml")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_name_that_is_no_text_breaks_no_form(form: str, tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "agreements" / os.fsdecode(b"caf\xe9.yaml")).write_text("title: x\n")
+    written = render(Shown(check(tmp_path), "data"), form)
+    assert written.encode("utf-8", "backslashreplace")

@@ -26,8 +26,8 @@ def chain(count: int) -> str:
             f"==> programmes/p-{at}.yaml\nname: {{en: Programme {at}}}\nkind: programme\npredecessor: p-{before}\n"
             f"==> events/e-{at}.yaml\nkind: webinar\nseries: Dialogue\nnumber: {at}\npartners: [BR]\n"
             f"themes: [t-{at}]\ncontributions: [{{person: h-{at}}}]\n"
-            f"==> people/h-{at}.yaml\nname: Jane Doe {at}\n==> themes/t-{at}.yaml\nlabel: {{en: Theme {at}}}\n"
-            f"==> themes/u-{at}.yaml\nlabel: {{en: Unreached {at}}}\n"
+            f"==> people/h-{at}.yaml\nname: Jane Doe {at}\n==> themes/t-{at}.yaml\nname: {{en: Theme {at}}}\n"
+            f"==> themes/u-{at}.yaml\nname: {{en: Unreached {at}}}\n"
         )
     return text
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from dialogues.errors import RegistryNotFound, shorten
+from dialogues.errors import InvalidSettings, shorten
 from dialogues.findings import Finding, Location, Severity
 from dialogues.judging import MANIFEST_FILE, Judging, Outcomes, Told
 from dialogues.pdf.facts import DocumentFacts
-from dialogues.reading import FileRead, Reading, bundled_folder, compose, read_folder, read_text
+from dialogues.reading import FileRead, Reading, bundled_folder, compose, read_folder, read_text, require_folder
 from dialogues.reading.comments import Acceptance, acceptances
 from dialogues.reading.folder import garbage_collector_paused
 from dialogues.reading.shape import to_record
@@ -81,10 +82,7 @@ def check(
     :class:`~dialogues.errors.InvalidSettings` and :class:`~dialogues.errors.RuleFailed`.
     """
     root = bundled_folder() if folder is None else Path(folder)
-    if not root.is_dir():
-        raise RegistryNotFound(
-            str(root), "it is a file; a registry is a folder" if root.exists() else "there is no such folder"
-        )
+    require_folder(root)
     chosen = find_settings(root) if settings is None else settings
     run = _Run(chosen)
     with garbage_collector_paused():
@@ -146,8 +144,21 @@ class _Run:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.codes = {rule.code for rule in all_rules()}
+        self.always = {rule.code for rule in all_rules() if rule.always}
+        self._verify()
         self.judging = Judging(_weighed(rule, settings) for rule in all_rules() if settings.selects(rule.code))
         self.acceptances: dict[str, tuple[Acceptance, ...]] = {}
+
+    def _verify(self) -> None:
+        """Refuse settings that name no rule, or what cannot be ignored: a slip there would switch the check off."""
+        for key, selector in self.settings.selectors():
+            if selector != "ALL" and not any(code.startswith(selector) for code in self.codes):
+                similar = get_close_matches(selector, sorted(self.codes), n=1)
+                hint = f"; did you mean {similar[0]}?" if similar else ""
+                raise InvalidSettings(self.settings.file, key, f"no rule has the code {selector}{hint}")
+            if selector in self.always and key != "select":
+                problem = f"{selector} keeps a record from being read: it is always told, as an error"
+                raise InvalidSettings(self.settings.file, key, problem)
 
     def visit(self, read: FileRead) -> None:
         """Judge a file while its text is at hand."""
@@ -160,24 +171,27 @@ class _Run:
     def weighed(self, findings: Iterable[Finding]) -> list[Finding]:
         """Leave out what the settings do not select, and give the others the weight they say."""
         return [
-            evolve(finding, severity=self.settings.severity_of(finding.code, finding.severity))
+            finding
+            if finding.code in self.always
+            else evolve(finding, severity=self.settings.severity_of(finding.code, finding.severity))
             for finding in findings
-            if self.settings.selects(finding.code, finding.location.file)
+            if finding.code in self.always or self.settings.selects(finding.code, finding.location.file)
         ]
 
     def finish(self, reading: Reading) -> tuple[list[Finding], list[Accepted]]:
         """Find the places of all that was told, and take out what is accepted."""
         findings = [*reading.findings, *self.judging.findings]
         by_file: dict[str, list[Told]] = {}
+        manifest = reading.manifest_file or MANIFEST_FILE
         for told in self.judging.told:
-            by_file.setdefault(reading.files.get(told.identifier, MANIFEST_FILE), []).append(told)
+            by_file.setdefault(reading.files.get(told.identifier, manifest), []).append(told)
         for file, every in sorted(by_file.items()):
-            text, _ = read_text(reading.folder, file) if file != MANIFEST_FILE else (None, [])
+            text, _ = read_text(reading.folder, file)
             tree = compose(text, file)[0] if text is not None else None
             findings += [told.finding(file, tree) for told in every]
         findings = self.weighed(findings)
         accepted: list[Accepted] = []
-        read = set(reading.files.values())
+        read = {*reading.files.values(), manifest}
         of_file: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             of_file[finding.location.file].append(finding)
@@ -196,7 +210,7 @@ class _Run:
         left, accepted = list(findings), []
         for each in found:
             for code in each.codes or ("",):
-                if code not in self.codes or not each.reason:
+                if code not in self.codes - self.always or not each.reason:
                     continue
                 taken = [finding for finding in left if finding.location.line == each.line and finding.code == code]
                 left = [finding for finding in left if finding not in taken]
@@ -205,7 +219,7 @@ class _Run:
                     message = f"no finding {code} is in line {each.line}"
                     unused = _of_comment(file, each, UNUSED, message, "remove the comment")
                     left.append(evolve(unused, severity=Severity.WARNING))
-            left += list(_faults_of(file, each, self.codes))
+            left += list(_faults_of(file, each, self.codes, self.always))
         return self.weighed(left), accepted
 
 
@@ -213,7 +227,7 @@ def _weighed(rule: Rule, settings: Settings) -> Rule:
     return evolve(rule, severity=settings.severity_of(rule.code, rule.severity))
 
 
-def _faults_of(file: str, each: Acceptance, codes: set[str]) -> list[Finding]:
+def _faults_of(file: str, each: Acceptance, codes: set[str], always: set[str]) -> list[Finding]:
     hint = "write # dialogues: ignore[CODE] and the reason"
     if not each.codes:
         return [_of_comment(file, each, UNKNOWN_CODE, "the comment cannot be read", hint)]
@@ -223,6 +237,10 @@ def _faults_of(file: str, each: Acceptance, codes: set[str]) -> list[Finding]:
         return [_of_comment(file, each, UNKNOWN_CODE, message, "dialogues rules lists them")]
     if not each.reason:
         return [_of_comment(file, each, NO_REASON, "the reason is missing", hint)]
+    refused = [code for code in each.codes if code in always]
+    if refused:
+        message = f"{', '.join(refused)} cannot be accepted: the record cannot be read"
+        return [_of_comment(file, each, UNKNOWN_CODE, message, "mend what it tells of, and remove the comment")]
     return []
 
 

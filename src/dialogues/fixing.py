@@ -33,15 +33,16 @@ class Fixed:
     fixes: int
     """The number of findings that were mended."""
 
-    def diff(self) -> str:
-        """Show what changed, as a unified diff."""
+    def diff(self, prefix: str = "") -> str:
+        """Show what changed, as a unified diff; ``prefix`` is the folder as the reader knows it."""
+        file = f"{prefix}/{self.file}".lstrip("/")
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
             for line in difflib.unified_diff(
                 self.before.splitlines(keepends=True),
                 self.after.splitlines(keepends=True),
-                f"a/{self.file}",
-                f"b/{self.file}",
+                f"a/{file}",
+                f"b/{file}",
             )
         )
 

@@ -99,7 +99,7 @@ class Judging:
                             self._not_applicable[rule.code][outcome.reason] += 1
                         else:
                             self._problems[rule.code] += 1
-                            self.told.append(Told(rule, record.id, _below(outcome, path)))
+                            self.told.append(Told(rule, record.id, _below(_problem(outcome), path)))
         except Exception as error:
             raise _failed(rule, error) from error
 
@@ -115,7 +115,7 @@ class Judging:
             context = Context(registry, record, False, reading.folder, attached, retired, documents or {})
             self.record(record, context)
         self._asked[Whole] += 1
-        whole = Whole(reading.registry, expectations, reading.referred_to)
+        whole = Whole(reading.registry, expectations, reading.referred_to, reading.incomplete)
         for rule in self._rules_of(Whole):
             for problem in self._problems_of(rule, whole, context):
                 self.told.append(Told(rule, problem.record, problem))
@@ -127,7 +127,7 @@ class Judging:
                 if type(outcome) is NotApplicable:
                     self._not_applicable[rule.code][outcome.reason] += 1
                 else:
-                    problems.append(outcome)
+                    problems.append(_problem(outcome))
         except Exception as error:
             raise _failed(rule, error) from error
         self._problems[rule.code] += len(problems)
@@ -157,6 +157,12 @@ def _failed(rule: Rule | None, error: Exception) -> Exception:
     if rule is None or rule.judge.__module__.startswith("dialogues."):
         return error
     return RuleFailed(rule.code, f"{type(error).__name__}: {error}")
+
+
+def _problem(outcome: object) -> Problem:
+    if not isinstance(outcome, Problem):
+        raise TypeError(f"a rule yields Problem or NotApplicable, and not {type(outcome).__name__}")
+    return outcome
 
 
 def _is_asked(rule: Rule, kind: type) -> bool:

@@ -127,22 +127,15 @@ def _record_types(kind: type) -> dict[str, type]:
 
 
 def _without_titles(schema: Any) -> Any:
-    """Leave out the titles that pydantic makes of names: they repeat them, and the null of optional keys."""
+    """Leave out the titles that pydantic makes of names, which repeat them."""
     if isinstance(schema, list):
         return [_without_titles(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    found = {
+    return {
         key: {name: _without_titles(each) for name, each in value.items()}
         if key in ("properties", "$defs")
         else _without_titles(value)
         for key, value in schema.items()
         if not (key == "title" and isinstance(value, str)) and key != "default"
     }
-    choices = [each for each in found.get("anyOf", []) if each != {"type": "null"}]
-    if "anyOf" in found and len(choices) == 1:
-        found.pop("anyOf")
-        found = {**choices[0], **found}
-    elif "anyOf" in found:
-        found["anyOf"] = choices
-    return found

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
 
 from dialogues.errors import InvalidSettings
 from dialogues.findings import Severity, format_path
+from dialogues.reading.comments import SHORTEST_REASON
 
 FILE = "dialogues.toml"
 _SELECTOR = re.compile(r"ALL|[A-Z]{1,4}[0-9]{0,3}", re.ASCII)
 
 Selector = Annotated[str, Field(pattern=r"^(ALL|[A-Z]{1,4}[0-9]{0,3})$")]
-Reason = Annotated[str, Field(min_length=3)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=SHORTEST_REASON)]
 
 
 class _Table(BaseModel):
@@ -52,7 +53,7 @@ class Expectations(_Table):
 class Settings(_Table):
     """The settings of a check."""
 
-    select: tuple[Selector, ...] = ("ALL",)
+    select: Annotated[tuple[Selector, ...], Field(min_length=1)] = ("ALL",)
     """The rules to run: codes, families, or ``ALL``."""
     ignore: Mapping[Selector, Reason] = {}
     """The rules not to run, each with the reason."""
@@ -62,6 +63,19 @@ class Settings(_Table):
     """Other weights than the rules' own."""
     expect: Expectations = Field(default_factory=Expectations)
     """What the registry as a whole is known to hold."""
+    _file: str = PrivateAttr(default="")
+
+    @property
+    def file(self) -> str:
+        """The file that they were read from; empty for none."""
+        return self._file
+
+    def selectors(self) -> Iterator[tuple[str, str]]:
+        """Go through all names of rules, each with the key that it stands under."""
+        yield from (("select", each) for each in self.select)
+        yield from (("ignore", each) for each in self.ignore)
+        yield from (("severity", each) for each in self.severity)
+        yield from (("per-file-ignores", each) for codes in self.per_file_ignores.values() for each in codes)
 
     def selects(self, code: str, file: str = "") -> bool:
         """Say whether a rule is to be run, or its findings in a file to be told."""
@@ -96,10 +110,9 @@ def find_settings(folder: Path) -> Settings:
     for each in (resolved, *resolved.parents):
         table, file = _read(each / FILE), each / FILE
         if table is None:
-            table, file = (
-                (_read(each / "pyproject.toml") or {}).get("tool", {}).get("dialogues"),
-                each / "pyproject.toml",
-            )
+            file = each / "pyproject.toml"
+            tool = (_read(file) or {}).get("tool")
+            table = tool.get("dialogues") if isinstance(tool, dict) else None
         if table is not None:
             return read_settings(table, str(file))
     return Settings()
@@ -117,18 +130,31 @@ def _read(path: Path) -> dict[str, Any] | None:
 def read_settings(table: object, file: str) -> Settings:
     """Make settings of a table. Raises :class:`~dialogues.errors.InvalidSettings` with the key that is wrong."""
     try:
-        return Settings.model_validate(table)
+        settings = Settings.model_validate(table)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        kind, path = first["type"], format_path(tuple(first["loc"]))
+        kind, path = first["type"], format_path(tuple(part for part in first["loc"] if part != "[key]"))
         if kind == "extra_forbidden" and len(first["loc"]) == 1:
             allowed = ", ".join(name.replace("_", "-") for name in Settings.model_fields)
             raise InvalidSettings(file, path, f"no such key; allowed: {allowed}") from None
         raise InvalidSettings(file, path, _PROBLEMS.get(kind) or first["msg"][:1].lower() + first["msg"][1:]) from None
+    settings._file = file  # noqa: SLF001  # a private attribute of our own
+    return settings
 
 
 _PROBLEMS = {
     "extra_forbidden": "no such key",
     "string_pattern_mismatch": "a rule is named by its code (L201), its family (L) or ALL",
-    "string_too_short": "a reason is mandatory, and tells a stranger why",
+    "string_too_short": "a reason is mandatory, of at least three letters, and tells a stranger why",
+    "string_type": "text is expected, in quotes",
+    "tuple_type": 'a list is expected, like ["ALL"]',
+    "too_short": "at least one rule is expected",
+    "dict_type": 'a table is expected, with a line for each: CODE = "the reason"',
+    "mapping_type": 'a table is expected, with a line for each: CODE = "the reason"',
+    "model_type": "a table is expected",
+    "int_type": "a number is expected",
+    "int_from_float": "a whole number is expected",
+    "greater_than_equal": "a number of 0 or more is expected",
+    "enum": "error, warning or info is expected",
+    "missing": "it is missing",
 }

@@ -10,11 +10,12 @@ import click
 from attrs import evolve, frozen
 
 from dialogues.checking import Report, check, check_text
+from dialogues.cli.options import Unreadable
 from dialogues.cli.output import is_terminal, width
 from dialogues.findings import Severity
 from dialogues.fixing import Fixed, fix_files, fix_text, write_fixed
 from dialogues.judging import MANIFEST_FILE
-from dialogues.reading import bundled_folder
+from dialogues.reading import bundled_folder, is_registry
 from dialogues.records import RECORD_TYPES
 from dialogues.reports import FORMATS, Shown, render
 from dialogues.rules import all_rules
@@ -79,13 +80,16 @@ def command(
 ) -> None:
     """Say what is wrong with a registry's files, and mend what can be.
 
-    PATHS are a registry's folder or files in it; the bundled registry if none is given. - is standard input.
+    PATHS are a registry's folder or files in it. If none is given, it is the registry in this folder, else the
+    bundled one. - is standard input.
     The settings are in dialogues.toml, or under [tool.dialogues] in pyproject.toml, in the folder or above it.
     """
     if as_json and form not in (None, "json"):
         raise click.UsageError("--json and --format do not go together.")
     if fix and diff:
         raise click.UsageError("--fix and --diff do not go together.")
+    if diff and (as_json or form):
+        raise click.UsageError("--diff shows a patch, and no other form.")
     if kind is not None and paths != ("-",):
         raise click.UsageError("--kind is for standard input (-); a file's folder tells its kind.")
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
@@ -99,13 +103,15 @@ def command(
         shown, mended = _check_standard_input(kind, change, mend)
     else:
         shown, mended = _check_registry(paths, change, mend, documents=documents)
-    shown = evolve(shown, report=_weighing(shown.report, severity), statistics=statistics)
     failed = fail_on != _NEVER and shown.report.reaches(Severity(fail_on))
+    shown = evolve(shown, report=_weighing(shown.report, severity), statistics=statistics)
     if diff:
-        click.echo("".join(each.diff() for each in mended), nl=False)
+        click.echo("".join(each.diff(shown.prefix) for each in mended), nl=False)
         failed = failed or bool(mended)
     elif shown.text is not None and fix:
+        # The mended text goes on; what is left to a person is told beside it.
         click.echo(shown.text, nl=False)
+        click.echo(render(shown, chosen_form), nl=False, err=True)
     else:
         _print(shown, chosen_form)
         if mended and chosen_form == "text":
@@ -140,13 +146,12 @@ def _check_standard_input(kind: str | None, change: _Change, mend: str) -> tuple
 def _check_registry(
     paths: tuple[str, ...], change: _Change, mend: str, *, documents: bool
 ) -> tuple[Shown, list[Fixed]]:
-    folder, files, prefix = _folder_of(paths)
+    folder, files, prefix = _folder_of(paths, mend)
     settings = change(find_settings(folder))
     report = check(folder, settings=settings, files=files, documents=documents)
     mended = list(fix_files(folder, report, settings)) if mend else []
     if mend == "fix" and mended:
-        for each in mended:
-            _write(folder, each)
+        _write(folder, prefix, mended)
         report = check(folder, settings=settings, files=files, documents=documents)
     return Shown(report, prefix), mended
 
@@ -164,21 +169,27 @@ def _standard_input() -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise click.ClickException(f"standard input is not UTF-8: byte {error.start + 1}") from None
+        raise Unreadable(f"standard input is not UTF-8: byte {error.start + 1}") from None
 
 
-def _write(folder: Path, fixed: Fixed) -> None:
-    try:
-        write_fixed(folder, fixed)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise click.ClickException(f"{fixed.file} cannot be written: {reason}; it is as it was") from None
+def _write(folder: Path, prefix: str, mended: list[Fixed]) -> None:
+    for number, each in enumerate(mended):
+        try:
+            write_fixed(folder, each)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            file = f"{prefix}/{each.file}" if prefix else each.file
+            before = f"; {number} {'file was' if number == 1 else 'files were'} mended before it" if number else ""
+            raise Unreadable(f"{file} cannot be written: {reason}; it is as it was{before}") from None
 
 
-def _folder_of(paths: tuple[str, ...]) -> tuple[Path, list[str] | None, str]:
+def _folder_of(paths: tuple[str, ...], mend: str) -> tuple[Path, list[str] | None, str]:
     """Give the registry's folder, the files asked for (None: all), and the folder as the reader knows it."""
     if not paths:
-        folder = bundled_folder()
+        here = Path()
+        folder = here if is_registry(here) else bundled_folder()
+        if folder is not here and mend:
+            raise click.UsageError("--fix and --diff need the folder of a registry, or files in one.")
         return folder, None, _prefix(folder)
     given = [Path(path) for path in paths]
     if len(given) == 1 and not given[0].is_file():

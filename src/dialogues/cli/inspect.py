@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dialogues.attaching import attach, write_attached
-from dialogues.cli.options import LanguageType, data_option, json_option
+from dialogues.cli.options import LanguageType, Unreadable, data_option, json_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
 from dialogues.errors import CannotAttach, InvalidRegistry
 from dialogues.findings import Finding, Severity
@@ -131,7 +131,7 @@ def put(identifier: str, language: str, file: str, data: str | None, *, force: b
         click.echo(f"dialogues: {error}", err=True)
         sys.exit(1)
     except OSError as error:
-        raise click.ClickException(f"the record cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise Unreadable(f"the record cannot be written: {(error.strerror or str(error)).lower()}") from None
     if as_json:
         print_json({"file": attached.file, **_as_json(attached.facts, attached.contradictions)})
         return

@@ -13,6 +13,12 @@ from dialogues.languages.tags import LanguageTag
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Unreadable(click.ClickException):
+    """What was given cannot be read, or what is asked for cannot be written."""
+
+    exit_code = 2
+
+
 class LanguageType(click.ParamType[str]):
     """A language, by any label."""
 

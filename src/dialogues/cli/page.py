@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dialogues.cli.options import json_option, language_option
+from dialogues.cli.options import Unreadable, json_option, language_option
 from dialogues.cli.output import print_json, print_paragraph, print_table
 from dialogues.drafting import drafts, write_drafts
 from dialogues.errors import InvalidRegistry
@@ -84,7 +84,7 @@ def _draft(page: Page, comparison: Comparison, reading: Reading, source: str, fo
     try:
         write_drafts(Path(folder), found)
     except OSError as error:
-        raise click.ClickException(f"{folder}: {(error.strerror or str(error)).lower()}") from None
+        raise Unreadable(f"{folder}: {(error.strerror or str(error)).lower()}") from None
     return [f"{folder.rstrip('/')}/{each.file}" for each in found]
 
 

@@ -1,5 +1,27 @@
 """From files to records: a folder is read file by file, and whatever is wrong becomes a finding."""
 
-from dialogues.reading.folder import FileRead, Reading, bundled_folder, compose, load, read, read_folder, read_text
+from dialogues.reading.folder import (
+    FileRead,
+    Reading,
+    bundled_folder,
+    compose,
+    is_registry,
+    load,
+    read,
+    read_folder,
+    read_text,
+    require_folder,
+)
 
-__all__ = ["FileRead", "Reading", "bundled_folder", "compose", "load", "read", "read_folder", "read_text"]
+__all__ = [
+    "FileRead",
+    "Reading",
+    "bundled_folder",
+    "compose",
+    "is_registry",
+    "load",
+    "read",
+    "read_folder",
+    "read_text",
+    "require_folder",
+]

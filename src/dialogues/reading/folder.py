@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dialogues.errors import InvalidRegistry, RegistryNotFound
 from dialogues.findings import Finding, Location, Severity, format_path
@@ -23,6 +23,7 @@ from dialogues.reading.tree import Path as PathWithin
 from dialogues.records import RECORD_TYPES, Manifest, Record
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 from dialogues.records.references import references
+from dialogues.records.values import FileRecord
 from dialogues.registry import Registry
 
 MANIFEST = "registry"
@@ -63,6 +64,10 @@ class Reading:
     """The file of every record that was read, by id, relative to the folder."""
     referred_to: frozenset[str] = field(default=frozenset(), repr=False)
     """The ids that some record refers to."""
+    incomplete: frozenset[str] = field(default=frozenset(), repr=False)
+    """The collections in which a file could not be read."""
+    manifest_file: str | None = None
+    """The file of the manifest; None where there is none."""
 
     def locate(self, identifier: str, path: PathWithin = (), *, key: bool = False) -> Location:
         """Find the place of a value, or of its key, in the file of a record.
@@ -103,7 +108,7 @@ class FileRead:
 
     file: str
     """Its path relative to the folder."""
-    kind: type[Record]
+    kind: type[FileRecord]
     """The kind of record it holds."""
     text: str
     """What it says."""
@@ -118,20 +123,24 @@ def read_folder(
 
     ``collections`` leaves the others out; references to what was left out are not judged.
     """
-    _check_folder(root)
+    require_folder(root)
     findings: list[Finding] = []
     with garbage_collector_paused():
-        manifest = _read_manifest(root, findings)
+        manifest, seen = _read_manifest(root, findings)
+        if visit is not None and seen is not None:
+            visit(seen)
         findings.extend(_other_folders(root))
         records: dict[str, dict[str, Record]] = {}
         files: dict[str, str] = {}
         faulty: set[str] = set()
+        incomplete: set[str] = set()
         for collection in RECORD_TYPES if collections is None else tuple(collections):
             records[collection] = {}
             if not (root / collection).exists():
                 continue  # its kind of record need not even be imported
             kind = RECORD_TYPES[collection]
-            for file, identifier in _record_files(root, collection, findings):
+            told = len(findings)
+            for file, identifier in _record_files(root, collection, findings, faulty):
                 record, seen = _read_record(root, file, identifier, kind, findings)
                 if visit is not None and seen is not None:
                     visit(seen)
@@ -145,12 +154,20 @@ def read_folder(
                 else:
                     records[collection][identifier] = record
                     files[identifier] = file
+            if any(finding.severity is Severity.ERROR for finding in findings[told:]):
+                incomplete.add(collection)
         registry = Registry(manifest, records)
         reading = Reading(registry, (), root, MappingProxyType(files))
         referred_to: set[str] = set()
         read = tuple(RECORD_TYPES if collections is None else collections)
         findings.extend(_dangling(reading, faulty, referred_to, read))
-    return Reading(registry, tuple(sorted(findings)), root, reading.files, frozenset(referred_to))
+    return evolve(
+        reading,
+        findings=tuple(sorted(findings)),
+        referred_to=frozenset(referred_to),
+        incomplete=frozenset(incomplete),
+        manifest_file=_manifest_file(root),
+    )
 
 
 @cache
@@ -182,16 +199,33 @@ def garbage_collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _check_folder(root: Path) -> None:
+def is_registry(root: Path) -> bool:
+    """Say whether a folder holds a registry: a manifest, or a folder of records."""
+    return _manifest_file(root) is not None or any((root / name).is_dir() for name in RECORD_TYPES)
+
+
+def require_folder(root: Path) -> None:
+    """Raise :class:`~dialogues.errors.RegistryNotFound` for what is no folder of a registry."""
     try:
         if not root.exists():
             raise RegistryNotFound(str(root), "there is no such folder")
         if not root.is_dir():
             raise RegistryNotFound(str(root), "it is a file; a registry is a folder")
+        if not is_registry(root):
+            raise RegistryNotFound(str(root), f"it has neither {MANIFEST}.yaml nor a folder of records{_meant(root)}")
         with os.scandir(root):
             pass
     except OSError as error:
         raise RegistryNotFound(str(root), (error.strerror or "it cannot be read").lower()) from error
+
+
+def _meant(root: Path) -> str:
+    """Say which folder may have been meant: the one around a folder of records, or one below."""
+    around = root.resolve().parent
+    if root.resolve().name in RECORD_TYPES and is_registry(around):
+        return f"; it is one itself, of the registry {root.parent if root.name else around}"
+    below = sorted(each for each in root.iterdir() if each.is_dir() and _manifest_file(each) is not None)
+    return f"; did you mean {below[0]}?" if below else ""
 
 
 # Files
@@ -280,21 +314,29 @@ def _read_record(
     return (None, None) if faults else (record, FileRead(file, kind, text, tree))
 
 
-def _read_manifest(root: Path, findings: list[Finding]) -> Manifest | None:
-    file = next((name for suffix in SUFFIXES if (root / (name := MANIFEST + suffix)).exists()), None)
+def _manifest_file(root: Path) -> str | None:
+    return next((name for suffix in SUFFIXES if (root / (name := MANIFEST + suffix)).exists()), None)
+
+
+def _read_manifest(root: Path, findings: list[Finding]) -> tuple[Manifest | None, FileRead | None]:
+    file = _manifest_file(root)
     if file is None:
         hint = f"write {MANIFEST}.yaml with format, title, version, date and licence"
         message = "the registry has no manifest"
         findings.append(Finding(Location(f"{MANIFEST}.yaml"), Severity.WARNING, NO_MANIFEST, message, "", hint))
-        return None
-    tree, faults = read_tree(root, file)
+        return None, None
+    text, faults = read_text(root, file)
+    tree = None
+    if text is not None:
+        tree, faults = compose(text, file)
     findings.extend(faults)
-    if tree is None:
-        return None
+    if text is None or tree is None or faults:
+        return None, None
     manifest, more = to_record(Manifest, tree, file)
     findings.extend(more)
+    seen = FileRead(file, Manifest, text, tree)
     if manifest is None:
-        return None
+        return None, seen
     major, minor = (int(part) for part in manifest.format.split("."))
     place = tree.locate(file, ("format",))
     if major != FORMAT_MAJOR:
@@ -304,7 +346,7 @@ def _read_manifest(root: Path, findings: list[Finding]) -> Manifest | None:
     elif minor > FORMAT_MINOR:
         message = f"the data has format {manifest.format}, newer than this library's {FORMAT_MAJOR}.{FORMAT_MINOR}"
         findings.append(Finding(place, Severity.WARNING, NEWER_FORMAT, message, "format", "update the library"))
-    return manifest
+    return manifest, seen
 
 
 def _other_folders(root: Path) -> Iterator[Finding]:
@@ -322,7 +364,7 @@ def _other_folders(root: Path) -> Iterator[Finding]:
                 yield Finding(Location(folder), Severity.WARNING, NO_COLLECTION, message, "", hint)
 
 
-def _record_files(root: Path, collection: str, findings: list[Finding]) -> Iterator[tuple[str, str]]:
+def _record_files(root: Path, collection: str, findings: list[Finding], faulty: set[str]) -> Iterator[tuple[str, str]]:
     """Give the files of a collection with the ids their names are, in order of name."""
     folder = root / collection
     if not folder.exists():
@@ -349,6 +391,7 @@ def _record_files(root: Path, collection: str, findings: list[Finding]) -> Itera
         except ValueError as error:
             hint = f"rename it, perhaps to {_as_id(stem)}{dot}{suffix}" if _as_id(stem) else "rename it"
             findings.append(_of_file(file, NO_ID, f"the file's name is no id: {error}", hint))
+            faulty.add(_as_id(stem))
 
 
 def _as_id(stem: str) -> str:

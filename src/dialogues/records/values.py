@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
 from attrs import frozen
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
@@ -32,6 +33,7 @@ class FileRecord(BaseModel):
 
 
 _WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.ASCII)
+_HOST = re.compile(r"[^.:@/\s]+(?:\.[^.:@/\s]+)*\.?")
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _TAG_PATTERN = "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"
 _DATE_PATTERN = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?$"
@@ -87,6 +89,13 @@ def _web_address(value: object) -> str:
     text = _expect_text(value)
     if not _WEB.fullmatch(text):
         raise ValueError("an address starts with https:// (or http://) and has no spaces or quotes")
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not (_HOST.fullmatch(host) or ":" in host) or "@" in text.split("/")[2]:
+        raise ValueError("an address names a host (RFC 3986 section 3.2.2), and a port up to 65535, and no user")
     return text
 
 
@@ -200,10 +209,7 @@ def one_or_more_schema(schema: dict[str, Any]) -> None:
 
 def unknown_schema(schema: dict[str, Any]) -> None:
     """Say in the JSON Schema that the word unknown stands for a value nobody knows."""
-    schema["anyOf"] = [
-        *(each for each in schema.get("anyOf", []) if each.get("type") != "null"),
-        {"const": "unknown"},
-    ]
+    schema["anyOf"] = [*schema.get("anyOf", []), {"const": "unknown"}]
 
 
 OneOrMore = Annotated[tuple[Item, ...], BeforeValidator(_one_or_more), Field(json_schema_extra=one_or_more_schema)]

@@ -13,8 +13,8 @@ def write(shown: Shown) -> str:
     """Give findings, what was accepted and why, the number of records, and the findings by severity."""
     report = shown.report
     value: dict[str, Any] = {
-        "findings": [_finding(each) for each in report.findings],
-        "accepted": [{**_finding(each.finding), "reason": each.reason} for each in report.accepted],
+        "findings": [_finding(shown, each) for each in report.findings],
+        "accepted": [{**_finding(shown, each.finding), "reason": each.reason} for each in report.accepted],
         "records": report.records,
         "summary": report.counts(),
     }
@@ -32,13 +32,13 @@ def write(shown: Shown) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(shown: Shown, finding: Finding) -> dict[str, Any]:
     place = finding.location
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "message": finding.message,
-        "file": place.file,
+        "file": shown.path(finding),
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,

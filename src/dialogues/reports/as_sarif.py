@@ -61,7 +61,7 @@ def _result(shown: Shown, finding: Finding, index: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(shown.path(finding))},
+                    "artifactLocation": {"uri": quote(shown.path(finding), errors="surrogateescape")},
                     "region": {
                         "startLine": place.line,
                         "startColumn": place.column,
@@ -71,5 +71,7 @@ def _result(shown: Shown, finding: Finding, index: int) -> dict[str, Any]:
                 }
             }
         ],
-        "partialFingerprints": {"finding/v1": hashlib.sha256(identity.encode()).hexdigest()[:32]},
+        "partialFingerprints": {
+            "finding/v1": hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        },
     }

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
-from dialogues.dates import Date
-from dialogues.records import Agreement, Period, Signature
+from dialogues.dates import Date, Precision
+from dialogues.records import Agreement, Cooperation, Event, Period, Phase, Publication, Signature
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
 from dialogues.vocabulary import Status
 
@@ -190,16 +191,19 @@ def end_contradicts_status(agreement: Agreement, _context: Context) -> Iterator[
         yield Problem(f"the agreement is active, and ended {agreement.ended}", ("status",), hint)
 
 
-# What quotes say of days, in English, which the registry's own quotes mostly are.
+# What quotes say of days and months, in English, which the registry's own quotes mostly are.
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 )
-_DAY_IN_WORDS = re.compile(
+_IN_WORDS = re.compile(
     rf"(?<![\w–-])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTHS})\.?,?\s+(?P<year>[12][0-9]{{3}})\b"
     rf"|\b(?P<month_first>{_MONTHS})\.?\s+(?P<day_second>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s+(?P<year_third>[12][0-9]{{3}})\b"
+    rf"|\b(?P<month_alone>{_MONTHS})\.?,?\s+(?:of\s+)?(?P<year_second>[12][0-9]{{3}})\b"
     r"|\b(?P<iso>[12][0-9]{3}-[01][0-9]-[0-3][0-9])\b"
 )
+# A month behind two days (``10-13 December 2019``) is no date of that month alone.
+_SPAN = re.compile(r"[0-9](?:st|nd|rd|th)?\s*(?:[–-]|to|and|/)\s*[0-3]?[0-9](?:st|nd|rd|th)?\s+(?:of\s+)?\Z")
 
 
 @cache
@@ -208,36 +212,58 @@ def _month_number(name: str) -> int:
     return next(number for number, month in enumerate(months, 1) if month.startswith(name[:3]))
 
 
-def days_in(quote: str) -> tuple[Date, ...]:
-    """Read the days that an English text names in full.
+def dates_in(quote: str) -> tuple[Date, ...]:
+    """Read the days, and the months without a day, that an English text names with their year.
 
-    >>> [str(day) for day in days_in("On 29th November 2007, and again on Oct. 8, 2014")]
-    ['2007-11-29', '2014-10-08']
+    >>> [str(date) for date in dates_in("On 29th November 2007, again on Oct. 8, 2014, and in May 2013")]
+    ['2007-11-29', '2014-10-08', '2013-05']
     """
     found = []
-    for match in _DAY_IN_WORDS.finditer(quote):
+    for match in _IN_WORDS.finditer(quote):
+        day: int | None = None
         if match["iso"]:
             year, month, day = (int(part) for part in match["iso"].split("-"))
+        elif match["month_alone"]:
+            if _SPAN.search(quote[: match.start()]):
+                continue
+            year, month = int(match["year_second"]), _month_number(match["month_alone"])
         else:
             year = int(match["year"] or match["year_third"])
             month = _month_number(match["month"] or match["month_first"])
             day = int(match["day"] or match["day_second"])
         try:
-            datetime.date(year, month, day)
+            datetime.date(year, month, day or 1)
         except ValueError:
             continue
         found.append(Date(year, month, day))
     return tuple(found)
 
 
-def _quoted_days(signature: Signature) -> Iterator[Date]:
-    for each in signature.evidence:
-        if "date" in each.claims and each.says is None and each.quote:
-            yield from days_in(each.quote)
+# The dates of a part of a record, by the names of their fields.
+_DATED = Signature | Event | Phase | Publication | Cooperation
+_DATES = {
+    "date": "date",
+    "start": "start",
+    "end": "end",
+    "published": "date of publication",
+    "since": "beginning",
+}
 
 
-@rule("D307", "warning", Signature)
-def precision_lost(signature: Signature, _context: Context) -> Iterator[Outcome]:
+def _quoted(value: Any) -> Iterator[tuple[str, Date, int, tuple[Date, ...]]]:
+    """Give each known date with the dates of each quote that backs it: name, date, the evidence's number, dates."""
+    names = [name for name in _DATES if getattr(value, name, None) is not None]
+    for index, each in enumerate(value.evidence):
+        # A quote that backs the first and the last day names both.
+        claims = [name for name in names if name in each.claims]
+        if len(claims) == 1 and each.says is None and each.quote:
+            quoted = dates_in(each.quote)
+            if quoted:
+                yield claims[0], getattr(value, claims[0]), index, quoted
+
+
+@rule("D307", "warning", _DATED)
+def precision_lost(value: Any, _context: Context) -> Iterator[Outcome]:
     """A date is less precise than the source quoted for it.
 
     ## Why is this bad?
@@ -257,18 +283,23 @@ def precision_lost(signature: Signature, _context: Context) -> Iterator[Outcome]
         - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    date = signature.date
-    if date is None:
+    if not any(getattr(value, name, None) is not None for name in _DATES):
         yield _NO_DATE
-    elif date.day is None:
-        for day in _quoted_days(signature):
-            if day.may_be(date):
-                yield Problem(f"the date is {date}, its source says {day}", ("date",), f"write {day}")
-                return
+    told = set()
+    for name, date, _, quoted in _quoted(value):
+        finer = [
+            each for each in quoted if each.may_be(date) and _PRECISION[each.precision] > _PRECISION[date.precision]
+        ]
+        if finer and name not in told:
+            told.add(name)
+            yield Problem(f"the {_DATES[name]} is {date}, its source says {finer[0]}", (name,), f"write {finer[0]}")
 
 
-@rule("D308", "error", Signature)
-def date_contradicts_its_source(signature: Signature, _context: Context) -> Iterator[Outcome]:
+_PRECISION = {precision: number for number, precision in enumerate(Precision)}
+
+
+@rule("D308", "error", _DATED)
+def date_contradicts_its_source(value: Any, _context: Context) -> Iterator[Outcome]:
     """A date is another one than the source quoted for it names.
 
     ## Why is this bad?
@@ -289,16 +320,13 @@ def date_contradicts_its_source(signature: Signature, _context: Context) -> Iter
         - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    date = signature.date
-    if date is None:
+    if not any(getattr(value, name, None) is not None for name in _DATES):
         yield _NO_DATE
-        return
-    for index, each in enumerate(signature.evidence):
-        days = days_in(each.quote) if each.quote and each.says is None and "date" in each.claims else ()
-        if days and not any(day.may_be(date) for day in days):
-            said = " and ".join(map(str, days))
-            hint = "correct the date, or write what the source says as `says`"
-            yield Problem(f"the source says {said}, the date is {date}", ("evidence", index, "quote"), hint)
+    for name, date, index, quoted in _quoted(value):
+        if not any(each.may_be(date) for each in quoted):
+            said = " and ".join(map(str, quoted))
+            hint = f"correct the {_DATES[name]}, or write what the source says as `says`"
+            yield Problem(f"the source says {said}, the {_DATES[name]} is {date}", ("evidence", index, "quote"), hint)
 
 
 _YEAR_AT_END = re.compile(r"-([12][0-9]{3})(?:-[a-z0-9]+)?$")

@@ -138,8 +138,11 @@ def document_unreadable(document: Document, context: Context) -> Iterator[Outcom
     ```
     """
     facts = _facts(document, context)
+    file = context.attached_file(document.path) if document.path is not None else None
     if isinstance(facts, NotApplicable):
         yield facts
+    elif file is not None and file.problem:
+        yield NotApplicable("the file is missing, which is told of")
     elif not facts.readable:
         yield Problem(f"{document.path}: {facts.problem}", ("path",), "get the file again")
 

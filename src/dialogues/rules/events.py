@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogues.records.events import Contribution, Event
-from dialogues.rules.dates import SWAPPED, days_in
+from dialogues.rules.dates import SWAPPED, dates_in
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule
 
 
@@ -36,7 +36,7 @@ def event_ends_before_it_begins(value: Event, _context: Context) -> Iterator[Out
 
 @rule("D313", "warning", Event)
 def printed_date_contradicts_date(value: Event, _context: Context) -> Iterator[Outcome]:
-    """The printed date of an event names another day than its date.
+    """The printed date of an event names another day or month than its date.
 
     ## Why is this bad?
     One of them is a slip.
@@ -53,10 +53,10 @@ def printed_date_contradicts_date(value: Event, _context: Context) -> Iterator[O
     printed_date: 13 October 2020
     ```
     """
-    days = days_in(value.printed_date or "")
-    if not days or value.date is None:
-        yield NotApplicable("no day is printed, or the date is not known")
-    elif not any(day.may_be(value.date) for day in days):
+    printed = dates_in(value.printed_date or "")
+    if not printed or value.date is None:
+        yield NotApplicable("no day or month is printed, or the date is not known")
+    elif not any(each.may_be(value.date) for each in printed):
         hint = "look at the source, and correct the slip"
         yield Problem(f"the date is {value.date}, printed is {value.printed_date!r}", ("date",), hint)
 

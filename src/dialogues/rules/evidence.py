@@ -23,7 +23,7 @@ from dialogues.records import (
     Source,
     Theme,
 )
-from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, Sourced, Whole, rule
+from dialogues.rules.rule import INCOMPLETE, Context, NotApplicable, Outcome, Problem, Sourced, Whole, rule
 from dialogues.vocabulary import EvidenceBasis, InstrumentKind, SourceClass, TitleBasis
 
 MAX_QUOTE = 20
@@ -84,9 +84,10 @@ def claim_without_source(value: Any, _context: Context) -> Iterator[Outcome]:
     ```
     """
     claims = _CLAIMS.get(type(value))
-    for claim in claims(value) if claims is not None else ():
-        if not _backed(value, claim):
-            yield Problem(f"nothing says where the {claim} is from", (claim,), "add evidence for it")
+    bare = [claim for claim in claims(value) if not _backed(value, claim)] if claims is not None else []
+    if bare:
+        named, verb = " and ".join(f"the {claim}" for claim in bare), "is" if len(bare) == 1 else "are"
+        yield Problem(f"nothing says where {named} {verb} from", (bare[0],), "add evidence beside it")
 
 
 @rule("E502", "warning", Sourced)
@@ -203,8 +204,8 @@ def resolution_without_dispute(value: Any, _context: Context) -> Iterator[Outcom
     resolution: {for: date, why: The press release is of the day itself.}
     ```
     """
-    if not value.resolution:
-        yield NotApplicable("there is no resolution")
+    if not value.resolution or not value.evidence:
+        yield NotApplicable("there is no resolution, or no evidence")
         return
     disputed = {claim for each in value.evidence if each.says is not None for claim in each.claims}
     for index, resolution in enumerate(value.resolution):
@@ -233,6 +234,9 @@ def source_never_used(whole: Whole, _context: object) -> Iterator[Outcome]:
       - {for: date, source: regio-japan-old, quote: "On 10 October 2013"}
     ```
     """
+    if whole.incomplete:
+        yield INCOMPLETE
+        return
     for source in whole.registry.sources.values():
         if source.id not in whole.referred_to and source.retired is None:
             yield Problem("nothing cites the source", (), "cite it, or retire it", record=source.id)

@@ -197,7 +197,7 @@ def media_type_contradicts_bytes(document: Document, context: Context) -> Iterat
 
 
 @rule("F707", "info", Document)
-def file_without_hash(document: Document, _context: Context) -> Iterator[Outcome]:
+def file_without_hash(document: Document, context: Context) -> Iterator[Outcome]:
     """A local file has no SHA-256 in the record.
 
     ## Why is this bad?
@@ -215,8 +215,9 @@ def file_without_hash(document: Document, _context: Context) -> Iterator[Outcome
     sha256: 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
     ```
     """
-    if document.path is None:
-        yield _NO_FILE
+    file = _read(document, context)
+    if isinstance(file, NotApplicable):
+        yield file
     elif document.sha256 is None:
         yield Problem("the record does not say which bytes the file has", ("path",), "add its sha256")
 

@@ -39,6 +39,14 @@ def _written(source: str) -> tuple[str, str, bool, str]:
     return ("form", canonical, True, "") if source != canonical else ("", "", False, "")
 
 
+def _is_no_language(tag: LanguageTag) -> bool:
+    """Say whether a tag is told of as a country's code or unknown: what follows from it is no finding of its own."""
+    return _written(tag.source)[0] in ("country", "unknown")
+
+
+_NO_LANGUAGE = NotApplicable("a language is told of as none")
+
+
 def _fix(use: UnusualTag, meant: str) -> tuple[Edit, ...]:
     """Write the better tag; a document keeps the old one as its printed label, where it has none."""
     edits: list[Edit] = [Replace(use.path, meant, use.key)]
@@ -179,6 +187,9 @@ def label_contradicts_language(document: Document, _context: Context) -> Iterato
     if document.printed_label is None:
         yield NotApplicable("no label is printed")
         return
+    if _is_no_language(document.language):
+        yield _NO_LANGUAGE
+        return
     tag = _read_label(document.printed_label).tag
     if tag is None:
         yield NotApplicable("the printed label names no language")
@@ -304,6 +315,9 @@ def authentic_language_without_document(agreement: Agreement, _context: Context)
     if not agreement.authentic_languages:
         yield NotApplicable("the authentic languages are not known")
         return
+    if any(_is_no_language(each.language) for each in agreement.documents):
+        yield _NO_LANGUAGE
+        return
     there = {document.language.language for document in agreement.documents}
     for index, tag in enumerate(agreement.authentic_languages):
         if tag.language not in there:
@@ -344,6 +358,8 @@ def official_language_missing(agreement: Agreement, _context: Context) -> Iterat
         yield NotApplicable("the agreement has no documents")
     elif any(document.language.language == "und" for document in agreement.documents):
         yield NotApplicable("the language of a document is not determined")
+    elif any(_is_no_language(each.language) for each in agreement.documents):
+        yield _NO_LANGUAGE
     else:
         official = tables.region_languages().get(partner.country, ())
         if official and not any(_is_one_of(document.language, official) for document in agreement.documents):
@@ -377,6 +393,8 @@ def official_title_without_document(agreement: Agreement, _context: Context) -> 
         yield NotApplicable("the title is not official")
     elif not agreement.documents:
         yield NotApplicable("the agreement has no documents")
+    elif any(_is_no_language(each.language) for each in agreement.documents):
+        yield _NO_LANGUAGE
     else:
         there = {document.language.language for document in agreement.documents}
         for tag in agreement.title:

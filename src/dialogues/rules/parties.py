@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 
 from dialogues.dates import Date
 from dialogues.edits import Path, Replace
 from dialogues.languages.scripts import script_of
 from dialogues.names.folding import fold
-from dialogues.records import Agreement, Party, Signatory
+from dialogues.records import Agreement, Organisation, Party, Signatory
 from dialogues.rules.rule import Context, File, NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
 from dialogues.vocabulary import Side
 
@@ -113,17 +114,24 @@ def organisation_twice(whole: Whole, _context: object) -> Iterator[Outcome]:
       - {text: SICA, use: acronym}
     ```
     """
-    first: dict[tuple[str | None, str | None, str], str] = {}
+    named: defaultdict[tuple[str | None, str], list[Organisation]] = defaultdict(list)
     for organisation in whole.registry.organisations.values():
+        if organisation.retired is not None:
+            continue
         for text in dict.fromkeys((*organisation.name.values(), *(each.text for each in organisation.other_names))):
-            # A committee or delegation may be called alike in two wholes.
-            key = (organisation.country, organisation.part_of, fold(text))
-            other = first.setdefault(key, organisation.id)
-            if other != organisation.id and organisation.retired is None:
-                message = f"{other} is called {text!r} as well"
+            alike = named[organisation.country, fold(text)]
+            other = next((each for each in alike if _may_be_one(each, organisation)), None)
+            if other is not None:
                 hint = "make one record of them, or retire one"
+                message = f"{other.id} is called {text!r} as well"
                 yield Problem(message, ("name",), hint, key=True, record=organisation.id)
                 break
+            alike.append(organisation)
+
+
+def _may_be_one(one: Organisation, other: Organisation) -> bool:
+    """Say whether two organisations of one name may be one: a committee may be called alike in two wholes."""
+    return one.part_of is None or other.part_of is None or one.part_of == other.part_of
 
 
 @rule("P405", "error", Party)
@@ -294,13 +302,20 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 _JOINERS = "\u200c\u200d"
+_AS_PICTURE = "\ufe0f"
 
 
 def _invisible(text: str) -> str:
     for match in _INVISIBLE.finditer(text):
         before = text[match.start() - 1 : match.start()]
         # Persian and the scripts of India write words with joiners.
-        if match[0] not in _JOINERS or script_of(before) in ("", "Latn", "Cyrl", "Grek", "Hani"):
+        # So do the pictures that are made of several.
+        joined = match[0] in _JOINERS and (
+            script_of(before) not in ("", "Latn", "Cyrl", "Grek", "Hani")
+            or unicodedata.category(before or " ") in ("So", "Sk")
+            or before == _AS_PICTURE
+        )
+        if not joined:
             return match[0]
     return ""
 

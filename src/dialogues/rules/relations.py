@@ -293,6 +293,70 @@ def retired_without_replacement(retirement: Retirement, _context: Context) -> It
         yield Problem("nothing replaces the retired record", ("reason",), "name it with replaced_by")
 
 
+@rule("R614", "error", Whole)
+def replaced_in_a_circle(value: Whole, _context: Context) -> Iterator[Outcome]:
+    """A retired record is replaced by itself, directly or by way of others.
+
+    ## Why is this bad?
+    Whoever follows the replacements never arrives at a record that is in use.
+
+    ## Example
+    ```yaml
+    # agreements/peru-2012.yaml
+    retired: {on: 2026-01-01, reason: The year was wrong., replaced_by: peru-2012}
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/peru-2012.yaml
+    retired: {on: 2026-01-01, reason: The year was wrong., replaced_by: peru-2013}
+    ```
+    """
+    edges = {
+        key: [record.retired.replaced_by]
+        for key, record in value.registry.items()
+        if record.retired is not None and record.retired.replaced_by is not None
+    }
+    if not edges:
+        yield NotApplicable("no record is replaced")
+    for way in circles(edges):
+        message = f"the records replace each other in a circle: {' → '.join((*way, way[0]))}"
+        yield Problem(message, ("retired", "replaced_by"), "name a record that is in use", record=way[0])
+
+
+@rule("R615", "error", Whole)
+def replaced_by_another_kind(value: Whole, _context: Context) -> Iterator[Outcome]:
+    """A retired record is replaced by a record of another kind.
+
+    ## Why is this bad?
+    A source does not stand for an agreement; whoever follows the replacement gets something else.
+
+    ## Example
+    ```yaml
+    # agreements/peru-2012.yaml
+    retired: {on: 2026-01-01, reason: The year was wrong., replaced_by: regio-peru}
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/peru-2012.yaml
+    retired: {on: 2026-01-01, reason: The year was wrong., replaced_by: peru-2013}
+    ```
+    """
+    asked = False
+    for key, record in value.registry.items():
+        other = record.retired.replaced_by if record.retired is not None else None
+        if other is None or other not in value.registry:
+            continue
+        asked = True
+        kinds = [value.registry.collection_of(each) for each in (key, other)]
+        if kinds[0] != kinds[1]:
+            message = f"{other} is one of the {kinds[1]}"
+            yield Problem(message, ("retired", "replaced_by"), f"name one of the {kinds[0]}", record=key)
+    if not asked:
+        yield NotApplicable("no record is replaced")
+
+
 @rule("R610", "warning", Record)
 def reference_to_retired(record: Record, context: Context) -> Iterator[Outcome]:
     """A record that is in use refers to a retired one.
@@ -364,4 +428,6 @@ RULES = (
     retired_without_replacement,
     reference_to_retired,
     cyclic_parts,
+    replaced_in_a_circle,
+    replaced_by_another_kind,
 )

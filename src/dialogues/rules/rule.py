@@ -49,6 +49,8 @@ class NotApplicable:
     """What is missing or otherwise, in a few words."""
 
 
+INCOMPLETE = NotApplicable("a file could not be read, and has been told of")
+
 Outcome: TypeAlias = Problem | NotApplicable
 """What a rule tells; a rule that tells nothing finds the thing fine."""
 
@@ -113,6 +115,8 @@ class Whole:
     """What the settings expect of it."""
     referred_to: frozenset[str] = field(default=frozenset(), repr=False)
     """The ids that some record refers to."""
+    incomplete: frozenset[str] = field(default=frozenset(), repr=False)
+    """The collections in which a file could not be read: what is missing there has been told."""
 
 
 class UnusualTag(NamedTuple):
@@ -156,6 +160,11 @@ class Rule:
     """Tells the outcomes for one thing and its context; of what is told while reading, it is the page alone."""
     fixable: bool = False
     """Whether some of its findings can be mended by ``--fix``."""
+
+    @property
+    def always(self) -> bool:
+        """Whether it is told whatever settings and comments say: it keeps a record from being read."""
+        return self.of is None and self.severity is Severity.ERROR and self.code[0] != "G"
 
     @property
     def name(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dialogues.records import Agreement, Organisation, Record, Source
 from dialogues.relating import countries_of
-from dialogues.rules.rule import NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
+from dialogues.rules.rule import INCOMPLETE, NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
 
 # Relations that lead from everything to everything.
 _NO_WAY = ("source", "source-of", "listed-on", "lists", "described-by", "describes")
@@ -39,8 +40,10 @@ def count_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
         if records is None:
             known = ", ".join(whole.registry.collections)
             yield Problem(f"{expected} {collection} are expected, which are no collection", (), f"collections: {known}")
+        elif collection in whole.incomplete:
+            yield INCOMPLETE
         elif len(records) != expected:
-            yield Problem(f"{expected} {collection} are expected, {len(records)} are there", (), _EXPECTED)
+            yield Problem(f"{expected} {collection} are expected, the registry has {len(records)}", (), _EXPECTED)
 
 
 @rule("G802", "error", Whole)
@@ -66,26 +69,58 @@ def listing_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
     """
     if not whole.expectations.listings:
         yield NotApplicable("no listings are expected")
+    if whole.incomplete & {"agreements", "publications"}:
+        yield INCOMPLETE
+        return
+    empty = {place.source for place in _places(whole) if not place.taken_by}
     for expected in whole.expectations.listings:
-        agreements = [
-            each
-            for each in whole.registry.agreements.values()
-            if any(entry.source == expected.source for entry in each.listed)
-        ]
-        publications = [
-            each
-            for each in whole.registry.publications.values()
-            if any(entry.source == expected.source for entry in each.listed)
-        ]
+        if expected.source in empty:
+            yield NotApplicable("a place of the listing is empty")
+            continue
+        agreements, publications = (
+            [each for each in records.values() if any(entry.source == expected.source for entry in each.listed)]
+            for records in (whole.registry.agreements, whole.registry.publications)
+        )
         found = {
             "agreements": len(agreements),
             "publications": len(publications),
             "documents": sum(len(each.documents) for each in agreements),
         }
-        for what, there in found.items():
-            wanted = getattr(expected, what)
-            if wanted is not None and wanted != there:
-                yield Problem(f"{expected.source} prints {wanted} {what}, {there} are there", (), _EXPECTED)
+        wanted = {what: getattr(expected, what) for what in found}
+        differ = [what for what in found if wanted[what] not in (None, found[what])]
+        if differ:
+            printed = " and ".join(f"{wanted[what]} {what}" for what in differ)
+            there = " and ".join(str(found[what]) for what in differ)
+            yield Problem(f"{expected.source} prints {printed}, the registry has {there}", (), _EXPECTED)
+
+
+class _Place(NamedTuple):
+    """A place of a listing that is empty, or that two records take."""
+
+    source: str
+    position: int
+    identifier: str
+    """The record that stands behind the empty place, or takes one that is taken."""
+    at: int
+    taken_by: str
+
+
+def _places(whole: Whole) -> Iterator[_Place]:
+    """Find the places of listings at which not just one record stands."""
+    for collection in (whole.registry.agreements, whole.registry.publications):
+        last: dict[str, tuple[int, str]] = {}
+        entries = sorted(
+            (entry.source, entry.position, identifier, index)
+            for identifier, record in collection.items()
+            for index, entry in enumerate(record.listed)
+        )
+        for source, position, identifier, index in entries:
+            before, other = last.get(source, (0, ""))
+            if position == before:
+                yield _Place(source, position, identifier, index, other)
+            elif position != before + 1:
+                yield _Place(source, before + 1, identifier, index, "")
+            last[source] = (position, identifier)
 
 
 @rule("G803", "error", Whole)
@@ -109,24 +144,17 @@ def listing_position(whole: Whole, _context: object) -> Iterator[Outcome]:
       - {source: regio-listing-2020, position: 2, name: Russia}
     ```
     """
-    for collection in (whole.registry.agreements, whole.registry.publications):
-        places: dict[str, dict[int, str]] = {}
-        entries = sorted(
-            (entry.source, entry.position, identifier, index)
-            for identifier, record in collection.items()
-            for index, entry in enumerate(record.listed)
-        )
-        for source, position, identifier, index in entries:
-            there = places.setdefault(source, {})
-            path = ("listed", index, "position")
-            if position in there:
-                message = f"{there[position]} stands at place {position} of {source}"
-                yield Problem(message, path, "look at the page, and correct a position", record=identifier)
-            elif position != len(there) + 1:
-                message = f"place {len(there) + 1} of {source} is empty"
-                yield Problem(message, path, "add what stands there, or correct the position", record=identifier)
-                there.update(dict.fromkeys(range(len(there) + 1, position), ""))
-            there[position] = identifier
+    for place in _places(whole):
+        path = ("listed", place.at, "position")
+        if place.taken_by:
+            message = f"{place.taken_by} stands at place {place.position} of {place.source}"
+            yield Problem(message, path, "look at the page, and correct a position", record=place.identifier)
+        elif whole.incomplete & {"agreements", "publications"}:
+            yield INCOMPLETE
+        else:
+            message = f"place {place.position} of {place.source} is empty"
+            hint = "add what stands there, or correct the position"
+            yield Problem(message, path, hint, record=place.identifier)
 
 
 @rule("G804", "error", Whole)
@@ -174,6 +202,9 @@ def organisation_never_used(whole: Whole, _context: object) -> Iterator[Outcome]
       - {side: partner, organisation: sacu}
     ```
     """
+    if whole.incomplete:
+        yield INCOMPLETE
+        return
     for organisation in whole.registry.organisations.values():
         if organisation.id not in whole.referred_to and organisation.retired is None:
             yield Problem("nothing names the organisation", (), "name it where it takes part", record=organisation.id)
@@ -225,8 +256,8 @@ def record_without_a_link(whole: Whole, _context: object) -> Iterator[Outcome]:
       - {person: jane-doe}
     ```
     """
-    if not whole.registry.agreements:
-        yield NotApplicable("there is no agreement")
+    if whole.incomplete or not whole.registry.agreements:
+        yield INCOMPLETE if whole.incomplete else NotApplicable("there is no agreement")
         return
     partners = {country for each in whole.registry.agreements.values() for country in countries_of(each)}
     reached = {
