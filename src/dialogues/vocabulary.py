@@ -11,9 +11,13 @@ class InstrumentKind(StrEnum):
     MEMORANDUM_OF_UNDERSTANDING = "memorandum-of-understanding"
     LETTER_OF_INTENT = "letter-of-intent"
     EXCHANGE_OF_LETTERS_OF_INTENT = "exchange-of-letters-of-intent"
+    EXCHANGE_OF_LETTERS = "exchange-of-letters"
+    ARRANGEMENT = "arrangement"
     DECLARATION = "declaration"
     JOINT_DECLARATION = "joint-declaration"
     ACTION_PLAN = "action-plan"
+    OTHER = "other"
+    """One that this list lacks (protocol, charter …); a note says what it is called."""
     UNKNOWN = "unknown"
 
     @property
@@ -22,6 +26,8 @@ class InstrumentKind(StrEnum):
         return {
             InstrumentKind.MEMORANDUM_OF_UNDERSTANDING: "MEMORANDUM_UNDERST",
             InstrumentKind.EXCHANGE_OF_LETTERS_OF_INTENT: "EXCH_LET",
+            InstrumentKind.EXCHANGE_OF_LETTERS: "EXCH_LET",
+            InstrumentKind.ARRANGEMENT: "ARRANG",
         }.get(self, "")
 
 
@@ -47,6 +53,8 @@ class Side(StrEnum):
     """The side a party stands on."""
 
     EU = "eu"
+    OWN = "own"
+    """The side whose registry it is, where that is not the EU."""
     PARTNER = "partner"
 
 
@@ -111,6 +119,8 @@ class SourceClass(StrEnum):
     """The site of a project that the EU funds."""
     MIRROR = "mirror"
     """A copy on an unrelated host; evidence for the text of a document itself only."""
+    UNKNOWN = "unknown"
+    """Nobody has judged it yet."""
 
 
 class EvidenceBasis(StrEnum):
@@ -173,6 +183,7 @@ class PublicationKind(StrEnum):
     REPORT = "report"
     STUDY = "study"
     GUIDELINES = "guidelines"
+    UNKNOWN = "unknown"
 
 
 class MediaType(StrEnum):

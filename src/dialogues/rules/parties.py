@@ -179,7 +179,8 @@ def side_missing(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
     ```
     """
     there = {party.side for party in agreement.parties}
-    missing = [side.value for side in Side if side not in there]
+    missing = [] if there & {Side.EU, Side.OWN} else ["eu or own"]
+    missing += [] if Side.PARTNER in there else ["partner"]
     if missing:
         hint = "add the party: side, and country or organisation"
         yield Problem(f"no party is on the side: {', '.join(missing)}", ("parties",), hint, key=True)
