@@ -232,7 +232,9 @@ def test_single_files_are_told_of_alone_and_judged_with_the_rest(run: Run, tmp_p
     text = MO + MO.replace("example-2001", "other-2001").replace("mo", "iw")
     root = unpack(text, tmp_path / "data")
     result = run("check", str(root / "agreements" / "other-2001.yaml"), "--json", "--select", "L")
-    assert [each["file"] for each in json.loads(result.stdout)["findings"]] == [str(root / "agreements" / "other-2001.yaml")]
+    assert [each["file"] for each in json.loads(result.stdout)["findings"]] == [
+        str(root / "agreements" / "other-2001.yaml")
+    ]
 
 
 @pytest.mark.parametrize(

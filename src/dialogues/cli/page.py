@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
 
 from dialogues.cli.options import Unreadable, json_option, language_option
-from dialogues.cli.output import print_json, print_paragraph, print_table
+from dialogues.cli.output import print_json, print_paragraph, print_table, visible
 from dialogues.drafting import drafts, write_drafts
 from dialogues.errors import InvalidRegistry
 from dialogues.findings import Severity
@@ -49,21 +50,32 @@ def command(
         raise click.UsageError("--draft needs --compare.")
     if draft is not None and not source:
         raise click.UsageError("--draft needs --source: the claims of a draft name the page they are from.")
-    page = read_page(_content(file), source, encoding=encoding)
+    content = _content(file)
     if folder is None:
-        _print(page, language, as_json=as_json)
+        _print(read_page(content, source, encoding=encoding), language, as_json=as_json)
         return
     reading = read(bundled_folder() if folder == BUNDLED else folder)
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         raise InvalidRegistry(reading.findings)
+    page = read_page(content, source, encoding=encoding, address=_address(source, reading))
     comparison = page.compare(reading.registry)
     written = _draft(page, comparison, reading, source, draft) if draft is not None else []
     if as_json:
-        found = [_difference(each) for each in comparison.differences]
-        print_json({"differences": found, "matched": len(comparison.matched), "drafts": written})
+        print_json(
+            {
+                "differences": [_difference(each) for each in comparison.differences],
+                "matched": len(comparison.matched),
+                "complete": comparison.complete,
+                "drafts": written,
+                **_left(page),
+            }
+        )
     else:
         for each in comparison.differences:
             print_paragraph(each.message, f"{each.kind.value:17}")
+        _print_left(page)
+        if not comparison.complete:
+            click.echo("the page was not read to its end: what is gone cannot be told")
         count = len(comparison.differences)
         said = "nothing differs" if not count else f"{count} {'difference' if count == 1 else 'differences'}"
         click.echo(f"{len(comparison.matched)} entries are in the registry; {said}")
@@ -94,11 +106,7 @@ def _print(page: Page, language: str, *, as_json: bool) -> None:
             {
                 "source": page.source,
                 "entries": [_entry(each) for each in page.entries],
-                "oddities": [
-                    {"kind": each.kind.value, "message": each.message, "line": each.line, "column": each.column}
-                    for each in page.oddities
-                ],
-                "unread": [{"text": each.text, "line": each.line, "column": each.column} for each in page.unread],
+                **_left(page),
             }
         )
         return
@@ -118,10 +126,41 @@ def _print(page: Page, language: str, *, as_json: bool) -> None:
         print_table(("PLACE", "KIND", "NAME", "LABEL", "LANGUAGE", "FORMAT"), rows)
     partners = sum(each.kind.value == "partner" for each in page.entries)
     click.echo(f"{partners} partners, {len(page.entries) - partners} publications, {len(rows)} documents")
+    for entry in page.entries:
+        for document in entry.documents:
+            if document.address is not None:
+                click.echo(f"address {document.line}:{document.column} {visible(document.address)}")
     for each in page.oddities:
         print_paragraph(each.message, f"odd     {each.line}:{each.column} {each.kind.value}: ")
+    _print_left(page)
+
+
+def _print_left(page: Page) -> None:
     for words in page.unread:
         print_paragraph(words.text, f"unread  {words.line}:{words.column} ")
+
+
+def _left(page: Page) -> dict[str, Any]:
+    """Give what is odd and what was not read."""
+    return {
+        "oddities": [
+            {"kind": each.kind.value, "message": each.message, "line": each.line, "column": each.column}
+            for each in page.oddities
+        ],
+        "unread": [{"text": each.text, "line": each.line, "column": each.column} for each in page.unread],
+    }
+
+
+def _address(source: str, reading: Reading) -> str:
+    """Give the address of the page's source; a source that is neither known nor an address is a slip."""
+    if not source or source.startswith(("http://", "https://")):
+        return ""
+    sources = reading.registry.sources
+    if source not in sources:
+        similar = get_close_matches(source, list(sources), n=1)
+        hint = f" Did you mean {similar[0]}?" if similar else ""
+        raise click.UsageError(f"{source!r} is neither a source of the registry nor an address.{hint}")
+    return str(sources[source].address)
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -144,6 +183,7 @@ def _document(document: ListedDocument) -> dict[str, Any]:
         "format": document.format.value if document.format else None,
         "size": document.size,
         "address": document.address,
+        "title": document.title,
         "line": document.line,
         "column": document.column,
     }

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from dialogues.names.folding import fold
 from dialogues.reading.page.entries import Entry, EntryKind, ListedDocument
+from dialogues.reading.page.grammar import acronym
 from dialogues.records import Agreement, Document, Publication
 from dialogues.registry import Registry
 
@@ -31,6 +32,8 @@ class DifferenceKind(StrEnum):
     GONE_ENTRY = "gone-entry"
     """The registry says that a record is listed, and the page does not list it."""
     GONE_DOCUMENT = "gone-document"
+    REPEATED_ENTRY = "repeated-entry"
+    """The page lists a second time what the registry has once."""
 
 
 @frozen
@@ -57,44 +60,58 @@ class Comparison:
     """The differences: in the order of the page, then what is gone."""
     matched: tuple[tuple[Entry, str], ...] = field(default=(), repr=False)
     """The entries that the registry has, each with the record's id."""
+    complete: bool = True
+    """Whether all of the page was read; of one that was not, nothing is said to be gone."""
 
     @property
     def equal(self) -> bool:
         """Whether the page and the registry say the same."""
-        return not self.differences
+        return self.complete and not self.differences
 
 
-def compare(entries: Iterable[Entry], source: str, registry: Registry) -> Comparison:
+def compare(entries: Iterable[Entry], source: str, registry: Registry, *, complete: bool = True) -> Comparison:
     """Compare a page's entries with the records that say they are listed: on this page, if the registry knows it."""
     listed = _listed(source, registry)
+    left = dict(listed)
     differences: list[Difference] = []
     matched: list[tuple[Entry, str]] = []
     for entry in entries:
-        record = _record_of(entry, listed, registry)
-        if record is None:
-            new = DifferenceKind.NEW_PARTNER if entry.kind is EntryKind.PARTNER else DifferenceKind.NEW_PUBLICATION
-            labels = ", ".join(each.printed_label or "no label" for each in entry.documents)
-            message = f"{entry.name} ({labels}) is on the page and not in the registry"
-            differences.append(Difference(new, message, None, entry))
+        record = _record_of(entry, left, registry)
+        if record is not None:
+            del left[record.id]
+            matched.append((entry, record.id))
+            differences += _entry_differences(entry, record, source, complete=complete)
             continue
-        del listed[record.id]
-        matched.append((entry, record.id))
-        differences += _entry_differences(entry, record, source)
-    for identifier, record in listed.items():
+        record = _record_of(entry, listed, registry)
+        if record is not None:
+            message = f"{entry.name} is on the page a second time"
+            differences.append(Difference(DifferenceKind.REPEATED_ENTRY, message, record.id, entry))
+            continue
+        new = DifferenceKind.NEW_PARTNER if entry.kind is EntryKind.PARTNER else DifferenceKind.NEW_PUBLICATION
+        labels = ", ".join(each.printed_label or "no label" for each in entry.documents)
+        message = f"{entry.name} ({labels}) is on the page and not in the registry"
+        differences.append(Difference(new, message, None, entry))
+    for identifier, record in left.items() if complete else ():
         message = f"{_listed_name(record, source) or identifier} is in the registry and not on the page"
         differences.append(Difference(DifferenceKind.GONE_ENTRY, message, identifier, None))
-    return Comparison(tuple(differences), tuple(matched))
+    return Comparison(tuple(differences), tuple(matched), complete)
 
 
 def _listed(source: str, registry: Registry) -> dict[str, Listed]:
-    """Give the records that stand on a listing, in its order."""
+    """Give the records that stand on a listing, in its order: on the page's own, else on any."""
     known = source if source in registry.sources else _source_with(source, registry)
     found: list[tuple[int, int, str, Listed]] = []
-    for place, collection in enumerate((registry.agreements, registry.publications)):
-        for identifier, record in cast("Mapping[str, Listed]", collection).items():
-            positions = [each.position for each in record.listed if known in ("", each.source)]
-            if positions:
-                found.append((place, positions[0], identifier, record))
+    records = [
+        (place, identifier, record)
+        for place, collection in enumerate((registry.agreements, registry.publications))
+        for identifier, record in cast("Mapping[str, Listed]", collection).items()
+    ]
+    if not any(each.source == known for _, _, record in records for each in record.listed):
+        known = ""
+    for place, identifier, record in records:
+        positions = [each.position for each in record.listed if known in ("", each.source)]
+        if positions:
+            found.append((place, positions[0], identifier, record))
     return {identifier: record for _, _, identifier, record in sorted(found, key=lambda each: each[:3])}
 
 
@@ -116,10 +133,7 @@ def _record_of(entry: Entry, listed: dict[str, Listed], registry: Registry) -> L
     for record in listed.values():
         if names & {_plain(each.name) for each in record.listed}:
             return record
-    if entry.country is not None:
-        keys = {entry.country}
-    else:
-        keys = {each.record.id for each in registry.find(entry.name) if each.record is not None}
+    keys = {entry.country} if entry.country is not None else organisations_named(entry.name, registry)
     for record in listed.values():
         if entry.kind is EntryKind.PARTNER and isinstance(record, Agreement):
             if any(record.id in registry.agreements_with(key) for key in keys):
@@ -127,6 +141,16 @@ def _record_of(entry: Entry, listed: dict[str, Listed], registry: Registry) -> L
         elif isinstance(record, Publication) and names & {_plain(text) for text in (record.title or {}).values()}:
             return record
     return None
+
+
+def organisations_named(name: str, registry: Registry) -> set[str]:
+    """Give the ids of what a name means: as printed, without the acronym in brackets, and by it alone."""
+    short = acronym(name)
+    for text in (name, name.removesuffix(f"({short})").strip(), short) if short else (name,):
+        found: set[str] = {each.record.id for each in registry.find(text) if each.record is not None}
+        if found:
+            return found
+    return set()
 
 
 def _names(entry: Entry) -> set[str]:
@@ -138,21 +162,20 @@ def _plain(name: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in fold(name)).split())
 
 
-def _entry_differences(entry: Entry, record: Listed, source: str) -> list[Difference]:
+def _entry_differences(entry: Entry, record: Listed, source: str, *, complete: bool) -> list[Difference]:
     found: list[Difference] = []
     printed = {each.name for each in record.listed}
     if entry.name not in printed and not _names(entry) & {_plain(each) for each in printed}:
         message = f"the page prints {entry.name!r}, the registry has {_listed_name(record, source)!r}"
         found.append(Difference(DifferenceKind.CHANGED_NAME, message, record.id, entry))
-    ours = [each for each in record.documents if each.printed_label is not None]
-    pairs, new, gone = _paired(list(entry.documents), ours)
+    pairs, new, gone = _paired(list(entry.documents), list(record.documents))
     for theirs, document in pairs:
         found += _document_differences(entry, theirs, document, record.id)
     for theirs in new:
         label = theirs.printed_label or "no label"
         message = f"{entry.name}: the page has a document {label!r} ({theirs.language or 'language not known'}) more"
         found.append(Difference(DifferenceKind.NEW_DOCUMENT, message, record.id, entry, theirs))
-    for document in gone:
+    for document in gone if complete else ():
         message = (
             f"{entry.name}: the document {document.printed_label!r} ({document.language}) is no longer on the page"
         )
@@ -163,20 +186,28 @@ def _entry_differences(entry: Entry, record: Listed, source: str) -> list[Differ
 def _paired(
     theirs: list[ListedDocument], ours: list[Document]
 ) -> tuple[list[tuple[ListedDocument, Document]], list[ListedDocument], list[Document]]:
-    """Pair documents: by label first, then by language."""
+    """Pair documents: by address, label and language; then the only one left with one whose language is not known."""
     pairs: list[tuple[ListedDocument, Document]] = []
-    for same in (_same_label, _same_language):
+    for same in (_same_address, _same_label, _same_language):
         for each in list(theirs):
             found = next((document for document in ours if same(each, document)), None)
             if found is not None:
                 pairs.append((each, found))
                 theirs.remove(each)
                 ours.remove(found)
+    # A document without a printed label was never on the page.
+    ours = [each for each in ours if each.printed_label is not None]
+    if len(theirs) == len(ours) == 1 and (theirs[0].language is None or ours[0].language.language == "und"):
+        pairs.append((theirs.pop(), ours.pop()))
     return pairs, theirs, ours
 
 
+def _same_address(theirs: ListedDocument, ours: Document) -> bool:
+    return theirs.address is not None and theirs.address == ours.href
+
+
 def _same_label(theirs: ListedDocument, ours: Document) -> bool:
-    return theirs.printed_label == ours.printed_label
+    return theirs.printed_label is not None and theirs.printed_label == ours.printed_label
 
 
 def _same_language(theirs: ListedDocument, ours: Document) -> bool:
@@ -186,7 +217,7 @@ def _same_language(theirs: ListedDocument, ours: Document) -> bool:
 def _document_differences(entry: Entry, theirs: ListedDocument, ours: Document, identifier: str) -> list[Difference]:
     found = []
     # A page that prints names where the listing printed codes says the same language, in another label.
-    if theirs.printed_label != ours.printed_label:
+    if theirs.printed_label is not None and theirs.printed_label != ours.printed_label:
         message = f"{entry.name}: the label {ours.printed_label!r} is now {theirs.printed_label!r}"
         found.append(Difference(DifferenceKind.CHANGED_LABEL, message, identifier, entry, theirs))
     if theirs.address is not None and ours.href is None:

@@ -68,6 +68,10 @@ class ListedDocument:
     """Its line in the page, from 1."""
     column: int
     """Its column, from 1."""
+    printed: str = field(repr=False)
+    """The words of its line that it was read from, white space folded."""
+    title: str = ""
+    """The words printed with it, where these are not the entry's name (``Letter of intent`` under ``China``)."""
 
 
 @frozen
@@ -85,7 +89,7 @@ class Entry:
     column: int
     """The name's column, from 1."""
     printed: str = field(repr=False)
-    """The words of the page that it was read from, white space folded, and nothing left out between them."""
+    """The line that the name stands in, from the name to the end of what was read, white space folded."""
     country: str | None = None
     """The code of the country that the name means; None for an organisation, a publication, or what is not known."""
     date: str = ""

@@ -7,8 +7,8 @@ prints no format, a link to a file (``<a href="mou.pdf">EN</a>``). See docs/page
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from attrs import frozen
@@ -32,20 +32,42 @@ FORMATS = {
 }
 _NAMES = "|".join(sorted(FORMATS, key=len, reverse=True))
 _SIZE = r"[0-9][0-9., \u00a0]{0,12} ?(?:[kKMG]i?B|[kKMG]o|bytes|octets|B|o|КБ|МБ)"
+# In scripts that put no space between words, a format may stand right behind one.
+_NO_SPACES = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _FORMAT = re.compile(
     rf"\(\s*(?P<size>{_SIZE})\s*[-–—,;/]\s*(?P<bracketed>{_NAMES})\s*\)"
     rf"|\(\s*(?P<first>{_NAMES})\s*[-–—,;/]\s*(?P<second>{_SIZE})\s*\)"
-    rf"|(?<![\w.])(?P<bare>{_NAMES})(?![\w])"
+    rf"|[(\[]\s*(?P<alone>{_NAMES})\s*[)\]]"
+    rf"|(?:(?<![\w.])|(?<=[{_NO_SPACES}]))(?P<bare>{_NAMES}|pdf)(?![\w])"
 )
-_TOKEN = re.compile(r" +(?P<token>[^\s,;.:()\[\]|/–—]+)")
+_SEPARATORS = ",;:.|/·•、，；：。،؛"
+_LONGEST_TOKEN = 60  # characters; what is longer is no label
+_SEPARATOR = re.compile(rf"[{re.escape(_SEPARATORS)}]| [–—-] ")
+_IN_TOKEN = rf"[^\s{re.escape(_SEPARATORS)}()\[\]–—"
+_TOKEN = re.compile(
+    rf"(?P<token>[A-Za-z]{_IN_TOKEN}{_NO_SPACES}]{{0,{_LONGEST_TOKEN}}}|{_IN_TOKEN}]{{1,{_LONGEST_TOKEN}}})"
+)
+_FIRST_GAP = re.compile(r"(?: ?[:–—|-])? *[(\[]?(?<=[\s:–—|(\[-])")
+_GAP = re.compile(r" +[(\[]?|[)\]] ?[(\[]")
+_SEPARATED = re.compile(r" ?[,/|、，،] ?| [–—-] ")
+_ENDS = re.compile(rf" *(?:\Z|[{re.escape(_SEPARATORS)})\]]| [–—-] )")
 _RUNS_ON = re.compile(r" +[^\W\d_]")
 _YEAR = re.compile(r" *\((?P<year>[12][0-9]{3})\)")
-_EDGES_BEFORE = " \t,;:.|/·•–—-"
-_EDGES_BEHIND = " \t,;:|/·•–—-("
+_EDGES_BEFORE = f" \t{_SEPARATORS}–—-])"
+_EDGES_BEHIND = f" \t{_SEPARATORS.replace('.', '')}–—-(["
 _LONGEST_LABEL = 3  # words
 _LONGEST_PARTNER = 8  # words
 _LONGEST_TEXT = 200  # characters that are looked at for a name or label
 _LONGEST_DATE = 60
+MAX_DOCUMENTS = 10_000
+
+# Articles before the names of countries, as in the languages of the Commission's pages.
+_ARTICLES = frozenset(
+    (  # noqa: SIM905  # as words
+        "the la le les el los las lo il gli i o a os as de het der die das den dem ο η το οι τα την τη τον της του των"
+    ).split()
+)
+_ELISIONS = ("l'", "l’", "d'", "d’", "all'", "all’", "dell'", "dell’")
 
 
 @frozen
@@ -86,15 +108,36 @@ def understood(label: str) -> LanguageReading:
 
 @cache
 def conjunctions() -> frozenset[str]:
-    """Give the words that stand before the last item of a list, in the languages of CLDR (``and``, ``et``, ``und``)."""
+    """Give the words that join the items of a list, in the languages of CLDR (``and``, ``et``, ``und``, ``or``)."""
+    return frozenset(word for word, _, _ in _list_words()) | {"oraz", "sowie", "&"}
+
+
+@cache
+def _alternatives() -> frozenset[str]:
+    """Give the words for ``or``."""
+    return frozenset(word for word, kind, _ in _list_words() if kind == "or")
+
+
+@cache
+def _attached() -> tuple[str, ...]:
+    """Give the conjunctions that are written without a space before what they join (``و``, ``和``)."""
+    return tuple(sorted({word for word, _, attached in _list_words() if attached and not word.isascii()}))
+
+
+@cache
+def _list_words() -> frozenset[tuple[str, str, bool]]:
+    """Give the words between the last two items of a list: word, kind, whether it is written to the last item."""
     from babel import Locale
     from babel.localedata import locale_identifiers
 
     found = set()
     for identifier in locale_identifiers():
         if "_" not in identifier:
-            pattern = Locale.parse(identifier).list_patterns.get("standard", {}).get("end", "")
-            found |= {word for word in re.sub(r"\{[01]\}|,", " ", pattern).split() if word.isalpha()}
+            for kind, patterns in Locale.parse(identifier).list_patterns.items():
+                joint = patterns.get("end", "").partition("{0}")[2].partition("{1}")[0]
+                if kind in ("standard", "or"):
+                    words = [word.strip(",") for word in joint.split()]
+                    found |= {(word, kind, not joint.endswith(" ")) for word in words if word.isalpha()}
     return frozenset(found)
 
 
@@ -102,50 +145,88 @@ def clusters(line: Line) -> list[Cluster]:
     """Find the documents of a line, in order."""
     found: list[Cluster] = []
     text = line.text
-    for match in _FORMAT.finditer(text):
+    for match in islice(_FORMAT.finditer(text), MAX_DOCUMENTS):
         behind = found[-1].end if found else 0
         if match.start() < behind:
             continue
-        if match["bare"]:
-            cluster = _bare(line, match, behind)
-            if cluster is not None:
-                found.append(cluster)
-        else:
-            name = match["bracketed"] or match["first"]
-            size = (match["size"] or match["second"]).strip()
-            label = _label_before(text, match.start(), behind)
-            start = label.start if label else match.start()
-            found.append(Cluster(start, match.end(), FORMATS[name], (label,) if label else (), size))
-    return found or list(_linked(line))
+        cluster = _bare(line, match, behind) if match["bare"] else _bracketed(text, match, behind)
+        if cluster is not None:
+            found.append(cluster)
+    return _with_links(line, found)
+
+
+def _bracketed(text: str, match: re.Match[str], behind: int) -> Cluster:
+    name = match["bracketed"] or match["first"] or match["alone"]
+    size = (match["size"] or match["second"] or "").strip()
+    label = _label_before(text, match.start(), behind)
+    start = label.start if label else match.start()
+    return Cluster(start, match.end(), FORMATS[name], (label,) if label else (), size)
 
 
 def _bare(line: Line, match: re.Match[str], behind: int) -> Cluster | None:
     text = line.text
-    labels = _labels_behind(text, match.end())
+    start, end = trimmed(text, behind, match.start())
+    at = partner_at_end(text, start, end)
+    of_partner = at >= 0
+    labels = _labels_behind(text, match.end(), of_partner=at == start)
+    if match["bare"] not in FORMATS and not (of_partner and labels):
+        return None  # in small letters it is a word of the text
     before = _label_before(text, match.start(), behind, names_only=True)
+    if before is not None and labels and _language(before) != _language(labels[0]):
+        before = None  # it belongs to the name
     if before is not None and not labels:
         labels = [before]
-    if not labels and not any(_leads_to_file(link) for link in line.links(match.start(), match.end())):
+    linked = any(_leads_to_file(link) for link in line.links(match.start(), match.end()))
+    if not labels and not linked and not (of_partner and _ENDS.match(text, match.end())):
         return None  # the word alone: the running text speaks of PDF
     start = min(match.start(), before.start) if before is not None else match.start()
-    end = max(match.end(), *(label.end for label in labels)) if labels else match.end()
-    year = _YEAR.match(text, end)
-    return Cluster(
-        start, year.end() if year else end, FORMATS[match["bare"]], tuple(labels), "", year["year"] if year else ""
-    )
+    stop = max(match.end(), *(label.end for label in labels)) if labels else match.end()
+    year = _YEAR.match(text, stop)
+    found = FORMATS[match["bare"].upper()]
+    return Cluster(start, year.end() if year else stop, found, tuple(labels), "", year["year"] if year else "")
 
 
-def _labels_behind(text: str, at: int) -> list[Label]:
+def _language(label: Label) -> str:
+    tag = understood(label.text).tag
+    return tag.language if tag is not None else ""
+
+
+def _labels_behind(text: str, at: int, *, of_partner: bool) -> list[Label]:
     """Give the labels behind a format: words that name a language, and short ones that could be its code."""
     found: list[Label] = []
-    while (label := _label_at(text, at)) is not None:
+    gap = _FIRST_GAP.match(text, at)
+    while gap is not None and (label := _label_at(text, gap.end())) is not None:
         found.append(label)
         at = label.end
+        gap = _GAP.match(text, at)
+        separated = _SEPARATED.match(text, at)
+        if separated is not None and _is_separate_label(text, separated.end()):
+            gap = separated
     # Where the text runs on, short words may be words: "the PDF of two pages".
-    if found and _RUNS_ON.match(text, at):
-        sure = [_is_sure(label.text) for label in found]
-        found = found[: sure.index(False)] if False in sure else found
+    if found and _runs_on(text, at):
+        sure = 0
+        while sure < len(found) and _is_sure(found[sure].text, among_labels=of_partner or sure > 0):
+            sure += 1
+        del found[sure:]
     return found
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Say whether words of the text follow, and no conjunction that leads to another entry."""
+    match = _RUNS_ON.match(text, at)
+    word = _TOKEN.match(text, match.end() - 1) if match is not None else None
+    return word is not None and not _joins(word["token"], text, word.end())
+
+
+def _is_separate_label(text: str, at: int) -> bool:
+    """Say whether a label stands alone behind a separator (``PDF EN, es`` or ``EN / zh``), and no name begins."""
+    label = _label_at(text, at)
+    return (
+        label is not None
+        and _ENDS.match(text, label.end) is not None
+        and understood(label.text).tag is not None
+        and (len(label.text) == 2 or not countries(label.text))
+    )
 
 
 def _label_at(text: str, at: int) -> Label | None:
@@ -160,24 +241,26 @@ def _label_at(text: str, at: int) -> Label | None:
     return None
 
 
-def _is_sure(word: str) -> bool:
+def _is_sure(word: str, *, among_labels: bool) -> bool:
     reading = understood(word)
-    return reading.tag is not None and (len(word) == 2 or word.isupper() or reading.how is LabelKind.NAME)
+    return reading.tag is not None and (
+        word.isupper() or reading.how is LabelKind.NAME or (among_labels and len(word) == 2)
+    )
 
 
 def _joins(word: str, text: str, end: int) -> bool:
     """Say whether a word that could be a code joins two names: ``et`` before Ukraine is French, and not Estonian."""
-    if fold(word) not in conjunctions():
+    if word.isupper() or word not in conjunctions():
         return False
-    match = _TOKEN.match(text, end)
-    return (
-        match is not None
-        and match["token"][0].isupper()
-        and len(match["token"]) > 3
-        and (
-            match["token"] not in FORMATS
-            and (understood(match["token"]).tag is None or bool(countries(match["token"])))
-        )
+    behind = text[end : end + _LONGEST_TEXT]
+    match = _FORMAT.search(behind)
+    if match is not None and not behind[: match.start()].strip():
+        return word in _alternatives()  # "PDF or DOC"
+    stretch = _SEPARATOR.split(behind[: match.start()] if match else behind)[0]
+    at, stop = trimmed(stretch, 0, len(stretch))
+    name = stretch[without_article(stretch, at, stop) : stop]
+    return bool(countries(name)) or any(
+        len(each) > 3 and each[0].isupper() and understood(each).tag is None for each in name.split()
     )
 
 
@@ -189,6 +272,9 @@ def _tokens(text: str, at: int) -> list[Label]:
             break
         found.append(Label(match["token"], match.start("token"), match.end("token")))
         at = match.end()
+        if text[at : at + 1] != " ":
+            break
+        at += 1
     return found
 
 
@@ -204,17 +290,20 @@ def _may_be_label(word: str) -> bool:
 def _label_before(text: str, end: int, floor: int, *, names_only: bool = False) -> Label | None:
     """Find a language right before a place: ``English (92,4 KB - PDF)``."""
     floor = max(floor, end - _LONGEST_TEXT)
-    words = list(re.finditer(r"[^\s,;:|]+", text[floor:end]))[-_LONGEST_LABEL:]
+    words = list(re.finditer(rf"[^\s{re.escape(_SEPARATORS)}]+", text[floor:end]))[-_LONGEST_LABEL:]
     if not words or text[floor + words[-1].end() : end].strip():
         return None
+    stop = floor + words[-1].end()
+    if partner_at_end(text, floor, stop) >= 0:
+        return None  # a country, whatever language bears its name
     for first in range(len(words)):
-        start, stop = floor + words[first].start(), floor + words[-1].end()
+        start = floor + words[first].start()
         said = text[start:stop].strip("()[]")
-        reading = understood(said)
-        if (reading.how is LabelKind.NAME and not countries(said)) or (
+        if understood(said).how is LabelKind.NAME or (
             not names_only and len(words) - first == 1 and _may_be_label(said)
         ):
-            return Label(said, text.index(said, start), text.index(said, start) + len(said))
+            offset = text.index(said, start)
+            return Label(said, offset, offset + len(said))
     return None
 
 
@@ -240,32 +329,40 @@ def media_type_of(link: Link) -> MediaType | None:
 
 def may_be_label(text: str) -> bool:
     """Say whether a line that stands alone is a language: its name, or a code."""
-    return len(text) < _LONGEST_TEXT and (
-        understood(text).how is LabelKind.NAME or (" " not in text and _may_be_label(text) and not countries(text))
+    return (
+        len(text) < _LONGEST_TEXT
+        and not countries(text)
+        and (understood(text).how is LabelKind.NAME or (" " not in text and _may_be_label(text)))
     )
 
 
-def _linked(line: Line) -> Iterator[Cluster]:
-    """Take the links to files as documents, in a line that prints no format."""
-    at = 0
-    for link in line.links(0, len(line.text)):
-        if not _leads_to_file(link) and not (link.language and link.dropped):
+def _with_links(line: Line, found: list[Cluster]) -> list[Cluster]:
+    """Take the links to files as documents: all of a line that prints no format, else those that are a label alone."""
+    runs: list[tuple[Link, int, int]] = []
+    for word, start in zip(line.words, line.starts, strict=True):
+        if word.link is None:
             continue
-        words = [
-            (start, word)
-            for word, start in zip(line.words, line.starts, strict=True)
-            if word.link is link and start >= at
-        ]
-        if not words:
+        if runs and runs[-1][0] is word.link:
+            runs[-1] = (word.link, runs[-1][1], start + len(word.text))
+        else:
+            runs.append((word.link, start, start + len(word.text)))
+    linked = []
+    taken = iter(found)
+    cluster = next(taken, None)
+    for link, start, end in runs:
+        while cluster is not None and cluster.end <= start:
+            cluster = next(taken, None)
+        if (cluster is not None and cluster.start < end) or not (
+            _leads_to_file(link) or (link.language and link.dropped)
+        ):
             continue
-        start, end = words[0][0], words[-1][0] + len(words[-1][1].text)
-        at = end
         said = line.text[start:end].strip("()[] ")
         if understood(said).tag is not None:
             offset = line.text.index(said, start)
-            yield Cluster(start, end, media_type_of(link), (Label(said, offset, offset + len(said)),))
-        else:  # the link's words are the document's name
-            yield Cluster(end, end, media_type_of(link), ())
+            linked.append(Cluster(start, end, media_type_of(link), (Label(said, offset, offset + len(said)),)))
+        elif not found:  # the link's words are the document's name
+            linked.append(Cluster(end, end, media_type_of(link), ()))
+    return sorted([*found, *linked], key=lambda each: each.start) if linked else found
 
 
 # Names
@@ -279,6 +376,10 @@ _ACRONYM = re.compile(r".+\((?P<acronym>[A-ZÀ-Þ][A-ZÀ-Þ-]{2,11})\)")
 _DATE_BEHIND = re.compile(
     r"[\s,–—-]*(?P<date>(?:[0-3]?[0-9]\.? )?[^\W\d_]{3,12}\.? [12][0-9]{3}|\(?[12][0-9]{3}\)?)[\s,–—-]*\Z"
 )
+
+
+# Where a name may start: at a word, and at any letter of a script that puts no space between words.
+_STARTS = re.compile(rf"(?<!\S)\S|[{_NO_SPACES}]")
 
 
 @lru_cache(4096)
@@ -311,10 +412,31 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def without_conjunction(text: str, start: int, end: int) -> tuple[int, str]:
     """Step over a conjunction that begins a name (``and Ukraine``); give what was stepped over."""
-    first, _, rest = text[start : min(end, start + _LONGEST_TEXT)].partition(" ")
-    if rest and fold(first) in conjunctions():
+    stretch = text[start : min(end, start + _LONGEST_TEXT)]
+    first, _, rest = stretch.partition(" ")
+    if rest and fold(first) in conjunctions() and fold(first) not in _ARTICLES:
         return start + len(first) + 1, first
+    for word in _attached():
+        if stretch.startswith(word) and countries(stretch[len(word) :]):
+            return start + len(word), word
     return start, ""
+
+
+def without_article(text: str, start: int, end: int) -> int:
+    """Step over an article that begins the name of a country (``la Russie``, ``l'Inde``)."""
+    stretch = text[start : min(end, start + _LONGEST_TEXT)]
+    first, _, rest = stretch.partition(" ")
+    # A capital makes it a part of the name: El Salvador.
+    if rest and first in _ARTICLES and countries(rest):
+        return start + len(first) + 1
+    elided = next((each for each in _ELISIONS if stretch.startswith(each)), "")
+    return start + len(elided) if elided and countries(stretch[len(elided) :]) else start
+
+
+def name_at_end(text: str, start: int, end: int) -> int:
+    """Find where the words in capitals start that end a running text: a name that is none that is known."""
+    match = re.search(r"(?:(?<=\s)[(]?[^\W\d_a-z]\S*\s?)+\Z", text[start:end])
+    return start + match.start() if match is not None else start
 
 
 def date_behind(text: str, start: int, end: int) -> tuple[int, str]:
@@ -329,8 +451,9 @@ def date_behind(text: str, start: int, end: int) -> tuple[int, str]:
 def partner_at_end(text: str, start: int, end: int) -> int:
     """Find where the longest name of a country starts that ends a running text (``… cooperation with China``)."""
     first = max(start, end - _LONGEST_TEXT)
-    starts = [match.start() + first for match in re.finditer(r"(?<!\S)\S+", text[first:end])]
+    starts = [match.start() + first for match in _STARTS.finditer(text[first:end])]
     for at in starts[-_LONGEST_PARTNER:]:
-        if countries(text[at:end]):
-            return at
+        begin = without_article(text, at, end)
+        if countries(text[begin:end]):
+            return begin
     return -1

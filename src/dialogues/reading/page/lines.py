@@ -10,9 +10,12 @@ from urllib.parse import urljoin, urlsplit
 
 from attrs import field, frozen
 
-MAX_PIECES = 50_000
+MAX_PIECES = 200_000
 
 _WORD = re.compile(r"\S+")
+_ROW = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_SOFT_HYPHEN = "\u00ad"  # it is printed at the end of a line alone
+_BREAK = re.compile(r"\r\n|\r|\n")
 _HTML = re.compile(
     r"<(?:!doctype|html|head|body|p|div|a|ul|ol|li|table|tr|td|span|br|h[1-6]|dl|dt|dd)\b", re.IGNORECASE
 )
@@ -24,11 +27,14 @@ _LINES = frozenset(
     (  # noqa: SIM905  # a list of forty words reads better as words
         "address article aside blockquote body br center details dialog div dl dt fieldset figcaption figure footer"
         " form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol option p pre section summary table tbody tfoot thead"
-        " title tr ul"
+        " tr ul"
     ).split()
 )
 _CELLS = frozenset({"td", "th", "dd"})
-_HIDDEN = frozenset({"script", "style", "template", "noscript", "svg", "head"})
+# What is no text of the page. A control begins a line that is left out, and the next line ends it.
+_HIDDEN = frozenset({"script", "style", "template", "title", "iframe"})
+_CONTROLS = frozenset({"button", "select", "textarea"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "dl", "table", "p"})
 
 
@@ -74,15 +80,17 @@ class Line:
     """Its words with a space between them."""
     starts: tuple[int, ...] = field(default=(), repr=False)
     """The offset at which each word starts."""
+    heading: bool = False
+    """Whether it is a heading, which what follows belongs to."""
 
     @classmethod
-    def of(cls, words: list[Word], group: int) -> Line:
+    def of(cls, words: list[Word], group: int, *, heading: bool = False) -> Line:
         """Put words into a line."""
         starts, at = [], 0
         for word in words:
             starts.append(at)
             at += len(word.text) + 1
-        return cls(tuple(words), group, " ".join(word.text for word in words), tuple(starts))
+        return cls(tuple(words), group, " ".join(word.text for word in words), tuple(starts), heading)
 
     def word_at(self, offset: int) -> Word:
         """Give the word that stands at an offset of the text."""
@@ -124,18 +132,28 @@ def is_html(text: str) -> bool:
 def lines_of_text(text: str) -> Lines:
     """Give the lines of a plain text; lines without an empty one between them belong together."""
     lines: list[Line] = []
-    group = pieces = 0
-    for number, row in enumerate(text.splitlines(), 1):
-        found = islice(_WORD.finditer(row), MAX_PIECES - pieces + 1)
-        words = [Word(match[0], number, match.start() + 1) for match in found]
+    number, group, pieces, behind = 1, 0, 0, 0
+    for row in _ROW.finditer(text):
+        breaks = _breaks(text, behind, row.start())
+        number, behind = number + breaks, row.end()
+        group += breaks > 1
+        words = [
+            Word(match[0].replace(_SOFT_HYPHEN, "") or match[0], number, match.start() - row.start() + 1)
+            for match in islice(_WORD.finditer(text, row.start(), row.end()), MAX_PIECES - pieces)
+        ]
         pieces += len(words)
-        if pieces > MAX_PIECES:
-            return Lines(tuple(lines), (number, 1))
         if words:
             lines.append(Line.of(words, group))
-        else:
-            group += 1
+        if pieces == MAX_PIECES:
+            return Lines(tuple(lines), (number, words[-1].column if words else 1))
     return Lines(tuple(lines))
+
+
+def _breaks(text: str, start: int, end: int) -> int:
+    """Count the line breaks of a stretch: a carriage return before a line feed belongs to it."""
+    if "\r" not in text:
+        return text.count("\n", start, end)
+    return len(_BREAK.findall(text, start, end))
 
 
 def lines_of_html(text: str, source: str = "") -> Lines:
@@ -160,32 +178,37 @@ class _Builder:
 
     def __init__(self, source: str) -> None:
         self.base = source
+        self.based = False  # only the first <base> counts (HTML, section 4.2.3)
         self.lines: list[Line] = []
         self.row: list[Word] = []
         self.count = 0
         self.group = 0
         self.link: Link | None = None
         self.hidden = ""
+        self.control = False
+        self.heading = False
         self.open_word = False  # the last word goes on where the next text begins without a space
 
     def words(self, text: str, line: int, column: int) -> None:
         """Add a run of text, cut at white space."""
-        if self.hidden:
+        if self.hidden or self.control:
             return
-        rows = text.split("\n") if "\n" in text else [text]
-        for number, row in enumerate(rows):
-            if number:
-                self.open_word = False
-            offset = column if number == 0 else 0
-            for match in islice(_WORD.finditer(row), max(0, MAX_PIECES + 1 - self.count)):
-                self.count += 1
-                if self.open_word and match.start() == 0 and self.row and self.row[-1].link is self.link:
-                    last = self.row[-1]
-                    self.row[-1] = Word(last.text + match[0], last.line, last.column, last.link)
-                else:
-                    self.row.append(Word(match[0], line + number, offset + match.start() + 1, self.link))
-            if row:
-                self.open_word = not row[-1].isspace()
+        behind, row_start = 0, -column
+        for match in islice(_WORD.finditer(text), max(0, MAX_PIECES + 1 - self.count)):
+            start = match.start()
+            breaks = text.count("\n", behind, start)
+            if breaks:
+                line, row_start = line + breaks, text.rfind("\n", behind, start) + 1
+            behind = match.end()
+            self.count += 1
+            word = match[0].replace(_SOFT_HYPHEN, "")
+            if start == 0 and self.open_word and self.row and self.row[-1].link is self.link:
+                last = self.row[-1]
+                self.row[-1] = Word(last.text + word, last.line, last.column, last.link)
+            elif word:
+                self.row.append(Word(word, line, start - row_start + 1, self.link))
+        if text:
+            self.open_word = not text[-1].isspace()
 
     def open(self, tag: str, attributes: dict[str, str | None], line: int, column: int, *, closed: bool) -> None:
         """Take note of a start tag."""
@@ -193,8 +216,8 @@ class _Builder:
             return
         if tag in _HIDDEN and not closed:
             self.hidden = tag
-        elif tag == "base":
-            self.base = urljoin(self.base, _cleaned(attributes.get("href")))
+        elif tag == "base" and attributes.get("href") is not None and not self.based:
+            self.base, self.based = _joined(self.base, _cleaned(attributes.get("href"))) or self.base, True
         elif tag == "a" and attributes.get("href") is not None:
             self.link = self._link(attributes)
             self.open_word = False
@@ -202,11 +225,15 @@ class _Builder:
             self.open_word = False
             self.words(str(attributes["alt"]), line, column)
             self.open_word = False
-        elif tag in _LINES:
+        elif tag in _LINES or tag in _CONTROLS:
             self._end_line(tag)
+            self.control = tag in _CONTROLS and not closed
+            self.heading = tag in _HEADINGS
         elif tag in _CELLS:
             self.open_word = False
             self.link = None
+            if self.row and tag != "dd":
+                self.row.append(Word("|", line, column + 1))
 
     def close(self, tag: str) -> None:
         """Take note of an end tag."""
@@ -215,14 +242,15 @@ class _Builder:
         elif tag == "a":
             self.link = None
             self.open_word = False
-        elif tag in _LINES and tag != "dt":
+        elif (tag in _LINES and tag != "dt") or tag in _CONTROLS:
             self._end_line(tag)
+            self.control = self.heading = False
         elif tag in _CELLS:
             self.open_word = False
 
     def _end_line(self, tag: str) -> None:
         if self.row:
-            self.lines.append(Line.of(self.row, self.group))
+            self.lines.append(Line.of(self.row, self.group, heading=self.heading))
             self.row = []
         self.open_word = False
         self.group += tag in _LISTS
@@ -239,12 +267,18 @@ class _Builder:
         scheme = _OTHER_SCHEME.match(re.sub(r"[\x00-\x20]+", "", address))
         if scheme is not None and not _WEB.match(address):
             return Link(None, *rest, dropped=scheme[1].lower())
-        try:
-            joined = urljoin(self.base, address)
-            urlsplit(joined)
-            return Link(joined, *rest)
-        except ValueError:  # an address that is none, such as http://[
-            return Link(None, *rest, dropped="malformed address")
+        joined = _joined(self.base, address)
+        return Link(joined, *rest) if joined is not None else Link(None, *rest, dropped="malformed address")
+
+
+def _joined(base: str, address: str) -> str | None:
+    """Make an address whole; None for one that is none, such as ``http://[``."""
+    try:
+        joined = urljoin(base, address)
+        urlsplit(joined)
+    except ValueError:
+        return None
+    return joined
 
 
 def _cleaned(text: str | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field, frozen
 
 from dialogues.languages.labels import LabelKind
+from dialogues.languages.tags import LanguageTag
 from dialogues.reading.page import grammar
 from dialogues.reading.page.entries import Entry, EntryKind, ListedDocument, Oddity, OddityKind, Unread
 from dialogues.reading.page.lines import Line, Lines, Link, is_html, lines_of_html, lines_of_text
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from dialogues.registry import Registry
 
 MAX_BYTES = 5_000_000
+_LONGEST_TITLE = 40  # characters of a link's title that could be a language
+_LONGEST_LINK = 2  # words of a link that is a document's and no name
+_LONGEST_NAME = 8  # words of a name of which some may be running text
 
 
 @frozen
@@ -33,18 +37,24 @@ class Page:
     source: str = ""
     """The page's address, or the id of its source."""
 
+    @property
+    def complete(self) -> bool:
+        """Whether all of the page was read: a page that is too large is read to a limit."""
+        return not any(each.kind is OddityKind.TOO_LARGE for each in self.oddities)
+
     def compare(self, registry: Registry) -> Comparison:
         """Compare the page with what a registry says is listed, by the page's source or by any."""
         from dialogues.reading.page.comparing import compare  # here: reading a page needs no registry
 
-        return compare(self.entries, self.source, registry)
+        return compare(self.entries, self.source, registry, complete=self.complete)
 
 
-def read_page(page: str | bytes, source: str = "", *, encoding: str | None = None) -> Page:
+def read_page(page: str | bytes, source: str = "", *, encoding: str | None = None, address: str = "") -> Page:
     """Read a listing page, HTML or plain text; nothing is fetched, and no page raises.
 
-    ``source`` is the page's address, which makes relative links whole; ``encoding`` is what a server said of bytes
-    (a byte-order mark comes before it, a declaration of the page behind it). At most 5 MB are read.
+    ``source`` is the page's address, which makes relative links whole, or the id of its source in a registry;
+    ``address`` is the address where ``source`` is an id. ``encoding`` is what a server said of bytes (a byte-order
+    mark comes before it, a declaration of the page behind it). At most 5 MB are read.
     """
     odd: list[Oddity] = []
     text = page if isinstance(page, str) else _decoded(page, encoding, odd)
@@ -52,7 +62,7 @@ def read_page(page: str | bytes, source: str = "", *, encoding: str | None = Non
         message = f"the page has more than {MAX_BYTES:,} bytes; only so many were read"
         odd.append(Oddity(OddityKind.TOO_LARGE, message, 1, 1))
         text = text[:MAX_BYTES]
-    address = source if source.startswith(("http://", "https://")) else ""
+    address = address or (source if source.startswith(("http://", "https://")) else "")
     lines = lines_of_html(text, address) if is_html(text) else lines_of_text(text)
     if lines.cut_at is not None:
         odd.append(Oddity(OddityKind.TOO_LARGE, "the page has too many pieces; the rest was not read", *lines.cut_at))
@@ -74,7 +84,7 @@ def _decoded(page: bytes, encoding: str | None, odd: list[Oddity]) -> str:
         name = encoding
     try:
         text = head.decode(name, "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # no encoding, or one that is not of text
         odd.append(Oddity(OddityKind.ENCODING, f"the encoding {name!r} is not known; read as UTF-8", 1, 1))
         text = head.decode("utf-8", "replace")
     if "\ufffd" in text and b"\xef\xbf\xbd" not in head:
@@ -92,15 +102,19 @@ class _Begun:
     place: tuple[int, int]
     date: str
     documents: list[ListedDocument]
-    printed: list[str]
-
-    def go_on(self, documents: Iterable[ListedDocument], *printed: str) -> None:
-        self.documents += documents
-        self.printed += map(str.strip, printed)
+    printed: str
 
     def entry(self) -> Entry:
-        printed, documents = " ".join(self.printed), tuple(self.documents)
-        return Entry(self.name, EntryKind.PUBLICATION, documents, *self.place, printed=printed, date=self.date)
+        kind, documents = EntryKind.PUBLICATION, tuple(self.documents)
+        return Entry(self.name, kind, documents, *self.place, printed=self.printed, date=self.date)
+
+
+def _language_of(link: Link) -> LanguageTag | None:
+    """Give the language that a link says it leads to, or that its title names."""
+    if link.language:
+        return grammar.understood(link.language).tag
+    reading = grammar.understood(link.title) if 0 < len(link.title) <= _LONGEST_TITLE else None
+    return reading.tag if reading is not None and reading.how is LabelKind.NAME else None
 
 
 class _Reader:
@@ -113,13 +127,24 @@ class _Reader:
         self.unread: list[Unread] = []
         self.taken = -1  # the last line that belongs to an entry
         self.goes_on = False  # whether a line of documents alone belongs to the last entry
+        self.heading: Line | None = None  # the heading above, where it is a country's name
+        self.headed: _Begun | None = None  # the entry of that heading
 
     def read(self) -> tuple[Entry, ...]:
         """Read all lines; give the entries."""
+        documents = 0
         for number, line in enumerate(self.lines):
+            if line.heading:
+                self.heading = line if len(grammar.countries(line.text)) == 1 else None
+                self.headed = None
             found = grammar.clusters(line)
             if found:
                 self._line(number, line, found)
+                documents += len(found)
+            if documents >= grammar.MAX_DOCUMENTS:
+                message = f"the page lists more than {grammar.MAX_DOCUMENTS:,} documents; the rest was not read"
+                self.odd.append(Oddity(OddityKind.TOO_LARGE, message, *line.place(found[-1].end)))
+                break
         entries = tuple(_kinds((each.entry() for each in self.begun), self._groups()))
         self._partners(entries)
         return entries
@@ -134,7 +159,7 @@ class _Reader:
 
     def _line(self, number: int, line: Line, found: list[grammar.Cluster]) -> None:
         behind = 0
-        if self._is_address(number, found):
+        if self._is_address(number, line, found):
             (link, *_) = line.links(0, len(line.text))
             held = self.begun[-1].documents
             held[-1] = evolve(held[-1], address=link.address)
@@ -148,7 +173,7 @@ class _Reader:
         self._leave(line, behind, len(line.text))
         self.taken = number
 
-    def _is_address(self, number: int, found: list[grammar.Cluster]) -> bool:
+    def _is_address(self, number: int, line: Line, found: list[grammar.Cluster]) -> bool:
         """Say whether a line is the link of the document above it: ``Download``."""
         return (
             self.goes_on
@@ -156,29 +181,58 @@ class _Reader:
             and len(found) == 1
             and not found[0].labels
             and found[0].start == found[0].end
+            and len(line.words) <= _LONGEST_LINK
             and self.begun[-1].documents[-1].address is None
         )
 
     def _cluster(self, number: int, line: Line, behind: int, cluster: grammar.Cluster, *, first: bool) -> None:
         text = line.text
         start, end = grammar.trimmed(text, behind, cluster.start)
-        start, _ = grammar.without_conjunction(text, start, end)
-        end, date = grammar.date_behind(text, start, end)
-        start, end = grammar.trimmed(text, start, end)
-        if first and start < end and not grammar.is_publication(text[start:end]):
-            at = grammar.partner_at_end(text, start, end)
-            if at > start:
-                self._leave(line, start, at)
-                start = at
+        if not first or grammar.countries(text[slice(grammar.without_conjunction(text, start, end)[0], end)]):
+            start, _ = grammar.without_conjunction(text, start, end)
+        start = grammar.without_article(text, start, end)
+        date = cluster.year
+        if not date:
+            end, date = grammar.date_behind(text, start, end)
+            start, end = grammar.trimmed(text, start, end)
+        if start < end and not grammar.is_publication(text[start:end]) and not grammar.countries(text[start:end]):
+            start, end = self._name(line, start, end, first=first)
         documents = list(self._documents(line, cluster, start, end))
-        date = cluster.year or date
-        if start < end:
-            self.begun.append(_Begun(text[start:end], line.place(start), date, documents, [text[start : cluster.end]]))
+        name = text[start:end]
+        if start < end and self.heading is not None and self.heading is not line and not grammar.countries(name):
+            self._under_heading([evolve(each, title=name) for each in documents], date)
+        elif start < end:
+            self.begun.append(_Begun(name, line.place(start), date, documents, text[start : cluster.end]))
             self.goes_on = False
         elif self.begun and (not first or (self.goes_on and number == self.taken + 1)):
-            self.begun[-1].go_on(documents, text[behind : cluster.end])
+            self.begun[-1].documents += documents
         else:
             self._adopt(number, line, cluster, documents, date)
+
+    def _name(self, line: Line, start: int, end: int, *, first: bool) -> tuple[int, int]:
+        """Find the name in the words before a document; what stands around it is left unread."""
+        text = line.text
+        cell = text.find(" | ", start, end)
+        if cell > 0 and grammar.countries(text[start:cell]):
+            self._leave(line, cell, end)
+            return start, cell
+        at = grammar.partner_at_end(text, start, end)
+        if at < 0 and first and text.count(" ", start, end) >= _LONGEST_NAME:
+            at = grammar.name_at_end(text, start, end)
+        if at > start:
+            self._leave(line, start, at)
+        return max(start, at), end
+
+    def _under_heading(self, documents: list[ListedDocument], date: str) -> None:
+        """Give documents that have a title of their own to the country whose name is the heading above."""
+        assert self.heading is not None
+        if self.headed is None:
+            name = self.heading.text
+            self.headed = _Begun(name, self.heading.place(0), date, documents, name)
+            self.begun.append(self.headed)
+        else:
+            self.headed.documents += documents
+        self.goes_on = self.begun[-1] is self.headed
 
     def _conjunction(self, line: Line, behind: int, cluster: grammar.Cluster) -> None:
         """Tell of a conjunction before an entry that others follow."""
@@ -201,13 +255,13 @@ class _Reader:
                 "language": tag,
                 "line": at_line,
                 "column": at_column,
+                "printed": label.text,
             }
             documents = [evolve(each, **changes) for each in documents]
             above -= 1
-        rows = [*(each.text for each in self.lines[above + 1 : number]), line.text[: cluster.end]]
         if above <= self.taken:
             if self.begun and self.goes_on:
-                self.begun[-1].go_on(documents, *rows)
+                self.begun[-1].documents += documents
             else:
                 self.unread.append(Unread(line.text[cluster.start : cluster.end], *line.place(cluster.start)))
             return
@@ -218,8 +272,13 @@ class _Reader:
         links = [link for link in named.links(start, end) if grammar.media_type_of(link) is not None]
         if links and len(documents) == 1 and documents[0].address is None:
             documents = [evolve(documents[0], address=links[0].address)]
-        place, rows = named.place(start), [named.text[start:], *rows]
-        self.begun.append(_Begun(named.text[start:end], place, date or printed, documents, rows))
+        name = named.text[start:end]
+        if self.heading is not None and self.heading is not named and not grammar.countries(name):
+            self._under_heading([evolve(each, title=name) for each in documents], date or printed)
+            return
+        self.begun.append(_Begun(name, named.place(start), date or printed, documents, named.text[start:]))
+        if named is self.heading:
+            self.headed = self.begun[-1]
         self.goes_on = True
 
     def _leave(self, line: Line, start: int, end: int) -> None:
@@ -235,7 +294,7 @@ class _Reader:
             at = label.start if label is not None else min(cluster.start, len(line.text) - 1)
             reading = grammar.understood(label.text) if label is not None else None
             tag = reading.tag if reading is not None else None
-            linked = grammar.understood(link.language).tag if link is not None and link.language else None
+            linked = _language_of(link) if link is not None else None
             place = line.place(at)
             if link is not None and link.dropped:
                 self.odd.append(
@@ -251,6 +310,7 @@ class _Reader:
                 cluster.size,
                 link.address if link is not None else None,
                 *place,
+                printed=line.text[start if start < end else cluster.start : cluster.end],
             )
 
     def _link(
@@ -274,9 +334,13 @@ class _Reader:
             if entry.kind is not EntryKind.PARTNER or entry.country is not None:
                 continue
             place = (entry.line, entry.column)
+            several = grammar.countries(entry.name)
             if grammar.acronym(entry.name):
                 message = f"{entry.name!r} is an organisation among countries"
                 self.odd.append(Oddity(OddityKind.ORGANISATION, message, *place))
+            elif several:
+                message = f"{entry.name!r} is the name of several countries: {', '.join(several)}"
+                self.odd.append(Oddity(OddityKind.UNKNOWN_PARTNER, message, *place))
             else:
                 message = f"{entry.name!r} is no country's name that is known"
                 self.odd.append(Oddity(OddityKind.UNKNOWN_PARTNER, message, *place))
