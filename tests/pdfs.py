@@ -70,8 +70,15 @@ def page_with(content: bytes, filters: str, extra: str = "") -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>",
-            stream(content, f"/Filter {filters} {extra}"),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >> >>",
+            stream(content, f"/Filter {filters} {extra}" if filters else extra),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            # A form that draws itself, for whoever draws it.
+            stream(
+                b"/X Do /X Do BT /F1 9 Tf (a) Tj ET",
+                "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >> ",
+            ),
         ]
     )
 
@@ -126,6 +133,24 @@ def hostile() -> dict[str, bytes]:
             ]
         ),
         "long-content.pdf": page_with(zlib.compress(b"BT 1 0 0 1 0 0 Tm (a) Tj ET " * 2_000_000), "/FlateDecode"),
+        "many-words.pdf": page_with(
+            zlib.compress(b"BT /F1 9 Tf " + b"(a b c) Tj T* " * 3_000_000 + b"ET"), "/FlateDecode"
+        ),
+        "draws-itself.pdf": page_with(b"/X Do " * 1_000, ""),
+        "dct.pdf": page_with(b"\xff\xd8\xff\xe0" + b"\0" * 1_000, "/DCTDecode"),
+        "jbig2.pdf": page_with(b"\x97JB2\r\n\x1a\n" + b"\0" * 1_000, "/JBIG2Decode"),
+        "ccitt.pdf": page_with(
+            b"\0" * 1_000, "/CCITTFaxDecode", "/DecodeParms << /K -1 /Columns 99999999 /Rows 99999999 >> "
+        ),
+        "outlines.pdf": write(
+            [
+                b"<< /Type /Catalog /Pages 2 0 R /Outlines 3 0 R >>",
+                b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+                b"<< /First 3 0 R /Last 3 0 R /Next 3 0 R /Parent 3 0 R >>",
+                b"<< /Type /Page /Parent 4 0 R /MediaBox [0 0 9 9] >>",
+            ]
+        ),
+        "previous.pdf": good.replace(b"/Root 1 0 R ", b"/Root 1 0 R /Prev 15 ", 1),
         "encrypted.pdf": encrypted,
         "lang.pdf": pdf(["text"], lang="x" * 5_000),
         "picture.pdf": b"GIF89a\1\0\1\0\0\0\0;",

@@ -10,20 +10,27 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
+import jsonschema_rs
+import pypdf
 import pytest
 from click.testing import Result
 
 import dialogues
 from bundles import unpack
+from dialogues.checking import check
 from dialogues.languages.tags import LanguageTag
 from dialogues.pdf import DocumentFacts, TextLayer, inspect, inspect_many, inspecting
-from dialogues.pdf.children import Children
+from dialogues.pdf.children import Children, processors
 from dialogues.pdf.text import languages_of
 from dialogues.reading import load
+from dialogues.schema import json_schema
+from dialogues.settings import Settings
 from dialogues.vocabulary import MediaType
 from pdfs import hostile, pdf
 
@@ -138,6 +145,58 @@ def test_a_malformed_lang_is_no_contradiction_but_worth_knowing(declared: str | 
     assert [each.code for each in DocumentFacts("a", True, declared=declared).contradictions("en")] == codes
 
 
+@pytest.mark.parametrize(
+    ("scripts", "languages", "declared", "language", "codes"),
+    [
+        # A text in the other script of a language or of its family.
+        ("Latn", "sr", None, "sr", []),
+        ("Cyrl", "sr", None, "sr-Latn", ["L304"]),
+        ("Cyrl", "sr", None, "hr", []),
+        ("Cyrl", "ro", None, "mo", []),
+        ("Hani", "zh", None, "yue", []),
+        ("Hani", "zh", None, "zh-Hant", []),
+        # What the identification does not know, it cannot miss.
+        ("Latn", "so", None, "qu", []),
+        ("Cyrl", "ru", None, "qu", ["L304"]),
+        ("Latn", "so", None, "es", ["L303"]),
+        # A script that both tags tell; a region alone is no contradiction.
+        ("Hani", "zh", "zh-Hant", "zh-Hans", ["L301"]),
+        ("Hani", "zh", "zh-TW", "zh-CN", ["L301"]),
+        ("Hani", "zh", "zh-TW", "zh", []),
+        ("Latn", "pt", "pt-PT", "pt-BR", []),
+        ("Latn", "en", "mul", "en", []),
+        ("Latn", "en", "zxx", "en", []),
+    ],
+)
+def test_contradictions_know_scripts_families_and_limits(
+    scripts: str, languages: str, declared: str | None, language: str, codes: list[str]
+) -> None:
+    facts = DocumentFacts("a", True, scripts=((scripts, 1.0),), languages=((languages, 1.0),), declared=declared)
+    assert [each.code for each in facts.contradictions(language)] == codes
+
+
+@pytest.mark.parametrize("pages", [["EN", "", "", ""], ["Ref. Ares(2013)2872143"]])
+def test_a_stamp_on_a_scan_contradicts_nothing(pages: list[str], tmp_path: Path) -> None:
+    facts = inspect(put(tmp_path, "a.pdf", pdf(pages)))
+    assert facts.too_little_text
+    assert facts.contradictions("zh") == ()
+
+
+@pytest.mark.parametrize(("one", "other"), [("en", "es"), ("en", "pt"), ("fr", "en"), ("en", "uk"), ("en", "zh")])
+def test_two_languages_on_one_page_are_both_there_by_their_letters(one: str, other: str, tmp_path: Path) -> None:
+    facts = inspect(put(tmp_path, "a.pdf", pdf([SENTENCES[one] * 5 + " " * 60 + SENTENCES[other] * 5])))
+    assert {language for language, share in facts.languages if share >= 0.2} == {one, other}
+    assert facts.contradictions(one) == facts.contradictions(other) == ()
+    letters = [sum(map(str.isalpha, SENTENCES[language])) for language in (one, other)]
+    assert dict(facts.languages)[one] == pytest.approx(letters[0] / sum(letters), abs=0.15)
+
+
+def test_short_pages_are_judged_together(tmp_path: Path) -> None:
+    words = SENTENCES["es"].split()
+    facts = inspect(put(tmp_path, "a.pdf", pdf([" ".join(words[at : at + 3]) for at in range(0, len(words), 3)])))
+    assert facts.languages == (("es", 1.0),)
+
+
 def test_undetermined_and_several_languages_contradict_nothing() -> None:
     facts = DocumentFacts("a", True, languages=(("en", 1.0),), scripts=(("Latn", 1.0),), declared="en")
     assert [facts.contradictions(tag) for tag in ("und", "mul")] == [(), ()]
@@ -180,6 +239,50 @@ def test_html_and_text_have_the_facts_that_apply(
     assert facts.languages[0][0] == "pt"
 
 
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (b"<!-- a --><!DOCTYPE html><title>x</title>", MediaType.HTML),
+        (b"<!doctype html><p>text", MediaType.HTML),
+        (SENTENCES["ru"].encode("utf-16"), MediaType.TEXT),
+        (b"GIF89a\1\0", None),
+    ],
+)
+def test_the_format_is_told_by_the_bytes(content: bytes, media_type: MediaType | None, tmp_path: Path) -> None:
+    assert inspect(put(tmp_path, "a.pdf", content)).media_type is media_type
+
+
+def test_a_language_in_a_comment_is_none(tmp_path: Path) -> None:
+    facts = inspect(
+        put(tmp_path, "a", f"<!doctype html><!-- <html lang=de> --><html lang=pt><p>{SENTENCES['pt']}".encode())
+    )
+    assert (facts.declared, facts.languages[0][0]) == ("pt", "pt")
+
+
+def test_a_document_encrypted_without_a_password_is_read(tmp_path: Path) -> None:
+    for algorithm in ("RC4-128", "AES-128", "AES-256"):
+        writer = pypdf.PdfWriter(clone_from=BytesIO(pdf([SENTENCES["en"] * 2])))
+        writer.encrypt("", "owner", algorithm=algorithm)
+        writer.write(tmp_path / "open.pdf")
+        facts = inspect(tmp_path / "open.pdf")
+        assert (facts.readable, facts.encrypted, facts.languages[0][0]) == (True, True, "en")
+        writer.encrypt("user", "owner", algorithm=algorithm)
+        writer.write(tmp_path / "shut.pdf")
+        facts = inspect(str(tmp_path / "shut.pdf").encode())  # type: ignore[arg-type]  # a path of bytes is one
+        assert (facts.readable, facts.encrypted) == (False, True)
+
+
+def test_a_file_that_changes_while_it_is_looked_into_is_told_of(tmp_path: Path) -> None:
+    content = pdf([SENTENCES["en"] * 100] * 30)
+    path = put(tmp_path, "a.pdf", content)
+    inspect(path)
+    writer = threading.Timer(0.15, lambda: path.write_bytes(b"x" * len(content)))
+    writer.start()
+    facts = inspect(path)
+    writer.join()
+    assert (facts.readable, facts.problem) == (False, "it changed while it was read")
+
+
 @pytest.mark.parametrize("path", ["nowhere.pdf", ".", "a\0b", "", "x" * 5_000])
 def test_what_is_no_file_is_a_problem_and_no_exception(path: str) -> None:
     facts = inspect(path)
@@ -218,6 +321,28 @@ def test_a_file_over_the_cap_is_not_read(tmp_path: Path) -> None:
 
 # Hostile files, in one run
 
+PAGE = "the text of 1 page could not be read"
+NO_TEXT = "no page has text: it is a scan, or shows nothing"
+UNKNOWN = "its text is not read: it is a file, of no format that is known"
+# What becomes of each; of what a library says, the class of its exception.
+PROBLEMS = {
+    "truncated.pdf": "PdfStreamError", "mutated.pdf": "PdfReadError", "no-xref.pdf": "PdfReadError",
+    "flate-bomb.pdf": PAGE, "flate-bomb-twice.pdf": PAGE, "lzw-bomb.pdf": NO_TEXT, "run-length-bomb.pdf": PAGE,
+    "ascii-hex-bomb.pdf": PAGE, "ascii85-bomb.pdf": PAGE, "many-filters.pdf": PAGE, "predictor.pdf": PAGE,
+    "million-pages.pdf": "LimitReachedError", "cyclic-pages.pdf": "PdfReadError", "cyclic-lang.pdf": "it has no page",
+    "deep.pdf": "PdfReadError", "long-content.pdf": PAGE, "many-words.pdf": PAGE, "draws-itself.pdf": NO_TEXT,
+    "dct.pdf": NO_TEXT, "jbig2.pdf": PAGE, "ccitt.pdf": NO_TEXT, "outlines.pdf": PAGE, "previous.pdf": "",
+    "encrypted.pdf": "it is encrypted and cannot be opened without its password", "lang.pdf": "", "picture.pdf": UNKNOWN,
+    "empty.pdf": "it is empty", "zeros.pdf": UNKNOWN, "head-alone.pdf": "PdfStreamError", "unknown.bin": UNKNOWN,
+    "pipe.pdf": "it is no regular file", "good.pdf": "",
+}  # fmt: skip
+
+
+def _kind(facts: DocumentFacts) -> str:
+    return (
+        facts.problem.removeprefix("could not be read: ").split(":")[0] if "Error" in facts.problem else facts.problem
+    )
+
 
 def test_hostile_files_each_end_in_a_finding_while_a_worker_is_killed(tmp_path: Path, run: Run) -> None:
     for name, content in hostile().items():
@@ -243,14 +368,81 @@ def test_hostile_files_each_end_in_a_finding_while_a_worker_is_killed(tmp_path: 
     killer.join()
     assert time.monotonic() - start < 60
     assert killed
-    fine = {"good.pdf", "lang.pdf"}
-    assert {name for name, facts in found.items() if not facts.problem and name not in fine} == set()
-    assert found["lang.pdf"].contradictions("en")[0].code == "L302"
-    died = [facts for facts in found.values() if facts.problem == "could not be read: the process that read it ended"]
+    died = [
+        name for name, facts in found.items() if facts.problem == "could not be read: the process that read it ended"
+    ]
     assert len(died) <= 1
+    kinds = {name: _kind(facts) for name, facts in found.items() if name not in died}
+    assert kinds == {name: kind for name, kind in PROBLEMS.items() if name not in died}
+    assert found["lang.pdf"].problem or found["lang.pdf"].contradictions("en")[0].code == "L302"
     result = run("inspect", *map(str, sorted(tmp_path.iterdir())), "--workers", "2")
     assert result.exit_code == 1
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("cause", ["interrupt", "result"])
+def test_who_stops_a_run_does_not_wait_for_what_is_left_of_it(cause: str, tmp_path: Path) -> None:
+    slow = pdf([SENTENCES["en"] * 300] * 150)
+    paths = [put(tmp_path, f"{number}.pdf", slow) for number in range(20)]
+    put(tmp_path, "0.pdf", pdf(["text"]))
+    script = (
+        "import os, signal, sys, threading, time, dialogues\n"
+        "dialogues.inspect(sys.argv[1])\n"
+        "def stop(facts):\n"
+        "    if sys.argv[-1] == 'result': raise ValueError('enough')\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "begun = time.monotonic()\n"
+        "try:\n    dialogues.inspect_many(sys.argv[1:-1], on_result=stop)\n"
+        "except (KeyboardInterrupt, ValueError) as error:\n"
+        "    print(type(error).__name__, time.monotonic() - begun < 5)\n"
+        "print(dialogues.inspect(sys.argv[1]).readable)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, paths), cause], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"{'ValueError' if cause == 'result' else 'KeyboardInterrupt'} True\nTrue\n"
+
+
+def test_a_lower_limit_of_the_caller_stays_and_breaks_nothing(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.pdf", pdf([SENTENCES["en"]]))
+    script = (
+        "import resource, sys, dialogues\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (8, 8))\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (900_000_000, 900_000_000))\n"
+        "print(dialogues.inspect(sys.argv[1]).problem or 'read')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "read\n"
+
+
+def test_a_child_that_does_not_start_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    for fork in (False, True):
+        children = Children(fork=fork)
+        with pytest.raises(OSError, match="the process that reads documents does not start"):
+            children.facts(str(put(tmp_path, "a.pdf", pdf(["text"]))))
+        children.close()
+
+
+def test_no_more_files_are_read_at_once_than_there_are_processors(files: list[Path]) -> None:
+    children, stop = Children(), threading.Event()
+    most = 0
+
+    def watch() -> None:
+        nonlocal most
+        while not stop.is_set():
+            most = max(most, len(children._busy))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            assert all(each["readable"] for each in threads.map(children.facts, map(str, files)))
+    finally:
+        stop.set()
+        watcher.join()
+        children.close()
+    assert 1 <= most <= processors()
 
 
 def test_a_child_that_takes_too_long_is_killed_and_what_it_told_is_kept(tmp_path: Path) -> None:
@@ -309,6 +501,30 @@ def test_the_facts_are_the_same_for_any_number_of_workers_and_any_executor(files
         assert inspect_many(files[:4], executor=processes) == one[:4]
 
 
+class Broken(ThreadPoolExecutor):
+    """An executor whose workers die at every second file, and that takes no more than six."""
+
+    taken = 0
+
+    def submit(self, *arguments: Any, **keywords: Any) -> Any:
+        self.taken += 1
+        if self.taken > 6:
+            raise RuntimeError("cannot schedule new futures after shutdown")
+        if self.taken % 2:
+            future: Future[DocumentFacts] = Future()
+            future.set_exception(BrokenExecutor("a worker died"))
+            return future
+        return super().submit(*arguments, **keywords)
+
+
+def test_what_an_executor_drops_is_read_here(files: list[Path]) -> None:
+    seen: list[str] = []
+    with Broken(2) as broken:
+        found = inspect_many(files, executor=broken, on_result=lambda facts: seen.append(facts.path))
+    assert found == inspect_many(files)
+    assert sorted(seen) == sorted(map(str, files))
+
+
 def test_a_script_without_a_guard_is_not_run_twice(tmp_path: Path) -> None:
     put(tmp_path, "a.pdf", pdf([SENTENCES["en"]]))
     script = tmp_path / "script.py"
@@ -358,7 +574,7 @@ def test_the_facts_are_printed(run: Run, tmp_path: Path, monkeypatch: pytest.Mon
         "  scripts    Latn 100%\n"
         "  languages  en 100%\n"
         "  L301 warning: the file declares en-GB, the record says zh\n"
-        "  L304 error: the text is written in Latn, and zh in Hans\n"
+        "  L304 error: the text is written in Latn, and zh in Hans or Hant\n"
     )
     assert run("inspect", "a.pdf", "--language", "en").exit_code == 0
 
@@ -427,6 +643,77 @@ def test_a_file_that_contradicts_the_record_is_refused(
     assert (root / "agreements" / "example-2001.yaml").read_bytes() == before
     if "contradicts" in message:
         assert run("attach", *arguments, str(path), "--data", str(root), "--force").exit_code == 0
+
+
+def test_a_file_whose_pages_cannot_be_read_is_no_scan(run: Run, tmp_path: Path) -> None:
+    root = record(tmp_path)
+    path = root / "files" / "a.pdf"
+    path.write_bytes(hostile()["flate-bomb.pdf"])
+    arguments = ("attach", "example-2001", "en", str(path), "--data", str(root))
+    refused = run(*arguments)
+    assert (refused.exit_code, refused.stderr) == (1, f"dialogues: {path}: {PAGE}\n")
+    assert run(*arguments, "--force").stdout.splitlines()[1] == PAGE
+    assert run("inspect", str(path)).exit_code == 1
+    found = [each.code for each in check(root, settings=Settings(select=("F8",)), documents=True).findings]
+    assert found == ["F804"]
+
+
+def test_a_json_record_gets_numbers_and_stays_what_its_schema_allows(run: Run, tmp_path: Path) -> None:
+    root = record(tmp_path)
+    written = root / "agreements" / "example-2001.json"
+    (root / "agreements" / "example-2001.yaml").unlink()
+    written.write_text(
+        '{"title": {"en": "x"}, "kind": "declaration", "parties": [], "documents": [{"language": "en"}]}'
+    )
+    path, content = root / "files" / "a.pdf", pdf([SENTENCES["en"]] * 2)
+    for pages in (content, pdf([SENTENCES["en"]] * 3)):
+        path.write_bytes(pages)
+        assert run("attach", "example-2001", "en", str(path), "--data", str(root)).exit_code == 0
+    (document,) = json.loads(written.read_text())["documents"]
+    assert (document["size"], document["pages"]) == (path.stat().st_size, 3)
+    jsonschema_rs.validator_for(json_schema("agreement")).validate(json.loads(written.read_text()))
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("a: b.pdf", "rename the file: a path is relative to the data folder, written with / and without .."),
+        ("a\\b.pdf", "rename the file: a path is relative to the data folder, written with / and without .."),
+        ("a\nb.pdf", "rename the file: a path has no control characters"),
+    ],
+)
+def test_a_file_whose_name_no_record_can_hold_is_refused(run: Run, tmp_path: Path, name: str, message: str) -> None:
+    root = record(tmp_path)
+    path = root / "files" / name
+    path.write_bytes(pdf([SENTENCES["en"]]))
+    before = (root / "agreements" / "example-2001.yaml").read_bytes()
+    result = run("attach", "example-2001", "en", str(path), "--data", str(root))
+    assert (result.exit_code, result.stderr) == (1, f"dialogues: {path}: {message}\n")
+    assert (root / "agreements" / "example-2001.yaml").read_bytes() == before
+
+
+def test_a_stale_number_of_pages_is_told_of(run: Run, tmp_path: Path) -> None:
+    root = record(tmp_path)
+    path = root / "files" / "a"
+    path.write_bytes(pdf([SENTENCES["en"]]))
+    assert run("attach", "example-2001", "en", str(path), "--data", str(root)).exit_code == 0
+    path.write_text(SENTENCES["en"])
+    result = run("attach", "example-2001", "en", str(path), "--data", str(root), "--force")
+    assert result.stderr == f"dialogues: {path}: it has no pages, the record says 1: remove that line first\n"
+
+
+def test_the_registry_is_the_one_that_the_file_lies_in(run: Run, tmp_path: Path) -> None:
+    root = record(tmp_path)
+    path = root / "files" / "a.pdf"
+    path.write_bytes(pdf([SENTENCES["en"]]))
+    manifest = (root / "registry.yaml").read_text(encoding="utf-8")
+    (root / "registry.yaml").unlink()
+    refused = run("attach", "example-2001", "en", str(path))
+    assert refused.stderr.splitlines()[-1] == (
+        f"Error: {path}: it lies in no registry's folder; put it into one, or name that with --data."
+    )
+    (root / "registry.yaml").write_text(manifest)
+    assert run("attach", "example-2001", "en", str(path)).exit_code == 0
 
 
 def test_a_file_outside_the_data_folder_is_refused(run: Run, tmp_path: Path) -> None:

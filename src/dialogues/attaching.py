@@ -14,8 +14,10 @@ from dialogues.languages.matching import MatchReason, relation
 from dialogues.languages.tags import LanguageTag
 from dialogues.pdf import DocumentFacts, inspect
 from dialogues.reading import Reading, compose, read_text
+from dialogues.reading.shape import to_record
 from dialogues.reading.tree import Tree
 from dialogues.records import Agreement, Document, Publication
+from dialogues.records.values import relative_path
 from dialogues.writing import apply, replace_file
 
 
@@ -50,6 +52,10 @@ def attach(
     facts = inspect(path)
     if not facts.readable:
         raise CannotAttach(str(path), facts.problem)
+    if facts.unread_pages and not force:
+        raise CannotAttach(str(path), facts.problem)
+    if document.pages is not None and facts.pages is None:
+        raise CannotAttach(str(path), f"it has no pages, the record says {document.pages}: remove that line first")
     contradictions = facts.contradictions(document.language)
     serious = [finding.message for finding in contradictions if finding.severity != "info"]
     if document.media_type is not None and facts.media_type is not document.media_type:
@@ -80,9 +86,14 @@ def _document(identifier: str, documents: tuple[Document, ...], language: Langua
 def _inside(folder: Path, path: str | os.PathLike[str]) -> str:
     """Give a file's path within the data folder."""
     real, root = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
+    if not real.exists():
+        raise CannotAttach(str(path), "there is no such file")
     if not real.is_relative_to(root):
         raise CannotAttach(str(path), f"put the file into the data folder, {folder}")
-    return real.relative_to(root).as_posix()
+    try:
+        return relative_path(real.relative_to(root).as_posix())
+    except ValueError as error:
+        raise CannotAttach(str(path), f"rename the file: {error}") from None
 
 
 def _with_facts(reading: Reading, identifier: str, index: int, inside: str, facts: DocumentFacts) -> str:
@@ -101,13 +112,15 @@ def _with_facts(reading: Reading, identifier: str, index: int, inside: str, fact
             continue
         tree, _ = compose(text, file)
         there = _keys(tree, index)
-        edit: Edit = Replace(("documents", index, key), value)
+        number = key in ("size", "pages")
+        edit: Edit = Replace(("documents", index, key), value, number=number)
         if key not in there:
             before = [each for each in fields[: fields.index(key)] if each in there]
-            edit = Insert(("documents", index), key, value, before[-1])
+            edit = Insert(("documents", index), key, value, before[-1], number)
         if there.get(key) != value:
             text = apply(text, edit, file)
-    if text is None:
+    tree = compose(text, file)[0] if text is not None else None
+    if text is None or tree is None or to_record(type(reading.registry[identifier]), tree, file, identifier)[0] is None:
         raise CannotAttach(file, "the facts cannot be written into it; write them by hand")
     return text
 

@@ -19,6 +19,8 @@ class Replace:
     """What shall stand there."""
     key: bool = False
     """Whether the key of that place is meant and not its value."""
+    number: bool = False
+    """Whether JSON writes it as a number."""
 
 
 @frozen
@@ -33,6 +35,8 @@ class Insert:
     """Its value."""
     after: str
     """The key that it stands behind."""
+    number: bool = False
+    """Whether JSON writes it as a number."""
 
 
 @frozen

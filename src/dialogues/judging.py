@@ -107,7 +107,12 @@ class Judging:
         self, reading: Reading, expectations: Expectations, documents: Mapping[str, DocumentFacts] | None = None
     ) -> None:
         """Judge every record of a registry, and the registry as a whole."""
-        attached: dict[str, AttachedFile] = {}
+        # A file that was looked into is not opened a second time.
+        attached = {
+            path: AttachedFile("", False, False, facts.size or 0, facts.sha256, facts.media_type)
+            for path, facts in (documents or {}).items()
+            if facts.sha256
+        }
         retired = {identifier: record for identifier, record in reading.registry.items() if record.retired is not None}
         registry = reading.registry
         context = None

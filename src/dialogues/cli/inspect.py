@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from dialogues.attaching import attach, write_attached
-from dialogues.cli.options import LanguageType, Unreadable, data_option, json_option
+from dialogues.cli.options import LanguageType, Unreadable, json_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
 from dialogues.errors import CannotAttach, InvalidRegistry
 from dialogues.findings import Finding, Severity
 from dialogues.languages.tags import LanguageTag
 from dialogues.pdf import DocumentFacts, inspect_many, not_limited
-from dialogues.reading import bundled_folder, read
+from dialogues.reading import has_manifest, read
 
 
 @click.command("inspect")
@@ -25,7 +27,7 @@ from dialogues.reading import bundled_folder, read
 def look(files: tuple[str, ...], language: str | None, workers: int | None, *, as_json: bool) -> None:
     """Say what document files really are: format, pages, text layer, scripts, languages …
 
-    Exits with 1 when a file cannot be read, or contradicts --language.
+    Exits with 1 when a file or a page of it cannot be read, or contradicts --language.
     """
     for missing in not_limited():
         click.echo(f"dialogues: {missing} cannot be limited on this platform", err=True)
@@ -37,7 +39,7 @@ def look(files: tuple[str, ...], language: str | None, workers: int | None, *, a
         for facts, each in zip(found, contradictions, strict=True):
             _print(facts, each)
     serious = any(finding.severity is not Severity.INFO for each in contradictions for finding in each)
-    sys.exit(int(serious or not all(facts.readable for facts in found)))
+    sys.exit(int(serious or not all(facts.readable and not facts.unread_pages for facts in found)))
 
 
 def _with_progress(files: tuple[str, ...], workers: int | None) -> tuple[DocumentFacts, ...]:
@@ -70,12 +72,18 @@ def _print(facts: DocumentFacts, contradictions: tuple[Finding, ...]) -> None:
             ("tagged", "yes" if facts.tagged else ""),
             ("text on", {"all": "all pages", "some": "some pages", "none": "no page"}.get(facts.text_layer or "", "")),
             ("scripts", _shares(facts.scripts)),
-            ("languages", _shares(facts.languages) or ("too little text" if facts.too_little_text else "")),
+            ("languages", _shares(facts.languages) or _no_language(facts)),
         ],
         2,
     )
     for finding in contradictions:
         print_paragraph(finding.message, f"  {finding.code} {finding.severity.value}: ")
+
+
+def _no_language(facts: DocumentFacts) -> str:
+    if facts.too_little_text:
+        return "too little text"
+    return "not identified" if facts.scripts else ""
 
 
 def _shares(shares: tuple[tuple[str, float], ...]) -> str:
@@ -103,10 +111,19 @@ def _as_json(facts: DocumentFacts, contradictions: tuple[Finding, ...]) -> dict[
         "scripts": [{"script": script, "share": share} for script, share in facts.scripts],
         "languages": [{"language": language, "share": share} for language, share in facts.languages],
         "too_little_text": facts.too_little_text,
+        "unread_pages": facts.unread_pages,
         "contradictions": [
             {"code": each.code, "severity": each.severity.value, "message": each.message} for each in contradictions
         ],
     }
+
+
+def _registry_of(file: str) -> Path:
+    """Give the folder of the registry that a file lies in: the nearest one above it with a manifest."""
+    for folder in Path(os.path.realpath(file)).parents:
+        if has_manifest(folder):
+            return folder
+    raise click.UsageError(f"{file}: it lies in no registry's folder; put it into one, or name that with --data.")
 
 
 @click.command("attach")
@@ -114,14 +131,15 @@ def _as_json(facts: DocumentFacts, contradictions: tuple[Finding, ...]) -> dict[
 @click.argument("language", type=LanguageType())
 @click.argument("file")
 @click.option("--force", is_flag=True, help="Attach a file that contradicts the record.")
-@data_option
+@click.option("--data", metavar="DIR", help="The registry's folder; the one that the file lies in if not given.")
 @json_option
 def put(identifier: str, language: str, file: str, data: str | None, *, force: bool, as_json: bool) -> None:
     """Put a file's facts into the record of a document: path, size, sha256, pages, media type.
 
-    The file lies in the data folder. One that contradicts the record is refused.
+    The file lies in the folder of a registry, which --data names where no manifest is above the file. One that
+    contradicts the record is refused.
     """
-    reading = read(data if data is not None else bundled_folder())
+    reading = read(data if data is not None else _registry_of(file))
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         raise InvalidRegistry(reading.findings)
     try:
@@ -135,7 +153,10 @@ def put(identifier: str, language: str, file: str, data: str | None, *, force: b
     if as_json:
         print_json({"file": attached.file, **_as_json(attached.facts, attached.contradictions)})
         return
-    pages = f", {attached.facts.pages} pages" if attached.facts.pages is not None else ""
+    count = attached.facts.pages
+    pages = f", {count} page{'' if count == 1 else 's'}" if count is not None else ""
     click.echo(f"{attached.file}: {attached.facts.size:,} bytes{pages}, sha256 {attached.facts.sha256[:12]}…")
+    if attached.facts.problem:
+        click.echo(attached.facts.problem)
     for finding in attached.contradictions:
         click.echo(f"{finding.code} {finding.severity.value}: {finding.message}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
+from dialogues.languages import tables
+
 # Digits, punctuation and marks belong to all scripts.
 _NO_SCRIPT = frozenset({"Common", "Inherited", "Unknown"})
 
@@ -38,6 +40,23 @@ def script_shares(text: str) -> tuple[tuple[str, float], ...]:
     total = counted.total()
     return tuple(
         (script, count / total) for script, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+@lru_cache(4096)
+def scripts_of_language(language: str) -> frozenset[str]:
+    """Give the scripts that CLDR's likely subtags know a language in, in any region (UTS #35, likely subtags).
+
+    >>> sorted(scripts_of_language("sr")), sorted(scripts_of_language("ka"))
+    (['Cyrl', 'Latn'], ['Geor'])
+    """
+    return frozenset(
+        script
+        for key, (found, script, _) in tables.likely().items()
+        if found == language
+        and key.split("-")[0] == language
+        and len(key.split("-")) <= 2
+        and not key.partition("-")[2].istitle()
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -13,29 +14,37 @@ from typing import Any
 MEMORY = 1 << 30
 RESULT = 1_000_000
 CPU_SECONDS = 10
+WALL_SECONDS = 10.0
 
 
-def limit() -> list[str]:
-    """Limit the memory of this process; give what cannot be limited here."""
+def limit() -> None:
+    """Limit the memory of this process, where the platform can."""
     try:
         import resource
     except ImportError:
-        return ["memory", "processor time"]
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    return []
+        return
+    _lower(resource.RLIMIT_AS, MEMORY)
+    _lower(resource.RLIMIT_CORE, 0)
 
 
 def _limit_time() -> None:
-    """Limit the processor time of the next file."""
+    """Limit the processor time of the next file, and its time by the clock: a parent that dies kills nobody."""
     try:
         import resource
     except ImportError:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + CPU_SECONDS + 1
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + CPU_SECONDS + 1)
+    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS + 5)
+
+
+def _lower(which: int, wanted: int) -> None:
+    """Set a soft limit; one of the caller's that is lower stays."""
+    import resource
+
+    _, hard = resource.getrlimit(which)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(which, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
 def work(connection: Connection[Any, Any]) -> None:

@@ -15,16 +15,17 @@ import subprocess
 import sys
 import threading
 import time
-from multiprocessing.connection import Connection, Listener
+from multiprocessing.connection import Connection, answer_challenge, deliver_challenge
 from typing import Any
 
 from attrs import define, field
 
-from dialogues.pdf.child import RESULT
+from dialogues.pdf.child import RESULT, WALL_SECONDS
 
-WALL_SECONDS = 10.0
 FILES_A_CHILD = 200
 _START_SECONDS = 60.0
+
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
 
@@ -38,7 +39,7 @@ class _Child:
 
     def kill(self) -> None:
         with contextlib.suppress(OSError):
-            os.kill(self.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+            os.kill(self.pid, _KILL)
         self.connection.close()
         if self.process is not None:
             self.process.wait()
@@ -51,23 +52,32 @@ class Children:
     wall_seconds: float = WALL_SECONDS
     fork: bool = CAN_FORK
     _idle: list[_Child] = field(factory=list, init=False)
+    _busy: list[_Child] = field(factory=list, init=False)
+    # More files at once than processors would make each of them slow, and the limit would hit what is not.
+    _turns: threading.BoundedSemaphore = field(factory=lambda: threading.BoundedSemaphore(processors()), init=False)
     _lock: threading.Lock = field(factory=threading.Lock, init=False)
     _server: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _control: socket.socket | None = field(default=None, init=False)
 
     def facts(self, path: str) -> dict[str, Any]:
         """Have a child read a file; a child that is too slow, or dies, gives what it had told, and a problem."""
+        with self._turns:
+            return self._facts(path)
+
+    def _facts(self, path: str) -> dict[str, Any]:
         with self._lock:
             child = self._idle.pop() if self._idle else None
         child = child or self._start()
+        self._busy.append(child)
         told: dict[str, Any] = {}
+        problem = "could not be read: it was not waited for"
         try:
             problem = self._ask(child, path, told)
-        except BaseException:
-            child.kill()
-            raise
+        finally:
+            self._busy.remove(child)
+            if problem:
+                child.kill()
         if problem:
-            child.kill()
             return {**told, "readable": False, "problem": problem}
         child.files += 1
         if child.files >= FILES_A_CHILD:
@@ -102,7 +112,7 @@ class Children:
             try:
                 socket.send_fds(self._control_socket(), [b"1"], [theirs.fileno()])
             except OSError:
-                self._server = None
+                self._drop_server()
                 ours.close()
                 continue
             finally:
@@ -112,13 +122,12 @@ class Children:
                 if connection.poll(_START_SECONDS):
                     return _Child(connection, int(connection.recv_bytes(20)))
             connection.close()
-            self._server = None
+            self._drop_server()
         raise OSError("the process that reads documents does not start")
 
     def _control_socket(self) -> socket.socket:
         if self._server is None or self._server.poll() is not None or self._control is None:
-            if self._control is not None:
-                self._control.close()
+            self._drop_server()
             self._control, theirs = socket.socketpair()
             command = [sys.executable, "-m", "dialogues.pdf.child", "fork", str(theirs.fileno())]
             self._server = subprocess.Popen(  # noqa: S603  # our own module
@@ -132,25 +141,34 @@ class Children:
             theirs.close()
         return self._control
 
+    def stop(self) -> None:
+        """Kill the children that read at this moment: whoever waits for one is told that it ended."""
+        for child in list(self._busy):
+            with contextlib.suppress(OSError):
+                os.kill(child.pid, _KILL)
+
     def close(self) -> None:
         """End all children."""
         with self._lock:
             for child in self._idle:
                 child.kill()
             self._idle.clear()
-            if self._control is not None:
-                self._control.close()
-            if self._server is not None:
-                self._server.kill()
-                self._server.wait()
-            self._server = self._control = None
+            self._drop_server()
+
+    def _drop_server(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        if self._server is not None:
+            self._server.kill()
+            self._server.wait()
+        self._server = self._control = None
 
 
 def _alone() -> _Child:
-    """Start a single child where nothing can be forked."""
+    """Start a single child where nothing can be forked. Raises OSError when it does not start."""
     key = os.urandom(32)
-    with Listener(("localhost", 0), authkey=key) as listener:
-        host, port = listener.address[:2]
+    with socket.create_server(("localhost", 0)) as server:
+        host, port = server.getsockname()[:2]
         process = subprocess.Popen(  # noqa: S603  # our own module
             [sys.executable, "-m", "dialogues.pdf.child", "alone", f"{host}:{port}"],
             stdin=subprocess.PIPE,
@@ -159,10 +177,34 @@ def _alone() -> _Child:
             env=_environment(),
         )
         assert process.stdin is not None
-        process.stdin.write(key.hex().encode() + b"\n")
-        process.stdin.close()
-        connection = listener.accept()
+        with contextlib.suppress(OSError), process.stdin:
+            process.stdin.write(key.hex().encode() + b"\n")
+        connection = _accepted(server, process, key)
     return _Child(connection, int(connection.recv_bytes(20)), process=process)
+
+
+def _accepted(server: socket.socket, process: subprocess.Popen[bytes], key: bytes) -> Connection[Any, Any]:
+    """Wait for a child to connect, for as long as it lives."""
+    server.settimeout(0.2)
+    deadline = time.monotonic() + _START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(TimeoutError):
+            accepted, _ = server.accept()
+            accepted.setblocking(True)
+            connection: Connection[Any, Any] = Connection(accepted.detach())
+            deliver_challenge(connection, key)
+            answer_challenge(connection, key)
+            return connection
+    process.kill()
+    process.wait()
+    raise OSError("the process that reads documents does not start")
+
+
+def processors() -> int:
+    """Count the processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
 
 
 def _environment() -> dict[str, str]:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
 from dialogues.errors import InvalidLanguageTag
 from dialogues.findings import Finding, Location, Severity
+from dialogues.languages.scripts import scripts_of_language
 from dialogues.languages.tags import LanguageTag
+from dialogues.pdf.identifiable import IDENTIFIABLE
 from dialogues.vocabulary import MediaType
 
-# Languages that a text does not tell apart with certainty.
+# Languages that a text does not tell apart with certainty, or that are written as one.
 CONFUSABLE = (
     frozenset({"bs", "hr", "sr", "sh", "cnr"}),
     frozenset({"id", "ms"}),
     frozenset({"nb", "nn", "no", "da"}),
     frozenset({"ro", "mo"}),
+    frozenset({"zh", "yue", "wuu", "nan", "hak", "hsn", "gan", "lzh"}),
 )
+# Scripts that a language was written in without CLDR's likely subtags naming it.
+_ALSO_WRITTEN_IN = {"ro": "Cyrl", "hr": "Cyrl"}
 # A language that is less of the text than that may be a name or a quotation.
 LEAST_SHARE = 0.2
 _WRITTEN_IN = {
@@ -74,8 +79,10 @@ class DocumentFacts:
     """The scripts of its letters (ISO 15924) with their shares, the largest first."""
     languages: tuple[tuple[str, float], ...] = ()
     """The languages that its text was identified as, with their shares, the largest first."""
-    too_little_text: bool = field(default=False)
+    too_little_text: bool = False
     """Whether it has too little text to tell its language."""
+    unread_pages: int = 0
+    """The number of pages whose text could not be read."""
 
     @property
     def declared_language(self) -> LanguageTag | None:
@@ -107,32 +114,47 @@ def _declared(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severit
     if declared is None or declared.problems:
         message = f"the file declares the language {facts.declared!r}, which is no valid tag"
         return [("L302", Severity.INFO, message)]
-    if declared.language not in ("und", tag.language) and not _confusable(declared.language, tag.language):
+    if declared.language in ("und", "mul", "zxx"):
+        return []
+    differ = declared.language != tag.language and not _confusable(declared.language, tag.language)
+    if differ or _names_another_script(declared, tag):
         return [("L301", Severity.WARNING, f"the file declares {declared}, the record says {tag}")]
     return []
 
 
+def _names_another_script(one: LanguageTag, other: LanguageTag) -> bool:
+    """Say whether both tags tell their script, by itself or by the region, and not the same one."""
+    told = (each.script or each.region for each in (one, other))
+    return all(told) and one.maximize().script != other.maximize().script
+
+
 def _text(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severity, str]]:
-    script = tag.maximize().script
-    if (
-        facts.scripts
-        and script
-        and not any(
-            found == script or found in _WRITTEN_IN.get(script, ())
-            for found, share in facts.scripts
-            if share >= LEAST_SHARE
-        )
-    ):
-        found = facts.scripts[0][0]
-        message = f"the text is written in {found}, and {tag} in {script}"
+    if facts.too_little_text:
+        return []
+    scripts = _scripts_of(tag)
+    written = {found for found, share in facts.scripts if share >= LEAST_SHARE}
+    if written and scripts and not any(written & {script, *_WRITTEN_IN.get(script, ())} for script in scripts):
+        message = f"the text is written in {facts.scripts[0][0]}, and {tag} in {' or '.join(sorted(scripts))}"
         return [("L304", Severity.ERROR, message)]
     languages = [LanguageTag.parse(found) for found, share in facts.languages if share >= LEAST_SHARE]
+    if tag.language not in IDENTIFIABLE and not any(_confusable(tag.language, each) for each in IDENTIFIABLE):
+        return []  # what the identification cannot find, it cannot miss
     if languages and not any(
         found.language == tag.language or _confusable(found.language, tag.language) for found in languages
     ):
         said = " and ".join(map(str, languages))
         return [("L303", Severity.ERROR, f"the text is in {said}, the record says {tag}")]
     return []
+
+
+def _scripts_of(tag: LanguageTag) -> set[str]:
+    """Give the scripts that a text in a language, or in one of its family, may be written in; the one that is named."""
+    if tag.script:
+        return {tag.script}
+    family = next((family for family in CONFUSABLE if tag.language in family), frozenset({tag.language}))
+    scripts = {script for language in family for script in scripts_of_language(language)}
+    scripts |= {_ALSO_WRITTEN_IN[language] for language in family if language in _ALSO_WRITTEN_IN}
+    return {tag.maximize().script} if tag.region and not len(family) > 1 else scripts
 
 
 def _confusable(one: str, other: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import Any
 
-from dialogues.pdf.children import CAN_FORK, Children
+from dialogues.pdf.children import Children, processors
 from dialogues.pdf.facts import DocumentFacts, TextLayer
 from dialogues.vocabulary import MediaType
 
@@ -37,7 +38,7 @@ def inspect(path: str | os.PathLike[str]) -> DocumentFacts:
 
     The file is read in a process of its own, with at most 1 GB of memory and 10 seconds; see :func:`not_limited`.
     """
-    given = os.fspath(path)
+    given = os.fsdecode(path)
     if "\0" in given:
         return DocumentFacts(given, False, "a path has no null character")
     try:
@@ -68,28 +69,43 @@ def inspect_many(
     """Say what files are, in the order of the paths; the same facts for any number of workers.
 
     ``executor`` is any of :mod:`concurrent.futures`, or one that behaves so: a pool of processes here, a cluster
-    elsewhere; without it, ``workers`` children read at once (as many as there are processors).
+    elsewhere; without it, ``workers`` threads ask (as many as there are processors). No more children read at once in a
+    process than there are processors. A file whose worker dies, or that an executor does not take, is read here.
     ``on_result`` is called with the facts of each file as soon as they are there.
     """
     every = list(paths)
     if executor is not None:
         return _with(executor, every, on_result)
-    with ThreadPoolExecutor(max_workers=workers or os.cpu_count() or 1) as threads:
+    threads = ThreadPoolExecutor(max_workers=workers or processors())
+    try:
         return _with(threads, every, on_result)
+    except BaseException:
+        # Whoever stops a run does not wait for what is left of it.
+        threads.shutdown(wait=False, cancel_futures=True)
+        _children().stop()
+        raise
+    finally:
+        threads.shutdown()
 
 
 def _with(
     executor: Executor, paths: list[str | os.PathLike[str]], on_result: Callable[[DocumentFacts], None] | None
 ) -> tuple[DocumentFacts, ...]:
-    futures: dict[Future[DocumentFacts], int] = {executor.submit(inspect, path): at for at, path in enumerate(paths)}
+    futures: dict[Future[DocumentFacts], int] = {}
+    with suppress(Exception):  # an executor that takes no more: the rest is read here
+        for at, path in enumerate(paths):
+            futures[executor.submit(inspect, path)] = at
     found: dict[int, DocumentFacts] = {}
     for future in as_completed(futures):
         at = futures[future]
         try:
             found[at] = future.result()
-        except Exception as error:  # noqa: BLE001  # a worker that dies must not stop the others
-            problem = f"could not be read: the worker failed ({type(error).__name__})"
-            found[at] = DocumentFacts(os.fspath(paths[at]), False, problem)
+        except Exception:  # noqa: BLE001  # a worker that dies stops nobody: its file is read here
+            found[at] = inspect(paths[at])
+        if on_result is not None:
+            on_result(found[at])
+    for at in range(len(futures), len(paths)):
+        found[at] = inspect(paths[at])
         if on_result is not None:
             on_result(found[at])
     return tuple(found[at] for at in range(len(paths)))
@@ -97,6 +113,4 @@ def _with(
 
 def not_limited() -> tuple[str, ...]:
     """Name what this platform cannot limit of the processes that read files; nothing where all is limited."""
-    if find_spec("resource") is None:
-        return ("memory", "processor time")
-    return () if CAN_FORK else ("the time to start a process",)
+    return ("memory", "processor time") if find_spec("resource") is None else ()

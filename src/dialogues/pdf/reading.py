@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from dialogues.languages.scripts import script_shares
 from dialogues.pdf.text import LEAST_LETTERS, languages_of
-from dialogues.reading.attached import MAX_ATTACHED, media_type_of
+from dialogues.reading.attached import CHANGED, AttachedFile, changed, hashed, open_file
 from dialogues.vocabulary import MediaType
 
 MAX_PAGES_OF_TEXT = 200
@@ -37,8 +36,6 @@ _LIMITS = {
     "xform_maximum_invocations_per_extraction": 500,
     "disable_legacy_handling": True,
 }
-FAILURES = (Exception, MemoryError, RecursionError)
-
 T = TypeVar("T")
 
 
@@ -55,7 +52,7 @@ def facts_of(path: str) -> Iterator[dict[str, Any]]:
     """Give the facts of a file in two parts: those of its bytes, then those of the document; never raises."""
     try:
         yield from _facts(path)
-    except FAILURES as error:
+    except Exception as error:  # noqa: BLE001  # pypdf raises far more than its own; the file is told of
         yield {"readable": False, "problem": _said(error)}
 
 
@@ -71,78 +68,85 @@ def _said(error: BaseException) -> str:
 
 
 def _facts(path: str) -> Iterator[dict[str, Any]]:
-    import hashlib
-    import stat
-
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as stream:
+    with open_file(path) as stream:
         status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            yield {"readable": False, "problem": "it is no regular file"}
+        file = hashed(stream)
+        if file.problem:
+            yield {"readable": False, "problem": file.problem, **({"size": file.size} if file.size else {})}
             return
-        if status.st_size > MAX_ATTACHED:
-            yield {"readable": False, "problem": f"it is larger than {MAX_ATTACHED:,} bytes", "size": status.st_size}
-            return
-        digest, size, head = hashlib.sha256(), 0, b""
-        while chunk := stream.read(1 << 20):
-            head = head or chunk[:4096]
-            size += len(chunk)
-            digest.update(chunk)
-            if size > MAX_ATTACHED:
-                break
-        media_type = media_type_of(head)
         facts = {
             "readable": False,
-            "size": size,
-            "sha256": digest.hexdigest(),
-            "media_type": media_type.value if media_type else None,
+            "size": file.size,
+            "sha256": file.sha256,
+            "media_type": file.media_type.value if file.media_type else None,
         }
-        if size != status.st_size or os.fstat(stream.fileno()).st_size != size:
-            yield {"readable": False, "problem": "it changed while it was read"}
-            return
         yield facts
         stream.seek(0)
-        if media_type is MediaType.PDF:
-            yield facts | _pdf(stream)
-        elif media_type in (MediaType.HTML, MediaType.XHTML):
-            yield facts | _html(stream.read(5_000_000))
-        elif media_type is MediaType.TEXT:
-            pages = [stream.read(2_000_000).decode("utf-8", "replace")]
-            yield facts | {"readable": True, **_of_text(pages)}
-        elif not size:
-            yield facts | {"problem": "it is empty"}
-        else:
-            named = f" of type {media_type.value}" if media_type else ", of no format that is known"
-            yield facts | {"readable": media_type is not None, "problem": f"its text is not read: it is a file{named}"}
+        for more in _of_document(stream, file):
+            facts |= more
+            yield facts
+        if changed(stream, status):
+            yield {"readable": False, "problem": CHANGED}
 
 
-def _pdf(stream: Any) -> dict[str, Any]:
+def _of_document(stream: BinaryIO, file: AttachedFile) -> Iterator[dict[str, Any]]:
+    if file.media_type is MediaType.PDF:
+        yield from _pdf(stream)
+    elif file.media_type in (MediaType.HTML, MediaType.XHTML):
+        yield _html(stream.read(5_000_000))
+    elif file.media_type is MediaType.TEXT:
+        content = stream.read(2_000_000)
+        encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+        yield {"readable": True, **_of_text([content.decode(encoding, "replace")])}
+    elif not file.size:
+        yield {"problem": "it is empty"}
+    else:
+        named = f" of type {file.media_type.value}" if file.media_type else ", of no format that is known"
+        yield {"readable": file.media_type is not None, "problem": f"its text is not read: it is a file{named}"}
+
+
+def _pdf(stream: BinaryIO) -> Iterator[dict[str, Any]]:
     import pypdf
 
     reader = pypdf.PdfReader(stream)
-    facts: dict[str, Any] = {"readable": True, "pdf_version": reader.pdf_header.removeprefix("%PDF-")[:10]}
-    facts["encrypted"] = reader.is_encrypted
-    if reader.is_encrypted and not _or_none(lambda: reader.decrypt("")):
-        return facts | {"readable": False, "problem": "it is encrypted and cannot be opened without its password"}
-    facts["pages"] = len(reader.pages)
-    facts |= _properties(reader)
-    texts = [_page_text(page) for _, page in zip(range(MAX_PAGES_OF_TEXT), reader.pages, strict=False)]
-    failed = sum(text is None for text in texts)
+    yield {"pdf_version": reader.pdf_header.removeprefix("%PDF-")[:10], "encrypted": reader.is_encrypted}
+    if reader.is_encrypted and not reader.decrypt(""):
+        yield {"problem": "it is encrypted and cannot be opened without its password"}
+        return
+    pages = len(reader.pages)
+    if not pages:
+        yield {"problem": "it has no page"}
+        return
+    yield {"pages": pages, **_properties(reader)}
+    texts: list[str | None] = []
+    letters = 0
+    for page in reader.pages:
+        texts.append(_or_none(page.extract_text))
+        letters += len(texts[-1] or "")
+        if len(texts) == MAX_PAGES_OF_TEXT or letters >= MAX_LETTERS:
+            break
+    read = [text for text in texts if text is not None]
+    failed = len(texts) - len(read)
+    facts = {"readable": True, "unread_pages": failed, **_of_text(read)}
     if failed:
-        facts["problem"] = f"the text of {failed} pages could not be read"
-    if facts["pages"] > MAX_PAGES_OF_TEXT:
-        facts["problem"] = f"the text of the first {MAX_PAGES_OF_TEXT} pages alone was read"
-    facts |= _of_text([text or "" for text in texts])
-    if facts["text_layer"] == "none" and "problem" not in facts:
+        facts["problem"] = f"the text of {_pages(failed)} could not be read"
+        facts["text_layer"] = "some" if facts["text_layer"] == "all" else None
+    elif len(texts) < pages:
+        facts["problem"] = f"the text of the first {_pages(len(texts))} alone was read"
+    elif facts["text_layer"] == "none":
         facts["problem"] = "no page has text: it is a scan, or shows nothing"
-    return facts
+    yield facts
+
+
+def _pages(number: int) -> str:
+    return f"{number:,} page{'' if number == 1 else 's'}"
 
 
 def _or_none(work: Callable[[], T]) -> T | None:
     """Give a fact, or None where a damaged file does not yield it."""
     try:
         return work()
-    except FAILURES:
+    except Exception:  # noqa: BLE001  # as above
         return None
 
 
@@ -163,11 +167,6 @@ def _properties(reader: Any) -> dict[str, Any]:
     }
 
 
-def _page_text(page: Any) -> str | None:
-    text = _or_none(page.extract_text)
-    return text[:MAX_LETTERS] if text is not None else None
-
-
 def _html(content: bytes) -> dict[str, Any]:
     import re
 
@@ -176,7 +175,7 @@ def _html(content: bytes) -> dict[str, Any]:
     from dialogues.reading.page.lines import lines_of_html
 
     encoding = detect(content[:65_536]).encoding or "utf-8"
-    text = content.decode(encoding, "replace")
+    text = re.sub(r"<!--.*?-->", "", content.decode(encoding, "replace"), flags=re.DOTALL)
     match = re.search(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([^\"'\s>]{1,100})", text[:20_000], re.IGNORECASE)
     title = re.search(r"<title[^>]{0,100}>([^<]{1,500})", text[:50_000], re.IGNORECASE)
     lines = "\n".join(line.text for line in lines_of_html(text).lines)
@@ -199,8 +198,3 @@ def _of_text(pages: list[str]) -> dict[str, Any]:
         "languages": list(languages_of(pages)),
         "too_little_text": sum(map(str.isalpha, whole)) < LEAST_LETTERS,
     }
-
-
-def absolute(path: str | os.PathLike[str]) -> str:
-    """Give a path that means the same file to a child."""
-    return str(Path(path).absolute())

@@ -1,9 +1,10 @@
-"""The languages of a text, page by page, by cld3."""
+"""The languages of a text, stretch by stretch, by cld3."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -12,46 +13,60 @@ from dialogues.languages.scripts import script_shares
 from dialogues.languages.tags import LanguageTag
 
 LEAST_LETTERS = 40
-_MOST_LETTERS = 20_000
+_CHUNK = 250  # letters that are judged together: a page may hold two languages, one below the other
 _LEAST_PROBABILITY = 0.7
 # Scripts in which one language alone is written today: no guess is needed.
 _ONE_LANGUAGE = {"Armn": "hy", "Geor": "ka", "Grek": "el", "Hang": "ko", "Thai": "th", "Hebr": "he"}
+_LONG_LINE = re.compile(r".{1,400}(?:\s|\Z)|.{1,400}", re.DOTALL)
 
 
 @cache
 def _identifier() -> Any:
     import gcld3  # here: only the text of documents needs it
 
-    return gcld3.NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=_MOST_LETTERS * 4)
+    return gcld3.NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=8_000)
 
 
 def languages_of(pages: Iterable[str]) -> tuple[tuple[str, float], ...]:
     """Give the languages of a text with their shares of its letters, the largest first; none for too little text."""
     counted: Counter[str] = Counter()
-    for page in pages:
-        letters = sum(map(str.isalpha, page[:_MOST_LETTERS]))
-        if letters < LEAST_LETTERS:
-            continue
-        for language, share in _of_page(page[:_MOST_LETTERS]):
-            counted[language] += round(share * letters)
+    for chunk, letters in _chunks(pages):
+        language = _language_of(chunk)
+        if language:
+            counted[language] += letters
     total = counted.total()
-    if not total:
-        return ()
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((language, round(count / total, 3)) for language, count in ordered if count)
+    return tuple((language, round(count / total, 3)) for language, count in ordered)
 
 
-def _of_page(page: str) -> list[tuple[str, float]]:
-    script, share = next(iter(script_shares(page)), ("", 0.0))
+def _chunks(pages: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Cut a text at its lines into stretches that are long enough to be judged; a new page begins a new one."""
+    held: list[str] = []
+    letters = 0
+    for page in pages:
+        for row in page.splitlines():
+            for line in _LONG_LINE.findall(row):
+                held.append(line)
+                letters += sum(map(str.isalpha, line))
+                if letters >= _CHUNK:
+                    yield " ".join(held), letters
+                    held, letters = [], 0
+        if letters >= LEAST_LETTERS:
+            yield " ".join(held), letters
+            held, letters = [], 0
+    if letters >= LEAST_LETTERS:
+        yield " ".join(held), letters
+
+
+def _language_of(chunk: str) -> str:
+    """Identify the language of a stretch of text; empty where that is not certain."""
+    script, share = next(iter(script_shares(chunk)), ("", 0.0))
     if script in _ONE_LANGUAGE and share > 0.8:
-        return [(_ONE_LANGUAGE[script], 1.0)]
-    text = " ".join(page.split())
-    found = []
-    for each in _identifier().FindTopNMostFreqLangs(text, 3):
-        if each.probability < _LEAST_PROBABILITY or each.language == "und":
-            continue
-        try:
-            found.append((str(LanguageTag.parse(each.language)), float(each.proportion)))
-        except InvalidLanguageTag:
-            continue
-    return found
+        return _ONE_LANGUAGE[script]
+    found = _identifier().FindLanguage(" ".join(chunk.split()))
+    if found.probability < _LEAST_PROBABILITY or found.language == "und":
+        return ""
+    try:
+        return str(LanguageTag.parse(found.language))
+    except InvalidLanguageTag:
+        return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from dialogues.vocabulary import MediaType
 MAX_ATTACHED = 200_000_000
 _HEAD = 4096
 _CHUNK = 1 << 20
+CHANGED = "it changed while it was read"
 
 
 @frozen
@@ -51,33 +52,46 @@ def read_attached(root: Path, file: str) -> AttachedFile:
 
 def read_file(path: Path) -> AttachedFile:
     """Read the facts of a file, wherever it is. Raises OSError when it cannot be opened."""
-    # Not to wait for a pipe, nor be led elsewhere between looking and opening.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return AttachedFile("it is no regular file")
-        if status.st_size > MAX_ATTACHED:
-            return AttachedFile(f"it is larger than {MAX_ATTACHED:,} bytes")
-        head, size, digest = b"", 0, hashlib.sha256()
-        for chunk in _chunks(stream):
-            head = head or chunk[:_HEAD]
-            size += len(chunk)
-            digest.update(chunk)
-            if size > MAX_ATTACHED:
-                return AttachedFile(f"it is larger than {MAX_ATTACHED:,} bytes")
-        return AttachedFile("", False, False, size, digest.hexdigest(), media_type_of(head))
+    with open_file(path) as stream:
+        return hashed(stream)
 
 
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    while chunk := stream.read(_CHUNK):
-        yield chunk
+def open_file(path: str | os.PathLike[str]) -> BinaryIO:
+    """Open a file without waiting for a pipe. Raises OSError when it cannot be opened."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags), "rb")
+
+
+def hashed(stream: BinaryIO) -> AttachedFile:
+    """Read an open file to its end, and say what it is; one that changes meanwhile is a problem."""
+    status = os.fstat(stream.fileno())
+    if not stat.S_ISREG(status.st_mode):
+        return AttachedFile("it is no regular file")
+    if status.st_size > MAX_ATTACHED:
+        return AttachedFile(f"it is larger than {MAX_ATTACHED:,} bytes", size=status.st_size)
+    head, size, digest = b"", 0, hashlib.sha256()
+    while size <= status.st_size and (chunk := stream.read(_CHUNK)):
+        head = head or chunk[:_HEAD]
+        size += len(chunk)
+        digest.update(chunk)
+    if size != status.st_size or changed(stream, status):
+        return AttachedFile(CHANGED)
+    return AttachedFile("", False, False, size, digest.hexdigest(), media_type_of(head))
+
+
+def changed(stream: BinaryIO, before: os.stat_result) -> bool:
+    """Say whether an open file was written to since a look at it."""
+    now = os.fstat(stream.fileno())
+    return (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
 
 
 _MARKS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", MediaType.DOC),
     (b"{\\rtf", MediaType.RTF),
 )
+
+
+_COMMENTS = re.compile(rb"\A(?:\s*<!--.*?-->)+", re.DOTALL)
 
 
 def media_type_of(head: bytes) -> MediaType | None:
@@ -89,10 +103,12 @@ def media_type_of(head: bytes) -> MediaType | None:
             return media_type
     if head.startswith(b"PK\x03\x04"):
         return _zipped(head)
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1000].lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<?xml")) and b"<html" in head.lower():
-        return MediaType.XHTML if start.startswith(b"<?xml") else MediaType.HTML
-    return MediaType.TEXT if head and b"\0" not in head and _is_text(head) else None
+    start = _COMMENTS.sub(b"", head.removeprefix(b"\xef\xbb\xbf")).lstrip()[:1000].lower()
+    if start.startswith(b"<?xml") and b"<html" in head.lower():
+        return MediaType.XHTML
+    if start.startswith((b"<!doctype html", b"<html")):
+        return MediaType.HTML
+    return MediaType.TEXT if head and _is_text(head) else None
 
 
 def _zipped(head: bytes) -> MediaType | None:
@@ -102,6 +118,10 @@ def _zipped(head: bytes) -> MediaType | None:
 
 
 def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True  # UTF-16
+    if b"\0" in head:
+        return False
     try:
         head.decode("utf-8")
     except UnicodeDecodeError as error:

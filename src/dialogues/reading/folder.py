@@ -199,6 +199,11 @@ def garbage_collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def has_manifest(root: Path) -> bool:
+    """Say whether a folder has the manifest of a registry."""
+    return _manifest_file(root) is not None
+
+
 def is_registry(root: Path) -> bool:
     """Say whether a folder holds a registry: a manifest, or a folder of records."""
     return _manifest_file(root) is not None or any((root / name).is_dir() for name in RECORD_TYPES)

@@ -99,8 +99,11 @@ def _web_address(value: object) -> str:
     return text
 
 
-def _relative_path(value: object) -> str:
+def relative_path(value: object) -> str:
+    """Check the path of a file of the registry. Raises ValueError for one that could lead out of the folder."""
     text = _expect_text(value)
+    if not text.isprintable():
+        raise ValueError("a path has no control characters")
     if text.startswith(("/", "\\")) or "\\" in text or ":" in text or ".." in text.split("/") or not text:
         raise ValueError("a path is relative to the data folder, written with / and without ..")
     return text
@@ -192,7 +195,7 @@ AddressField = Annotated[
     str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s<>\"'\\\\^`{|}]+$"})
 ]
 PathField = Annotated[
-    str, PlainValidator(_relative_path), WithJsonSchema({"type": "string", "examples": ["files/china-2006-en.pdf"]})
+    str, PlainValidator(relative_path), WithJsonSchema({"type": "string", "examples": ["files/china-2006-en.pdf"]})
 ]
 HashField = Annotated[str, PlainValidator(_sha256), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"})]
 Count = Annotated[int, Field(ge=0)]

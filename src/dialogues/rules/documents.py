@@ -197,7 +197,32 @@ def pages_differ(document: Document, context: Context) -> Iterator[Outcome]:
     elif document.pages is None or facts.pages is None:
         yield NotApplicable("the number of pages is not known")
     elif facts.pages != document.pages:
-        yield Problem(f"the file has {facts.pages} pages, the record says {document.pages}", ("pages",), ATTACH)
+        pages = f"{facts.pages} page{'' if facts.pages == 1 else 's'}"
+        yield Problem(f"the file has {pages}, the record says {document.pages}", ("pages",), ATTACH)
+
+
+@rule("F804", "warning", Document)
+def pages_unread(document: Document, context: Context) -> Iterator[Outcome]:
+    """The text of some pages of a file cannot be read.
+
+    ## Why is this bad?
+    The pages are damaged, or made to do harm; what they say has not been judged.
+
+    ## Example
+    ```yaml
+    path: files/chile.pdf      # two pages are damaged
+    ```
+
+    ## Use instead
+    ```yaml
+    path: files/chile.pdf      # downloaded again
+    ```
+    """
+    facts = _facts(document, context)
+    if isinstance(facts, NotApplicable):
+        yield facts
+    elif facts.unread_pages:
+        yield Problem(f"{document.path}: {facts.problem}", ("path",), "get the file again, or look at the pages")
 
 
 RULES = (
@@ -208,4 +233,5 @@ RULES = (
     document_unreadable,
     no_text_layer,
     pages_differ,
+    pages_unread,
 )

@@ -10,7 +10,7 @@ from dialogues.errors import InvalidLanguageTag
 from dialogues.languages import tables
 from dialogues.languages.labels import LabelKind, LanguageReading, identify_language
 from dialogues.languages.matching import MatchReason, relation
-from dialogues.languages.scripts import dominant_script
+from dialogues.languages.scripts import dominant_script, scripts_of_language
 from dialogues.languages.tags import LanguageTag
 from dialogues.localised import LocalisedText
 from dialogues.records import Agreement, Document
@@ -256,16 +256,6 @@ def undetermined_language(document: Document, _context: Context) -> Iterator[Out
         yield Problem("nobody has determined the language", ("language",), "open the document and name its language")
 
 
-@lru_cache(1)
-def _several_scripts() -> frozenset[str]:
-    """Give the languages whose likely script depends on the region: Chinese, Serbian, Uzbek …"""
-    scripts: dict[str, set[str]] = {}
-    for key, (language, script, _) in tables.likely().items():
-        if key.split("-")[0] == language and len(key.split("-")) <= 2 and not key.partition("-")[2].istitle():
-            scripts.setdefault(language, set()).add(script)
-    return frozenset(language for language, found in scripts.items() if len(found) > 1)
-
-
 @rule("L208", "info", Document)
 def script_missing(document: Document, _context: Context) -> Iterator[Outcome]:
     """A language that is written in several scripts has no script.
@@ -285,7 +275,7 @@ def script_missing(document: Document, _context: Context) -> Iterator[Outcome]:
     ```
     """
     tag = document.language
-    if tag.language in _several_scripts() and not tag.script and not tag.region:
+    if len(scripts_of_language(tag.language)) > 1 and not tag.script and not tag.region:
         hint = f"name it where a source tells it: {tag.language}-{tag.maximize().script} or another"
         yield Problem(f"{tag} is written in several scripts", ("language",), hint)
 

@@ -154,12 +154,16 @@ def _replaced(text: str, starts: list[int], mark: Mark, edit: Replace, *, json_f
         start, end = _span(starts, held.start, held.end)
     written = text[start:end]
     quoted = json.dumps(edit.text, ensure_ascii=False)
-    scalar = quoted if json_file else write_scalar(edit.text, flow=_in_flow(text, starts, mark))
+    scalar = (
+        (edit.text if edit.number else quoted)
+        if json_file
+        else write_scalar(edit.text, flow=_in_flow(text, starts, mark))
+    )
     if written[:1] in ("|", ">") or "\n" in written:
         for rewritten in _over_lines(written):
             yield text[:start] + rewritten + text[end:]
         return
-    if written[:1] == '"' and quoted != written:
+    if written[:1] == '"' and quoted != written and not (json_file and edit.number):
         yield text[:start] + quoted + text[end:]
     yield text[:start] + scalar + text[end:]
 
@@ -181,7 +185,7 @@ def _inserted(text: str, starts: list[int], mark: Mark, edit: Insert, *, json_fi
     after = edit.after if edit.after in mark.keys else next(reversed(list(mark.keys)))
     end = _content_end(text, starts, mark.below[after])
     if _in_flow(text, starts, mark):
-        quoted = json.dumps(edit.text, ensure_ascii=False)
+        quoted = edit.text if edit.number else json.dumps(edit.text, ensure_ascii=False)
         entry = f'"{edit.key}": {quoted}' if json_file else f"{edit.key}: {write_scalar(edit.text, flow=True)}"
         yield f"{text[:end]}, {entry}{text[end:]}"
         return
