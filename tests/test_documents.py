@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from io import BytesIO
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -469,6 +471,28 @@ def test_children_are_replaced_after_their_files(tmp_path: Path, monkeypatch: py
     assert pids[0] is not None
     assert pids[1] is None
     assert pids[2] not in (None, pids[0])
+
+
+@pytest.mark.skipif(not hasattr(socket, "send_fds"), reason="Windows has no such timer")
+def test_a_child_that_waits_for_the_next_file_is_not_killed_for_it(tmp_path: Path) -> None:
+    """A service that inspects a file now and then would be told that its files cannot be read."""
+    file = tmp_path / "a.html"
+    file.write_text("<!doctype html><html lang=en><p>Hello</p>", encoding="utf-8")
+    child = (
+        "import sys; from multiprocessing.connection import Connection; from dialogues.pdf import child, reading;"
+        "reading.prepare(); child.WALL_SECONDS, child.GRACE_SECONDS = 0.5, 0.5; child.work(Connection(int(sys.argv[1])))"
+    )
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen([sys.executable, "-c", child, str(theirs.fileno())], pass_fds=[theirs.fileno()])
+    connection: Connection[Any, Any] = Connection(ours.detach())
+    for _ in range(2):
+        connection.send_bytes(os.fsencode(file))
+        answers = list(iter(connection.recv_bytes, b""))
+        assert json.loads(answers[-1])["declared"] == "en"
+        time.sleep(1.5)
+    connection.close()
+    assert process.wait() == 0
 
 
 def test_without_forking_the_facts_are_the_same(tmp_path: Path) -> None:

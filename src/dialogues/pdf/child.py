@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from multiprocessing.connection import Client, Connection
 from typing import Any
 
@@ -15,6 +16,7 @@ MEMORY = 1 << 30
 RESULT = 1_000_000
 CPU_SECONDS = 10
 WALL_SECONDS = 10.0
+GRACE_SECONDS = 5.0  # the parent is to end a child that is too slow; it ends itself only after that
 
 
 def limit() -> None:
@@ -27,15 +29,22 @@ def limit() -> None:
     _lower(resource.RLIMIT_CORE, 0)
 
 
-def _limit_time() -> None:
-    """Limit the processor time of the next file, and its time by the clock: a parent that dies kills nobody."""
+@contextlib.contextmanager
+def _limited_time() -> Iterator[None]:
+    """Limit the processor time of a file, and its time by the clock: a parent that dies kills nobody.
+
+    The clock is stopped afterwards: a child that waits for the next file must not be killed for it.
+    """
     try:
         import resource
     except ImportError:
+        yield
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + CPU_SECONDS + 1)
-    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS + 5)
+    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS + GRACE_SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _lower(which: int, wanted: int) -> None:
@@ -54,12 +63,12 @@ def work(connection: Connection[Any, Any]) -> None:
     try:
         while True:
             path = connection.recv_bytes(RESULT).decode("utf-8", "surrogateescape")
-            _limit_time()
-            for facts in facts_of(path):
-                written = json.dumps(facts).encode()
-                if len(written) > RESULT:
-                    written = json.dumps({"readable": False, "problem": "its facts are too large"}).encode()
-                connection.send_bytes(written)
+            with _limited_time():
+                for facts in facts_of(path):
+                    written = json.dumps(facts).encode()
+                    if len(written) > RESULT:
+                        written = json.dumps({"readable": False, "problem": "its facts are too large"}).encode()
+                    connection.send_bytes(written)
             connection.send_bytes(b"")
     except (EOFError, OSError):
         return
