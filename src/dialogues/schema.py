@@ -51,7 +51,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "date": "2020-10-13",
         "organisers": ["dg-regio"],
         "attendance": {"printed": "around 50", "amount": 50, "bound": "around", "unit": "participants"},
-        "contributions": [{"person": "liu-lun", "form_of_address": "Professor"}],
+        "contributions": [{"person": "liu-lun", "forms_of_address": "Professor"}],
     },
     "programme": {
         "name": {"en": "International Urban Cooperation"},

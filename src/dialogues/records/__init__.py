@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dialogues.records.events import Contribution, Event, EventFile
     from dialogues.records.figures import Figure, Place
     from dialogues.records.people import Person, PersonName
-    from dialogues.records.programmes import Funding, Phase, Programme
+    from dialogues.records.programmes import Funding, Interest, Phase, Programme
     from dialogues.records.themes import Theme
 
     Record = Agreement | Publication | Event | Programme | Cooperation | Person | Theme | Organisation | Source
@@ -45,6 +45,7 @@ _MODULES = {
     "Funding": "programmes",
     "Person": "people",
     "PersonName": "people",
+    "Interest": "programmes",
     "Phase": "programmes",
     "Place": "figures",
     "Programme": "programmes",
@@ -102,6 +103,7 @@ __all__ = [
     "Figure",
     "Funding",
     "Identifier",
+    "Interest",
     "LanguageList",
     "ListingEntry",
     "Manifest",

@@ -30,14 +30,16 @@ class Contribution(FileRecord):
     """The group, as printed (``Representatives from Chengdu``)."""
     kind: ContributionKind = ContributionKind.SPEAKER
     """What the contribution was."""
-    form_of_address: Text | None = None
-    """The form of address that the source prints for this event (``Dr.``)."""
+    forms_of_address: OneOrMore[Text] = ()
+    """The forms of address that the source prints for this event, in its order (``Professor``, ``Mr``)."""
     office: Text | None = None
     """The office, as printed."""
     organisation: OrganisationRef | None = None
     """The organisation spoken for."""
     country: CountryField | None = None
     """The country that the source names with it."""
+    said: tuple[Text, ...] = ()
+    """What was said, as the source puts it."""
     evidence: tuple[Evidence, ...] = ()
     """What the claims rest on."""
     resolution: OneOrMore[Resolution] = ()
@@ -88,6 +90,8 @@ class Event(FileRecord):
     """The organisations that organised it."""
     organisers_complete: Answer = Answer.UNKNOWN
     """Whether these are all of them."""
+    participants: tuple[OrganisationRef, ...] = ()
+    """The organisations that took part, or worked together with the organisers."""
     partners: tuple[CountryField, ...] = ()
     """The countries whose dialogue it belongs to."""
     programmes: tuple[ProgrammeRef, ...] = ()

@@ -41,14 +41,29 @@ class Phase(FileRecord):
 class Funding(FileRecord):
     """Who paid for or ran a programme."""
 
-    organisation: OrganisationRef
-    """The id of the organisation or instrument."""
+    organisation: OrganisationRef | None = None
+    """The id of the organisation."""
+    programme: ProgrammeRef | None = None
+    """The id of the fund that paid."""
     role: FundingRole = FundingRole.FUNDER
     """Whether it paid, managed or carried out."""
     amount: Figure | None = None
     """How much, where a source tells."""
     evidence: tuple[Evidence, ...] = ()
     """What the claims rest on."""
+    resolution: OneOrMore[Resolution] = ()
+    """What became of disputes."""
+
+
+class Interest(FileRecord):
+    """Who is interested in a policy, by what a source says; that is no agreement."""
+
+    country: CountryField | None = None
+    """The country."""
+    organisation: OrganisationRef | None = None
+    """The organisation."""
+    evidence: tuple[Evidence, ...] = ()
+    """What the claim rests on."""
     resolution: OneOrMore[Resolution] = ()
     """What became of disputes."""
 
@@ -74,10 +89,14 @@ class Programme(FileRecord):
     """Who paid for and ran it."""
     organisations: tuple[OrganisationRef, ...] = ()
     """Teams and bodies of the programme, and partners."""
+    interested: tuple[Interest, ...] = ()
+    """Who is interested in it."""
     themes: tuple[ThemeRef, ...] = ()
     """The themes."""
     places: tuple[Place, ...] = ()
     """Where it is, for a programme of one place."""
+    topics: tuple[Text, ...] = ()
+    """What it is for, as printed: aims, targets, outputs."""
     figures: tuple[Figure, ...] = ()
     """What sources count of it, each with its scope."""
     notes: tuple[Text, ...] = ()

@@ -3,14 +3,17 @@
 from dialogues.records.agreements import Document, ListingEntry
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.values import (
+    CooperationRef,
     CountryField,
     DateField,
+    EventRef,
     FileRecord,
     IdField,
     LocalisedField,
     OneOrMore,
     OrganisationRef,
     OrUnknown,
+    ProgrammeRef,
     SourceRef,
     TagField,
     Text,
@@ -63,6 +66,12 @@ class Publication(FileRecord):
     """The id of the organisation that published it."""
     countries: tuple[CountryField, ...] = ()
     """The partner countries whose dialogue it is about."""
+    programmes: tuple[ProgrammeRef, ...] = ()
+    """The programmes and policies that it is about."""
+    cooperations: tuple[CooperationRef, ...] = ()
+    """The cooperations that it came of."""
+    events: tuple[EventRef, ...] = ()
+    """The events at which it was shown."""
     identifiers: tuple[Identifier, ...] = ()
     """Its registered numbers."""
     documents: tuple[Document, ...] = ()

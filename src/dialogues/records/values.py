@@ -180,6 +180,7 @@ IdField = Annotated[
 ]
 AgreementRef = Annotated[IdField, Reference("agreements")]
 OrganisationRef = Annotated[IdField, Reference("organisations")]
+CooperationRef = Annotated[IdField, Reference("cooperations")]
 EventRef = Annotated[IdField, Reference("events")]
 PersonRef = Annotated[IdField, Reference("people")]
 ProgrammeRef = Annotated[IdField, Reference("programmes")]

@@ -1,4 +1,4 @@
-"""Cooperations and places."""
+"""Cooperations, places and funding."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dialogues.records.cooperations import Cooperation
 from dialogues.records.figures import Place
+from dialogues.records.programmes import Funding
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.vocabulary import CooperationBasis, MemorandumState
 
@@ -88,8 +89,32 @@ def memorandum_with_the_wrong_basis(value: Cooperation, _context: Context) -> It
         yield Problem("its memorandum has no state, or it names no institution", ("basis",), "say planned or signed")
 
 
+@rule("C105", "error", Funding)
+def funding_of_nobody(value: Funding, _context: Context) -> Iterator[Outcome]:
+    """A funding names neither an organisation nor a fund.
+
+    ## Why is this bad?
+    Nobody paid.
+
+    ## Example
+    ```yaml
+    funding:
+      - {role: funder}
+    ```
+
+    ## Use instead
+    ```yaml
+    funding:
+      - {programme: partnership-instrument, role: funder}
+    ```
+    """
+    if value.organisation is None and value.programme is None:
+        yield Problem("it names neither an organisation nor a fund", ("role",), "name who paid, or the fund", key=True)
+
+
 RULES = (
     cooperation_with_one_end,
     place_of_nothing,
     memorandum_with_the_wrong_basis,
+    funding_of_nobody,
 )

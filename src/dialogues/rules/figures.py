@@ -9,14 +9,18 @@ from dialogues.records.figures import Figure
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.vocabulary import Bound
 
-_NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0 ][0-9]{3})+(?![0-9])|[0-9]+(?:[.,][0-9]+)?")
+_NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u202f ][0-9]{3})+(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?|[0-9]+(?:[.,][0-9]+)?")
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # as words
-_BOUNDS = (
-    (re.compile(r"\b(?:over|more than)\b|>", re.IGNORECASE), Bound.MORE_THAN),
-    (re.compile(r"\bat least\b|[0-9]\+|≥", re.IGNORECASE), Bound.AT_LEAST),
-    (re.compile(r"\b(?:around|about|approximately|some)\b|~", re.IGNORECASE), Bound.AROUND),
-    (re.compile(r"\b(?:up to|at most)\b|≤", re.IGNORECASE), Bound.AT_MOST),
-    (re.compile(r"\b(?:less than|fewer than|under)\b|<", re.IGNORECASE), Bound.LESS_THAN),
+_WORD = re.compile(rf"(?<![\w-])({'|'.join(_WORDS)})(?![\w-])", re.IGNORECASE)
+_TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_TIMES_WORD = re.compile(rf"\s*({'|'.join(_TIMES)})\b", re.IGNORECASE)
+# What bounds a number stands right before it, or behind it as a sign.
+_BEFORE = (
+    (re.compile(r"(?:\b(?:over|more than)|>)\s*\Z", re.IGNORECASE), Bound.MORE_THAN),
+    (re.compile(r"(?:\bat least|≥)\s*\Z", re.IGNORECASE), Bound.AT_LEAST),
+    (re.compile(r"(?:\b(?:around|about|approximately|some)|~)\s*\Z", re.IGNORECASE), Bound.AROUND),
+    (re.compile(r"(?:\b(?:up to|at most)|≤)\s*\Z", re.IGNORECASE), Bound.AT_MOST),
+    (re.compile(r"(?:\b(?:less than|fewer than|under)|<)\s*\Z", re.IGNORECASE), Bound.LESS_THAN),
 )
 
 
@@ -25,16 +29,22 @@ def read_figure(printed: str) -> tuple[float | None, Bound | None]:
 
     >>> read_figure("over 1.800")
     (1800.0, <Bound.MORE_THAN: 'more-than'>)
-    >>> read_figure("≥35%"), read_figure("seven")
-    ((35.0, <Bound.AT_LEAST: 'at-least'>), (7.0, None))
+    >>> read_figure("≥35%"), read_figure("seven"), read_figure("over 1.8 million")[0]
+    ((35.0, <Bound.AT_LEAST: 'at-least'>), (7.0, None), 1800000.0)
     """
-    match = _NUMBER.search(printed)
-    bound = next((bound for pattern, bound in _BOUNDS if pattern.search(printed)), None)
+    match = _NUMBER.search(printed) or _WORD.search(printed)
     if match is None:
-        word = printed.lower()
-        return (float(_WORDS.index(word)) if word in _WORDS else None), bound
-    digits = re.sub(r"[.,\u00a0 ](?=[0-9]{3}(?![0-9]))", "", match[0]).replace(",", ".")
-    return float(digits), bound
+        return None, None
+    bound = next((bound for pattern, bound in _BEFORE if pattern.search(printed[: match.start()])), None)
+    if bound is None and printed[match.end() : match.end() + 1] == "+":
+        bound = Bound.AT_LEAST
+    if match[0].lower() in _WORDS:
+        amount = float(_WORDS.index(match[0].lower()))
+    else:
+        amount = float(re.sub(r"[.,\u00a0\u202f ](?=[0-9]{3}(?![0-9]))", "", match[0]).replace(",", "."))
+    times = _TIMES_WORD.match(printed, match.end())
+    # Rounded, since 1.1 million is no more than 1,100,000.
+    return round(amount * _TIMES[times[1].lower()], 2) if times else amount, bound
 
 
 @rule("E514", "error", Figure)
