@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +13,10 @@ from click.testing import Result
 
 import dialogues
 from dialogues.errors import AmbiguousName, UnknownName, UnknownRecord
-from dialogues.records import Evidence, Figure
+from dialogues.records import Event, Evidence, Figure
 from dialogues.relating import countries_of
 from dialogues.rules.figures import read_figure
-from dialogues.vocabulary import Bound
+from dialogues.vocabulary import Bound, CooperationBasis
 
 Run = Callable[..., Result]
 PAGE = "regio-listing-2020"
@@ -71,24 +73,94 @@ def of_page(record: Any) -> bool:
     return any(each.source == PAGE and each.quote for each in within(record, Evidence))
 
 
+PROGRAMMES = {
+    "iuc", "iurc", "innovact", "innov-al", "partnership-instrument", "ris3", "nprd", "eu-regional-policy",
+    "barcelona-asia-pacific", "park-city", "gdd-pilot-area", "cross-national-solidarity",
+}  # fmt: skip
+COOPERATIONS = {
+    "barcelona-liuzhou", "gdd", "eiri-sapienza-mmu", "chengdu-luxizhigu", "panaji-dubrovnik", "koriyama-essen",
+    "rome-china-malaysia", "rome-yantai-liuzhou", "yangzhou-exhibition",
+}  # fmt: skip
+
+
+def phrases(part: Any) -> str:
+    """Give the page's words that a record, or a part of one, rests on."""
+    return " | ".join(dict.fromkeys(each.quote for each in part.evidence if each.source == PAGE and each.quote))
+
+
+def row(kind: str, key: str, part: Any, *values: object) -> tuple[str, ...]:
+    return (kind, key, *("" if value is None else str(value) for value in values), phrases(part))
+
+
+def event_rows(identifier: str, event: Event) -> Iterator[tuple[str, ...]]:
+    joined = (" ".join(each) for each in (event.organisers, event.participants, event.partners, event.programmes))
+    yield row("event", identifier, event, event.kind.value, event.date, event.printed_date, *joined)
+    for each in event.contributions:
+        forms = " ".join(each.forms_of_address)
+        values = (each.kind.value, forms, each.office, each.organisation, each.country, "; ".join(each.said))
+        yield row("contribution", f"{identifier} {each.person or each.group}", each, *values)
+    for file in event.files:
+        yield row("file", identifier, file, file.printed, file.number, file.person)
+
+
+def figure_rows(identifier: str, record: object) -> Iterator[tuple[str, ...]]:
+    for figure in within(record, Figure):
+        if any(each.source == PAGE for each in figure.evidence):
+            target = "target" if figure.target else ""
+            values = (figure.printed, figure.amount, figure.bound.value, figure.unit, figure.scope, target)
+            yield row("figure", identifier, figure, *values)
+
+
+def page_facts(registry: dialogues.Registry) -> Iterator[tuple[str, ...]]:
+    """Give every fact of the page, as the records have it: what it is, its values, the phrase."""
+    for identifier in (WEBINAR, WORKSHOP, *HAPPENINGS):
+        yield from event_rows(identifier, registry.events[identifier])
+    for identifier in sorted(PROGRAMMES):
+        programme = registry.programmes[identifier]
+        values = (programme.kind.value, programme.predecessor, "; ".join(programme.topics))
+        yield row("programme", identifier, programme, *values)
+    for identifier in sorted(COOPERATIONS):
+        made = registry.cooperations[identifier]
+        ends = " + ".join(each.city or each.country or "unknown" for each in made.ends)
+        states = (made.basis.value, made.memorandum.value, made.since)
+        yield row("cooperation", identifier, made, *states, ends, "; ".join(made.topics))
+    for identifier, person in sorted(registry.people.items()):
+        yield row("person", identifier, person, person.name, person.order.value, person.family)
+    for identifier in sorted(ORGANISATIONS):
+        organisation = registry.organisations[identifier]
+        if phrases(organisation):
+            name = organisation.name.best("en")[1]
+            yield row("organisation", identifier, organisation, name, organisation.kind.value)
+    for identifier, theme in sorted(registry.themes.items()):
+        yield row("theme", identifier, theme, theme.name.best("en")[1], " ".join(theme.groups))
+    for identifier, record in sorted(registry.items()):
+        yield from figure_rows(identifier, record)
+
+
 # Counts
 
 
+def test_the_facts_of_the_page_are_these_each_with_its_phrase(registry: dialogues.Registry) -> None:
+    """The table was held against the page, word by word, when it was written: a slip in the data shows here."""
+    found = list(page_facts(registry))
+    written = "".join("\t".join(each) + "\n" for each in found)
+    assert written == (Path(__file__).parent / "page-2020.tsv").read_text(encoding="utf-8")
+    assert [each for each in found if not each[-1]] == []
+    assert Counter(each[0] for each in found) == {
+        "event": 2 + 12, "contribution": 14 + 6, "file": 10 + 5, "programme": 12, "cooperation": 9, "person": 18,
+        "organisation": 37, "theme": 55, "figure": 21,
+    }  # fmt: skip
+
+
 def test_the_counts_of_the_page_are_those_of_the_records(registry: dialogues.Registry) -> None:
-    assert len(HAPPENINGS) == 12
-    for identifier in (WEBINAR, WORKSHOP, *HAPPENINGS, *registry.programmes, *registry.cooperations, *registry.people):
-        assert of_page(registry[identifier]), identifier
     events = registry.events
     assert [str(events[each].date) for each in (WEBINAR, WORKSHOP)] == ["2020-10-13"] * 2
-    assert [len(events[each].files) for each in (WEBINAR, WORKSHOP)] == [10, 5]
-    assert [len(events[each].contributions) for each in (WEBINAR, WORKSHOP)] == [14, 6]
-    assert (len(registry.people), len(registry.programmes), len(registry.cooperations)) == (18, 12, 9)
     speakers = {each.person for event in (WEBINAR, WORKSHOP) for each in events[event].contributions if each.person}
     assert speakers == set(registry.people)
-    cities = {end.city for each in registry.cooperations.values() for end in each.ends if end.city}
+    cities = {end.city for each in COOPERATIONS for end in registry.cooperations[each].ends if end.city}
     assert cities == CITIES
-    assert len(CITIES) == 13
-    assert sum(ORGANISATIONS.values()) == 42
+    assert {key for key, each in registry.programmes.items() if of_page(each)} == PROGRAMMES
+    assert {key for key, each in registry.cooperations.items() if of_page(each)} == COOPERATIONS
     assert set(ORGANISATIONS) <= set(registry.organisations)
 
 
@@ -122,6 +194,8 @@ def test_the_rows_of_figures_are_there_with_bound_and_phrase(registry: dialogues
         ("37 cities", 37, None), ("2,498,490 €", 2498490, None), ("92,4", 92.4, None), ("1.800.000", 1800000, None),
         ("1 800", 1800, None), ("12.5", 12.5, None), ("many", None, None), ("fewer than 5", 5, "less-than"),
         ("up to 20", 20, "at-most"), ("1.8", 1.8, None),
+        ("over 1.8 million", 1800000, "more-than"), ("1.800,50", 1800.5, None), ("more than two", 2, "more-than"),
+        ("under implementation 4", 4, None), ("twenty-two", None, None), ("2 thousand", 2000, None),
     ],
 )  # fmt: skip
 def test_a_printed_number_is_read_as_it_is_meant(printed: str, amount: float | None, bound: str | None) -> None:
@@ -158,12 +232,21 @@ def test_12_an_organiser_that_is_not_named(registry: dialogues.Registry) -> None
 
 def test_13_one_person_with_two_forms_of_address(registry: dialogues.Registry) -> None:
     forms = [
-        each.form_of_address
+        each.forms_of_address
         for event in (WEBINAR, WORKSHOP)
         for each in registry.events[event].contributions
         if each.person == "rudolf-niessler"
     ]
-    assert forms == [None, "Dr."]
+    assert forms == [(), ("Dr.",)]
+    others = {
+        each.person: each.forms_of_address
+        for event in (WEBINAR, WORKSHOP)
+        for each in registry.events[event].contributions
+        if len(each.forms_of_address) > 1
+    }
+    assert others == {
+        "robert-hassink": ("Professor", "Mr"), "liu-lun": ("Professor", "Prof."), "vitarque-coelho": ("Dr.", "Dr"),
+    }  # fmt: skip
 
 
 def test_14_name_orders_and_capitals_are_kept_and_both_orders_found(registry: dialogues.Registry) -> None:
@@ -200,7 +283,9 @@ def test_17_five_files_of_one_label(registry: dialogues.Registry) -> None:
 
 
 def test_18_acronyms_that_the_page_never_writes_out(registry: dialogues.Registry) -> None:
-    for name in ("IUC", "IURC", "INNOVACT", "CARICOM", "SACU", "MERCOSUR", "ASEAN", "EURADA", "INFYDE", "CELAC"):
+    for name in (
+        "IUC", "IURC", "INNOVACT", "INNOV-AL", "CITERA", "CARICOM", "SACU", "MERCOSUR", "ASEAN", "EURADA", "INFYDE", "CELAC",
+    ):  # fmt: skip
         assert len(registry.find(name)) == 1, name
     (dispute,) = [each for each in registry.programmes["iuc"].evidence if each.says]
     assert dispute.says == "project"
@@ -246,11 +331,11 @@ def test_23_a_target_printed_as_a_fact(registry: dialogues.Registry) -> None:
 
 
 def test_25_partners_that_are_also_of_interest(registry: dialogues.Registry) -> None:
-    for code in ("CN", "RU", "BR"):
-        assert len(registry.agreements_with(code)) >= 1
-    for identifier in ("caricom", "sacu", "mercosur", "asean"):
-        assert len(registry.agreements_with(identifier)) == 0
-        assert registry.organisations[identifier].notes
+    interested = [each.country or each.organisation for each in registry.programmes["eu-regional-policy"].interested]
+    assert interested == ["CN", "RU", "BR", "caricom", "sacu", "mercosur", "asean"]
+    assert [len(registry.agreements_with(each or "")) for each in interested] == [1, 1, 1, 0, 0, 0, 0]
+    assert ("interested-in", "eu-regional-policy") in registry.related("asean")
+    assert not any(each.organisation == "sica" for each in registry.programmes["eu-regional-policy"].interested)
 
 
 def test_26_documents_without_an_address_are_valid(registry: dialogues.Registry) -> None:
@@ -283,10 +368,12 @@ def test_contradictions_are_kept(registry: dialogues.Registry) -> None:
 
 
 def test_the_series_of_dialogues_with_china_has_its_gaps(registry: dialogues.Registry) -> None:
-    series = sorted((str(each.date), each.number) for each in registry.events.values() if each.series is not None)
+    series = sorted(
+        (str(each.date), each.number) for each in registry.events.values() if (each.series or "").startswith("EU-China")
+    )
     assert series == [
-        ("2006-05", 1), ("2007-10-08", 2), ("2009-10-13", 4), ("2011", 6), ("2012-12-20", 7), ("2013-10-09", None),
-        ("2014-11-28", 9), ("2017-05-31", 12), ("2018-07", 13), ("2024-02-27", 15),
+        ("2006-05", 1), ("2007-10-08", 2), ("2009-10-13", 4), ("2011?", 6), ("2012-12-20", 7), ("2013-10-09", None),
+        ("2014-11-28", 9), ("2017-05-31", 12), ("2018-07", 13), ("2019-04-09", None), ("2024-02-27", 15),
     ]  # fmt: skip
 
 
@@ -299,6 +386,7 @@ INVERSES = {
     "takes-part": "takes-part-in", "funding": "funds", "contributor": "contributed-to", "represented": "represented-at",
     "presentation-by": "presented-at", "event": "event-of", "institution": "institution-of", "end": "end-of",
     "place": "place-of", "theme": "theme-of", "listed-on": "lists", "described-by": "describes", "source": "source-of",
+    "cooperation": "cooperation-of", "of-interest-to": "interested-in",
     "replaced-by": "replaces", "same-partner": "same-partner", "follows": "followed-by", "implements": "implemented-by",
 }  # fmt: skip
 BOTH = INVERSES | {inverse: kind for kind, inverse in INVERSES.items()}
@@ -311,7 +399,7 @@ def test_related_is_symmetric_and_without_loops(registry: dialogues.Registry) ->
             assert (BOTH[kind], identifier) in registry.related(other), (identifier, kind, other)
 
 
-@pytest.mark.parametrize("kind", ["part-of", "successor-of", "follows", "replaced-by"])
+@pytest.mark.parametrize("kind", ["part-of", "successor-of", "follows", "implements", "replaced-by"])
 def test_what_must_not_go_round_does_not(registry: dialogues.Registry, kind: str) -> None:
     for identifier in registry:
         seen, todo = set(), [identifier]
@@ -325,18 +413,29 @@ def test_what_must_not_go_round_does_not(registry: dialogues.Registry, kind: str
 
 
 def test_every_record_is_reached_from_an_agreement_or_says_why_not(registry: dialogues.Registry) -> None:
-    """A common source is no way: everything of one page would lead to everything else."""
+    """A common source is no way: everything of one page would lead to everything else. Sources are what is cited."""
+    no_way = ("source", "source-of", "listed-on", "lists", "described-by", "describes")
     reached, todo = set(registry.agreements), list(registry.agreements)
     while todo:
         for each in registry.related(todo.pop()):
-            if each.kind not in ("source-of", "lists", "describes") and each.identifier not in reached:
+            if each.kind not in no_way and each.identifier not in reached:
                 reached.add(each.identifier)
                 todo.append(each.identifier)
-    for identifier in set(registry) - reached:
-        record: Any = registry[identifier]
-        described = getattr(record, "notes", ()) or getattr(record, "note", None)
-        cited = any(each.kind == "source-of" for each in registry.related(identifier))
-        assert described or cited, identifier
+    notes = {
+        identifier: getattr(registry[identifier], "notes")[0]  # noqa: B009 - sources have no notes, and are left out
+        for identifier in sorted(set(registry) - reached - set(registry.sources))
+    }
+    assert notes == {
+        "celac": "The page prints it within the name of a programme alone, EU-CELAC INNOVACT: nothing is said of its part in it.",
+        "posters": (
+            "The page prints neither a title nor a date nor a number of posters; of what they are is not said, so nothing"
+            " leads to them."
+        ),
+    }
+    for identifier in registry.sources:
+        assert any(each.kind in ("source-of", "lists", "describes") for each in registry.related(identifier)), (
+            identifier
+        )
 
 
 def test_an_unknown_record_has_no_relations(registry: dialogues.Registry) -> None:
@@ -352,11 +451,28 @@ def test_what_came_of_the_agreement_with_japan(registry: dialogues.Registry) -> 
     assert [each.id for each in japan.agreements] == ["japan-2013", "japan-2021"]
     assert [each.id for each in japan.later] == ["japan-2021"]
     assert [each.id for each in japan.events] == [
-        "essen-study-tour-2019", "cross-national-solidarity-2020", WEBINAR, "iuc-annual-events",
-        "iuc-covid-exchange-sessions", "iurc-networking-events",
+        "open-days-delegations-2011", "eu-japan-seminar-tokyo-2012", "eu-japan-seminar-2012", "eu-japan-seminar-2013",
+        "iuc-japan-exchange-meeting-2018", "essen-study-tour-2019", "iuc-japan-exchange-meeting-2019",
+        "cross-national-solidarity-2020", WEBINAR, "iurc-japan-exchange-meeting-2022-07",
+        "iurc-japan-exchange-meeting-2022-11",
     ]  # fmt: skip
-    assert [each.id for each in japan.programmes] == ["cross-national-solidarity", "iuc", "iurc"]
+    assert [each.id for each in japan.programmes] == ["world-cities", "iuc", "iurc", "cross-national-solidarity"]
     assert [each.id for each in japan.cooperations] == ["koriyama-essen"]
+
+
+def test_formal_pairings_differ_from_the_cooperations_of_the_page(registry: dialogues.Registry) -> None:
+    pairings = {key for key, each in registry.cooperations.items() if each.basis is CooperationBasis.FORMAL_PAIRING}
+    assert pairings == {"barcelona-new-york", "bologna-guangzhou", "koriyama-essen", "liuzhou-barnsley", "rome-yantai"}
+    assert {key for key in pairings if of_page(registry.cooperations[key])} == {"koriyama-essen"}
+
+
+def test_a_programme_that_names_countries_is_in_no_dialogue_of_those_that_have_none(
+    registry: dialogues.Registry,
+) -> None:
+    assert "KR" in registry.programmes["iurc"].countries
+    assert "KR" not in registry.dialogues
+    with pytest.raises(UnknownName, match="'Malaysia' is MY: the registry has no agreement with it"):
+        registry.dialogue("Malaysia")
 
 
 def test_there_is_a_dialogue_for_each_partner(registry: dialogues.Registry) -> None:
@@ -408,7 +524,13 @@ def test_the_time_line_is_in_order_and_honest(run: Run) -> None:
     assert dates[len(known) :] == [None] * (len(dates) - len(known))
     assert {row["collection"] for row in rows} == {"agreements", "events", "programmes", "cooperations", "publications"}
     peru = run("timeline", "--partner", "Perú", "--in", "fr").stdout.splitlines()
-    assert peru[1].startswith("mai 2013")
+    assert [line[:17].rstrip() for line in peru if line[0] != " "] == [
+        "novembre 2012",
+        "mai 2013",
+        "2017 –",
+        "1 janv. 2019\u2009–\u200930",
+        "2021 – 2023",
+    ]
     assert all(len(line) <= 80 for line in peru)
 
 
@@ -420,7 +542,10 @@ def test_every_collection_is_listed_and_every_record_shown(
     run: Run, registry: dialogues.Registry, collection: str
 ) -> None:
     rows = json.loads(run("list", collection, "--json").stdout)
-    assert [row["id"] for row in rows] == list(registry.collections[collection])
+    assert sorted(row["id"] for row in rows) == sorted(registry.collections[collection])
+    dates = [row["date"] for row in rows if row["date"]]
+    assert dates == sorted(dates)
+    assert [row["date"] for row in rows][: len(dates)] == dates
     assert run("list", collection).exit_code == 0
     for identifier in list(registry.collections[collection])[:3]:
         result = run("show", identifier, "--in", "uk")
