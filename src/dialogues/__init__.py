@@ -102,17 +102,18 @@ _PUBLIC_MODULES = frozenset(
 )
 
 
-def __getattr__(name: str) -> object:
-    """Import a public name, or a module of the package, on first use."""
-    found: object
-    if name in _MODULES:
-        found = getattr(import_module(f"dialogues.{_MODULES[name]}"), name)
-    elif name in _PUBLIC_MODULES:
-        found = import_module(f"dialogues.{name}")
-    else:
-        raise AttributeError(f"module 'dialogues' has no attribute {name!r}")
-    globals()[name] = found
-    return found
+if not TYPE_CHECKING:  # a type checker would take any name for one that is there
+
+    def __getattr__(name: str) -> object:
+        """Import a public name, or a module of the package, on first use."""
+        if name in _MODULES:
+            found = getattr(import_module(f"dialogues.{_MODULES[name]}"), name)
+        elif name in _PUBLIC_MODULES:
+            found = import_module(f"dialogues.{name}")
+        else:
+            raise AttributeError(f"module 'dialogues' has no attribute {name!r}")
+        globals()[name] = found
+        return found
 
 
 def __dir__() -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dialogues.dates import Date
-from dialogues.languages.display import territory_name
+from dialogues.dates import Date, Precision
+from dialogues.languages.display import locale_for, territory_name
 from dialogues.localised import LocalisedText
 from dialogues.records import Agreement, Organisation, Party, Record
 from dialogues.records.references import references
@@ -110,16 +110,57 @@ def place_text(registry: Registry, place: Place, language: Language) -> str:
 
 
 def date_text(start: Date | None, end: Date | None, language: Language) -> str:
-    """Write a day or a period, at the precision of its source; empty where neither end is known."""
+    """Write a day or a period, at the precision of its source; empty where neither end is known.
+
+    What two days have in common is written once, as CLDR's interval formats have it: *11-13 October 2011*.
+    """
     if start is None and end is None:
         return ""
-    written = [each.format(language) if each is not None else "unknown" for each in (start, end)]
-    return written[0] if end is None else " – ".join(written)
+    if end is None:
+        return start.format(language) if start is not None else ""
+    if start is not None and {start.precision, end.precision} == {Precision.DAY} and not start.mark + end.mark:
+        from babel.dates import format_interval  # here: costs 20 ms, and only output needs it
+
+        return str(format_interval(start.earliest, end.earliest, "yMMMMd", locale=locale_for(language)))
+    return " – ".join(each.format(language) if each is not None else "unknown" for each in (start, end))
 
 
-def partner_names(record: Record, language: Language) -> str:
-    """Name the partner countries that a record names."""
-    return ", ".join(territory_name(code, language) for code in countries_of(record))
+def dates_of(record: Record) -> tuple[Date | None, Date | None]:
+    """Give when a record's matter was, or began, and its end: of a programme, over all its phases."""
+    if isinstance(record, Agreement):
+        return record.date, None
+    phases = getattr(record, "phases", ())
+    if phases:
+        starts = [phase.start for phase in phases if phase.start is not None]
+        ends = [phase.end for phase in phases if phase.end is not None]
+        return min(starts, default=None), max(ends, default=None)
+    for name in ("date", "since", "published"):
+        found: Date | None = getattr(record, name, None)
+        if found is not None:
+            return found, getattr(record, "end", None)
+    return None, None
+
+
+def goes_on(record: Record) -> bool:
+    """Say whether a date is the beginning of something whose end is not known."""
+    start, end = dates_of(record)
+    return start is not None and end is None and (hasattr(record, "phases") or hasattr(record, "since"))
+
+
+def when(record: Record, language: Language) -> str:
+    """Write when a record's matter was, at the precision of its source; empty where that is not known."""
+    start, end = dates_of(record)
+    written = date_text(start, end, language)
+    return f"{written} –" if goes_on(record) else written
+
+
+def partner_names(registry: Registry, record: Record, language: Language) -> tuple[str, ...]:
+    """Name the partners of an agreement, or those that a record names: others of its countries have no dialogue."""
+    if isinstance(record, Agreement):
+        return (partner_name(registry, record, language),)
+    return tuple(
+        territory_name(code, language) for code in countries_of(record) if registry.agreements.where(partner=code)
+    )
 
 
 def cited_sources(record: Record) -> tuple[str, ...]:

@@ -71,6 +71,15 @@ class UnknownName(DialoguesError, LookupError):
         super().__init__(f"nothing is called {shorten(name)!r}{hint}")
 
 
+class NoPartner(UnknownName):
+    """What bears the name is known, and the registry has no agreement with it, or no documents of it."""
+
+    def __init__(self, name: str, found: Sequence[str]) -> None:
+        super().__init__(name)
+        self.candidates = tuple(found)
+        self.args = (f"{shorten(name)!r} is {' or '.join(found)}: the registry has no agreement with it",)
+
+
 class AmbiguousName(DialoguesError, LookupError):
     """Several records or partners bear the name."""
 

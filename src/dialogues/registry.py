@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from attrs import frozen
 
-from dialogues.errors import AmbiguousName, NoDocuments, UnknownName, UnknownRecord
+from dialogues.errors import AmbiguousName, NoDocuments, NoPartner, UnknownName, UnknownRecord
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Publication, Record, Source
 
@@ -127,6 +127,15 @@ def _event_key(event: Event) -> tuple[bool, object, str]:
     return (event.date is None, event.date or "", event.id)
 
 
+def _programme_key(programme: Programme) -> tuple[bool, object, str]:
+    start = min((phase.start for phase in programme.phases if phase.start is not None), default=None)
+    return (start is None, start or "", programme.id)
+
+
+def _cooperation_key(cooperation: Cooperation) -> tuple[bool, object, str]:
+    return (cooperation.since is None, cooperation.since or "", cooperation.id)
+
+
 def _publication_key(publication: Publication) -> tuple[bool, object, str]:
     return (publication.published is None, publication.published or "", publication.id)
 
@@ -169,11 +178,11 @@ class Dialogue:
     events: tuple[Event, ...]
     """The events, by date; those without one stand last."""
     programmes: tuple[Programme, ...]
-    """The programmes that name the partner."""
+    """The programmes that name the partner, by their beginning."""
     cooperations: tuple[Cooperation, ...]
-    """The cooperations of its cities and institutions."""
+    """The cooperations of its cities and institutions, by their beginning."""
     publications: tuple[Publication, ...]
-    """The publications about the dialogue."""
+    """The publications about the dialogue, by date."""
 
     @property
     def later(self) -> tuple[Agreement, ...]:
@@ -321,8 +330,8 @@ class Registry(Records[Record]):
             partner,
             tuple(partner.agreements.values()),
             tuple(sorted(of(self.events), key=_event_key)),
-            tuple(of(self.programmes)),
-            tuple(of(self.cooperations)),
+            tuple(sorted(of(self.programmes), key=_programme_key)),
+            tuple(sorted(of(self.cooperations), key=_cooperation_key)),
             tuple(sorted(of(self.publications), key=_publication_key)),
         )
 
@@ -372,8 +381,9 @@ class Registry(Records[Record]):
     def partner(self, text: str) -> Partner:
         """Give the one partner that a name means, with its agreements.
 
-        Raises :class:`~dialogues.errors.UnknownName` when no partner bears the name, and
-        :class:`~dialogues.errors.AmbiguousName` when several do; both carry what may have been meant.
+        Raises :class:`~dialogues.errors.UnknownName` when nothing bears the name,
+        :class:`~dialogues.errors.NoPartner`, which is one, when what bears it has no agreement, and
+        :class:`~dialogues.errors.AmbiguousName` when several partners do.
         """
         found = self.find(text)
         keys = {each.country or (each.record.id if each.record is not None else "") for each in found}
@@ -381,7 +391,7 @@ class Registry(Records[Record]):
         if len(keys) > 1 and partners:
             raise AmbiguousName(text, sorted(keys))
         if not partners:
-            raise UnknownName(text, self.suggest(text))
+            raise NoPartner(text, sorted(keys)) if keys else UnknownName(text, self.suggest(text))
         return self._partner(next(iter(partners)))
 
     def _partner(self, key: str) -> Partner:
@@ -415,7 +425,8 @@ class Registry(Records[Record]):
                 key = each.country or (each.record.id if each.record is not None else "")
                 candidates.update(self.agreements_with(key))
         if not candidates:
-            raise UnknownName(text, self.suggest(text))
+            found = sorted(each.country or (each.record.id if each.record else "") for each in self.find(text))
+            raise NoPartner(text, found) if found else UnknownName(text, self.suggest(text))
         if len(candidates) > 1:
             raise AmbiguousName(text, list(candidates))
         return next(iter(candidates.values()))

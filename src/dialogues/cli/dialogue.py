@@ -7,19 +7,18 @@ from typing import Any
 import click
 
 from dialogues.cli.options import data_option, json_option, language_option
-from dialogues.cli.output import print_fields, print_heading, print_json, print_table
-from dialogues.dates import Date
+from dialogues.cli.output import print_fields, print_heading, print_json
 from dialogues.describing import (
     cited_sources,
-    date_text,
+    dates_of,
     organisation_name,
-    partner_name,
     partner_names,
     record_name,
+    when,
 )
 from dialogues.languages.display import territory_name
 from dialogues.reading import load
-from dialogues.records import Agreement, Record
+from dialogues.records import Record
 from dialogues.registry import Dialogue, Registry
 
 
@@ -47,42 +46,26 @@ def show_dialogue(registry: Registry, dialogue: Dialogue, language: str, *, as_j
         if records:
             print_heading(part)
             rows = [_row(registry, record, language) for record in records]
-            print_fields(
-                [
-                    (row["date_text"] or "unknown", f"{row['title']} ({row['id']}; {', '.join(row['sources'][:2])})")
-                    for row in rows
-                ],
-                2,
-            )
+            print_fields([(row["date_text"] or "unknown", _line(row)) for row in rows], 2)
+
+
+def _line(row: dict[str, Any]) -> str:
+    """Write a row in a line: what it is, its id, and what it rests on."""
+    return f"{row['title']} ({row['id']}; {', '.join(row['sources']) or 'no source'})"
 
 
 def _row(registry: Registry, record: Record, language: str) -> dict[str, Any]:
-    start, end = _dates(record)
-    partners = (
-        partner_name(registry, record, language) if isinstance(record, Agreement) else partner_names(record, language)
-    )
+    start, end = dates_of(record)
     return {
         "id": record.id,
         "title": record_name(registry, record.id, language),
         "kind": getattr(record, "kind", None) or getattr(record, "basis", None),
         "date": str(start) if start else None,
         "end": str(end) if end else None,
-        "date_text": date_text(start, end, language),
-        "partners": partners,
+        "date_text": when(record, language),
+        "partners": list(partner_names(registry, record, language)),
         "sources": list(cited_sources(record)),
     }
-
-
-def _dates(record: Record) -> tuple[Date | None, Date | None]:
-    """Give when a record's matter was, or began, and its end."""
-    phases = [phase for phase in getattr(record, "phases", ()) if phase.start is not None]
-    if phases:
-        return min((phase.start, phase.end) for phase in phases)
-    for name in ("date", "since", "published"):
-        found: Date | None = getattr(record, name, None)
-        if found is not None:
-            return found, getattr(record, "end", None)
-    return None, None
 
 
 @click.command("timeline")
@@ -102,13 +85,18 @@ def command(data: str | None, partner: str | None, language: str, *, as_json: bo
         for part in (each.agreements, each.events, each.programmes, each.cooperations, each.publications):
             records.update({record.id: record for record in part})
     ordered = sorted(
-        records.values(), key=lambda record: (_dates(record)[0] is None, _dates(record)[0] or "", record.id)
+        records.values(), key=lambda record: (dates_of(record)[0] is None, dates_of(record)[0] or "", record.id)
     )
     rows = [{**_row(registry, record, language), "collection": registry.collection_of(record.id)} for record in ordered]
     if as_json:
         print_json(rows)
         return
-    print_table(
-        ("DATE", "PARTNER", "WHAT", "ID"),
-        [(row["date_text"] or "unknown", row["partners"], row["title"], row["id"]) for row in rows],
+    print_fields(
+        [
+            (
+                row["date_text"] or "unknown",
+                f"{', '.join(row['partners'])}: {_line(row)}" if row["partners"] else _line(row),
+            )
+            for row in rows
+        ]
     )

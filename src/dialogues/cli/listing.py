@@ -6,15 +6,15 @@ import click
 
 from dialogues.cli.options import LanguageType, data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_table
-from dialogues.describing import record_name, summary
+from dialogues.describing import dates_of, record_name, summary, when
 from dialogues.reading import load
-from dialogues.records import RECORD_TYPES, Record
+from dialogues.records import RECORD_TYPES
 from dialogues.registry import Agreements
 from dialogues.vocabulary import InstrumentKind
 
 
 @click.command("list")
-@click.argument("collection", type=click.Choice([*RECORD_TYPES]), default="agreements")
+@click.argument("collection", type=click.Choice([*RECORD_TYPES]), default="agreements", metavar="[COLLECTION]")
 @data_option
 @language_option
 @click.option("--partner", metavar="NAME", help="Only agreements with this partner.")
@@ -40,7 +40,8 @@ def command(
 ) -> None:
     """List the agreements, by date, in the reader's language; or another collection.
 
-    The filters are for agreements alone.
+    COLLECTION is agreements, publications, events, programmes, cooperations,
+    organisations, people, themes or sources. The filters are for agreements alone.
     """
     if collection != "agreements":
         if partner or kind or year or document_language:
@@ -75,18 +76,28 @@ def _list_others(data: str | None, collection: str, language: str, *, as_json: b
             "id": identifier,
             "name": record_name(registry, identifier, language),
             "kind": getattr(record, "kind", None) or getattr(record, "basis", None),
-            "date": str(date) if (date := _date(record)) else None,
+            "date": str(start) if (start := dates_of(record)[0]) else None,
+            "date_text": when(record, language),
         }
         for identifier, record in registry.collections[collection].items()
+        if record.retired is None
     ]
+    if any(row["date"] for row in rows):
+        rows.sort(key=lambda row: (row["date"] is None, row["date"] or ""))
     if as_json:
         print_json(rows)
         return
+    # A column that says nothing of any record is left out.
+    held = [
+        key for key in ("id", "name", "kind", "date_text") if any(row[key] for row in rows) or key in ("id", "name")
+    ]
     print_table(
-        ("ID", "NAME", "KIND"),
-        [(row["id"] or "", row["name"] or "", (row["kind"] or row["date"] or "").replace("-", " ")) for row in rows],
+        [{"date_text": "DATE"}.get(key, key.upper()) for key in held],
+        [
+            [
+                (row[key] or ("unknown" if key == "date_text" else "")).replace("-", " " if key == "kind" else "-")
+                for key in held
+            ]
+            for row in rows
+        ],
     )
-
-
-def _date(record: Record) -> object:
-    return next((found for name in ("date", "published", "since") if (found := getattr(record, name, None))), None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,11 @@ from typing import Any
 import click
 
 PLAIN_WIDTH = 80
-_NARROWEST = 12  # no column is made narrower than this
+_NARROWEST = 8  # no column is made narrower than this
+_LONGEST_NAME = 36  # of a field that has its value on the same line
+# A word with the space behind it; or a character of a script that puts no spaces between words.
+_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_PIECES = re.compile(rf"[{_WIDE}]\s*|[^\s{_WIDE}]+\s*|\s+")
 
 
 def print_json(value: Any) -> None:
@@ -55,64 +59,71 @@ def columns(text: str) -> int:
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table that fits the width; the widest columns are wrapped where it does not."""
+    """Print a table that fits the width; the widest columns are wrapped where it does not, and no word is cut."""
     rows = [[visible(cell) for cell in row] for row in rows]
-    if is_terminal():
-        _print_rich_table(headings, rows)
-        return
     widths = [max(columns(row[at]) for row in (headings, *rows)) for at in range(len(headings))]
-    while sum(widths) + 2 * (len(widths) - 1) > width() and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
-    for row in (headings, *rows):
-        cells = [_wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
+    least = [
+        max((columns(word) for row in (headings, *rows) for word in row[at].split()), default=0)
+        for at in range(len(headings))
+    ]
+    while sum(widths) + 2 * (len(widths) - 1) > width():
+        at = max(range(len(widths)), key=lambda at: (widths[at] > max(least[at], _NARROWEST), widths[at]))
+        if widths[at] <= max(least[at], _NARROWEST):
+            break  # an id or an address that is too long is printed whole
+        widths[at] -= 1
+    for number, row in enumerate((headings, *rows)):
+        cells = [wrapped(cell, size) for cell, size in zip(row, widths, strict=True)]
         for at in range(max(map(len, cells))):
             line = [cell[at] if at < len(cell) else "" for cell in cells]
-            padded = (text + " " * (size - columns(text)) for text, size in zip(line, widths, strict=True))
+            padded = [text + " " * (size - columns(text)) for text, size in zip(line, widths, strict=True)]
+            if is_terminal():
+                padded = [
+                    click.style(text, bold=number == 0, fg="cyan" if number and not column else None)
+                    for column, text in enumerate(padded)
+                ]
             click.echo("  ".join(padded).rstrip())
 
 
-def _wrap(text: str, size: int) -> list[str]:
-    return textwrap.wrap(text, size, break_long_words=True) if columns(text) > size else [text]
+def wrapped(text: str, size: int, rest: int | None = None) -> list[str]:
+    """Cut a text at its spaces into lines of so many columns, the first of its own; a longer word is a line.
 
-
-def _print_rich_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich.console import Console  # here: 90 ms that a pipe should not cost
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in headings:
-        table.add_column(heading)
-    for row in rows:
-        table.add_row(Text(row[0], style="cyan"), *(Text(cell) for cell in row[1:]))
-    Console().print(table)
+    Between characters that take two columns, which need no spaces, a line may end as well.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in _PIECES.findall(text):
+        if line and columns(line + piece.rstrip()) > (size if not lines else rest or size):
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line or piece.strip() else ""
+    return [*lines, line.rstrip()]
 
 
 def print_heading(text: str) -> None:
     """Print a heading, bold on a terminal."""
-    lines = textwrap.wrap(visible(text), width(), subsequent_indent="  ") or [""]
-    for line in lines:
+    for at, row in enumerate(wrapped(visible(text), width(), width() - 2)):
+        line = f"  {row}" if at else row
         click.echo(click.style(line, bold=True) if is_terminal() else line)
 
 
 def print_fields(fields: Sequence[tuple[str, str]], indent: int = 0) -> None:
-    """Print ``name  value`` lines, values wrapped below each other; empty values are left out."""
+    """Print ``name  value`` lines, values wrapped below each other; empty values are left out.
+
+    A name that would leave the values no room has a line of its own.
+    """
     shown = [(name, visible(value)) for name, value in fields if value]
-    if not shown:
-        return
-    size = max(len(name) for name, _ in shown) + 2
+    short = [columns(name) for name, _ in shown if columns(name) <= _LONGEST_NAME]
+    size = max(short, default=2) + 2
     for name, value in shown:
-        print_paragraph(value, " " * indent + name.ljust(size))
+        if columns(name) > _LONGEST_NAME:
+            click.echo(" " * indent + name)
+            print_paragraph(value, " " * (indent + size))
+        else:
+            print_paragraph(value, " " * indent + name + " " * (size - columns(name)))
 
 
 def print_paragraph(text: str, start: str = "") -> None:
     """Print a text wrapped to the width, its first line behind a start and the others below it."""
-    wrapped = textwrap.wrap(
-        visible(text),
-        max(width(), len(start) + 20),
-        initial_indent=start,
-        subsequent_indent=" " * len(start),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    click.echo("\n".join(wrapped) if wrapped else start.rstrip())
+    size = max(width() - columns(start), 20)
+    for at, line in enumerate(wrapped(visible(text), size)):
+        click.echo((f"{' ' * columns(start) if at else start}{line}").rstrip())

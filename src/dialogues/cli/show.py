@@ -43,6 +43,7 @@ from dialogues.records import (
     Source,
 )
 from dialogues.records.evidence import Evidence, Resolution
+from dialogues.records.references import references
 from dialogues.registry import Registry
 
 
@@ -76,8 +77,22 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
         _show_source(record)
     else:
         _show_other(registry, record, language)
+    if not isinstance(record, Source):
+        _show_related(registry, record, language)
     _show_disputes(record)
     _show_sources(registry, record)
+
+
+def _show_related(registry: Registry, record: Record, language: str) -> None:
+    """Show what others say of a record; what it says of others stands among its fields."""
+    own = {each.identifier for each in references(record)}
+    shown: dict[str, str] = {}
+    for each in registry.related(record.id, same_partner=not isinstance(record, Agreement)):
+        if each.identifier not in own and each.kind not in ("source", "source-of"):
+            shown.setdefault(each.identifier, each.kind)
+    if shown:
+        print_heading("related")
+        print_fields([(kind, f"{record_name(registry, key, language)} ({key})") for key, kind in shown.items()], 2)
 
 
 def _show_agreement(registry: Registry, agreement: Agreement, language: str) -> None:
@@ -153,16 +168,6 @@ def _show_other(registry: Registry, record: Record, language: str) -> None:
             fields.append((label if at == 0 else "", _in_words(registry, name, each, language)))
     print_fields(fields, 2)
     _show_notes(getattr(record, "notes", ()))
-    related = [each for each in registry.related(record.id) if each.kind not in ("source", "source-of")]
-    if related:
-        print_heading("related")
-        print_fields(
-            [
-                (each.kind, f"{record_name(registry, each.identifier, language)} ({each.identifier})")
-                for each in related
-            ],
-            2,
-        )
 
 
 def _in_words(registry: Registry, name: str, value: Any, language: str) -> str:
@@ -178,7 +183,7 @@ def _in_words(registry: Registry, name: str, value: Any, language: str) -> str:
 def _contribution(registry: Registry, value: Contribution, language: str) -> str:
     who = record_name(registry, value.person, language) if value.person else value.group or ""
     organisation = organisation_name(registry, value.organisation, language) if value.organisation else ""
-    address = f"{value.form_of_address} " if value.form_of_address else ""
+    address = f"{value.forms_of_address[0]} " if value.forms_of_address else ""
     about = ", ".join(part for part in (value.office, organisation) if part)
     return f"{address}{who}{f', {about}' if about else ''} ({value.kind.value})"
 
@@ -192,7 +197,8 @@ def _phase(_registry: Registry, value: Phase, language: str) -> str:
 
 
 def _funding(registry: Registry, value: Funding, language: str) -> str:
-    return f"{organisation_name(registry, value.organisation, language)} ({value.role.value})"
+    payer = record_name(registry, value.organisation or value.programme or "", language)
+    return f"{payer} ({value.role.value})"
 
 
 _WORDS: dict[type, Callable[[Registry, Any, str], str]] = {
