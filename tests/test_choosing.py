@@ -110,7 +110,13 @@ def test_strict_raises_and_says_what_there_is(registry: dialogues.Registry) -> N
         chosen("zh-TW", "zh", strict=True)
     with pytest.raises(NoSuitableDocument) as caught:
         chosen("en", "und", strict=True)
-    assert str(caught.value) == "x has no document in 'en'; there is: no document at all"
+    assert str(caught.value) == "x has no document in 'en'; it has none whose language is known"
+    assert caught.value.choice is not None
+    assert caught.value.choice.undetermined == 1
+
+
+def test_a_record_without_documents_says_so() -> None:
+    assert chosen("en", "").explain() == "Asked for en: no document is served, since none is on record."
 
 
 @pytest.mark.parametrize(("authentic", "answer"), [(None, "unknown"), (["zh-Hans"], "yes"), (["en"], "no"), ([], "no")])
@@ -129,7 +135,7 @@ def test_the_choice_explains_itself(registry: dialogues.Registry) -> None:
         " Whether this text is authentic is not known. There is also: English (en), Spanish (es), French (fr),"
         " Armenian (hy), Georgian (ka), Portuguese (pt), Russian (ru), Ukrainian (uk), and Chinese (zh)."
         " Of what was asked, 'ua' was dropped: UA is the code of a country, not of a language; did you mean uk?.",
-        ("india-2019", "en"): "Asked for en: no document is served, since none is in a language that may be served.",
+        ("india-2019", "en"): "Asked for en: no document is served, since none is on record.",
     }
     assert {key: registry.choose(*key).explain() for key in texts} == texts
 

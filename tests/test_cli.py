@@ -108,6 +108,37 @@ def through_main(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[i
     return int(caught.value.code or 0), captured.out + captured.err
 
 
+def shell(call: str) -> tuple[int, str]:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{sys.executable}" -m dialogues {call}'],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("call", ["list", "timeline", "check --format sarif", "rules", "--version"])
+def test_a_full_disk_is_told_of_in_a_line(call: str) -> None:
+    assert shell(f"{call} > /dev/full") == (
+        2, "dialogues: what was asked for cannot be written: no space left on device\n",
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closing a stream is a matter of the shell's")
+def test_where_nothing_can_be_printed_the_code_says_so() -> None:
+    assert shell("list >&-") == (2, "")
+
+
+def test_a_strict_choice_gives_json_where_nothing_suits(run: Run) -> None:
+    result = run("choose", "russia-2007", "--wants", "ru", "--strict", "--json")
+    assert result.exit_code == 1
+    value = json.loads(result.stdout)
+    assert (value["served"], value["reason"], value["others"]) == (None, "none", ["en"])
+
+
 def test_bad_data_is_told_of_and_not_traced(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "agreements").mkdir()
     (tmp_path / "agreements" / "x.yaml").write_text("title: 1\n")

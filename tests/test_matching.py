@@ -125,6 +125,10 @@ def test_a_matcher_gives_the_same_answer_twice_and_for_every_form_of_asking() ->
     assert repr(matcher) == "Matcher(['en', 'es', 'es-419'])"
 
 
+def test_one_available_language_may_be_given_as_it_is() -> None:
+    assert Matcher("es-419").available == ("es-419",)
+
+
 def test_the_default_breaks_ties_and_is_never_an_answer_for_want_of_one() -> None:
     assert best_match("es-CL", ["es-AR", "es-MX"]).available == "es-AR"  # type: ignore[union-attr]
     assert best_match("es-CL", ["es-AR", "es-MX"], default="es-MX").available == "es-MX"  # type: ignore[union-attr]

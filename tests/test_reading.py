@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dialogues
-from dialogues.errors import InvalidRegistry, RegistryNotFound
+from dialogues.errors import InvalidRegistry, RegistryNotFound, UnknownCollection
 from dialogues.findings import Finding, Severity
 from dialogues.reading import from_json, from_yaml, read
 
@@ -56,6 +56,18 @@ def test_load_raises_once_with_all_that_read_tells() -> None:
     lines = str(caught.value).splitlines()
     assert lines[0] == f"the registry has {len(caught.value.findings)} structure findings:"
     assert lines[-1] == f"… and {len(caught.value.findings) - 10} more"
+
+
+def test_collections_are_loaded_by_name_and_no_other() -> None:
+    for given_as in ("themes", ["themes", "themes"], iter(["themes"])):
+        registry = dialogues.load(collections=given_as)
+        assert len(registry) == len(registry.themes) > 0
+    with pytest.raises(UnknownCollection) as caught:
+        dialogues.load(collections=["agreement"])
+    assert str(caught.value) == (
+        "no collection is called 'agreement'; there are: agreements, publications, events, programmes, cooperations,"
+        " organisations, people, themes, sources"
+    )
 
 
 def folder(tmp_path: Path, **files: str | bytes) -> Path:

@@ -6,13 +6,14 @@ import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dialogues
 from bundles import unpack
 from dialogues.describing import partner_name
-from dialogues.errors import UnknownRecord
+from dialogues.errors import UnknownRecord, UnknownValue
 from dialogues.languages import LanguageTag
 from dialogues.localised import LocalisedText
 from dialogues.vocabulary import InstrumentKind
@@ -84,6 +85,21 @@ def test_where(registry: dialogues.Registry, criteria: dict[str, object], expect
 def test_where_refuses_a_criterion_it_does_not_know(registry: dialogues.Registry) -> None:
     with pytest.raises(TypeError):
         registry.agreements.where(colour="red")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("criteria", "message"),
+    [
+        ({"kind": "memorandum"}, "no kind is called 'memorandum'; there are: memorandum-of-understanding, "),
+        ({"status": "alive"}, "no status is called 'alive'; there are: "),
+    ],
+)
+def test_where_refuses_a_kind_or_status_that_there_is_not(
+    registry: dialogues.Registry, criteria: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(UnknownValue) as caught:
+        registry.agreements.where(**criteria)
+    assert str(caught.value).startswith(message)
 
 
 def test_agreements_stand_by_date_and_those_without_one_last(registry: dialogues.Registry) -> None:

@@ -92,7 +92,8 @@ class Choice:
         """Say in plain sentences what was served and why, and what else there is."""
         asked = str(self.wanted) or "no language that is understood"
         if self.document is None:
-            sentences = [f"Asked for {asked}: no document is served, since none is in a language that may be served."]
+            why = "none is in a language that may be served" if self.others or self.undetermined else "none is on record"
+            sentences = [f"Asked for {asked}: no document is served, since {why}."]
         else:
             name = language_name(self.document.language)
             label = f", printed {self.printed_label!r}" if self.printed_label else ""
@@ -139,13 +140,10 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
     allowed = _allowed(known, asked)
     policy = [_fallback(name) for name in (DEFAULT_FALLBACK if fallback is None else fallback)]
     document, matched, reason = _find(allowed, asked, strict=strict, related=related, fallback=policy)
-    if document is None and strict:
-        there = [str(each.language) for each in known]
-        raise NoSuitableDocument(identifier, str(asked) or str(wanted), there)
     measured = None
     if document is not None and matched is not None and matched.tag is not None:
         measured = distance(matched.tag, document.language)
-    return Choice(
+    choice = Choice(
         identifier,
         document,
         asked,
@@ -156,6 +154,9 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
         tuple(each.language for each in known if each is not document),
         len(documents) - len(known),
     )
+    if document is None and strict:
+        raise NoSuitableDocument(identifier, str(asked) or str(wanted), [str(tag) for tag in choice.others], choice)
+    return choice
 
 
 def read_wanted(wanted: Wanted) -> AcceptLanguage:

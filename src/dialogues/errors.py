@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dialogues.choosing import Choice
     from dialogues.findings import Finding
 
 
@@ -80,6 +81,16 @@ class NoPartner(UnknownName):
         self.args = (f"{shorten(name)!r} is {' or '.join(found)}: the registry has no agreement with it",)
 
 
+class UnknownValue(DialoguesError, ValueError):
+    """The value is not one of those that a field can have."""
+
+    def __init__(self, field: str, value: str, allowed: Sequence[str]) -> None:
+        self.field = field
+        self.value = value
+        self.allowed = tuple(allowed)
+        super().__init__(f"no {field} is called {shorten(value)!r}; there are: {', '.join(self.allowed)}")
+
+
 class AmbiguousName(DialoguesError, LookupError):
     """Several records or partners bear the name."""
 
@@ -92,12 +103,13 @@ class AmbiguousName(DialoguesError, LookupError):
 class NoSuitableDocument(DialoguesError, LookupError):
     """A strict choice found no document in any of the languages asked for."""
 
-    def __init__(self, identifier: str, wanted: str, available: Sequence[str]) -> None:
+    def __init__(self, identifier: str, wanted: str, available: Sequence[str], choice: Choice | None = None) -> None:
         self.identifier = identifier
         self.wanted = wanted
         self.available = tuple(available)
-        there = ", ".join(self.available) if self.available else "no document at all"
-        super().__init__(f"{identifier} has no document in {shorten(wanted)!r}; there is: {there}")
+        self.choice = choice
+        there = f"there is: {', '.join(self.available)}" if self.available else "it has none whose language is known"
+        super().__init__(f"{identifier} has no document in {shorten(wanted)!r}; {there}")
 
 
 class NoDocuments(DialoguesError, TypeError):
@@ -110,6 +122,15 @@ class NoDocuments(DialoguesError, TypeError):
 
 
 # Registries
+
+
+class UnknownCollection(DialoguesError, ValueError):
+    """No collection of a registry is called so."""
+
+    def __init__(self, name: str, collections: Sequence[str]) -> None:
+        self.name = name
+        self.collections = tuple(collections)
+        super().__init__(f"no collection is called {shorten(name)!r}; there are: {', '.join(self.collections)}")
 
 
 class RegistryNotFound(DialoguesError, LookupError):
@@ -129,7 +150,8 @@ class InvalidRegistry(DialoguesError, ValueError):
         lines = [str(finding) for finding in self.findings[:10]]
         if len(self.findings) > len(lines):
             lines.append(f"… and {len(self.findings) - len(lines)} more")
-        super().__init__("\n".join((f"the registry has {len(self.findings)} structure findings:", *lines)))
+        count = "one structure finding" if len(self.findings) == 1 else f"{len(self.findings)} structure findings"
+        super().__init__("\n".join((f"the registry has {count}:", *lines)))
 
 
 # Pages

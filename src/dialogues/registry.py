@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from attrs import frozen
 
-from dialogues.errors import AmbiguousName, NoDocuments, NoPartner, UnknownName, UnknownRecord
+from dialogues.errors import AmbiguousName, NoDocuments, NoPartner, UnknownName, UnknownRecord, UnknownValue
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Publication, Record, Source
+from dialogues.vocabulary import InstrumentKind, Status
 
 if TYPE_CHECKING:
     from dialogues.choosing import Choice
@@ -96,8 +97,12 @@ class Agreements(Collection[Agreement]):
         """Give the agreements that meet all the criteria, as a collection of their own.
 
         ``partner`` is a country's alpha-2 code or an organisation's id; ``year`` that of a signature;
-        ``language`` that of a document, by any label; what is not understood is met by none.
+        ``language`` that of a document, by any label; what no agreement has is met by none.
+        Raises :class:`~dialogues.errors.UnknownValue` for a kind or a status that there is not.
         """
+        for field, vocabulary, given in (("kind", InstrumentKind, kind), ("status", Status, status)):
+            if given is not None and given not in list(vocabulary):
+                raise UnknownValue(field, given, list(vocabulary))
         criteria = {"partner": partner, "kind": kind, "year": year, "status": status}
         chosen: set[str] | None = None
         for criterion, value in criteria.items():

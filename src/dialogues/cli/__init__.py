@@ -23,9 +23,12 @@ _COMMANDS = {
     "rule": ("rules:one", "Say what a rule of the check wants, and why."),
     "rules": ("rules:every", "List the rules of the check."),
     "schema": ("schema", "Print the JSON Schema of a kind of record."),
+    "show": ("show", "Show a record, or what came of the agreements with a partner."),
     "timeline": ("dialogue", "Print what came of the agreements, in order of time."),
-    "show": ("show", "Show a record with its documents, disputes and sources."),
 }
+
+
+_STOPPED = 130  # what a shell gives for a program that was stopped by Ctrl-C
 
 
 class _Commands(click.Group):
@@ -78,7 +81,7 @@ def cli() -> None:
     """Agreements, their documents and what hangs on them.
 
     A registry of the EU's dialogues on regional policy, or of your own: typed, checked, and answered in the
-    reader's language. Exit codes: 0 fine, 1 findings or nothing suitable, 2 wrong use or unreadable input.
+    reader's language. Exit codes: 0 fine, 1 findings, differences or nothing found, 2 wrong use or unreadable input.
     """
 
 
@@ -88,19 +91,34 @@ def main(arguments: list[str] | None = None) -> None:
     gc.disable()
     # No plugin of pydantic has to look at our records; searching for one costs as much as reading the registry.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if sys.stdout is None or sys.stderr is None:
+        sys.exit(2)  # they are closed: nobody would see what is found, or what is wrong
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a letter gets its escape; nothing is lost and nothing crashes.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        cli.main(args=arguments, prog_name="dialogues")
+        code = cli.main(args=arguments, prog_name="dialogues", standalone_mode=False) or 0
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        code = _STOPPED
     except NoSuitableDocument as error:
         click.echo(f"dialogues: {error}", err=True)
-        sys.exit(1)
+        code = 1
     except InvalidRegistry as error:
         click.echo(f"dialogues: {error}", err=True)
         click.echo("Run 'dialogues check' on the folder to see all of them.", err=True)
-        sys.exit(2)
+        code = 2
     except DialoguesError as error:
         click.echo(f"dialogues: {error}", err=True)
-        sys.exit(2)
+        code = 2
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        click.echo(f"dialogues: what was asked for cannot be written: {problem}", err=True)
+        # The rest of it cannot be written either: without this, Python would try again, and say so at length.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 2
+    sys.exit(code)

@@ -9,6 +9,7 @@ import click
 from dialogues.choosing import read_wanted
 from dialogues.cli.options import data_option, json_option
 from dialogues.cli.output import print_json, print_paragraph
+from dialogues.errors import NoSuitableDocument
 from dialogues.reading import load
 
 
@@ -38,9 +39,13 @@ def command(
         raise click.BadParameter("; ".join(wanted.problems) or "no language is named", param_hint="--wants")
     policy = None if fallback is None else tuple(part.strip() for part in fallback.split(",") if part.strip())
     registry = load(data)
-    choice = registry.choose(
-        registry.resolve(name, documents=True).id, wanted, strict=strict, related=related, fallback=policy
-    )
+    identifier = registry.resolve(name, documents=True).id
+    try:
+        choice = registry.choose(identifier, wanted, strict=strict, related=related, fallback=policy)
+    except NoSuitableDocument as error:
+        if not as_json or error.choice is None:
+            raise
+        choice = error.choice
     if as_json:
         print_json(
             {

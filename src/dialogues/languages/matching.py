@@ -254,7 +254,7 @@ class Matcher:
         threshold: float = DEFAULT_THRESHOLD,
         favor_script: bool = False,
     ) -> None:
-        self.available = tuple(available)
+        self.available = (available,) if isinstance(available, str) else tuple(available)
         prepared = [item for each in self.available if (item := _prepare(each)) is not None]
         first = _prepare(self.available[0] if default is None else default) if self.available else None
         paradigms = _paradigms()

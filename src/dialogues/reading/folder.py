@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
-from dialogues.errors import InvalidRegistry, RegistryNotFound
+from dialogues.errors import InvalidRegistry, RegistryNotFound, UnknownCollection
 from dialogues.findings import Finding, Location, Severity, format_path
 from dialogues.identifiers import record_id
 from dialogues.reading import from_yaml
@@ -85,7 +85,8 @@ def load(folder: str | os.PathLike[str] | None = None, *, collections: Iterable[
 
     ``collections`` loads these alone, which is faster; references to what is left out are not judged.
 
-    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder, and
+    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
+    :class:`~dialogues.errors.UnknownCollection` when a collection is called otherwise, and
     :class:`~dialogues.errors.InvalidRegistry`, with all findings, when a file has a structure fault.
     """
     reading = read_folder(bundled_folder() if folder is None else Path(folder), collections=collections)
@@ -123,6 +124,7 @@ def read_folder(
 
     ``collections`` leaves the others out; references to what was left out are not judged.
     """
+    chosen = _chosen(collections)
     require_folder(root)
     findings: list[Finding] = []
     with garbage_collector_paused():
@@ -134,7 +136,7 @@ def read_folder(
         files: dict[str, str] = {}
         faulty: set[str] = set()
         incomplete: set[str] = set()
-        for collection in RECORD_TYPES if collections is None else tuple(collections):
+        for collection in chosen:
             records[collection] = {}
             if not (root / collection).exists():
                 continue  # its kind of record need not even be imported
@@ -159,8 +161,7 @@ def read_folder(
         registry = Registry(manifest, records)
         reading = Reading(registry, (), root, MappingProxyType(files))
         referred_to: set[str] = set()
-        read = tuple(RECORD_TYPES if collections is None else collections)
-        findings.extend(_dangling(reading, faulty, referred_to, read))
+        findings.extend(_dangling(reading, faulty, referred_to, chosen))
     return evolve(
         reading,
         findings=tuple(sorted(findings)),
@@ -168,6 +169,17 @@ def read_folder(
         incomplete=frozenset(incomplete),
         manifest_file=_manifest_file(root),
     )
+
+
+def _chosen(collections: Iterable[str] | None) -> tuple[str, ...]:
+    """Give the collections to read, each once; one name alone may be given as it is."""
+    if collections is None:
+        return tuple(RECORD_TYPES)
+    chosen = tuple(dict.fromkeys((collections,) if isinstance(collections, str) else collections))
+    for name in chosen:
+        if name not in RECORD_TYPES:
+            raise UnknownCollection(name, tuple(RECORD_TYPES))
+    return chosen
 
 
 @cache
