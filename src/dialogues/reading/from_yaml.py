@@ -99,15 +99,25 @@ def _syntax_fault(text: str, error: YAMLError) -> Fault:
         return Fault(SYNTAX, f"not YAML: {error.reason}", place, place, CORRECT)
     if mark is None:
         return Fault(SYNTAX, f"not YAML: {problem}", At(0, 0), At(0, 0), CORRECT)
-    return Fault(SYNTAX, f"not YAML: {problem}", mark, mark, _syntax_hint(problem))
+    opened = getattr(error, "context_mark", None)
+    if "end of stream" in problem and opened is not None:
+        return Fault(SYNTAX, "not YAML: a quote that is opened here is never closed", opened, opened, "close it")
+    if "',' or" in problem and opened is not None:
+        problem += f", after the bracket in line {opened.line + 1}, column {opened.column + 1}"
+    hint = next((hint for part, hint in _SYNTAX_HINTS.items() if part in problem), CORRECT)
+    return Fault(SYNTAX, f"not YAML: {problem}", mark, mark, hint)
 
 
-def _syntax_hint(problem: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return "a text with a colon is written in quotes"
-    if "cannot start any token" in problem:
-        return "tabs do not indent, and a text that starts with @, ` or % is written in quotes"
-    return CORRECT
+_SYNTAX_HINTS = {
+    "mapping values are not allowed": "a text with a colon is written in quotes, a key below the keys beside it",
+    "cannot start any token": "tabs do not indent, and a text that starts with @, ` or % is written in quotes",
+    "',' or": "close the bracket, or put the comma",
+    "expected key": "put it below the keys beside it; within single quotes, ' is written twice",
+    "'-' indicator": "an item begins below the others; within single quotes, ' is written twice",
+    "expected ':'": "a key has a colon behind it; the lines of a longer text are indented",
+    "unknown escape character": "within double quotes, a backslash is written twice",
+}
+"""What to do, by a part of libyaml's message."""
 
 
 class _Container:
