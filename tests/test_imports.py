@@ -34,3 +34,16 @@ def test_the_public_names_are_there() -> None:
 
     assert all(hasattr(dialogues, name) for name in dialogues.__all__)
     assert {"load", "read", "best_match", "identify_language", "LanguageTag", "Matcher"} <= set(dialogues.__all__)
+
+
+@pytest.mark.checkout
+def test_a_misspelt_name_is_an_error_for_a_type_checker() -> None:
+    """Names are looked up when they are first used, and a type checker must not take that for: any name will do."""
+    from mypy import api
+
+    told, _, code = api.run(["-c", "from dialogues import laod\nfrom dialogues.records import Agrement"])
+    assert code == 1
+    assert told.splitlines()[:2] == [
+        '<string>:1: error: Module "dialogues" has no attribute "laod"; maybe "load"?  [attr-defined]',
+        '<string>:2: error: Module "dialogues.records" has no attribute "Agrement"; maybe "Agreement"?  [attr-defined]',
+    ]
