@@ -92,7 +92,8 @@ class Choice:
         """Say in plain sentences what was served and why, and what else there is."""
         asked = str(self.wanted) or "no language that is understood"
         if self.document is None:
-            why = "none is in a language that may be served" if self.others or self.undetermined else "none is on record"
+            some = self.others or self.undetermined
+            why = "none is in a language that may be served" if some else "none is on record"
             sentences = [f"Asked for {asked}: no document is served, since {why}."]
         else:
             name = language_name(self.document.language)

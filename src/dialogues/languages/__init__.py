@@ -41,10 +41,11 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Import a public name on first use."""
-    if name not in _MODULES:
-        raise AttributeError(f"module 'dialogues.languages' has no attribute {name!r}")
-    found: object = getattr(import_module(f"dialogues.languages.{_MODULES[name]}"), name)
-    globals()[name] = found
-    return found
+if not TYPE_CHECKING:  # a type checker would take any name for one that is there
+
+    def __getattr__(name: str) -> object:
+        """Import a public name on first use."""
+        if name not in _MODULES:
+            raise AttributeError(f"module 'dialogues.languages' has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(f"dialogues.languages.{_MODULES[name]}"), name)
+        return found

@@ -53,12 +53,16 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Import a kind of record, or a part of one, on first use (PEP 562)."""
+def _first_use(name: str) -> Any:
+    """Import a kind of record, or a part of one (PEP 562)."""
     if name not in _MODULES:
         raise AttributeError(f"module 'dialogues.records' has no attribute {name!r}")
     found = globals()[name] = getattr(import_module(f"dialogues.records.{_MODULES[name]}"), name)
     return found
+
+
+if not TYPE_CHECKING:  # a type checker would take any name for one that is there
+    __getattr__ = _first_use
 
 
 class _RecordTypes(Mapping[str, "type[Record]"]):
@@ -78,7 +82,7 @@ class _RecordTypes(Mapping[str, "type[Record]"]):
 
     def __getitem__(self, collection: str) -> "type[Record]":
         name = self._NAMES[collection]
-        found: type[Record] = globals().get(name) or __getattr__(name)
+        found: type[Record] = globals().get(name) or _first_use(name)
         return found
 
     def __iter__(self) -> Iterator[str]:
