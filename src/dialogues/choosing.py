@@ -144,7 +144,11 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
     measured = None
     if document is not None and matched is not None and matched.tag is not None:
         measured = distance(matched.tag, document.language)
-    choice = Choice(
+    others = tuple(each.language for each in known if each is not document)
+    undetermined = len(documents) - len(known)
+    if document is None and strict:
+        raise NoSuitableDocument(identifier, str(asked) or str(wanted), [str(tag) for tag in others], undetermined)
+    return Choice(
         identifier,
         document,
         asked,
@@ -152,12 +156,9 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
         reason,
         measured,
         _is_authentic(document, authentic),
-        tuple(each.language for each in known if each is not document),
-        len(documents) - len(known),
+        others,
+        undetermined,
     )
-    if document is None and strict:
-        raise NoSuitableDocument(identifier, str(asked) or str(wanted), [str(tag) for tag in choice.others], choice)
-    return choice
 
 
 def read_wanted(wanted: Wanted) -> AcceptLanguage:

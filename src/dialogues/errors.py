@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dialogues.choosing import Choice
     from dialogues.findings import Finding
 
 
@@ -103,11 +102,11 @@ class AmbiguousName(DialoguesError, LookupError):
 class NoSuitableDocument(DialoguesError, LookupError):
     """A strict choice found no document in any of the languages asked for."""
 
-    def __init__(self, identifier: str, wanted: str, available: Sequence[str], choice: Choice | None = None) -> None:
+    def __init__(self, identifier: str, wanted: str, available: Sequence[str], undetermined: int = 0) -> None:
         self.identifier = identifier
         self.wanted = wanted
         self.available = tuple(available)
-        self.choice = choice
+        self.undetermined = undetermined
         there = f"there is: {', '.join(self.available)}" if self.available else "it has none whose language is known"
         super().__init__(f"{identifier} has no document in {shorten(wanted)!r}; {there}")
 

@@ -6,11 +6,13 @@ import sys
 
 import click
 
-from dialogues.choosing import read_wanted
+from dialogues.choosing import Choice, ChoiceReason, read_wanted
 from dialogues.cli.options import data_option, json_option
 from dialogues.cli.output import print_json, print_paragraph
 from dialogues.errors import NoSuitableDocument
+from dialogues.languages.tags import LanguageTag
 from dialogues.reading import load
+from dialogues.vocabulary import Answer
 
 
 @click.command("choose")
@@ -43,9 +45,12 @@ def command(
     try:
         choice = registry.choose(identifier, wanted, strict=strict, related=related, fallback=policy)
     except NoSuitableDocument as error:
-        if not as_json or error.choice is None:
+        if not as_json:
             raise
-        choice = error.choice
+        others = tuple(map(LanguageTag.parse, error.available))
+        choice = Choice(
+            identifier, None, wanted, None, ChoiceReason.NONE, None, Answer.UNKNOWN, others, error.undetermined
+        )
     if as_json:
         print_json(
             {
