@@ -495,6 +495,30 @@ def test_a_child_that_waits_for_the_next_file_is_not_killed_for_it(tmp_path: Pat
     assert process.wait() == 0
 
 
+def test_whoever_stops_a_run_stops_no_other(tmp_path: Path) -> None:
+    slow = [put(tmp_path, f"slow{number}.pdf", pdf([SENTENCES["en"] * 100] * 40)) for number in range(4)]
+    good = put(tmp_path, "good.pdf", pdf(["text"]))
+
+    def stopped(_facts: DocumentFacts) -> None:
+        raise KeyboardInterrupt
+
+    with ThreadPoolExecutor(1) as pool:
+        others = pool.submit(inspect_many, slow)
+        for _ in range(10):
+            with pytest.raises(KeyboardInterrupt):
+                inspect_many([good, good], on_result=stopped)
+        assert [facts.problem for facts in others.result()] == [""] * 4
+
+
+def test_comments_that_are_never_closed_cost_no_more_than_their_length(tmp_path: Path) -> None:
+    open_comments = put(tmp_path, "a.html", b"<!doctype html><html lang=en><p>Hello</p>" + b"<!--" * 200_000)
+    closed_at_once = put(
+        tmp_path, "b.html", b"<!doctype html><!--><html lang=fr><p>Bonjour tout le monde</p><!-- <html lang=de> -->"
+    )
+    assert (inspect(open_comments).problem, inspect(open_comments).declared) == ("", "en")
+    assert (inspect(closed_at_once).declared, inspect(closed_at_once).text_layer) == ("fr", TextLayer.ALL)
+
+
 def test_without_forking_the_facts_are_the_same(tmp_path: Path) -> None:
     path = str(put(tmp_path, "a.pdf", pdf([SENTENCES["ka"] * 2], lang="ka")))
     forked, alone = Children(), Children(fork=False)
@@ -703,7 +727,7 @@ def test_a_json_record_gets_numbers_and_stays_what_its_schema_allows(run: Run, t
     [
         ("a: b.pdf", "rename the file: a path is relative to the data folder, written with / and without .."),
         ("a\\b.pdf", "rename the file: a path is relative to the data folder, written with / and without .."),
-        ("a\nb.pdf", "rename the file: a path has no control characters"),
+        ("a\nb.pdf", "rename the file: a path has no control characters, and none that turn the direction of a text"),
     ],
 )
 def test_a_file_whose_name_no_record_can_hold_is_refused(run: Run, tmp_path: Path, name: str, message: str) -> None:

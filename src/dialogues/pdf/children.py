@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from multiprocessing import AuthenticationError
 from multiprocessing.connection import Connection, answer_challenge, deliver_challenge
 from typing import Any
 
@@ -35,6 +36,7 @@ class _Child:
     connection: Connection[Any, Any]
     pid: int
     files: int = 0
+    stopped: bool = False
     process: subprocess.Popen[bytes] | None = None
 
     def kill(self) -> None:
@@ -52,7 +54,7 @@ class Children:
     wall_seconds: float = WALL_SECONDS
     fork: bool = CAN_FORK
     _idle: list[_Child] = field(factory=list, init=False)
-    _busy: list[_Child] = field(factory=list, init=False)
+    _busy: dict[int, _Child] = field(factory=dict, init=False)
     # More files at once than processors would make each of them slow, and the limit would hit what is not.
     _turns: threading.BoundedSemaphore = field(factory=lambda: threading.BoundedSemaphore(processors()), init=False)
     _lock: threading.Lock = field(factory=threading.Lock, init=False)
@@ -68,24 +70,22 @@ class Children:
         with self._lock:
             child = self._idle.pop() if self._idle else None
         child = child or self._start()
-        self._busy.append(child)
+        with self._lock:
+            self._busy[threading.get_ident()] = child
         told: dict[str, Any] = {}
         problem = "could not be read: it was not waited for"
         try:
             problem = self._ask(child, path, told)
         finally:
-            self._busy.remove(child)
-            if problem:
-                child.kill()
-        if problem:
-            return {**told, "readable": False, "problem": problem}
-        child.files += 1
-        if child.files >= FILES_A_CHILD:
-            child.kill()
-        else:
+            child.files += 1
             with self._lock:
-                self._idle.append(child)
-        return told
+                del self._busy[threading.get_ident()]
+                done = problem or child.stopped or child.files >= FILES_A_CHILD
+                if not done:
+                    self._idle.append(child)
+            if done:
+                child.kill()
+        return {**told, "readable": False, "problem": problem} if problem else told
 
     def _ask(self, child: _Child, path: str, told: dict[str, Any]) -> str:
         """Ask for a file's facts; give what went wrong, or nothing."""
@@ -141,11 +141,13 @@ class Children:
             theirs.close()
         return self._control
 
-    def stop(self) -> None:
-        """Kill the children that read at this moment: whoever waits for one is told that it ended."""
-        for child in list(self._busy):
-            with contextlib.suppress(OSError):
-                os.kill(child.pid, _KILL)
+    def stop(self, threads: set[int]) -> None:
+        """Kill the children that read for some threads at this moment, which are told that theirs ended."""
+        with self._lock:
+            for child in (child for thread, child in self._busy.items() if thread in threads):
+                child.stopped = True
+                with contextlib.suppress(OSError):
+                    os.kill(child.pid, _KILL)
 
     def close(self) -> None:
         """End all children."""
@@ -188,7 +190,7 @@ def _accepted(server: socket.socket, process: subprocess.Popen[bytes], key: byte
     server.settimeout(0.2)
     deadline = time.monotonic() + _START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(TimeoutError, EOFError, AuthenticationError):
             accepted, _ = server.accept()
             accepted.setblocking(True)
             connection: Connection[Any, Any] = Connection(accepted.detach())

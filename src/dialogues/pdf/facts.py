@@ -22,7 +22,7 @@ CONFUSABLE = (
     frozenset({"zh", "yue", "wuu", "nan", "hak", "hsn", "gan", "lzh"}),
 )
 # Scripts that a language was written in without CLDR's likely subtags naming it.
-_ALSO_WRITTEN_IN = {"ro": "Cyrl", "hr": "Cyrl"}
+_ALSO_WRITTEN_IN = {"ro": "Cyrl"}
 # A language that is less of the text than that may be a name or a quotation.
 LEAST_SHARE = 0.2
 _WRITTEN_IN = {

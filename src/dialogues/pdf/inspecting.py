@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from importlib.util import find_spec
+from threading import get_ident
 from typing import Any
 
 from dialogues.pdf.children import Children, processors
@@ -76,13 +77,15 @@ def inspect_many(
     every = list(paths)
     if executor is not None:
         return _with(executor, every, on_result)
-    threads = ThreadPoolExecutor(max_workers=workers or processors())
+    ours: set[int] = set()
+    # More threads than processors would wait for each other.
+    threads = ThreadPoolExecutor(min(workers or processors(), processors()), initializer=lambda: ours.add(get_ident()))
     try:
         return _with(threads, every, on_result)
     except BaseException:
-        # Whoever stops a run does not wait for what is left of it.
+        # Whoever stops a run does not wait for what is left of it; what others read goes on.
         threads.shutdown(wait=False, cancel_futures=True)
-        _children().stop()
+        _children().stop(ours)
         raise
     finally:
         threads.shutdown()
@@ -92,7 +95,7 @@ def _with(
     executor: Executor, paths: list[str | os.PathLike[str]], on_result: Callable[[DocumentFacts], None] | None
 ) -> tuple[DocumentFacts, ...]:
     futures: dict[Future[DocumentFacts], int] = {}
-    with suppress(Exception):  # an executor that takes no more: the rest is read here
+    with suppress(RuntimeError):  # an executor that takes no more: the rest is read here
         for at, path in enumerate(paths):
             futures[executor.submit(inspect, path)] = at
     found: dict[int, DocumentFacts] = {}

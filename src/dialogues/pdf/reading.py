@@ -130,7 +130,7 @@ def _pdf(stream: BinaryIO) -> Iterator[dict[str, Any]]:
     facts = {"readable": True, "unread_pages": failed, **_of_text(read)}
     if failed:
         facts["problem"] = f"the text of {_pages(failed)} could not be read"
-        facts["text_layer"] = "some" if facts["text_layer"] == "all" else None
+        facts["text_layer"] = None if facts["text_layer"] == "none" else "some"
     elif len(texts) < pages:
         facts["problem"] = f"the text of the first {_pages(len(texts))} alone was read"
     elif facts["text_layer"] == "none":
@@ -175,9 +175,10 @@ def _html(content: bytes) -> dict[str, Any]:
     from dialogues.reading.page.lines import lines_of_html
 
     encoding = detect(content[:65_536]).encoding or "utf-8"
-    text = re.sub(r"<!--.*?-->", "", content.decode(encoding, "replace"), flags=re.DOTALL)
-    match = re.search(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([^\"'\s>]{1,100})", text[:20_000], re.IGNORECASE)
-    title = re.search(r"<title[^>]{0,100}>([^<]{1,500})", text[:50_000], re.IGNORECASE)
+    text = content.decode(encoding, "replace")
+    head = "".join(part.partition("<!--")[0] for part in text[:50_000].split("-->"))  # without its comments
+    match = re.search(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([^\"'\s>]{1,100})", head, re.IGNORECASE)
+    title = re.search(r"<title[^>]{0,100}>([^<]{1,500})", head, re.IGNORECASE)
     lines = "\n".join(line.text for line in lines_of_html(text).lines)
     return {
         "readable": True,

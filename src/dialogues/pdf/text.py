@@ -16,7 +16,7 @@ LEAST_LETTERS = 40
 _CHUNK = 250  # letters that are judged together: a page may hold two languages, one below the other
 _LEAST_PROBABILITY = 0.7
 # Scripts in which one language alone is written today: no guess is needed.
-_ONE_LANGUAGE = {"Armn": "hy", "Geor": "ka", "Grek": "el", "Hang": "ko", "Thai": "th", "Hebr": "he"}
+_ONE_LANGUAGE = {"Armn": "hy", "Geor": "ka", "Grek": "el", "Hang": "ko", "Thai": "th"}
 _LONG_LINE = re.compile(r".{1,400}(?:\s|\Z)|.{1,400}", re.DOTALL)
 
 
@@ -40,7 +40,7 @@ def languages_of(pages: Iterable[str]) -> tuple[tuple[str, float], ...]:
 
 
 def _chunks(pages: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Cut a text at its lines into stretches that are long enough to be judged; a new page begins a new one."""
+    """Cut a text at its lines into stretches that are long enough to be judged; a short page waits for the next."""
     held: list[str] = []
     letters = 0
     for page in pages:

@@ -34,6 +34,7 @@ class FileRecord(BaseModel):
 
 _WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.ASCII)
 _HOST = re.compile(r"[^.:@/\s]+(?:\.[^.:@/\s]+)*\.?")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _TAG_PATTERN = "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"
 _DATE_PATTERN = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?$"
@@ -102,8 +103,8 @@ def _web_address(value: object) -> str:
 def relative_path(value: object) -> str:
     """Check the path of a file of the registry. Raises ValueError for one that could lead out of the folder."""
     text = _expect_text(value)
-    if not text.isprintable():
-        raise ValueError("a path has no control characters")
+    if _CONTROLS.search(text):
+        raise ValueError("a path has no control characters, and none that turn the direction of a text")
     if text.startswith(("/", "\\")) or "\\" in text or ":" in text or ".." in text.split("/") or not text:
         raise ValueError("a path is relative to the data folder, written with / and without ..")
     return text
