@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dialogues.records.cooperations import Cooperation
 from dialogues.records.figures import Place
-from dialogues.records.programmes import Funding
+from dialogues.records.programmes import Funding, Interest
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.vocabulary import CooperationBasis, MemorandumState
 
@@ -112,9 +112,34 @@ def funding_of_nobody(value: Funding, _context: Context) -> Iterator[Outcome]:
         yield Problem("it names neither an organisation nor a fund", ("role",), "name who paid, or the fund", key=True)
 
 
+@rule("C106", "error", Interest)
+def interest_of_nobody(value: Interest, _context: Context) -> Iterator[Outcome]:
+    """An interest names neither a country nor an organisation.
+
+    ## Why is this bad?
+    Nobody is interested.
+
+    ## Example
+    ```yaml
+    interested:
+      - evidence: [{for: country, source: page, quote: interest in European regional policy}]
+    ```
+
+    ## Use instead
+    ```yaml
+    interested:
+      - country: CN
+        evidence: [{for: country, source: page, quote: interest in European regional policy}]
+    ```
+    """
+    if value.organisation is None and value.country is None:
+        yield Problem("it names neither a country nor an organisation", (), "name who is interested")
+
+
 RULES = (
     cooperation_with_one_end,
     place_of_nothing,
     memorandum_with_the_wrong_basis,
     funding_of_nobody,
+    interest_of_nobody,
 )

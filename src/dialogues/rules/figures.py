@@ -9,12 +9,16 @@ from dialogues.records.figures import Figure
 from dialogues.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.vocabulary import Bound
 
-_NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u202f ][0-9]{3})+(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?|[0-9]+(?:[.,][0-9]+)?")
+_APART = r"[.,'’\u00a0\u202f ](?=[0-9]{3}(?![0-9]))"
+_NUMBER = re.compile(
+    rf"(?P<grouped>[1-9][0-9]{{0,2}}(?:{_APART}[0-9]{{3}})+)(?:[.,][0-9]{{1,2}}(?![0-9]))?|[0-9]+(?:[.,][0-9]+)?"
+)
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # as words
 _WORD = re.compile(rf"(?<![\w-])({'|'.join(_WORDS)})(?![\w-])", re.IGNORECASE)
-_TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9}
 _TIMES_WORD = re.compile(rf"\s*({'|'.join(_TIMES)})\b", re.IGNORECASE)
-# What bounds a number stands right before it, or behind it as a sign.
+_CURRENCY = re.compile(r"(?:EUR|USD|GBP|€|\$|US\$|£|¥)\s*\Z", re.IGNORECASE)
+# What bounds a number stands right before it and its currency, or behind it as a sign.
 _BEFORE = (
     (re.compile(r"(?:\b(?:over|more than)|>)\s*\Z", re.IGNORECASE), Bound.MORE_THAN),
     (re.compile(r"(?:\bat least|≥)\s*\Z", re.IGNORECASE), Bound.AT_LEAST),
@@ -35,13 +39,15 @@ def read_figure(printed: str) -> tuple[float | None, Bound | None]:
     match = _NUMBER.search(printed) or _WORD.search(printed)
     if match is None:
         return None, None
-    bound = next((bound for pattern, bound in _BEFORE if pattern.search(printed[: match.start()])), None)
+    before = _CURRENCY.sub("", printed[: match.start()])
+    bound = next((bound for pattern, bound in _BEFORE if pattern.search(before)), None)
     if bound is None and printed[match.end() : match.end() + 1] == "+":
         bound = Bound.AT_LEAST
     if match[0].lower() in _WORDS:
         amount = float(_WORDS.index(match[0].lower()))
     else:
-        amount = float(re.sub(r"[.,\u00a0\u202f ](?=[0-9]{3}(?![0-9]))", "", match[0]).replace(",", "."))
+        digits = re.sub(_APART, "", match[0]) if match["grouped"] else match[0]
+        amount = float(digits.replace(",", "."))
     times = _TIMES_WORD.match(printed, match.end())
     # Rounded, since 1.1 million is no more than 1,100,000.
     return round(amount * _TIMES[times[1].lower()], 2) if times else amount, bound

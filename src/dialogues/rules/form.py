@@ -24,19 +24,20 @@ def _keys(kind: type) -> dict[str, tuple[int, type | None]]:
 
 
 def _disordered(value: Value, kind: type, path: Path, found: list[tuple[Path, list[str], list[int]]]) -> None:
-    """Collect the mappings whose keys are not in the order of their kind's fields."""
+    """Collect the mappings whose keys are not in the order of their kind's fields.
+
+    A key that is unknown stays behind its neighbour: it may be a slip.
+    """
     if isinstance(value, dict):
         keys = _keys(kind)
-        last = -1
-        sorted_so_far = True
+        places = [0]
         for key, below in value.items():
-            place, kind_below = keys.get(key, (len(keys), None))
-            sorted_so_far = sorted_so_far and place >= last
-            last = place
+            place, kind_below = keys.get(key, (places[-1], None))
+            places.append(place)
             if kind_below is not None and below.__class__ is not str:
                 _disordered(below, kind_below, (*path, key), found)
-        if not sorted_so_far:
-            found.append((path, list(value), [keys.get(key, (len(keys), None))[0] for key in value]))
+        if places != sorted(places):
+            found.append((path, list(value), places[1:]))
     elif isinstance(value, list):
         for index, each in enumerate(value):
             if each.__class__ is not str:
