@@ -20,6 +20,7 @@ from dialogues.records.agreements import Document
 from dialogues.vocabulary import Answer
 
 ANY = "*"
+_ONE_LANGUAGE = 1.0
 DEFAULT_FALLBACK = ("en", ANY)
 """English, then the first document whose language is known."""
 
@@ -99,6 +100,9 @@ class Choice:
             name = language_name(self.document.language)
             label = f", printed {self.printed_label!r}" if self.printed_label else ""
             why = _SENTENCES[self.reason]
+            if self.matched is not None and self.matched.tag is not None and self.reason is ChoiceReason.SAME_LANGUAGE:
+                other = self.matched.tag.language != self.document.language.language
+                why = "the language asked for, by another of its codes" if other else why
             if self.matched is not None and len(self.wanted.ranges) > 1:
                 why += f" ({self.matched.text})"
             sentences = [
@@ -210,7 +214,14 @@ def _allowed(documents: Sequence[Document], asked: AcceptLanguage) -> list[Docum
 
 
 def _is_same(wanted: LanguageTag, available: LanguageTag) -> bool:
-    return relation(wanted, available) in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE)
+    return _how(wanted, available) in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE)
+
+
+def _how(wanted: LanguageTag, available: LanguageTag) -> MatchReason:
+    """Say how two languages relate; two codes of one language, which CLDR tells apart by 1 alone (no, nb), are one."""
+    how = relation(wanted, available)
+    one = how is MatchReason.RELATED and distance(wanted, available) <= _ONE_LANGUAGE
+    return MatchReason.SAME_LANGUAGE if one else how
 
 
 def _find(
@@ -232,7 +243,7 @@ def _find(
             found = _nearest(documents, each, reasons)
             if found is not None:
                 assert each.tag is not None
-                return found, each, ChoiceReason(relation(each.tag, found.language).value)
+                return found, each, ChoiceReason(_how(each.tag, found.language).value)
     if strict:
         return None, None, ChoiceReason.NONE
     policy = (*fallback, None) if any(each.tag is None and each.weight for each in asked.ranges) else fallback
@@ -249,7 +260,7 @@ def _nearest(documents: Sequence[Document], wanted: LanguageRange, reasons: Sequ
     found = None
     least = float("inf")
     for document in documents:
-        how = relation(wanted.tag, document.language)
+        how = _how(wanted.tag, document.language)
         if how not in reasons:
             continue
         measured = distance(wanted.tag, document.language)
