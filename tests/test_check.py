@@ -507,3 +507,13 @@ def test_the_list_of_rules_is_whole(run: Run) -> None:
     assert sorted(each["code"] for each in listed) == sorted(rule.code for rule in RULES)
     text = run("rules").stdout
     assert all(line.rstrip() == line and len(line) <= 80 for line in text.splitlines())
+
+
+def test_the_registry_that_a_folder_lies_in_is_checked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "registry.yaml").write_text("format: no\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "agreements")
+    result = run("check", "--select", "S305", "--severity", "error", "--format", "json")
+    assert {each["file"] for each in json.loads(result.stdout)["findings"]} == {"../registry.yaml"}

@@ -16,6 +16,7 @@ from click import Context
 from click.testing import Result
 
 from dialogues.cli import cli, main
+from dialogues.cli.output import columns, print_table, wrapped
 
 COMMANDS = cli.list_commands(Context(cli))
 GOLDEN = Path(__file__).parent / "cli"
@@ -120,16 +121,50 @@ def shell(call: str) -> tuple[int, str]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
-@pytest.mark.parametrize("call", ["list", "timeline", "check --format sarif", "rules", "--version"])
+@pytest.mark.parametrize("call", ["list", "timeline", "check --format sarif", "rules", "--version", "find Narnia"])
 def test_a_full_disk_is_told_of_in_a_line(call: str) -> None:
     assert shell(f"{call} > /dev/full") == (
-        2, "dialogues: what was asked for cannot be written: no space left on device\n",
+        2, "dialogues: standard output: no space left on device\n",
     )  # fmt: skip
 
 
 @pytest.mark.skipif(os.name != "posix", reason="closing a stream is a matter of the shell's")
 def test_where_nothing_can_be_printed_the_code_says_so() -> None:
     assert shell("list >&-") == (2, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a matter of the shell's")
+def test_a_reader_who_goes_away_is_no_finding() -> None:
+    done = subprocess.run(
+        [
+            "/bin/bash",
+            "-c",
+            f'"{sys.executable}" -m dialogues list | true; exit ${{PIPESTATUS[0]}}',
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "lines"),
+    [
+        ("one\ntwo three  four", 12, ["one two", "three four"]),
+        ("eins zwei", 2, ["eins", "zwei"]),
+        ("2009\u00a0р. кінець", 6, ["2009\u00a0р.", "кінець"]),
+        ("中文字符测试", 5, ["中文", "字符", "测试"]),
+        ("", 5, [""]),
+    ],
+)
+def test_a_text_is_wrapped_at_its_spaces_and_between_wide_characters(text: str, size: int, lines: list[str]) -> None:
+    assert wrapped(text, size) == lines
+
+
+def test_a_table_of_wide_characters_fits(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(("ID", "NAME"), [("a-1", "欧" * 60)])
+    assert max(columns(line) for line in capsys.readouterr().out.splitlines()) <= 80
 
 
 def test_a_strict_choice_gives_json_where_nothing_suits(run: Run) -> None:

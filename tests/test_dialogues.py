@@ -12,10 +12,15 @@ import pytest
 from click.testing import Result
 
 import dialogues
+from dialogues.chronology import dates_of
+from dialogues.cli.show import _WORDS
+from dialogues.dates import Date
+from dialogues.describing import when
 from dialogues.errors import AmbiguousName, UnknownName, UnknownRecord
-from dialogues.records import Event, Evidence, Figure
+from dialogues.records import RECORD_TYPES, Event, Evidence, Figure, Resolution, Retirement
 from dialogues.relating import countries_of
 from dialogues.rules.figures import read_figure
+from dialogues.schema import _record_types
 from dialogues.vocabulary import Bound, CooperationBasis
 
 Run = Callable[..., Result]
@@ -194,6 +199,8 @@ def test_the_rows_of_figures_are_there_with_bound_and_phrase(registry: dialogues
         ("37 cities", 37, None), ("2,498,490 €", 2498490, None), ("92,4", 92.4, None), ("1.800.000", 1800000, None),
         ("1 800", 1800, None), ("12.5", 12.5, None), ("many", None, None), ("fewer than 5", 5, "less-than"),
         ("up to 20", 20, "at-most"), ("1.8", 1.8, None),
+        ("over EUR 5 million", 5e6, "more-than"), ("at least €1.8bn", 1.8e9, "at-least"), ("0.125", 0.125, None),
+        ("1'000", 1000, None), ("12.345", 12345, None), ("12345.678", 12345.678, None),
         ("over 1.8 million", 1800000, "more-than"), ("1.800,50", 1800.5, None), ("more than two", 2, "more-than"),
         ("under implementation 4", 4, None), ("twenty-two", None, None), ("2 thousand", 2000, None),
     ],
@@ -544,13 +551,67 @@ def test_every_collection_is_listed_and_every_record_shown(
     rows = json.loads(run("list", collection, "--json").stdout)
     assert sorted(row["id"] for row in rows) == sorted(registry.collections[collection])
     dates = [row["date"] for row in rows if row["date"]]
-    assert dates == sorted(dates)
+    assert dates == sorted(dates, key=Date.parse)
     assert [row["date"] for row in rows][: len(dates)] == dates
     assert run("list", collection).exit_code == 0
     for identifier in list(registry.collections[collection])[:3]:
         result = run("show", identifier, "--in", "uk")
         assert result.exit_code == 0
         assert result.stdout.startswith(f"{identifier}: ")
+
+
+PHASE = {"name": "p", "start": "2010", "end": "2012"}
+
+
+@pytest.mark.parametrize(
+    ("collection", "values", "dates", "text"),
+    [
+        ("programmes", {"phases": [PHASE]}, ("2010", "2012"), "2010 – 2012"),
+        ("programmes", {"phases": [PHASE, {"name": "q", "start": "2015"}]}, ("2010", None), "2010 –"),
+        ("programmes", {"phases": [{"name": "q", "start": "2009"}, PHASE]}, ("2009", "2012"), "2009 – 2012"),
+        ("programmes", {"phases": [{"name": "q", "end": "2012"}]}, (None, "2012"), "unknown – 2012"),
+        ("events", {"end": "2019-05-03"}, (None, "2019-05-03"), "unknown – May 3, 2019"),
+        ("events", {"date": "2019-05-03", "end": "2019-05-01"}, None, "May 3, 2019 – May 1, 2019"),
+        ("cooperations", {"since": "2019"}, ("2019", None), "2019 –"),
+        ("people", {}, (None, None), ""),
+    ],
+)
+def test_when_a_record_was(
+    collection: str, values: dict[str, Any], dates: tuple[str | None, str | None] | None, text: str
+) -> None:
+    needed: dict[str, dict[str, Any]] = {
+        "programmes": {"name": {"en": "x"}, "kind": "programme"},
+        "events": {"kind": "workshop"},
+        "cooperations": {"name": {"en": "x"}, "basis": "unknown", "ends": []},
+        "people": {"name": "x"},
+    }
+    record = RECORD_TYPES[collection].model_validate({"id": "x", **needed[collection], **values})
+    if dates is not None:
+        assert tuple(each and str(each) for each in dates_of(record)) == dates
+    assert when(record, "en") == text
+
+
+def test_show_has_words_for_whatever_a_record_is_made_of() -> None:
+    kinds = (RECORD_TYPES[each] for each in ("events", "programmes", "cooperations", "people", "themes"))
+    parts = set().union(*(_record_types(kind).values() for kind in kinds))
+    assert parts - set(_WORDS) == {Evidence, Resolution, Retirement}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("eu-regional-policy", "  interested     China\n"),
+        ("age-friendly-guidelines", "  cooperation  Rome, Yantai and Liuzhou (rome-yantai-liuzhou)\n"),
+        ("regional-innovation-workshop-2020", "Professor Robert Hassink, University of Kiel, Germany"),
+        ("regional-innovation-workshop-2020", "(presentation, also Mr)"),
+        ("dg-regio", "organised, represented-at"),
+        ("sica", "  agreement  Letter of intent on a dialogue on regional policy"),
+        ("decn-japan-2021", "  language   Japanese\n"),
+    ],
+)
+def test_show_leaves_nothing_out(run: Run, name: str, told: str) -> None:
+    shown = run("show", name).stdout
+    assert " ".join(told.split()) in " ".join(shown.split())
 
 
 def test_filters_are_for_agreements_alone(run: Run) -> None:

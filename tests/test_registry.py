@@ -12,7 +12,7 @@ import pytest
 
 import dialogues
 from bundles import unpack
-from dialogues.describing import partner_name
+from dialogues.describing import partners_of
 from dialogues.errors import UnknownRecord, UnknownValue
 from dialogues.languages import LanguageTag
 from dialogues.localised import LocalisedText
@@ -141,4 +141,5 @@ def test_an_organisation_that_is_a_part_of_itself_keeps_nobody_waiting(tmp_path:
     registry = dialogues.read(root).registry
     assert list(registry.dialogues) == ["council"]
     assert registry.agreements_with("whole") == registry.agreements
-    assert partner_name(registry, registry.agreements["council-2001"], "en") == "Council"
+    (partner,) = partners_of(registry, registry.agreements["council-2001"], "en")
+    assert partner["name"] == "Council"

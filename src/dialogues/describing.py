@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dialogues.chronology import dates_of, goes_on
 from dialogues.dates import Date, Precision
 from dialogues.languages.display import locale_for, territory_name
 from dialogues.localised import LocalisedText
@@ -45,11 +46,15 @@ def acronym_of(registry: Registry, identifier: str) -> str:
     return next((name.text for name in names if name.use == "acronym"), "")
 
 
-def partner_name(registry: Registry, agreement: Agreement, language: Language) -> str:
-    """Name the partner of an agreement: the country, else the whole organisation that the party is a part of."""
-    party = agreement.partner
-    if party is None:
-        return ""
+def partners_of(registry: Registry, agreement: Agreement, language: Language) -> list[dict[str, str | None]]:
+    """Tell the partners of an agreement: the country, else the whole organisation that the party is a part of."""
+    return [
+        {"name": _partner_name(registry, party, language), "country": party.country, "organisation": party.organisation}
+        for party in agreement.partners
+    ]
+
+
+def _partner_name(registry: Registry, party: Party, language: Language) -> str:
     if party.country or not party.organisation:
         return party_name(registry, party, language)
     whole = registry.whole_of(party.organisation)
@@ -58,16 +63,12 @@ def partner_name(registry: Registry, agreement: Agreement, language: Language) -
 
 def summary(registry: Registry, agreement: Agreement, language: Language) -> dict[str, Any]:
     """Give what a list tells of an agreement, as one JSON object."""
-    partner, date = agreement.partner, agreement.date
+    date = agreement.date
     return {
         "id": agreement.id,
         "title": text_in(agreement.title, language),
         "kind": agreement.kind.value,
-        "partner": {
-            "name": partner_name(registry, agreement, language),
-            "country": partner.country if partner else None,
-            "organisation": partner.organisation if partner else None,
-        },
+        "partners": partners_of(registry, agreement, language),
         "date": None if date is None else str(date),
         "date_text": None if date is None else date.format(language),
         "languages": [str(document.language) for document in agreement.documents],
@@ -112,39 +113,22 @@ def place_text(registry: Registry, place: Place, language: Language) -> str:
 def date_text(start: Date | None, end: Date | None, language: Language) -> str:
     """Write a day or a period, at the precision of its source; empty where neither end is known.
 
-    What two days have in common is written once, as CLDR's interval formats have it: *11-13 October 2011*.
+    What two days have in common is written once, as CLDR's interval formats have it: *Oct 11 - 13, 2011*.
     """
     if start is None and end is None:
         return ""
     if end is None:
         return start.format(language) if start is not None else ""
-    if start is not None and {start.precision, end.precision} == {Precision.DAY} and not start.mark + end.mark:
+    if (
+        start is not None
+        and {start.precision, end.precision} == {Precision.DAY}
+        and start < end
+        and not start.mark + end.mark
+    ):
         from babel.dates import format_interval  # here: costs 20 ms, and only output needs it
 
         return str(format_interval(start.earliest, end.earliest, "yMMMMd", locale=locale_for(language)))
     return " – ".join(each.format(language) if each is not None else "unknown" for each in (start, end))
-
-
-def dates_of(record: Record) -> tuple[Date | None, Date | None]:
-    """Give when a record's matter was, or began, and its end: of a programme, over all its phases."""
-    if isinstance(record, Agreement):
-        return record.date, None
-    phases = getattr(record, "phases", ())
-    if phases:
-        starts = [phase.start for phase in phases if phase.start is not None]
-        ends = [phase.end for phase in phases if phase.end is not None]
-        return min(starts, default=None), max(ends, default=None)
-    for name in ("date", "since", "published"):
-        found: Date | None = getattr(record, name, None)
-        if found is not None:
-            return found, getattr(record, "end", None)
-    return None, None
-
-
-def goes_on(record: Record) -> bool:
-    """Say whether a date is the beginning of something whose end is not known."""
-    start, end = dates_of(record)
-    return start is not None and end is None and (hasattr(record, "phases") or hasattr(record, "since"))
 
 
 def when(record: Record, language: Language) -> str:
@@ -157,7 +141,7 @@ def when(record: Record, language: Language) -> str:
 def partner_names(registry: Registry, record: Record, language: Language) -> tuple[str, ...]:
     """Name the partners of an agreement, or those that a record names: others of its countries have no dialogue."""
     if isinstance(record, Agreement):
-        return (partner_name(registry, record, language),)
+        return tuple(dict.fromkeys(_partner_name(registry, party, language) for party in record.partners))
     return tuple(
         territory_name(code, language) for code in countries_of(record) if registry.agreements.where(partner=code)
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from attrs import frozen
 
+from dialogues.chronology import time_key
 from dialogues.errors import AmbiguousName, NoDocuments, NoPartner, UnknownName, UnknownRecord, UnknownValue
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Publication, Record, Source
@@ -76,7 +77,7 @@ class Agreements(Collection[Agreement]):
     __slots__ = ()
 
     def __init__(self, records: Mapping[str, Agreement]) -> None:
-        ordered = dict(sorted(records.items(), key=lambda item: (_sort_key(item[1]), item[0])))
+        ordered: dict[str, Agreement] = {record.id: record for record in sorted(records.values(), key=time_key)}
         super().__init__("agreements", ordered)
         indices: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for identifier, agreement in ordered.items():
@@ -102,7 +103,7 @@ class Agreements(Collection[Agreement]):
         """
         for field, vocabulary, given in (("kind", InstrumentKind, kind), ("status", Status, status)):
             if given is not None and given not in list(vocabulary):
-                raise UnknownValue(field, given, list(vocabulary))
+                raise UnknownValue(field, str(given), list(vocabulary))
         criteria = {"partner": partner, "kind": kind, "year": year, "status": status}
         chosen: set[str] | None = None
         for criterion, value in criteria.items():
@@ -126,28 +127,6 @@ class Agreements(Collection[Agreement]):
                 if relation(tag, document.language) in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE):
                     yield identifier
                     break
-
-
-def _event_key(event: Event) -> tuple[bool, object, str]:
-    return (event.date is None, event.date or "", event.id)
-
-
-def _programme_key(programme: Programme) -> tuple[bool, object, str]:
-    start = min((phase.start for phase in programme.phases if phase.start is not None), default=None)
-    return (start is None, start or "", programme.id)
-
-
-def _cooperation_key(cooperation: Cooperation) -> tuple[bool, object, str]:
-    return (cooperation.since is None, cooperation.since or "", cooperation.id)
-
-
-def _publication_key(publication: Publication) -> tuple[bool, object, str]:
-    return (publication.published is None, publication.published or "", publication.id)
-
-
-def _sort_key(agreement: Agreement) -> tuple[bool, object]:
-    date = agreement.date
-    return (date is None, date or agreement.id)
 
 
 def _index_keys(agreement: Agreement) -> Iterator[tuple[str, Sequence[str]]]:
@@ -197,13 +176,7 @@ class Dialogue:
 
 def partner_keys(agreement: Agreement) -> tuple[str, ...]:
     """Give what stands for the partner: its country's code and the id of the organisation that acts for it."""
-    return tuple(
-        key
-        for party in agreement.parties
-        if party.side == "partner"
-        for key in (party.country, party.organisation)
-        if key
-    )
+    return tuple(key for party in agreement.partners for key in (party.country, party.organisation) if key)
 
 
 class Registry(Records[Record]):
@@ -296,9 +269,9 @@ class Registry(Records[Record]):
         """The dialogues by the key of their partners, in the order of their first agreements."""
         keys: dict[str, None] = {}
         for agreement in self.agreements.values():
-            partner = agreement.partner
-            if partner is not None and (partner.country or partner.organisation):
-                keys.setdefault(partner.country or self.whole_of(partner.organisation or ""))
+            for partner in agreement.partners:
+                if partner.country or partner.organisation:
+                    keys.setdefault(partner.country or self.whole_of(partner.organisation or ""))
         return {key: self._dialogue(self._partner(key)) for key in keys}
 
     def whole_of(self, organisation: str) -> str:
@@ -334,10 +307,10 @@ class Registry(Records[Record]):
         return Dialogue(
             partner,
             tuple(partner.agreements.values()),
-            tuple(sorted(of(self.events), key=_event_key)),
-            tuple(sorted(of(self.programmes), key=_programme_key)),
-            tuple(sorted(of(self.cooperations), key=_cooperation_key)),
-            tuple(sorted(of(self.publications), key=_publication_key)),
+            tuple(sorted(of(self.events), key=time_key)),
+            tuple(sorted(of(self.programmes), key=time_key)),
+            tuple(sorted(of(self.cooperations), key=time_key)),
+            tuple(sorted(of(self.publications), key=time_key)),
         )
 
     def earlier(self, identifier: str) -> tuple[Agreement, ...]:

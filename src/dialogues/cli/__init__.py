@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -28,7 +29,8 @@ _COMMANDS = {
 }
 
 
-_STOPPED = 130  # what a shell gives for a program that was stopped by Ctrl-C
+# What a shell gives for a program that was stopped by Ctrl-C, or whose reader went away.
+_STOPPED, _PIPE_CLOSED = 130, 141
 
 
 class _Commands(click.Group):
@@ -98,7 +100,7 @@ def main(arguments: list[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = cli.main(args=arguments, prog_name="dialogues", standalone_mode=False) or 0
+        code = _run(arguments)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
@@ -116,9 +118,19 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"dialogues: {error}", err=True)
         code = 2
     except OSError as error:
+        where = error.filename or ("standard output" if error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF) else "")
         problem = (error.strerror or str(error)).lower()
-        click.echo(f"dialogues: what was asked for cannot be written: {problem}", err=True)
+        click.echo(f"dialogues: {where}: {problem}" if where else f"dialogues: {problem}", err=True)
         # The rest of it cannot be written either: without this, Python would try again, and say so at length.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 2
     sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int | str | None:
+    stdout = sys.stdout
+    try:
+        return cli.main(args=arguments, prog_name="dialogues", standalone_mode=False) or 0
+    except SystemExit as end:
+        # click puts another stream in the place of one whose reader went away.
+        return end.code if sys.stdout is stdout else _PIPE_CLOSED

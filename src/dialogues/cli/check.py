@@ -15,7 +15,7 @@ from dialogues.cli.output import is_terminal, width
 from dialogues.findings import Severity
 from dialogues.fixing import Fixed, fix_files, fix_text, write_fixed
 from dialogues.judging import MANIFEST_FILE
-from dialogues.reading import bundled_folder, is_registry
+from dialogues.reading import bundled_folder, has_manifest, is_registry
 from dialogues.records import RECORD_TYPES
 from dialogues.reports import FORMATS, Shown, render
 from dialogues.rules import all_rules
@@ -80,8 +80,8 @@ def command(
 ) -> None:
     """Say what is wrong with a registry's files, and mend what can be.
 
-    PATHS are a registry's folder or files in it. If none is given, it is the registry in this folder, else the
-    bundled one. - is standard input.
+    PATHS are a registry's folder or files in it. If none is given, it is the registry that this folder is or lies in,
+    else the bundled one. - is standard input.
     The settings are in dialogues.toml, or under [tool.dialogues] in pyproject.toml, in the folder or above it.
     """
     if as_json and form not in (None, "json"):
@@ -104,10 +104,16 @@ def command(
     else:
         shown, mended = _check_registry(paths, change, mend, documents=documents)
     failed = fail_on != _NEVER and shown.report.reaches(Severity(fail_on))
-    shown = evolve(shown, report=_weighing(shown.report, severity), statistics=statistics)
+    told = _weighing(shown.report, severity)
+    hidden = len(shown.report.findings) - len(told.findings)
+    shown = evolve(shown, report=told, statistics=statistics, hidden=hidden)
     if diff:
         click.echo("".join(each.diff(shown.prefix) for each in mended), nl=False)
         failed = failed or bool(mended)
+        from dialogues.reports.as_text import summary
+
+        left = evolve(told, findings=tuple(each for each in told.findings if not each.fix))
+        click.echo(f"what no fix mends: {summary(evolve(shown, report=left))}", err=True)
     elif shown.text is not None and fix:
         # The mended text goes on; what is left to a person is told beside it.
         click.echo(shown.text, nl=False)
@@ -186,10 +192,11 @@ def _write(folder: Path, prefix: str, mended: list[Fixed]) -> None:
 def _folder_of(paths: tuple[str, ...], mend: str) -> tuple[Path, list[str] | None, str]:
     """Give the registry's folder, the files asked for (None: all), and the folder as the reader knows it."""
     if not paths:
-        here = Path()
-        folder = here if is_registry(here) else bundled_folder()
-        if folder is not here and mend:
+        around = (Path(), *(Path(*[os.pardir] * up) for up in range(1, len(Path.cwd().parts))))
+        folder = Path() if is_registry(Path()) else next(filter(has_manifest, around), None)
+        if folder is None and mend:
             raise click.UsageError("--fix and --diff need the folder of a registry, or files in one.")
+        folder = folder or bundled_folder()
         return folder, None, _prefix(folder)
     given = [Path(path) for path in paths]
     if len(given) == 1 and not given[0].is_file():

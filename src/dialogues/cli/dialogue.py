@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
+from dialogues.chronology import dates_of, time_key
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json
 from dialogues.describing import (
     cited_sources,
-    dates_of,
     organisation_name,
     partner_names,
     record_name,
@@ -62,7 +62,7 @@ def _row(registry: Registry, record: Record, language: str) -> dict[str, Any]:
         "kind": getattr(record, "kind", None) or getattr(record, "basis", None),
         "date": str(start) if start else None,
         "end": str(end) if end else None,
-        "date_text": when(record, language),
+        "date_text": when(record, language) or None,
         "partners": list(partner_names(registry, record, language)),
         "sources": list(cited_sources(record)),
     }
@@ -84,9 +84,7 @@ def command(data: str | None, partner: str | None, language: str, *, as_json: bo
     for each in dialogues:
         for part in (each.agreements, each.events, each.programmes, each.cooperations, each.publications):
             records.update({record.id: record for record in part})
-    ordered = sorted(
-        records.values(), key=lambda record: (dates_of(record)[0] is None, dates_of(record)[0] or "", record.id)
-    )
+    ordered = sorted(records.values(), key=time_key)
     rows = [{**_row(registry, record, language), "collection": registry.collection_of(record.id)} for record in ordered]
     if as_json:
         print_json(rows)

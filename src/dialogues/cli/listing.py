@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from dialogues.chronology import dates_of, time_key
 from dialogues.cli.options import LanguageType, data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_table
-from dialogues.describing import dates_of, record_name, summary, when
+from dialogues.describing import record_name, summary, when
 from dialogues.reading import load
 from dialogues.records import RECORD_TYPES
 from dialogues.registry import Agreements
@@ -63,7 +64,12 @@ def command(
     print_table(
         ("ID", "PARTNER", "DATE", "LANGUAGES"),
         [
-            (row["id"], row["partner"]["name"], row["date_text"] or "unknown", ", ".join(row["languages"]))
+            (
+                row["id"],
+                ", ".join(dict.fromkeys(each["name"] for each in row["partners"])),
+                row["date_text"] or "unknown",
+                ", ".join(row["languages"]),
+            )
             for row in rows
         ],
     )
@@ -71,33 +77,29 @@ def command(
 
 def _list_others(data: str | None, collection: str, language: str, *, as_json: bool) -> None:
     registry = load(data)
+    records = [record for record in registry.collections[collection].values() if record.retired is None]
     rows: list[dict[str, str | None]] = [
         {
-            "id": identifier,
-            "name": record_name(registry, identifier, language),
+            "id": record.id,
+            "name": record_name(registry, record.id, language),
             "kind": getattr(record, "kind", None) or getattr(record, "basis", None),
             "date": str(start) if (start := dates_of(record)[0]) else None,
-            "date_text": when(record, language),
+            "date_text": when(record, language) or None,
         }
-        for identifier, record in registry.collections[collection].items()
-        if record.retired is None
+        for record in sorted(records, key=time_key)
     ]
-    if any(row["date"] for row in rows):
-        rows.sort(key=lambda row: (row["date"] is None, row["date"] or ""))
     if as_json:
         print_json(rows)
         return
+    columns = {
+        "ID": [row["id"] or "" for row in rows],
+        "NAME": [row["name"] or "" for row in rows],
+        "KIND": [(row["kind"] or "").replace("-", " ") for row in rows],
+        "DATE": [row["date_text"] or "unknown" for row in rows],
+    }
     # A column that says nothing of any record is left out.
-    held = [
-        key for key in ("id", "name", "kind", "date_text") if any(row[key] for row in rows) or key in ("id", "name")
-    ]
-    print_table(
-        [{"date_text": "DATE"}.get(key, key.upper()) for key in held],
-        [
-            [
-                (row[key] or ("unknown" if key == "date_text" else "")).replace("-", " " if key == "kind" else "-")
-                for key in held
-            ]
-            for row in rows
-        ],
-    )
+    if not any(columns["KIND"]):
+        del columns["KIND"]
+    if not any(row["date_text"] for row in rows):
+        del columns["DATE"]
+    print_table([*columns], [*zip(*columns.values(), strict=True)])

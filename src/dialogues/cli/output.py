@@ -18,7 +18,8 @@ _NARROWEST = 8  # no column is made narrower than this
 _LONGEST_NAME = 36  # of a field that has its value on the same line
 # A word with the space behind it; or a character of a script that puts no spaces between words.
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_PIECES = re.compile(rf"[{_WIDE}]\s*|[^\s{_WIDE}]+\s*|\s+")
+_PIECES = re.compile(rf"[{_WIDE}][ \u2009]*|[^ \u2009{_WIDE}]+[ \u2009]*|[ \u2009]+")
+_SPACE = re.compile(r"[ \t\n\r\v\f]+")  # and no space that keeps words together
 
 
 def print_json(value: Any) -> None:
@@ -63,7 +64,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     rows = [[visible(cell) for cell in row] for row in rows]
     widths = [max(columns(row[at]) for row in (headings, *rows)) for at in range(len(headings))]
     least = [
-        max((columns(word) for row in (headings, *rows) for word in row[at].split()), default=0)
+        max((columns(piece.rstrip()) for row in (headings, *rows) for piece in _PIECES.findall(row[at])), default=0)
         for at in range(len(headings))
     ]
     while sum(widths) + 2 * (len(widths) - 1) > width():
@@ -87,11 +88,12 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def wrapped(text: str, size: int, rest: int | None = None) -> list[str]:
     """Cut a text at its spaces into lines of so many columns, the first of its own; a longer word is a line.
 
+    Line breaks of the text are spaces too: what follows one must not look like a heading.
     Between characters that take two columns, which need no spaces, a line may end as well.
     """
     lines: list[str] = []
     line = ""
-    for piece in _PIECES.findall(text):
+    for piece in _PIECES.findall(_SPACE.sub(" ", text.strip())):
         if line and columns(line + piece.rstrip()) > (size if not lines else rest or size):
             lines.append(line.rstrip())
             line = ""

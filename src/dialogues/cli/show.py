@@ -33,6 +33,7 @@ from dialogues.records import (
     EventFile,
     Figure,
     Funding,
+    Interest,
     Organisation,
     OrganisationName,
     PersonName,
@@ -74,7 +75,7 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
     elif isinstance(record, Organisation):
         _show_organisation(registry, record, language)
     elif isinstance(record, Source):
-        _show_source(record)
+        _show_source(record, language)
     else:
         _show_other(registry, record, language)
     if not isinstance(record, Source):
@@ -86,13 +87,17 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
 def _show_related(registry: Registry, record: Record, language: str) -> None:
     """Show what others say of a record; what it says of others stands among its fields."""
     own = {each.identifier for each in references(record)}
-    shown: dict[str, str] = {}
+    shown: dict[str, list[str]] = {}
     for each in registry.related(record.id, same_partner=not isinstance(record, Agreement)):
         if each.identifier not in own and each.kind not in ("source", "source-of"):
-            shown.setdefault(each.identifier, each.kind)
+            shown.setdefault(each.identifier, []).append(each.kind)
+    if isinstance(record, Organisation):
+        for key in registry.agreements_with(record.id):
+            shown.setdefault(key, ["agreement"])
     if shown:
         print_heading("related")
-        print_fields([(kind, f"{record_name(registry, key, language)} ({key})") for key, kind in shown.items()], 2)
+        fields = ((", ".join(kinds), f"{record_name(registry, key, language)} ({key})") for key, kinds in shown.items())
+        print_fields([*fields], 2)
 
 
 def _show_agreement(registry: Registry, agreement: Agreement, language: str) -> None:
@@ -132,6 +137,16 @@ def _show_publication(registry: Registry, publication: Publication, language: st
             ("published", publication.published.format(language) if publication.published else "unknown"),
             ("by", organisation_name(registry, publication.publisher, language) if publication.publisher else ""),
             *((each.scheme, each.value) for each in publication.identifiers),
+            *(("country", territory_name(code, language)) for code in publication.countries),
+            *(
+                (label, f"{record_name(registry, identifier, language)} ({identifier})")
+                for label, identifiers in (
+                    ("programme", publication.programmes),
+                    ("event", publication.events),
+                    ("cooperation", publication.cooperations),
+                )
+                for identifier in identifiers
+            ),
         ],
         2,
     )
@@ -183,9 +198,12 @@ def _in_words(registry: Registry, name: str, value: Any, language: str) -> str:
 def _contribution(registry: Registry, value: Contribution, language: str) -> str:
     who = record_name(registry, value.person, language) if value.person else value.group or ""
     organisation = organisation_name(registry, value.organisation, language) if value.organisation else ""
-    address = f"{value.forms_of_address[0]} " if value.forms_of_address else ""
-    about = ", ".join(part for part in (value.office, organisation) if part)
-    return f"{address}{who}{f', {about}' if about else ''} ({value.kind.value})"
+    country = territory_name(value.country, language) if value.country else ""
+    address = "".join(f"{form} " for form in value.forms_of_address[:1])
+    also = f"also {', '.join(value.forms_of_address[1:])}" if value.forms_of_address[1:] else ""
+    about = "".join(f", {part}" for part in (value.office, organisation, country) if part)
+    kind = ", ".join(part for part in (value.kind.value, also) if part)
+    return f"{address}{who}{about} ({kind})" + "".join(f"; {words}" for words in value.said)
 
 
 def _file(registry: Registry, value: EventFile, language: str) -> str:
@@ -197,8 +215,15 @@ def _phase(_registry: Registry, value: Phase, language: str) -> str:
 
 
 def _funding(registry: Registry, value: Funding, language: str) -> str:
-    payer = record_name(registry, value.organisation or value.programme or "", language)
-    return f"{payer} ({value.role.value})"
+    payers = [record_name(registry, key, language) for key in (value.organisation, value.programme) if key]
+    amount = f", {figure_text(value.amount)}" if value.amount else ""
+    return f"{' / '.join(payers) or 'nobody named'} ({value.role.value}{amount})"
+
+
+def _interest(registry: Registry, value: Interest, language: str) -> str:
+    if value.country:
+        return territory_name(value.country, language)
+    return organisation_name(registry, value.organisation, language) if value.organisation else "nobody named"
 
 
 _WORDS: dict[type, Callable[[Registry, Any, str], str]] = {
@@ -207,6 +232,7 @@ _WORDS: dict[type, Callable[[Registry, Any, str], str]] = {
     EventFile: _file,
     Figure: lambda _registry, value, _language: figure_text(value),
     Funding: _funding,
+    Interest: _interest,
     OrganisationName: lambda _registry, value, _language: str(value.text),
     PersonName: lambda _registry, value, _language: str(value.text),
     Phase: _phase,
@@ -214,12 +240,13 @@ _WORDS: dict[type, Callable[[Registry, Any, str], str]] = {
 }
 
 
-def _show_source(source: Source) -> None:
+def _show_source(source: Source, language: str) -> None:
     print_heading(f"{source.id}: {source.title}")
     print_fields(
         [
             ("address", source.address),
             ("class", source.source_class.value),
+            ("language", language_name(source.language, language) if source.language else ""),
             ("publisher", source.publisher or ""),
             ("as of", str(source.as_of or "")),
             ("note", source.note or ""),

@@ -184,7 +184,12 @@ class Agreement(FileRecord):
     @property
     def partner(self) -> Party | None:
         """The first party on the partner's side."""
-        return next((party for party in self.parties if party.side is Side.PARTNER), None)
+        return next(iter(self.partners), None)
+
+    @property
+    def partners(self) -> tuple[Party, ...]:
+        """The parties on the partner's side."""
+        return tuple(party for party in self.parties if party.side is Side.PARTNER)
 
     @property
     def date(self) -> DateField | None:

@@ -32,7 +32,7 @@ def pieces(shown: Shown, width: int = WIDTH) -> Iterator[tuple[str, str]]:
     if shown.statistics:
         yield from _statistics(shown, width)
         yield "", "space"
-    yield from ((line, "summary") for line in textwrap.wrap(_summary(shown), width))
+    yield from ((line, "summary") for line in textwrap.wrap(summary(shown), width))
 
 
 def _finding(finding: Finding, lines: list[str], width: int) -> Iterator[tuple[str, str]]:
@@ -68,7 +68,8 @@ def _frame(finding: Finding, line: str, width: int) -> Iterator[tuple[str, str]]
     yield f"{' ' * 6} | {' ' * _columns(visible(before))}{'^' * max(1, _columns(visible(marked)))}", "mark"
 
 
-def _summary(shown: Shown) -> str:
+def summary(shown: Shown) -> str:
+    """Count what was read and found."""
     report = shown.report
     counts = ", ".join(
         f"{count} {name}{'s' if count > 1 and name != Severity.INFO.value else ''}"
@@ -76,6 +77,8 @@ def _summary(shown: Shown) -> str:
         if count
     )
     parts = [counts or "no findings"]
+    if shown.hidden:
+        parts.append(f"{shown.hidden} of less weight not shown")
     if report.accepted:
         parts.append(f"{len(report.accepted)} accepted with a reason")
     fixable = sum(bool(finding.fix) for finding in report.findings)

@@ -19,6 +19,8 @@ class Shown:
     """The folder's path as the reader knows it; put before the paths of files."""
     text: str | None = field(default=None, repr=False)
     """The text that was checked, where it was no file."""
+    hidden: int = 0
+    """The number of findings that weigh too little to be shown."""
     statistics: bool = False
     """Whether to tell what became of each rule."""
 
