@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from dialogues.checking import check_text
+from dialogues.checking import check, check_text
 from dialogues.findings import Severity
 from dialogues.reading import read
 from dialogues.records import RECORD_TYPES
@@ -108,6 +108,17 @@ def test_a_record_in_a_page_is_one_that_a_check_lets_pass(file: str, text: str, 
     else:
         findings = check_text(text, RECORD_TYPES[collection]).findings
     assert [str(each) for each in findings if each.severity is not Severity.INFO] == []
+
+
+def test_the_registry_of_your_own_is_one_that_a_check_lets_pass(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
+    section = text.partition("## A registry of your own")[2].partition("\n## ")[0]
+    for file, record in re.findall(r"```yaml\n# ([a-z0-9/-]+\.yaml)\n(.*?)```", section, flags=re.DOTALL):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(record, encoding="utf-8")
+    report = check(tmp_path)
+    assert [str(each) for each in report.findings if each.severity is not Severity.INFO] == []
+    assert report.records == 3
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

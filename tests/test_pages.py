@@ -639,8 +639,7 @@ def test_of_a_page_that_is_cut_nothing_is_said_to_be_gone(run: Run) -> None:
     result = run("page", "-", "--compare", "bundled", input="word " * 200_000 + LISTING)
     assert (result.exit_code, result.stdout) == (
         1,
-        "the page was not read to its end: what is gone cannot be told\n"
-        "0 entries are in the registry; nothing differs\n",
+        "the page was not read to its end: what is gone cannot be told\nentries in the registry: 0; nothing differs\n",
     )
 
 
@@ -774,13 +773,13 @@ def test_a_comparison_exits_with_one_when_something_differs(run: Run) -> None:
         "            regional policy cooperation with\n"
         "unread  5:389 These countries are confronted with wide regional disparities.\n"
     )
-    assert (same.exit_code, same.stdout) == (0, left + "16 entries are in the registry; nothing differs\n")
+    assert (same.exit_code, same.stdout) == (0, left + "entries in the registry: 16; nothing differs\n")
     other = run(*arguments, input=LISTING.replace("India PDF EN.", "India PDF EN, Kenya PDF EN."))
     assert (other.exit_code, other.stdout) == (
         1,
         "new-partner      Kenya (EN) is on the page and not in the registry\n"
         + left.replace("5:389", "5:403")
-        + "16 entries are in the registry; 1 difference\n",
+        + "entries in the registry: 16; 1 difference\n",
     )
 
 
@@ -853,3 +852,10 @@ def test_wrong_use_is_told_in_words(run: Run, arguments: list[str], message: str
 
 def test_language_names_of_labels_are_in_the_readers_language() -> None:
     assert language_name(LanguageTag.parse("ka"), "fr") == "géorgien"
+
+
+def test_a_pdf_is_no_page(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    result = run("page", str(tmp_path / "a.pdf"))
+    assert result.exit_code == 2
+    assert result.stderr.endswith("a.pdf: it is a PDF, and no page; 'dialogues inspect' says what it is\n")

@@ -36,6 +36,8 @@ class ChoiceReason(StrEnum):
     """It is in that language, written in another script."""
     RELATED = "related"
     """It is in another language, which readers of the one wanted usually read."""
+    ANY = "any"
+    """The reader named no language that there is, and takes any (``*``); the policy chose."""
     FALLBACK = "fallback"
     """Nothing matched; it is what the policy names."""
     NONE = "none"
@@ -47,6 +49,7 @@ _SENTENCES = {
     ChoiceReason.SAME_LANGUAGE: "the language asked for, though not with the same region",
     ChoiceReason.OTHER_SCRIPT: "the language asked for in another script",
     ChoiceReason.RELATED: "a related language, which readers of the one asked for usually read",
+    ChoiceReason.ANY: "since any language will do",
     ChoiceReason.FALLBACK: "as a fallback, since nothing matches",
 }
 _AUTHENTIC = {
@@ -246,11 +249,11 @@ def _find(
                 return found, each, ChoiceReason(_how(each.tag, found.language).value)
     if strict:
         return None, None, ChoiceReason.NONE
-    policy = (*fallback, None) if any(each.tag is None and each.weight for each in asked.ranges) else fallback
-    for language in policy:
+    takes_any = any(each.tag is None and each.weight for each in asked.ranges)
+    for language in (*fallback, None) if takes_any else fallback:
         for document in documents:
             if language is None or _is_same(language, document.language):
-                return document, None, ChoiceReason.FALLBACK
+                return document, None, ChoiceReason.ANY if takes_any else ChoiceReason.FALLBACK
     return None, None, ChoiceReason.NONE
 
 

@@ -97,7 +97,8 @@ class Agreements(Collection[Agreement]):
     ) -> Agreements:
         """Give the agreements that meet all the criteria, as a collection of their own.
 
-        ``partner`` is a country's alpha-2 code or an organisation's id; ``year`` that of a signature;
+        ``partner`` is a country's alpha-2 code, or an organisation's id as an agreement has it (for any name, and for
+        the whole of what signed, see :meth:`Registry.partner`); ``year`` that of a signature;
         ``language`` that of a document, by any label; what no agreement has is met by none.
         Raises :class:`~dialogues.errors.UnknownValue` for a kind or a status that there is not.
         """

@@ -76,19 +76,25 @@ def command(
         _print_left(page)
         if not comparison.complete:
             click.echo("the page was not read to its end: what is gone cannot be told")
-        count = len(comparison.differences)
-        said = "nothing differs" if not count else f"{count} {'difference' if count == 1 else 'differences'}"
-        click.echo(f"{len(comparison.matched)} entries are in the registry; {said}")
+        said = _counted(len(comparison.differences), "difference") if comparison.differences else "nothing differs"
+        click.echo(f"entries in the registry: {len(comparison.matched)}; {said}")
         for path in written:
             click.echo(f"drafted: {path}")
     sys.exit(int(not comparison.equal))
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def _content(file: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise click.UsageError(f"{file}: {(error.strerror or 'it cannot be read').lower()}") from None
+    if content.startswith(b"%PDF"):
+        raise Unreadable(f"{file}: it is a PDF, and no page; 'dialogues inspect' says what it is")
+    return content
 
 
 def _draft(page: Page, comparison: Comparison, reading: Reading, source: str, folder: str) -> list[str]:
@@ -104,7 +110,7 @@ def _print(page: Page, language: str, *, as_json: bool) -> None:
     if as_json:
         print_json(
             {
-                "source": page.source,
+                "source": page.source or None,
                 "entries": [_entry(each) for each in page.entries],
                 **_left(page),
             }
@@ -125,7 +131,8 @@ def _print(page: Page, language: str, *, as_json: bool) -> None:
     if rows:
         print_table(("PLACE", "KIND", "NAME", "LABEL", "LANGUAGE", "FORMAT"), rows)
     partners = sum(each.kind.value == "partner" for each in page.entries)
-    click.echo(f"{partners} partners, {len(page.entries) - partners} publications, {len(rows)} documents")
+    counts = {"partner": partners, "publication": len(page.entries) - partners, "document": len(rows)}
+    click.echo(", ".join(_counted(number, what) for what, number in counts.items()))
     for entry in page.entries:
         for document in entry.documents:
             if document.address is not None:

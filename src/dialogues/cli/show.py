@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from typing import Any
 
 import click
@@ -192,7 +193,7 @@ def _in_words(registry: Registry, name: str, value: Any, language: str) -> str:
         return territory_name(value, language)
     if name not in ("host_event", "series", "kind") and value in registry:
         return record_name(registry, value, language)
-    return str(value)
+    return value.replace("-", " ") if isinstance(value, StrEnum) else str(value)
 
 
 def _contribution(registry: Registry, value: Contribution, language: str) -> str:
