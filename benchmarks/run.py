@@ -9,11 +9,14 @@ import names
 import reading
 import startup
 
+import pages
+
 for title, benchmark in (
     ("Start", startup),
     ("Reading", reading),
     ("Checking", checking),
     ("Documents", documents),
+    ("Pages", pages),
     ("Languages", languages),
     ("Names", names),
 ):

@@ -26,6 +26,7 @@ from click.testing import Result
 import dialogues
 from bundles import unpack
 from dialogues.checking import check
+from dialogues.languages.scripts import script_of, script_shares
 from dialogues.languages.tags import LanguageTag
 from dialogues.pdf import DocumentFacts, TextLayer, inspect, inspect_many, inspecting
 from dialogues.pdf.children import Children, processors
@@ -493,6 +494,12 @@ def test_a_child_that_waits_for_the_next_file_is_not_killed_for_it(tmp_path: Pat
         time.sleep(1.5)
     connection.close()
     assert process.wait() == 0
+
+
+def test_the_short_way_for_latin_texts_says_what_the_table_says() -> None:
+    for number in range(0x250):
+        script = script_of(chr(number))
+        assert script_shares(chr(number)) == (((script, 1.0),) if script else ()), hex(number)
 
 
 def test_whoever_stops_a_run_stops_no_other(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
@@ -23,6 +23,7 @@ from dialogues.records.references import record_type_in
 from dialogues.records.values import FileRecord
 from dialogues.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, UnusualTag, Whole
 from dialogues.settings import Expectations
+from dialogues.vocabulary import SourceClass
 
 # What the registry as a whole lacks is told of its manifest.
 MANIFEST_FILE = "registry.yaml"
@@ -76,7 +77,7 @@ class Judging:
         self._of_type: dict[type, tuple[Rule, ...]] = {}
         self._asked: Counter[type] = Counter()
         self._problems: Counter[str] = Counter()
-        self._not_applicable: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._not_applicable: Counter[tuple[str, str]] = Counter()
 
     def file(self, read: FileRead) -> None:
         """Judge a file as it is written."""
@@ -96,7 +97,7 @@ class Judging:
                 for rule in self._of_type.get(kind) or self._rules_of(kind):
                     for outcome in rule.judge(value, context):
                         if type(outcome) is NotApplicable:
-                            self._not_applicable[rule.code][outcome.reason] += 1
+                            self._not_applicable[rule.code, outcome.reason] += 1
                         else:
                             self._problems[rule.code] += 1
                             self.told.append(Told(rule, record.id, _below(_problem(outcome), path)))
@@ -115,9 +116,12 @@ class Judging:
         }
         retired = {identifier: record for identifier, record in reading.registry.items() if record.retired is not None}
         registry = reading.registry
+        mirrors = frozenset(
+            key for key, source in registry.sources.items() if source.source_class is SourceClass.MIRROR
+        )
         context = None
         for record in registry.values():
-            context = Context(registry, record, False, reading.folder, attached, retired, documents or {})
+            context = Context(registry, record, False, reading.folder, attached, retired, mirrors, documents or {})
             self.record(record, context)
         self._asked[Whole] += 1
         whole = Whole(reading.registry, expectations, reading.referred_to, reading.incomplete)
@@ -130,7 +134,7 @@ class Judging:
         try:
             for outcome in rule.judge(value, context):
                 if type(outcome) is NotApplicable:
-                    self._not_applicable[rule.code][outcome.reason] += 1
+                    self._not_applicable[rule.code, outcome.reason] += 1
                 else:
                     problems.append(_problem(outcome))
         except Exception as error:
@@ -150,7 +154,7 @@ class Judging:
                 rule.code,
                 sum(count for kind, count in self._asked.items() if _is_asked(rule, kind)),
                 self._problems[rule.code],
-                dict(sorted(self._not_applicable[rule.code].items())),
+                {reason: count for (code, reason), count in sorted(self._not_applicable.items()) if code == rule.code},
             )
             for rule in sorted(self.rules, key=lambda rule: rule.code)
             if rule.of is not None
@@ -202,7 +206,9 @@ def _plan(kind: type) -> tuple[_Field, ...]:
     """List the fields of a record type that hold parts, tags or localised texts."""
     plan = []
     for name, each in getattr(kind, "__pydantic_fields__", {}).items():
-        if record_type_in(each.annotation) is not None:
+        if name == "evidence":
+            plan.append(_Field(name, name, "leaf"))
+        elif record_type_in(each.annotation) is not None:
             plan.append(_Field(name, each.alias or name, "part"))
         elif _holds(each.annotation, LanguageTag):
             plan.append(_Field(name, each.alias or name, "tag"))
@@ -229,18 +235,25 @@ def parts(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
         held = getattr(value, name)
         if not held:
             continue
-        if what == "part":
+        if what == "leaf":  # evidence, which most parts are: it has none below
+            for index, each in enumerate(held):
+                yield each, (*path, key, index)
+        elif what == "part":
             if held.__class__ is tuple:
                 for index, each in enumerate(held):
                     yield from parts(each, (*path, key, index))
             else:
                 yield from parts(held, (*path, key))
-            continue
-        if what == "text":
-            yield held, (*path, key)
-        for tag, place in _tags(held, key):
-            if not _is_usual(tag.source):
-                yield UnusualTag(tag, value, place, what == "text"), path
+        else:
+            yield from _texts_and_tags(value, held, key, path, is_text=what == "text")
+
+
+def _texts_and_tags(value: Any, held: Any, key: str, path: Path, *, is_text: bool) -> Iterator[tuple[Any, Path]]:
+    if is_text:
+        yield held, (*path, key)
+    for tag, place in _tags(held, key):
+        if not _is_usual(tag.source):
+            yield UnusualTag(tag, value, place, is_text), path
 
 
 def _tags(held: Any, key: str) -> Iterator[tuple[LanguageTag, Path]]:

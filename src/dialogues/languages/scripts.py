@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from dialogues.languages import tables
 
 # Digits, punctuation and marks belong to all scripts.
 _NO_SCRIPT = frozenset({"Common", "Inherited", "Unknown"})
+# Blocks in which every letter is Latin but for the micro sign, which belongs to all: most texts need no table.
+_LATIN = re.compile("[\x00-\u024f]*")
 
 
 @lru_cache(65_536)
@@ -30,8 +33,8 @@ def script_shares(text: str) -> tuple[tuple[str, float], ...]:
     >>> script_shares("дом A")
     (('Cyrl', 0.75), ('Latn', 0.25))
     """
-    if text.isascii():
-        return (("Latn", 1.0),) if any(map(str.isalpha, text)) else ()
+    if _LATIN.fullmatch(text):
+        return (("Latn", 1.0),) if any(map(str.isalpha, text.replace("µ", ""))) else ()
     counted: Counter[str] = Counter()
     for character, count in Counter(text).items():
         script = script_of(character)

@@ -184,7 +184,7 @@ class Agreement(FileRecord):
     @property
     def partner(self) -> Party | None:
         """The first party on the partner's side."""
-        return next(iter(self.partners), None)
+        return next((party for party in self.parties if party.side is Side.PARTNER), None)
 
     @property
     def partners(self) -> tuple[Party, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -212,6 +212,7 @@ def _month_number(name: str) -> int:
     return next(number for number, month in enumerate(months, 1) if month.startswith(name[:3]))
 
 
+@lru_cache(1024)  # two rules ask of the same quote
 def dates_in(quote: str) -> tuple[Date, ...]:
     """Read the days, and the months without a day, that an English text names with their year.
 
@@ -250,9 +251,20 @@ _DATES = {
 }
 
 
+@cache
+def _date_fields(kind: type) -> tuple[str, ...]:
+    return tuple(name for name in _DATES if name in getattr(kind, "__pydantic_fields__", {}))
+
+
+def _dates_known(value: Any) -> list[str]:
+    """Name the fields of a part of a record that hold a date."""
+    kind: type = type(value)
+    return [name for name in _date_fields(kind) if getattr(value, name) is not None]
+
+
 def _quoted(value: Any) -> Iterator[tuple[str, Date, int, tuple[Date, ...]]]:
     """Give each known date with the dates of each quote that backs it: name, date, the evidence's number, dates."""
-    names = [name for name in _DATES if getattr(value, name, None) is not None]
+    names = _dates_known(value)
     for index, each in enumerate(value.evidence):
         # A quote that backs the first and the last day names both.
         claims = [name for name in names if name in each.claims]
@@ -283,7 +295,7 @@ def precision_lost(value: Any, _context: Context) -> Iterator[Outcome]:
         - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    if not any(getattr(value, name, None) is not None for name in _DATES):
+    if not _dates_known(value):
         yield _NO_DATE
     told = set()
     for name, date, _, quoted in _quoted(value):
@@ -320,7 +332,7 @@ def date_contradicts_its_source(value: Any, _context: Context) -> Iterator[Outco
         - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    if not any(getattr(value, name, None) is not None for name in _DATES):
+    if not _dates_known(value):
         yield _NO_DATE
     for name, date, index, quoted in _quoted(value):
         if not any(each.may_be(date) for each in quoted):

@@ -24,7 +24,7 @@ from dialogues.records import (
     Theme,
 )
 from dialogues.rules.rule import INCOMPLETE, Context, NotApplicable, Outcome, Problem, Sourced, Whole, rule
-from dialogues.vocabulary import EvidenceBasis, InstrumentKind, SourceClass, TitleBasis
+from dialogues.vocabulary import EvidenceBasis, InstrumentKind, TitleBasis
 
 MAX_QUOTE = 20
 _PART = re.compile(r"[^.\[\]]+")
@@ -32,11 +32,10 @@ _PART = re.compile(r"[^.\[\]]+")
 
 def _backed(value: Any, claim: str) -> bool:
     """Say whether evidence speaks of a claim, or of a part of it (``title.en`` of ``title``)."""
-    return any(
-        each == claim or each.startswith((f"{claim}.", f"{claim}["))
-        for evidence in value.evidence
-        for each in evidence.claims
-    )
+    for evidence in value.evidence:
+        if claim in evidence.claims:
+            return True
+    return any(each.startswith((f"{claim}.", f"{claim}[")) for evidence in value.evidence for each in evidence.claims)
 
 
 def _of_agreement(value: Agreement) -> Iterator[str]:
@@ -112,20 +111,15 @@ def only_a_mirror(value: Any, context: Context) -> Iterator[Outcome]:
     if context.alone:
         yield NotApplicable("the sources are not at hand")
         return
-    mirrors = {each.source for each in value.evidence if _is_mirror(context.source(each.source))}
-    if not mirrors:
+    if not context.mirrors:
         return
     for claim in dict.fromkeys(claim for each in value.evidence for claim in each.claims):
         places = [index for index, each in enumerate(value.evidence) if claim in each.claims]
         first = value.evidence[places[0]]
-        on_mirrors = all(value.evidence[index].source in mirrors for index in places)
+        on_mirrors = all(value.evidence[index].source in context.mirrors for index in places)
         if on_mirrors and not claim.startswith("title") and first.note is None:
             hint = "find an official source, or say in a note of the evidence that it is the document's own text"
             yield Problem(f"{claim} rests on a mirror alone", ("evidence", places[0], "source"), hint)
-
-
-def _is_mirror(source: Source | None) -> bool:
-    return source is not None and source.source_class is SourceClass.MIRROR
 
 
 @rule("E503", "error", Evidence)
@@ -149,7 +143,8 @@ def quote_too_long(evidence: Evidence, _context: Context) -> Iterator[Outcome]:
     """
     if evidence.quote is None:
         yield NotApplicable("there is no quote")
-    elif (words := len(evidence.quote.split())) > MAX_QUOTE:
+    # So many words have a letter and a space each: most quotes need not be counted.
+    elif len(evidence.quote) > 2 * MAX_QUOTE and (words := len(evidence.quote.split())) > MAX_QUOTE:
         yield Problem(f"the quote has {words} words; {MAX_QUOTE} are allowed", ("quote",), "quote what proves it")
 
 
@@ -185,6 +180,9 @@ def disputed_without_resolution(value: Any, _context: Context) -> Iterator[Outco
                 yield Problem(f"{claim} is disputed, and there is no resolution", ("evidence", index, "says"), hint)
 
 
+_NO_DISPUTE = NotApplicable("there is no resolution, or no evidence")
+
+
 @rule("E505", "warning", Sourced)
 def resolution_without_dispute(value: Any, _context: Context) -> Iterator[Outcome]:
     """A resolution speaks of something that no source disputes.
@@ -205,7 +203,7 @@ def resolution_without_dispute(value: Any, _context: Context) -> Iterator[Outcom
     ```
     """
     if not value.resolution or not value.evidence:
-        yield NotApplicable("there is no resolution, or no evidence")
+        yield _NO_DISPUTE
         return
     disputed = {claim for each in value.evidence if each.says is not None for claim in each.claims}
     for index, resolution in enumerate(value.resolution):
@@ -309,15 +307,12 @@ def claim_that_is_not_there(value: Any, _context: Context) -> Iterator[Outcome]:
         - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    for name in ("evidence", "resolution"):
-        for index, each in enumerate(getattr(value, name)):
+    own = type(value).__pydantic_fields__
+    for name, held in (("evidence", value.evidence), ("resolution", value.resolution)):
+        for index, each in enumerate(held):
             for claim in each.claims:
-                if not _has(value, claim):
-                    fields = [
-                        field
-                        for field in type(value).__pydantic_fields__
-                        if field not in ("id", "evidence", "resolution")
-                    ]
+                if claim not in own and not _has(value, claim):
+                    fields = [field for field in own if field not in ("id", "evidence", "resolution")]
                     path = (name, index, "for") if name == "evidence" or len(value.resolution) > 1 else (name,)
                     yield Problem(f"there is no {claim!r} here", path, f"allowed: {', '.join(fields)}")
 

@@ -23,25 +23,44 @@ def _keys(kind: type) -> dict[str, tuple[int, type | None]]:
     }
 
 
-def _disordered(value: Value, kind: type, path: Path, found: list[tuple[Path, list[str], list[int]]]) -> None:
-    """Collect the mappings whose keys are not in the order of their kind's fields.
+def _is_ordered(value: Value, kind: type) -> bool:
+    """Say whether the keys of all mappings are in the order of their kind's fields, which they nearly always are."""
+    if isinstance(value, list):
+        return all(each.__class__ is str or _is_ordered(each, kind) for each in value)
+    if not isinstance(value, dict):
+        return True
+    keys = _keys(kind)
+    last = 0
+    for key, below in value.items():
+        if key in keys:
+            place, kind_below = keys[key]
+            if place < last:
+                return False
+            last = place
+            if kind_below is not None and below.__class__ is not str and not _is_ordered(below, kind_below):
+                return False
+    return True
+
+
+def _disordered(value: Value, kind: type, path: Path) -> Iterator[tuple[Path, list[str], list[int]]]:
+    """Give the mappings whose keys are not in the order of their kind's fields.
 
     A key that is unknown stays behind its neighbour: it may be a slip.
     """
-    if isinstance(value, dict):
-        keys = _keys(kind)
-        places = [0]
-        for key, below in value.items():
-            place, kind_below = keys.get(key, (places[-1], None))
-            places.append(place)
-            if kind_below is not None and below.__class__ is not str:
-                _disordered(below, kind_below, (*path, key), found)
-        if places != sorted(places):
-            found.append((path, list(value), places[1:]))
-    elif isinstance(value, list):
+    if isinstance(value, list):
         for index, each in enumerate(value):
-            if each.__class__ is not str:
-                _disordered(each, kind, (*path, index), found)
+            yield from _disordered(each, kind, (*path, index))
+    if not isinstance(value, dict):
+        return
+    keys = _keys(kind)
+    places = [0]
+    for key, below in value.items():
+        place, kind_below = keys.get(key, (places[-1], None))
+        places.append(place)
+        if kind_below is not None:
+            yield from _disordered(below, kind_below, (*path, key))
+    if places != sorted(places):
+        yield path, list(value), places[1:]
 
 
 @rule("S501", "warning", File, fixable=True)
@@ -63,9 +82,9 @@ def keys_out_of_order(file: File, _context: object) -> Iterator[Outcome]:
     kind: letter-of-intent
     ```
     """
-    found: list[tuple[Path, list[str], list[int]]] = []
-    _disordered(file.tree.value, file.kind, (), found)
-    for path, names, places in found:
+    if _is_ordered(file.tree.value, file.kind):
+        return
+    for path, names, places in _disordered(file.tree.value, file.kind, ()):
         order = tuple(sorted(range(len(places)), key=places.__getitem__))
         at = next(place for place, index in enumerate(order) if place != index)
         message = f"{names[order[at]]} belongs before {names[at]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dialogues.edits import Edit, Insert, Replace
 from dialogues.errors import InvalidLanguageTag
@@ -226,9 +226,9 @@ def duplicate_language(agreement: Agreement, _context: Context) -> Iterator[Outc
         printed_label: EN
     ```
     """
-    seen: set[tuple[str, str | None]] = set()
+    seen: set[tuple[LanguageTag, str | None]] = set()
     for index, document in enumerate(agreement.documents):
-        key = (str(document.language), document.media_type)
+        key = (document.language, document.media_type)
         if key in seen and document.language.language != "und" and not document.note:
             message = f"an earlier document is in {document.language} as well"
             yield Problem(message, ("documents", index, "language"), "say in a note what tells them apart")
@@ -315,8 +315,11 @@ def authentic_language_without_document(agreement: Agreement, _context: Context)
             yield Problem(message, ("authentic_languages", index), "add the document, even without its address")
 
 
-def _is_one_of(tag: LanguageTag, official: tuple[str, ...]) -> bool:
-    return any(tag.language == each.partition("-")[0] for each in official)
+@cache
+def _official_languages(country: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Give the official languages of a country as CLDR writes them, and without script."""
+    official = tables.region_languages().get(country, ())
+    return official, frozenset(each.partition("-")[0] for each in official)
 
 
 @rule("L210", "info", Agreement)
@@ -351,8 +354,8 @@ def official_language_missing(agreement: Agreement, _context: Context) -> Iterat
     elif any(_is_no_language(each.language) for each in agreement.documents):
         yield _NO_LANGUAGE
     else:
-        official = tables.region_languages().get(partner.country, ())
-        if official and not any(_is_one_of(document.language, official) for document in agreement.documents):
+        official, plain = _official_languages(partner.country)
+        if official and plain.isdisjoint([document.language.language for document in agreement.documents]):
             wanted = " or ".join(official)
             message = f"no document is in {wanted}, official in {partner.country}"
             yield Problem(message, ("documents",), "add it where a source tells of one", key=True)

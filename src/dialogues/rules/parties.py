@@ -262,6 +262,17 @@ def not_normalised(file: File, _context: object) -> Iterator[Outcome]:
 
 _WORDS = re.compile(r"\w+")
 _ALIKE = {"Latn", "Cyrl", "Grek", "Armn", "Cher"}
+
+
+def _is_latin_1(text: str) -> bool:
+    """Say whether a text has no character above U+00FF: the answer costs nearly nothing, where a search does not."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 _ALIKE_LETTER = re.compile("[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]")
 
 
@@ -289,7 +300,7 @@ def mixed_scripts(file: File, _context: object) -> Iterator[Outcome]:
     name: Paweł Samecki
     ```
     """
-    if file.words.isascii() or _ALIKE_LETTER.search(file.words) is None:
+    if _is_latin_1(file.words) or _ALIKE_LETTER.search(file.words) is None:
         return
     for path, text in _texts(file.tree.value):
         word = _mixed_word(text)
@@ -302,6 +313,7 @@ def mixed_scripts(file: File, _context: object) -> Iterator[Outcome]:
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
+_SOFT_HYPHEN = "\u00ad"  # the only one of them in Latin-1
 _JOINERS = "\u200c\u200d"
 _AS_PICTURE = "\ufe0f"
 
@@ -338,7 +350,7 @@ def invisible_character(file: File, _context: object) -> Iterator[Outcome]:
     place: Santiago
     ```
     """
-    if file.words.isascii() or _INVISIBLE.search(file.words) is None:
+    if (_is_latin_1(file.words) and _SOFT_HYPHEN not in file.words) or _INVISIBLE.search(file.words) is None:
         return
     for path, text in _texts(file.tree.value):
         char = _invisible(text)

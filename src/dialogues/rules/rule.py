@@ -71,7 +71,8 @@ class Context:
     """The files looked into so far, by path."""
     retired: Mapping[str, Record] = field(factory=dict, repr=False)
     """The retired records by id."""
-
+    mirrors: frozenset[str] = frozenset()
+    """The ids of the sources that are copies on unrelated hosts."""
     documents: Mapping[str, DocumentFacts] = field(factory=dict, repr=False)
     """What files of documents were found to be, by path; empty where they are not looked into."""
 
