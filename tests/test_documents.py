@@ -481,7 +481,7 @@ def test_a_child_that_waits_for_the_next_file_is_not_killed_for_it(tmp_path: Pat
     file.write_text("<!doctype html><html lang=en><p>Hello</p>", encoding="utf-8")
     child = (
         "import sys; from multiprocessing.connection import Connection; from dialogues.pdf import child, reading;"
-        "reading.prepare(); child.WALL_SECONDS, child.GRACE_SECONDS = 0.5, 0.5; child.work(Connection(int(sys.argv[1])))"
+        "reading.prepare(); child.WALL_SECONDS, child.GRACE_SECONDS = 1.0, 0.5; child.work(Connection(int(sys.argv[1])))"
     )
     ours, theirs = socket.socketpair()
     with theirs:
@@ -491,7 +491,7 @@ def test_a_child_that_waits_for_the_next_file_is_not_killed_for_it(tmp_path: Pat
         connection.send_bytes(os.fsencode(file))
         answers = list(iter(connection.recv_bytes, b""))
         assert json.loads(answers[-1])["declared"] == "en"
-        time.sleep(1.5)
+        time.sleep(2)
     connection.close()
     assert process.wait() == 0
 
@@ -503,7 +503,7 @@ def test_the_short_way_for_latin_texts_says_what_the_table_says() -> None:
 
 
 def test_whoever_stops_a_run_stops_no_other(tmp_path: Path) -> None:
-    slow = [put(tmp_path, f"slow{number}.pdf", pdf([SENTENCES["en"] * 100] * 40)) for number in range(4)]
+    slow = [put(tmp_path, f"slow{number}.pdf", pdf([SENTENCES["en"] * 50] * 15)) for number in range(6)]
     good = put(tmp_path, "good.pdf", pdf(["text"]))
 
     def stopped(_facts: DocumentFacts) -> None:
@@ -514,7 +514,7 @@ def test_whoever_stops_a_run_stops_no_other(tmp_path: Path) -> None:
         for _ in range(10):
             with pytest.raises(KeyboardInterrupt):
                 inspect_many([good, good], on_result=stopped)
-        assert [facts.problem for facts in others.result()] == [""] * 4
+        assert [facts.problem for facts in others.result()] == [""] * 6
 
 
 def test_comments_that_are_never_closed_cost_no_more_than_their_length(tmp_path: Path) -> None:
