@@ -14,7 +14,7 @@ import pikepdf
 import pypdf
 import pypdfium2
 
-from dialogues.pdf import inspect_many
+from dialogues.documents import inspect_many
 from pdfs import pdf
 
 TEXT = "The parties intend to exchange information on regional policy, multi-level governance and cities. " * 25

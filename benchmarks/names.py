@@ -15,9 +15,9 @@ import countrynames
 import pycountry
 
 import dialogues
-from dialogues.finding import NameBook
+from dialogues.registry.name_book import NameBook
 from dialogues.languages import LanguageTag
-from dialogues.localised import LocalisedText
+from dialogues.languages.localised import LocalisedText
 from dialogues.records import Agreement, Organisation, OrganisationName, Party
 from dialogues.vocabulary import InstrumentKind, NameUse, OrganisationKind, Side
 

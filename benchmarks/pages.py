@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 
 from dialogues import read_page
-from dialogues.reading.page.entries import OddityKind
+from dialogues.pages.entries import OddityKind
 
 SIZE = 5_000_000
 PIECES = {

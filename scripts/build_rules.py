@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dialogues.reports.rule_pages import document
+from dialogues.checks.formats.rule_pages import document
 
 if __name__ == "__main__":
     Path("docs/rules.md").write_text(document(), encoding="utf-8")

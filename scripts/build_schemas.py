@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
-from dialogues.schema import KINDS, json_schema
+from dialogues.records.json_schema import KINDS, json_schema
 
 FOLDER = Path(__file__).parent.parent / "schemas" / f"{FORMAT_MAJOR}.{FORMAT_MINOR}"
 

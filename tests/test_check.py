@@ -16,13 +16,13 @@ from click.testing import Result
 
 import dialogues
 from bundles import unpack
-from dialogues.checking import check, check_text
+from dialogues.checks.check import check, check_text
+from dialogues.checks.settings import Settings
 from dialogues.cli import main
 from dialogues.errors import InvalidSettings, RegistryNotFound
+from dialogues.files import bundled_folder
 from dialogues.findings import Severity
-from dialogues.reading import bundled_folder
 from dialogues.records import Agreement, Source
-from dialogues.settings import Settings
 
 Run = Callable[..., Result]
 EXAMPLE = "==> agreements/example-2001.yaml\ntitle: {en: Example}\nkind: declaration\nparties: []\n"
@@ -449,24 +449,24 @@ def test_another_package_adds_a_rule(tmp_path: Path) -> None:
     [
         (
             "RULES = 1",
-            "dialogues: the rule house of another package failed: 1 is no rule; make one with dialogues.rules.rule",
+            "dialogues: the rule house of another package failed: 1 is no rule; make one with dialogues.checks.rules.rule",
         ),
         (
             "import nowhere",
             "dialogues: the rule house of another package failed: ModuleNotFoundError: No module named 'nowhere'",
         ),
         (
-            "from dialogues.rules import rule\nfrom dialogues.records import Agreement\n"
+            "from dialogues.checks.rules import rule\nfrom dialogues.records import Agreement\n"
             "@rule('L201', 'error', Agreement)\ndef RULES(a, c):\n    yield from ()",
             "dialogues: the rule house of another package failed: the code L201 is taken",
         ),
         (
-            "from dialogues.rules import rule\nfrom dialogues.records import Agreement\n"
+            "from dialogues.checks.rules import rule\nfrom dialogues.records import Agreement\n"
             "@rule('X101', 'error', Agreement)\ndef RULES(a, c):\n    yield a.nothing",
             "dialogues: the rule X101 of another package failed: AttributeError: 'Agreement' object has no attribute 'nothing'",
         ),
         (
-            "from dialogues.rules import rule\nfrom dialogues.records import Agreement\n"
+            "from dialogues.checks.rules import rule\nfrom dialogues.records import Agreement\n"
             "@rule('X101', 'error', Agreement)\ndef RULES(a, c):\n    yield 'it is wrong'",
             "dialogues: the rule X101 of another package failed:"
             " TypeError: a rule yields Problem or NotApplicable, and not str",
@@ -478,7 +478,7 @@ def test_a_rule_of_another_package_that_fails_is_named(tmp_path: Path, code: str
     packages = tmp_path / "packages"
     (packages / "house-1.dist-info").mkdir(parents=True)
     (packages / "house-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: house\nVersion: 1\n")
-    (packages / "house-1.dist-info" / "entry_points.txt").write_text("[dialogues.rules]\nhouse = house:RULES\n")
+    (packages / "house-1.dist-info" / "entry_points.txt").write_text("[dialogues.checks.rules]\nhouse = house:RULES\n")
     (packages / "house.py").write_text(code)
     done = check_with(packages, unpack(EXAMPLE, tmp_path / "data"), "check")
     assert (done.returncode, done.stderr) == (2, message + "\n")
@@ -501,7 +501,7 @@ def test_a_rule_that_is_not_there_is_told_of(run: Run) -> None:
 
 
 def test_the_list_of_rules_is_whole(run: Run) -> None:
-    from dialogues.rules import RULES
+    from dialogues.checks.rules import RULES
 
     listed = json.loads(run("rules", "--json").stdout)
     assert sorted(each["code"] for each in listed) == sorted(rule.code for rule in RULES)

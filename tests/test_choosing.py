@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dialogues
-from dialogues.choosing import Choice, ChoiceReason, choose
 from dialogues.errors import InvalidLanguageTag, NoDocuments, NoSuitableDocument, UnknownRecord
 from dialogues.languages import LanguageTag, Matcher
 from dialogues.records import Document
+from dialogues.registry.choice import Choice, ChoiceReason, choose
 from dialogues.vocabulary import Answer
 
 

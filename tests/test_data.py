@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 import dialogues
-from dialogues.checking import check
+from dialogues.checks.check import check
 from dialogues.findings import Severity
 from dialogues.records import Agreement, Document, Evidence, Party, Publication, Signature
 from dialogues.vocabulary import InstrumentKind, Side, SourceClass, TitleBasis

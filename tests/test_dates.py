@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogues.dates import Date, Precision
 from dialogues.errors import InvalidDate
+from dialogues.records.dates import Date, Precision
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,15 @@ import pytest
 from click.testing import Result
 
 import dialogues
-from dialogues.chronology import dates_of
+from dialogues.checks.rules.figures import read_figure
 from dialogues.cli.show import _WORDS
-from dialogues.dates import Date
-from dialogues.describing import when
 from dialogues.errors import AmbiguousName, UnknownName, UnknownRecord
 from dialogues.records import RECORD_TYPES, Event, Evidence, Figure, Resolution, Retirement
-from dialogues.relating import countries_of
-from dialogues.rules.figures import read_figure
-from dialogues.schema import _record_types
+from dialogues.records.dates import Date
+from dialogues.records.json_schema import _record_types
+from dialogues.registry.display import when
+from dialogues.registry.relations import countries_of
+from dialogues.registry.timeline import dates_of
 from dialogues.vocabulary import Bound, CooperationBasis
 
 Run = Callable[..., Result]

@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from dialogues.checking import check, check_text
+from dialogues.checks.check import check, check_text
+from dialogues.checks.rules import RULES
+from dialogues.files import read
 from dialogues.findings import Severity
-from dialogues.reading import read
 from dialogues.records import RECORD_TYPES
-from dialogues.rules import RULES
 from pdfs import pdf
 
 ROOT = Path(__file__).parent.parent

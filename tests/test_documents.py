@@ -25,15 +25,16 @@ from click.testing import Result
 
 import dialogues
 from bundles import unpack
-from dialogues.checking import check
+from dialogues.checks.check import check
+from dialogues.checks.settings import Settings
+from dialogues.documents import DocumentFacts, TextLayer, inspect, inspect_many
+from dialogues.documents import inspection as inspecting
+from dialogues.documents.pool import Children, processors
+from dialogues.documents.text import languages_of
+from dialogues.files import load
 from dialogues.languages.scripts import script_of, script_shares
 from dialogues.languages.tags import LanguageTag
-from dialogues.pdf import DocumentFacts, TextLayer, inspect, inspect_many, inspecting
-from dialogues.pdf.children import Children, processors
-from dialogues.pdf.text import languages_of
-from dialogues.reading import load
-from dialogues.schema import json_schema
-from dialogues.settings import Settings
+from dialogues.records.json_schema import json_schema
 from dialogues.vocabulary import MediaType
 from pdfs import hostile, pdf
 
@@ -461,7 +462,7 @@ def test_a_child_that_takes_too_long_is_killed_and_what_it_told_is_kept(tmp_path
 
 
 def test_children_are_replaced_after_their_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dialogues.pdf.children.FILES_A_CHILD", 2)
+    monkeypatch.setattr("dialogues.documents.pool.FILES_A_CHILD", 2)
     children, path, pids = Children(), str(put(tmp_path, "a.pdf", pdf(["text"]))), []
     try:
         for _ in range(4):
@@ -480,7 +481,7 @@ def test_a_child_that_waits_for_the_next_file_is_not_killed_for_it(tmp_path: Pat
     file = tmp_path / "a.html"
     file.write_text("<!doctype html><html lang=en><p>Hello</p>", encoding="utf-8")
     child = (
-        "import sys; from multiprocessing.connection import Connection; from dialogues.pdf import child, reading;"
+        "import sys; from multiprocessing.connection import Connection; from dialogues.documents import worker as child, contents as reading;"
         "reading.prepare(); child.WALL_SECONDS, child.GRACE_SECONDS = 1.0, 0.5; child.work(Connection(int(sys.argv[1])))"
     )
     ours, theirs = socket.socketpair()

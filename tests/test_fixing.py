@@ -19,15 +19,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bundles import unpack
-from dialogues.checking import check
-from dialogues.edits import Edit, Insert, Reorder, Replace
-from dialogues.fixing import fix_files, fix_text, write_fixed
-from dialogues.reading import compose
-from dialogues.reading.comments import comments
-from dialogues.reading.shape import dump, to_record
+from dialogues.checks.check import check
+from dialogues.checks.fixes import fix_files, fix_text, write_fixed
+from dialogues.checks.settings import Settings
+from dialogues.files import compose
+from dialogues.files.comments import comments
+from dialogues.files.edit import apply
+from dialogues.files.replace import replace_file
+from dialogues.files.scalars import write_scalar
+from dialogues.files.to_record import dump, to_record
+from dialogues.findings import Edit, Insert, Reorder, Replace
 from dialogues.records import Agreement
-from dialogues.settings import Settings
-from dialogues.writing import apply, replace_file, write_scalar
 
 Run = Callable[..., Result]
 
@@ -305,7 +307,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from dialogues.writing import replace_file
+from dialogues.files.replace import replace_file
 step, seen = int(sys.argv[2]), 0
 def hook(event, arguments):
     global seen

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dialogues.findings import Finding, Location, Severity, format_path
-from dialogues.identifiers import (
+from dialogues.languages import LanguageTag
+from dialogues.records.identifiers import (
     CountryCode,
     country_code,
     eu_address,
@@ -13,7 +14,6 @@ from dialogues.identifiers import (
     eu_language_code,
     record_id,
 )
-from dialogues.languages import LanguageTag
 from dialogues.vocabulary import InstrumentKind, MediaType, RelationKind
 
 # The languages and partners of the registry, as the Publications Office's tables code them.

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 import dialogues
 from dialogues.errors import AmbiguousName, UnknownName
-from dialogues.finding import Found
+from dialogues.languages.territories import find_territories
 from dialogues.names.folding import fold, fold_accents, without_article
-from dialogues.territories import find_territories
+from dialogues.registry.name_book import Found
 
 HERE = Path(__file__).parent
 

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 import dialogues
 from bundles import unpack
-from dialogues.checking import check_text
+from dialogues.checks.check import check_text
 from dialogues.languages.display import language_name, territory_name
 from dialogues.languages.tags import LanguageTag
-from dialogues.reading.page import read_page
-from dialogues.reading.page.comparing import DifferenceKind
-from dialogues.reading.page.entries import OddityKind
-from dialogues.reading.page.page import Page
+from dialogues.pages import read_page
+from dialogues.pages.comparison import DifferenceKind
+from dialogues.pages.entries import OddityKind
+from dialogues.pages.page import Page
 from dialogues.records import Agreement
 
 Run = Callable[..., Result]

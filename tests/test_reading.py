@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dialogues
-from dialogues.errors import InvalidRegistry, RegistryNotFound, UnknownCollection
-from dialogues.findings import Finding, Severity
-from dialogues.reading import from_json, from_yaml, read
+from dialogues.errors import RegistryNotFound, UnknownCollection
+from dialogues.files import from_json, from_yaml, read
+from dialogues.findings import Finding, InvalidRegistry, Severity
 
 HERE = Path(__file__).parent
 BROKEN = HERE / "broken"
@@ -218,7 +218,7 @@ def test_the_bundled_registry_of_a_checkout_is_its_own_data() -> None:
     expected = HERE.parent / "data"
     if os.environ.get("DIALOGUES_WHEEL"):
         expected = Path(dialogues.__file__).parent / "data"
-    assert dialogues.reading.bundled_folder() == expected
+    assert dialogues.files.bundled_folder() == expected
 
 
 @pytest.mark.checkout
@@ -228,7 +228,7 @@ def test_an_installed_copy_brings_its_own_data(tmp_path: Path) -> None:
 
     shutil.copytree(HERE.parent / "src" / "dialogues", tmp_path / "site" / "dialogues")
     shutil.copytree(HERE.parent / "data", tmp_path / "site" / "dialogues" / "data")
-    code = "import dialogues; print(dialogues.reading.bundled_folder()); print(len(dialogues.load().agreements))"
+    code = "import dialogues; print(dialogues.files.bundled_folder()); print(len(dialogues.load().agreements))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

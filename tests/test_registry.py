@@ -12,10 +12,10 @@ import pytest
 
 import dialogues
 from bundles import unpack
-from dialogues.describing import partners_of
 from dialogues.errors import UnknownRecord, UnknownValue
 from dialogues.languages import LanguageTag
-from dialogues.localised import LocalisedText
+from dialogues.languages.localised import LocalisedText
+from dialogues.registry.display import partners_of
 from dialogues.vocabulary import InstrumentKind
 
 

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bundles import unpack
-from dialogues.checking import Report, check
+from dialogues.checks.check import Report, check
+from dialogues.checks.formats import FORMATS, Shown, render
 from dialogues.findings import Finding, Location, Severity
-from dialogues.reports import FORMATS, Shown, render
 
 HERE = Path(__file__).parent
 # One pattern of the published schema, for a language, has a bracket that strict regular expressions refuse.

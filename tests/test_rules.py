@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bundles import unpack
-from dialogues.checking import Report, check
+from dialogues.checks.check import Report, check
+from dialogues.checks.fixes import fix_files
+from dialogues.checks.formats.rule_pages import document
+from dialogues.checks.rules import FAMILIES, RULES
+from dialogues.checks.rules.relations import circles
+from dialogues.checks.settings import find_settings
 from dialogues.findings import Finding
-from dialogues.fixing import fix_files
-from dialogues.reports.rule_pages import document
-from dialogues.rules import FAMILIES, RULES
-from dialogues.rules.relations import circles
-from dialogues.settings import find_settings
 
 EXAMPLES = Path(__file__).parent / "rules"
 CODES = sorted(rule.code for rule in RULES)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import dialogues
 from bundles import unpack
-from dialogues.checking import check
-from dialogues.settings import Settings
+from dialogues.checks.check import check
+from dialogues.checks.settings import Settings
 
 
 def chain(count: int) -> str:

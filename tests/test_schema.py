@@ -10,10 +10,10 @@ import jsonschema_rs
 import pytest
 
 from bundles import unpack
-from dialogues.reading import bundled_folder, read
-from dialogues.reading.folder import read_tree
+from dialogues.files import bundled_folder, read
+from dialogues.files.folder import read_tree
 from dialogues.records import RECORD_TYPES
-from dialogues.schema import KINDS, json_schema
+from dialogues.records.json_schema import KINDS, json_schema
 
 BROKEN = Path(__file__).parent / "broken"
 RULES = Path(__file__).parent / "rules"

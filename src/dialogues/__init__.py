@@ -10,19 +10,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dialogues.checking import Report, check
-    from dialogues.choosing import Choice
-    from dialogues.dates import Date
-    from dialogues.errors import AmbiguousName, DialoguesError, InvalidRegistry, UnknownName
-    from dialogues.finding import Found
-    from dialogues.findings import Finding
+    from dialogues.checks.check import Report, check
+    from dialogues.documents import DocumentFacts, inspect, inspect_many
+    from dialogues.errors import AmbiguousName, DialoguesError, UnknownName
+    from dialogues.files import Reading, load, read
+    from dialogues.findings import Finding, InvalidRegistry
     from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
-    from dialogues.pdf import DocumentFacts, inspect, inspect_many
-    from dialogues.reading import Reading, load, read
-    from dialogues.reading.page import Page, read_page
-    from dialogues.registry import Registry
+    from dialogues.pages import Page, read_page
+    from dialogues.records.dates import Date
+    from dialogues.registry.choice import Choice
+    from dialogues.registry.name_book import Found
+    from dialogues.registry.registry import Registry
 
-__version__ = "0.1.0"
+from dialogues._version import __version__ as __version__
 
 __all__ = [
     "AmbiguousName",
@@ -55,50 +55,34 @@ __all__ = [
 # A name is imported when it is first used (PEP 562): who wants a language tag does not wait for the records.
 _MODULES = {
     "AmbiguousName": "errors",
-    "Choice": "choosing",
-    "Date": "dates",
+    "Choice": "registry.choice",
+    "Date": "records.dates",
     "DialoguesError": "errors",
-    "DocumentFacts": "pdf",
+    "DocumentFacts": "documents",
     "Finding": "findings",
-    "Found": "finding",
-    "InvalidRegistry": "errors",
+    "Found": "registry.name_book",
+    "InvalidRegistry": "findings",
     "LanguageMatch": "languages",
     "LanguageReading": "languages",
     "LanguageTag": "languages",
     "Matcher": "languages",
-    "Page": "reading.page",
-    "Reading": "reading",
-    "Registry": "registry",
-    "Report": "checking",
+    "Page": "pages",
+    "Reading": "files",
+    "Registry": "registry.registry",
+    "Report": "checks.check",
     "UnknownName": "errors",
     "best_match": "languages",
-    "check": "checking",
+    "check": "checks.check",
     "identify_language": "languages",
-    "inspect": "pdf",
-    "inspect_many": "pdf",
-    "load": "reading",
-    "read": "reading",
-    "read_page": "reading.page",
+    "inspect": "documents",
+    "inspect_many": "documents",
+    "load": "files",
+    "read": "files",
+    "read_page": "pages",
 }
 
 _PUBLIC_MODULES = frozenset(
-    {
-        "choosing",
-        "dates",
-        "describing",
-        "errors",
-        "findings",
-        "identifiers",
-        "languages",
-        "localised",
-        "reading",
-        "records",
-        "registry",
-        "rules",
-        "schema",
-        "settings",
-        "vocabulary",
-    }
+    {"checks", "documents", "errors", "files", "findings", "languages", "pages", "records", "registry", "vocabulary"}
 )
 
 

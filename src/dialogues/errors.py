@@ -1,7 +1,7 @@
 """What a caller cannot have: every exception of the library, with its evidence as attributes.
 
 Faults of the data are not exceptions but findings (:mod:`dialogues.findings`);
-the one exception that carries them is :class:`InvalidRegistry`.
+the one exception that carries them is :class:`~dialogues.findings.InvalidRegistry`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from dialogues.findings import Finding
 
 
 class DialoguesError(Exception):
@@ -139,18 +137,6 @@ class RegistryNotFound(DialoguesError, LookupError):
         self.folder = folder
         self.problem = problem
         super().__init__(f"{folder}: {problem}")
-
-
-class InvalidRegistry(DialoguesError, ValueError):
-    """The data has structure findings of severity error; :attr:`findings` are all of them."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = tuple(findings)
-        lines = [str(finding) for finding in self.findings[:10]]
-        if len(self.findings) > len(lines):
-            lines.append(f"… and {len(self.findings) - len(lines)} more")
-        count = "one structure finding" if len(self.findings) == 1 else f"{len(self.findings)} structure findings"
-        super().__init__("\n".join((f"the registry has {count}:", *lines)))
 
 
 # Pages

@@ -2,11 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import TypeAlias
 
 from attrs import field, frozen
 
-from dialogues.edits import Edit
+from dialogues.errors import DialoguesError
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@frozen
+class Replace:
+    """Write another text for a value, or for a key; the same text writes it in the canonical form."""
+
+    path: Path
+    """The value's place in the record."""
+    text: str
+    """What shall stand there."""
+    key: bool = False
+    """Whether the key of that place is meant and not its value."""
+    number: bool = False
+    """Whether JSON writes it as a number."""
+
+
+@frozen
+class Insert:
+    """Give a mapping a key that it lacks, behind another key."""
+
+    path: Path
+    """The place of the mapping."""
+    key: str
+    """The new key."""
+    text: str
+    """Its value."""
+    after: str
+    """The key that it stands behind."""
+    number: bool = False
+    """Whether JSON writes it as a number."""
+
+
+@frozen
+class Reorder:
+    """Put the entries of a mapping or list in another order."""
+
+    path: Path
+    """The place of the mapping or list."""
+    order: tuple[int, ...]
+    """For each new place, the old one."""
+
+
+Edit: TypeAlias = Replace | Insert | Reorder
 
 
 class Severity(StrEnum):
@@ -72,3 +119,15 @@ def format_path(parts: tuple[str | int, ...]) -> str:
     for part in parts:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
+
+
+class InvalidRegistry(DialoguesError, ValueError):
+    """The data has structure findings of severity error; :attr:`findings` are all of them."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        lines = [str(finding) for finding in self.findings[:10]]
+        if len(self.findings) > len(lines):
+            lines.append(f"… and {len(self.findings) - len(lines)} more")
+        count = "one structure finding" if len(self.findings) == 1 else f"{len(self.findings)} structure findings"
+        super().__init__("\n".join((f"the registry has {count}:", *lines)))

@@ -10,7 +10,8 @@ from importlib import import_module
 
 import click
 
-from dialogues.errors import DialoguesError, InvalidRegistry, NoSuitableDocument
+from dialogues.errors import DialoguesError, NoSuitableDocument
+from dialogues.findings import InvalidRegistry
 
 _COMMANDS = {
     "attach": ("inspect:put", "Put the facts of a document's file into its record."),
@@ -65,9 +66,9 @@ class _Commands(click.Group):
 def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click's signature
     if not value or ctx.resilient_parsing:
         return
-    from dialogues import __version__
+    from dialogues._version import __version__
+    from dialogues.files import read
     from dialogues.languages._cldr import CLDR_VERSION
-    from dialogues.reading import read
 
     manifest = read().registry.manifest
     data = f"data {manifest.version} of {manifest.date}" if manifest else "data of unknown version"

@@ -9,17 +9,17 @@ from pathlib import Path
 import click
 from attrs import evolve, frozen
 
-from dialogues.checking import Report, check, check_text
+from dialogues.checks.check import Report, check, check_text
+from dialogues.checks.fixes import Fixed, fix_files, fix_text, write_fixed
+from dialogues.checks.formats import FORMATS, Shown, render
+from dialogues.checks.judge import MANIFEST_FILE
+from dialogues.checks.rules import all_rules
+from dialogues.checks.settings import Settings, find_settings, is_selector
 from dialogues.cli.options import Unreadable
 from dialogues.cli.output import is_terminal, width
+from dialogues.files import bundled_folder, has_manifest, is_registry
 from dialogues.findings import Severity
-from dialogues.fixing import Fixed, fix_files, fix_text, write_fixed
-from dialogues.judging import MANIFEST_FILE
-from dialogues.reading import bundled_folder, has_manifest, is_registry
 from dialogues.records import RECORD_TYPES
-from dialogues.reports import FORMATS, Shown, render
-from dialogues.rules import all_rules
-from dialogues.settings import Settings, find_settings, is_selector
 
 _KINDS = {kind.__name__.lower(): kind for kind in RECORD_TYPES.values()}
 _NEVER = "never"
@@ -110,7 +110,7 @@ def command(
     if diff:
         click.echo("".join(each.diff(shown.prefix) for each in mended), nl=False)
         failed = failed or bool(mended)
-        from dialogues.reports.as_text import summary
+        from dialogues.checks.formats.text import summary
 
         left = evolve(told, findings=tuple(each for each in told.findings if not each.fix))
         click.echo(f"what no fix mends: {summary(evolve(shown, report=left))}", err=True)
@@ -237,7 +237,7 @@ def _print(shown: Shown, form: str) -> None:
     if form != "text":
         click.echo(render(shown, form), nl=False)
         return
-    from dialogues.reports.as_text import pieces
+    from dialogues.checks.formats.text import pieces
 
     if not is_terminal():
         for text, _ in pieces(shown):

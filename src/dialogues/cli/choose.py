@@ -6,12 +6,12 @@ import sys
 
 import click
 
-from dialogues.choosing import Choice, ChoiceReason, read_wanted
 from dialogues.cli.options import data_option, json_option
 from dialogues.cli.output import print_json, print_paragraph
 from dialogues.errors import NoSuitableDocument
+from dialogues.files import load
 from dialogues.languages.tags import LanguageTag
-from dialogues.reading import load
+from dialogues.registry.choice import Choice, ChoiceReason, read_wanted
 from dialogues.vocabulary import Answer
 
 

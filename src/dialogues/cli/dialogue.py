@@ -6,20 +6,20 @@ from typing import Any
 
 import click
 
-from dialogues.chronology import dates_of, time_key
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json
-from dialogues.describing import (
+from dialogues.files import load
+from dialogues.languages.display import territory_name
+from dialogues.records import Record
+from dialogues.registry.display import (
     cited_sources,
     organisation_name,
     partner_names,
     record_name,
     when,
 )
-from dialogues.languages.display import territory_name
-from dialogues.reading import load
-from dialogues.records import Record
-from dialogues.registry import Dialogue, Registry
+from dialogues.registry.registry import Dialogue, Registry
+from dialogues.registry.timeline import dates_of, time_key
 
 
 def show_dialogue(registry: Registry, dialogue: Dialogue, language: str, *, as_json: bool) -> None:

@@ -9,12 +9,12 @@ import click
 
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_table
-from dialogues.describing import record_name
-from dialogues.finding import Found, How
+from dialogues.files import load
 from dialogues.languages.display import language_name, territory_name
 from dialogues.languages.tags import LanguageTag
-from dialogues.reading import load
-from dialogues.registry import Registry
+from dialogues.registry.display import record_name
+from dialogues.registry.name_book import Found, How
+from dialogues.registry.registry import Registry
 
 _SPELLED_OUT = {How.LONG_NAME: "official long name"}
 

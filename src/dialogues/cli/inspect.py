@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from dialogues.attaching import attach, write_attached
 from dialogues.cli.options import LanguageType, Unreadable, json_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
-from dialogues.errors import CannotAttach, InvalidRegistry
-from dialogues.findings import Finding, Severity
+from dialogues.documents import DocumentFacts, inspect_many, not_limited
+from dialogues.errors import CannotAttach
+from dialogues.files import has_manifest, read
+from dialogues.files.attach import attach, write_attached
+from dialogues.findings import Finding, InvalidRegistry, Severity
 from dialogues.languages.tags import LanguageTag
-from dialogues.pdf import DocumentFacts, inspect_many, not_limited
-from dialogues.reading import has_manifest, read
 
 
 @click.command("inspect")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from dialogues.chronology import dates_of, time_key
 from dialogues.cli.options import LanguageType, data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_table
-from dialogues.describing import record_name, summary, when
-from dialogues.reading import load
+from dialogues.files import load
 from dialogues.records import RECORD_TYPES
-from dialogues.registry import Agreements
+from dialogues.registry.display import record_name, summary, when
+from dialogues.registry.registry import Agreements
+from dialogues.registry.timeline import dates_of, time_key
 from dialogues.vocabulary import InstrumentKind
 
 

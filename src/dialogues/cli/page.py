@@ -11,13 +11,12 @@ import click
 
 from dialogues.cli.options import Unreadable, json_option, language_option
 from dialogues.cli.output import print_json, print_paragraph, print_table, visible
-from dialogues.drafting import drafts, write_drafts
-from dialogues.errors import InvalidRegistry
-from dialogues.findings import Severity
+from dialogues.files import Reading, bundled_folder, read
+from dialogues.findings import InvalidRegistry, Severity
 from dialogues.languages.display import language_name
-from dialogues.reading import Reading, bundled_folder, read
-from dialogues.reading.page import Entry, ListedDocument, Page, read_page
-from dialogues.reading.page.comparing import Comparison, Difference
+from dialogues.pages import Entry, ListedDocument, Page, read_page
+from dialogues.pages.comparison import Comparison, Difference
+from dialogues.pages.drafts import drafts, write_drafts
 
 BUNDLED = "bundled"
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
+from dialogues.checks.formats.rule_pages import plain
+from dialogues.checks.rules import FAMILIES, Rule, all_rules
 from dialogues.cli.options import json_option
 from dialogues.cli.output import print_json, print_table, width
-from dialogues.reports.rule_pages import plain
-from dialogues.rules import FAMILIES, Rule, all_rules
 
 
 @click.command("rules")

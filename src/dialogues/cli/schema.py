@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dialogues.cli.output import print_json
-from dialogues.schema import KINDS, json_schema
+from dialogues.records.json_schema import KINDS, json_schema
 
 
 @click.command("schema")

@@ -11,22 +11,11 @@ import click
 from dialogues.cli.dialogue import show_dialogue
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
-from dialogues.dates import Date
-from dialogues.describing import (
-    cited_sources,
-    date_text,
-    figure_text,
-    organisation_name,
-    party_name,
-    place_text,
-    record_name,
-    text_in,
-)
 from dialogues.errors import AmbiguousName, UnknownName
+from dialogues.files import load
+from dialogues.files.to_record import dump
 from dialogues.findings import format_path
 from dialogues.languages.display import language_name, territory_name
-from dialogues.reading import load
-from dialogues.reading.shape import dump
 from dialogues.records import (
     Agreement,
     Contribution,
@@ -44,9 +33,20 @@ from dialogues.records import (
     Record,
     Source,
 )
+from dialogues.records.dates import Date
 from dialogues.records.evidence import Evidence, Resolution
 from dialogues.records.references import references
-from dialogues.registry import Registry
+from dialogues.registry.display import (
+    cited_sources,
+    date_text,
+    figure_text,
+    organisation_name,
+    party_name,
+    place_text,
+    record_name,
+    text_in,
+)
+from dialogues.registry.registry import Registry
 
 
 @click.command("show")

@@ -18,11 +18,11 @@ from dialogues.records.agreements import (
     Signature,
 )
 from dialogues.records.evidence import Evidence, Resolution, Retirement
+from dialogues.records.fields import FileRecord
 from dialogues.records.manifest import Manifest
 from dialogues.records.organisations import Organisation, OrganisationName
 from dialogues.records.publications import Identifier, LanguageList, Publication
 from dialogues.records.sources import Source
-from dialogues.records.values import FileRecord
 
 if TYPE_CHECKING:
     from dialogues.records.cooperations import Cooperation

@@ -1,7 +1,7 @@
 """Agreements: the instruments of a dialogue, their parties, signatures and documents."""
 
 from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.values import (
+from dialogues.records.fields import (
     AddressField,
     AgreementRef,
     Count,

@@ -1,8 +1,7 @@
 """Cooperations of cities and institutions, under a dialogue or a programme."""
 
 from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.figures import Figure, Place
-from dialogues.records.values import (
+from dialogues.records.fields import (
     DateField,
     EventRef,
     FileRecord,
@@ -15,6 +14,7 @@ from dialogues.records.values import (
     Text,
     ThemeRef,
 )
+from dialogues.records.figures import Figure, Place
 from dialogues.vocabulary import CooperationBasis, MemorandumState
 
 

@@ -1,8 +1,7 @@
 """Events: where a dialogue happened, who took part, and what was shown."""
 
 from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.figures import Figure, Place
-from dialogues.records.values import (
+from dialogues.records.fields import (
     Count,
     CountryField,
     DateField,
@@ -18,6 +17,7 @@ from dialogues.records.values import (
     Text,
     ThemeRef,
 )
+from dialogues.records.figures import Figure, Place
 from dialogues.vocabulary import Answer, ContributionKind, EventKind, MediaType, TitleBasis
 
 

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from dialogues.records.values import (
+from dialogues.records.fields import (
     AnyRef,
     DateField,
     FileRecord,
@@ -11,6 +11,8 @@ from dialogues.records.values import (
     Text,
 )
 from dialogues.vocabulary import EvidenceBasis, ResolutionOutcome
+
+MAX_QUOTE = 20  # words
 
 
 class Evidence(FileRecord):

@@ -1,8 +1,8 @@
 """Figures and places: values that several kinds of record hold."""
 
 from dialogues.records.evidence import Evidence, Resolution
-from dialogues.records.values import Amount as AmountField
-from dialogues.records.values import CountryField, DateField, FileRecord, OneOrMore, OrganisationRef, Text
+from dialogues.records.fields import Amount as AmountField
+from dialogues.records.fields import CountryField, DateField, FileRecord, OneOrMore, OrganisationRef, Text
 from dialogues.vocabulary import Bound
 
 

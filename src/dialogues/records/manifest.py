@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from dialogues.records.values import AddressField, DateField, FileRecord, IdField, LocalisedField, Text
+from dialogues.records.fields import AddressField, DateField, FileRecord, IdField, LocalisedField, Text
 
 FORMAT_MAJOR, FORMAT_MINOR = 1, 0
 """The version of the data format that this library reads: another major is refused, a newer minor warned of."""

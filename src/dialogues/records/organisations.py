@@ -1,7 +1,7 @@
 """Organisations: those that conclude and carry dialogues, by all their names."""
 
 from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.values import (
+from dialogues.records.fields import (
     CountryField,
     DateField,
     FileRecord,

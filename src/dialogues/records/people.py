@@ -1,7 +1,7 @@
 """People, by their names as printed; what they were at an event stands in the event."""
 
 from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.values import FileRecord, IdField, OneOrMore, Text
+from dialogues.records.fields import FileRecord, IdField, OneOrMore, Text
 from dialogues.vocabulary import NameOrder
 
 

@@ -1,9 +1,7 @@
 """Programmes, platforms, instruments and policies that carry dialogues."""
 
 from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.figures import Figure, Place
-from dialogues.records.organisations import OrganisationName
-from dialogues.records.values import (
+from dialogues.records.fields import (
     CountryField,
     DateField,
     FileRecord,
@@ -16,6 +14,8 @@ from dialogues.records.values import (
     Text,
     ThemeRef,
 )
+from dialogues.records.figures import Figure, Place
+from dialogues.records.organisations import OrganisationName
 from dialogues.vocabulary import FundingRole, ProgrammeKind
 
 

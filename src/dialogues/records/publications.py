@@ -2,7 +2,7 @@
 
 from dialogues.records.agreements import Document, ListingEntry
 from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.values import (
+from dialogues.records.fields import (
     CooperationRef,
     CountryField,
     DateField,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
-from dialogues.records.values import Reference
+from dialogues.records.fields import Reference
 
 Path = tuple[str | int, ...]
 

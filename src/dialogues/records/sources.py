@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from dialogues.records.evidence import Retirement
-from dialogues.records.values import AddressField, DateField, FileRecord, IdField, TagField, Text
+from dialogues.records.fields import AddressField, DateField, FileRecord, IdField, TagField, Text
 from dialogues.vocabulary import SourceClass
 
 

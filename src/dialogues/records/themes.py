@@ -1,7 +1,7 @@
 """Themes of dialogues, events and cooperations."""
 
 from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.values import FileRecord, IdField, LocalisedField, OneOrMore, Text
+from dialogues.records.fields import FileRecord, IdField, LocalisedField, OneOrMore, Text
 from dialogues.vocabulary import ThemeGroup
 
 

@@ -1,0 +1,1 @@
+"""The check: rules, what a run of them found, fixes, settings and reports."""

@@ -1,0 +1,250 @@
+"""Checking a registry: one report of all that is wrong with it, and of what was accepted with a reason."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from dialogues.checks.judge import MANIFEST_FILE, Judging, Outcomes, Told
+from dialogues.checks.rules import Context, Rule, all_rules
+from dialogues.checks.settings import Settings, find_settings
+from dialogues.documents.facts import DocumentFacts
+from dialogues.errors import InvalidSettings, shorten
+from dialogues.files import FileRead, Reading, bundled_folder, compose, read_folder, read_text, require_folder
+from dialogues.files.comments import Acceptance, acceptances
+from dialogues.files.folder import garbage_collector_paused
+from dialogues.files.to_record import to_record
+from dialogues.findings import Finding, Location, Severity
+from dialogues.records import RECORD_TYPES, Agreement, Publication, Record
+from dialogues.registry.registry import Registry
+
+UNUSED, NO_REASON, UNKNOWN_CODE = "G901", "G902", "G903"
+
+
+@frozen
+class Accepted:
+    """A finding that the data accepts."""
+
+    finding: Finding
+    """The finding."""
+    reason: str
+    """Why it is accepted."""
+
+
+@frozen
+class Report:
+    """What a check found."""
+
+    findings: tuple[Finding, ...]
+    """All findings that are not accepted, in order of place."""
+    records: int
+    """The number of records that could be read."""
+    accepted: tuple[Accepted, ...] = ()
+    """The findings that comments in the files accept."""
+    outcomes: tuple[Outcomes, ...] = field(default=(), repr=False)
+    """What became of each rule."""
+    folder: Path | None = None
+    """The folder that was checked; None for a text."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding is an error."""
+        return self.reaches(Severity.ERROR)
+
+    def reaches(self, severity: Severity) -> bool:
+        """Say whether a finding weighs as much as that, or more."""
+        order = list(Severity)
+        return any(order.index(finding.severity) <= order.index(severity) for finding in self.findings)
+
+    def counts(self) -> dict[str, int]:
+        """Count the findings by severity."""
+        counted = Counter(finding.severity for finding in self.findings)
+        return {severity.value: counted[severity] for severity in Severity}
+
+
+def check(
+    folder: str | os.PathLike[str] | None = None,
+    *,
+    settings: Settings | None = None,
+    files: Iterable[str] | None = None,
+    documents: bool = False,
+) -> Report:
+    """Check a registry's folder, the bundled one if none is given.
+
+    ``settings`` are those of the folder if none are given; ``files`` (paths relative to the folder) keeps what is
+    told to these files, while the whole registry is judged. ``documents`` looks into the local files of documents.
+    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
+    :class:`~dialogues.errors.InvalidSettings` and :class:`~dialogues.errors.RuleFailed`.
+    """
+    root = bundled_folder() if folder is None else Path(folder)
+    require_folder(root)
+    chosen = find_settings(root) if settings is None else settings
+    run = _Run(chosen)
+    with garbage_collector_paused():
+        reading = read_folder(root, run.visit)
+        run.judging.registry(reading, chosen.expect, _look_into(reading) if documents else {})
+        findings, accepted = run.finish(reading)
+    if files is not None:
+        wanted = set(files)
+        findings = [finding for finding in findings if finding.location.file in wanted]
+        accepted = [each for each in accepted if each.finding.location.file in wanted]
+    return Report(tuple(sorted(findings)), len(reading.registry), tuple(accepted), run.judging.outcomes(), root)
+
+
+def _look_into(reading: Reading) -> dict[str, DocumentFacts]:
+    """Say what the local files of documents are, but for those that lead out of the folder."""
+    from dialogues.documents import inspect_many  # here: most checks look into no document
+
+    records: list[Agreement | Publication] = [
+        *reading.registry.agreements.values(),
+        *reading.registry.publications.values(),
+    ]
+    paths = {document.path for record in records for document in record.documents if document.path is not None}
+    root = os.path.realpath(reading.folder)
+    safe = [path for path in sorted(paths) if Path(os.path.realpath(reading.folder / path)).is_relative_to(root)]
+    facts = inspect_many(reading.folder / path for path in safe)
+    return dict(zip(safe, facts, strict=True))
+
+
+def check_text(text: str, kind: type[Record], file: str = "-", settings: Settings | None = None) -> Report:
+    """Check the text of one record, without the registry that it belongs to.
+
+    The name of the file tells whether it is JSON, and names the record's id; a text from elsewhere has none.
+    """
+    run = _Run(settings or Settings())
+    tree, faults = compose(text, file)
+    findings = list(faults)
+    collection = next(name for name, each in RECORD_TYPES.items() if each is kind)
+    records: dict[str, Record] = {}
+    if tree is not None:
+        stem = Path(file).stem
+        record, more = to_record(kind, tree, file, "record" if stem == "-" else stem)
+        findings += more
+        if not faults:
+            run.visit(FileRead(file, kind, text, tree))
+            if record is not None:
+                records[record.id] = record
+                run.judging.record(record, Context(Registry(None, {collection: records}), record, alone=True))
+    findings += [told.finding(file, tree) for told in run.judging.told]
+    findings = run.weighed([*findings, *run.judging.findings])
+    accepted: list[Accepted] = []
+    if tree is not None and not file.endswith(".json"):
+        findings, accepted = run.accept(file, findings, acceptances(text, tree), complete=False)
+    return Report(tuple(sorted(findings)), len(records), tuple(accepted), run.judging.outcomes())
+
+
+class _Run:
+    """One check: its rules, and the comments that accept findings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.codes = {rule.code for rule in all_rules()}
+        self.always = {rule.code for rule in all_rules() if rule.always}
+        self._verify()
+        self.judging = Judging(_weighed(rule, settings) for rule in all_rules() if settings.selects(rule.code))
+        self.acceptances: dict[str, tuple[Acceptance, ...]] = {}
+
+    def _verify(self) -> None:
+        """Refuse settings that name no rule, or what cannot be ignored: a slip there would switch the check off."""
+        for key, selector in self.settings.selectors():
+            if selector != "ALL" and not any(code.startswith(selector) for code in self.codes):
+                similar = get_close_matches(selector, sorted(self.codes), n=1)
+                hint = f"; did you mean {similar[0]}?" if similar else ""
+                raise InvalidSettings(self.settings.file, key, f"no rule has the code {selector}{hint}")
+            if selector in self.always and key != "select":
+                problem = f"{selector} keeps a record from being read: it is always told, as an error"
+                raise InvalidSettings(self.settings.file, key, problem)
+
+    def visit(self, read: FileRead) -> None:
+        """Judge a file while its text is at hand."""
+        self.judging.file(read)
+        if not read.file.endswith(".json"):
+            found = acceptances(read.text, read.tree)
+            if found:
+                self.acceptances[read.file] = found
+
+    def weighed(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Leave out what the settings do not select, and give the others the weight they say."""
+        return [
+            finding
+            if finding.code in self.always
+            else evolve(finding, severity=self.settings.severity_of(finding.code, finding.severity))
+            for finding in findings
+            if finding.code in self.always or self.settings.selects(finding.code, finding.location.file)
+        ]
+
+    def finish(self, reading: Reading) -> tuple[list[Finding], list[Accepted]]:
+        """Find the places of all that was told, and take out what is accepted."""
+        findings = [*reading.findings, *self.judging.findings]
+        by_file: dict[str, list[Told]] = {}
+        manifest = reading.manifest_file or MANIFEST_FILE
+        for told in self.judging.told:
+            by_file.setdefault(reading.files.get(told.identifier, manifest), []).append(told)
+        for file, every in sorted(by_file.items()):
+            text, _ = read_text(reading.folder, file)
+            tree = compose(text, file)[0] if text is not None else None
+            findings += [told.finding(file, tree) for told in every]
+        findings = self.weighed(findings)
+        accepted: list[Accepted] = []
+        read = {*reading.files.values(), manifest}
+        of_file: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            of_file[finding.location.file].append(finding)
+        for file, found in sorted(self.acceptances.items()):
+            of_file[file], more = self.accept(file, of_file[file], found, complete=file in read)
+            accepted += more
+        return [finding for found in of_file.values() for finding in found], accepted
+
+    def accept(
+        self, file: str, findings: Sequence[Finding], found: Iterable[Acceptance], *, complete: bool
+    ) -> tuple[list[Finding], list[Accepted]]:
+        """Take out the findings of a file that its comments accept, and tell of the comments that accept nothing.
+
+        ``complete`` says whether every rule was asked: of a record that could not be read, most were not.
+        """
+        left, accepted = list(findings), []
+        for each in found:
+            for code in each.codes or ("",):
+                if code not in self.codes - self.always or not each.reason:
+                    continue
+                taken = [finding for finding in left if finding.location.line == each.line and finding.code == code]
+                left = [finding for finding in left if finding not in taken]
+                accepted += [Accepted(finding, each.reason) for finding in taken]
+                if complete and not taken and self.settings.selects(code, file):
+                    message = f"no finding {code} is in line {each.line}"
+                    unused = _of_comment(file, each, UNUSED, message, "remove the comment")
+                    left.append(evolve(unused, severity=Severity.WARNING))
+            left += list(_faults_of(file, each, self.codes, self.always))
+        return self.weighed(left), accepted
+
+
+def _weighed(rule: Rule, settings: Settings) -> Rule:
+    return evolve(rule, severity=settings.severity_of(rule.code, rule.severity))
+
+
+def _faults_of(file: str, each: Acceptance, codes: set[str], always: set[str]) -> list[Finding]:
+    hint = "write # dialogues: ignore[CODE] and the reason"
+    if not each.codes:
+        return [_of_comment(file, each, UNKNOWN_CODE, "the comment cannot be read", hint)]
+    unknown = [code for code in each.codes if code not in codes]
+    if unknown:
+        message = f"no rule has the code {', '.join(map(shorten, unknown))}"
+        return [_of_comment(file, each, UNKNOWN_CODE, message, "dialogues rules lists them")]
+    if not each.reason:
+        return [_of_comment(file, each, NO_REASON, "the reason is missing", hint)]
+    refused = [code for code in each.codes if code in always]
+    if refused:
+        message = f"{', '.join(refused)} cannot be accepted: the record cannot be read"
+        return [_of_comment(file, each, UNKNOWN_CODE, message, "mend what it tells of, and remove the comment")]
+    return []
+
+
+def _of_comment(file: str, each: Acceptance, code: str, message: str, hint: str) -> Finding:
+    comment = each.comment
+    place = Location(file, comment.line, comment.column, comment.line, comment.column + len(comment.text))
+    return Finding(place, Severity.ERROR, code, message, "", hint)

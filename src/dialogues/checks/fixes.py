@@ -1,0 +1,86 @@
+"""Fixing: the findings that can be mended without a doubt are, and the file is judged again."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import frozen
+
+from dialogues.checks.check import Report, check_text
+from dialogues.checks.settings import Settings
+from dialogues.files import read_text
+from dialogues.files.edit import apply
+from dialogues.files.replace import replace_file
+from dialogues.findings import Reorder
+from dialogues.records import RECORD_TYPES, Record
+
+_BOM = "\ufeff".encode()
+_ROUNDS = 200  # each round mends what it can; a rule of another package may undo what one of ours does
+_MOVES_A_LIST = "E512"
+
+
+@frozen
+class Fixed:
+    """A file, mended."""
+
+    file: str
+    """Its path relative to the folder."""
+    before: str
+    """What it said."""
+    after: str
+    """What it says now."""
+    fixes: int
+    """The number of findings that were mended."""
+
+    def diff(self, prefix: str = "") -> str:
+        """Show what changed, as a unified diff; ``prefix`` is the folder as the reader knows it."""
+        file = f"{prefix}/{self.file}".lstrip("/")
+        return "".join(
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in difflib.unified_diff(
+                self.before.splitlines(keepends=True),
+                self.after.splitlines(keepends=True),
+                f"a/{file}",
+                f"b/{file}",
+            )
+        )
+
+
+def fix_text(text: str, kind: type[Record], file: str = "-", settings: Settings | None = None) -> Fixed:
+    """Mend what can be mended in the text of a record, until nothing is left; mending it again changes nothing."""
+    now, fixes = text, 0
+    for _ in range(_ROUNDS):
+        before = now
+        findings = [each for each in check_text(now, kind, file, settings).findings if each.fix]
+        # Moving comes last, and one list at a time: the other edits name places by their numbers.
+        for finding in sorted(findings, key=lambda each: isinstance(each.fix[0], Reorder)):
+            after: str | None = now
+            for edit in finding.fix:
+                after = apply(after, edit, file) if after is not None else None
+            if after is not None:
+                now, fixes = after, fixes + 1
+                if finding.code == _MOVES_A_LIST:
+                    break
+        if now == before:
+            break
+    return Fixed(file, text, now, fixes)
+
+
+def fix_files(folder: Path, report: Report, settings: Settings) -> Iterable[Fixed]:
+    """Mend the files of a registry in which a report has findings that can be, one after the other; none is written."""
+    for file in sorted({finding.location.file for finding in report.findings if finding.fix}):
+        kind = RECORD_TYPES.get(file.split("/")[0])
+        text, _ = read_text(folder, file)
+        if kind is not None and text is not None:
+            fixed = fix_text(text, kind, file, settings)
+            if fixed.fixes:
+                yield fixed
+
+
+def write_fixed(folder: Path, fixed: Fixed) -> None:
+    """Write a mended file in place of the old one. Raises OSError when that fails."""
+    path = folder / fixed.file
+    mark = _BOM if path.read_bytes().startswith(_BOM) else b""
+    replace_file(path, mark + fixed.after.encode())

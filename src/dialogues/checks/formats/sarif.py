@@ -1,0 +1,77 @@
+"""A report as SARIF 2.1.0 (OASIS), which code scanning services read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+from urllib.parse import quote
+
+from dialogues._version import __version__
+from dialogues.checks.formats.shown import Shown
+from dialogues.checks.rules import Rule, all_rules
+from dialogues.findings import Finding, Severity
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def write(shown: Shown) -> str:
+    """Give one run: the rules that found something, the findings, and those that the data accepts as suppressed."""
+    report = shown.report
+    codes = sorted({finding.code for finding in (*report.findings, *(each.finding for each in report.accepted))})
+    known = {rule.code: rule for rule in all_rules()}
+    driver = {
+        "name": "dialogues",
+        "semanticVersion": __version__,
+        "rules": [_rule(code, known[code]) for code in codes],
+    }
+    results = [_result(shown, finding, codes.index(finding.code)) for finding in report.findings]
+    results += [
+        {
+            **_result(shown, each.finding, codes.index(each.finding.code)),
+            "suppressions": [{"kind": "inSource", "justification": each.reason}],
+        }
+        for each in report.accepted
+    ]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(code: str, rule: Rule) -> dict[str, Any]:
+    return {
+        "id": code,
+        "name": "".join(word.title() for word in rule.name.split("-")),
+        "shortDescription": {"text": rule.title},
+        "help": {"text": rule.page, "markdown": rule.page},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(shown: Shown, finding: Finding, index: int) -> dict[str, Any]:
+    place = finding.location
+    hint = f" ({finding.hint})" if finding.hint else ""
+    # A finding is the same one while rule, file, field and words are, wherever the line moves.
+    identity = f"{finding.code}\0{place.file}\0{finding.path}\0{finding.message}"
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message + hint},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(shown.path(finding), errors="surrogateescape")},
+                    "region": {
+                        "startLine": place.line,
+                        "startColumn": place.column,
+                        "endLine": place.end_line,
+                        "endColumn": place.end_column,
+                    },
+                }
+            }
+        ],
+        "partialFingerprints": {
+            "finding/v1": hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        },
+    }

@@ -1,0 +1,37 @@
+"""What a report shows: the findings of a check, and the paths they are shown under."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from dialogues.checks.check import Report
+from dialogues.files import read_text
+from dialogues.findings import Finding
+
+
+@frozen
+class Shown:
+    """A check's report, and where its files are for whoever reads it."""
+
+    report: Report
+    """The report."""
+    prefix: str = ""
+    """The folder's path as the reader knows it; put before the paths of files."""
+    text: str | None = field(default=None, repr=False)
+    """The text that was checked, where it was no file."""
+    hidden: int = 0
+    """The number of findings that weigh too little to be shown."""
+    statistics: bool = False
+    """Whether to tell what became of each rule."""
+
+    def path(self, finding: Finding) -> str:
+        """Give the path of a finding's file, as the reader knows it."""
+        file = finding.location.file
+        return f"{self.prefix.rstrip('/')}/{file}" if self.prefix and self.text is None else file
+
+    def lines(self, file: str) -> list[str]:
+        """Give the lines of a file; none where it cannot be read."""
+        text = self.text
+        if text is None and self.report.folder is not None:
+            text = read_text(self.report.folder, file)[0]
+        return text.splitlines() if text is not None else []

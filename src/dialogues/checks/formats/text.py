@@ -1,0 +1,112 @@
+"""A report for a person: findings by file, each with its line of the file and a mark below the value."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+from dialogues.checks.formats.shown import Shown
+from dialogues.checks.rules import all_rules
+from dialogues.findings import Finding, Severity
+
+WIDTH = 80
+
+
+def write(shown: Shown) -> str:
+    """Give the report as plain text."""
+    return "".join(f"{text}\n" for text, _ in pieces(shown))
+
+
+def pieces(shown: Shown, width: int = WIDTH) -> Iterator[tuple[str, str]]:
+    """Give the lines of the report, each with what it is: file, error, warning, info, line, mark, hint, summary."""
+    for file, group in groupby(shown.report.findings, lambda finding: finding.location.file):
+        lines: list[str] | None = None
+        for number, finding in enumerate(group):
+            if number == 0:
+                lines = shown.lines(file)
+                yield visible(shown.path(finding)), "file"
+            yield from _finding(finding, lines or [], width)
+        yield "", "space"
+    if shown.statistics:
+        yield from _statistics(shown, width)
+        yield "", "space"
+    yield from ((line, "summary") for line in textwrap.wrap(summary(shown), width))
+
+
+def _finding(finding: Finding, lines: list[str], width: int) -> Iterator[tuple[str, str]]:
+    place = finding.location
+    start = f"  {place.line}:{place.column} {finding.severity.value} {finding.code} "
+    where = f" [{finding.path}]" if finding.path else ""
+    for line in _wrapped(visible(finding.message + where), start, "      ", width):
+        yield line, finding.severity.value
+    if place.line <= len(lines):
+        yield from _frame(finding, lines[place.line - 1], width)
+    if finding.hint:
+        fixable = " [--fix does it]" if finding.fix else ""
+        for line in _wrapped(visible(finding.hint) + fixable, "      = ", "        ", width):
+            yield line, "hint"
+
+
+def _wrapped(text: str, start: str, below: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        text, width, initial_indent=start, subsequent_indent=below, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _frame(finding: Finding, line: str, width: int) -> Iterator[tuple[str, str]]:
+    """Show the line with a mark below the value; a long line is cut to the part around it."""
+    place = finding.location
+    end = place.end_column if place.end_line == place.line else len(line) + 1
+    room = max(20, width - 13)
+    first = max(0, place.column - 1 - room // 2) if len(line) > room else 0
+    cut = line[first : first + room]
+    before, marked = cut[: place.column - 1 - first], cut[place.column - 1 - first : end - 1 - first]
+    number = str(place.line).rjust(6)
+    yield f"{number} | {visible(cut.rstrip())}", "line"
+    yield f"{' ' * 6} | {' ' * _columns(visible(before))}{'^' * max(1, _columns(visible(marked)))}", "mark"
+
+
+def summary(shown: Shown) -> str:
+    """Count what was read and found."""
+    report = shown.report
+    counts = ", ".join(
+        f"{count} {name}{'s' if count > 1 and name != Severity.INFO.value else ''}"
+        for name, count in report.counts().items()
+        if count
+    )
+    parts = [counts or "no findings"]
+    if shown.hidden:
+        parts.append(f"{shown.hidden} of less weight not shown")
+    if report.accepted:
+        parts.append(f"{len(report.accepted)} accepted with a reason")
+    fixable = sum(bool(finding.fix) for finding in report.findings)
+    if fixable:
+        parts.append(f"{fixable} can be mended with --fix")
+    return f"{report.records} {'record' if report.records == 1 else 'records'} read: {'; '.join(parts)}"
+
+
+def _statistics(shown: Shown, width: int) -> Iterator[tuple[str, str]]:
+    titles = {rule.code: rule.title for rule in all_rules()}
+    yield f"{'CODE':6}{'FOUND':>6}{'FINE':>8}{'N/A':>8}  RULE", "file"
+    for each in shown.report.outcomes:
+        not_applicable = sum(each.not_applicable.values())
+        title = textwrap.shorten(titles[each.code], max(20, width - 30), placeholder=" …")
+        yield f"{each.code:6}{each.problems:6}{each.fine:8}{not_applicable:8}  {title}", "line"
+
+
+def visible(text: str) -> str:
+    """Write out control and direction characters, which could make a terminal show what is not there."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else f"\\u{ord(char):04x}"
+        for char in text
+    )
+
+
+def _columns(text: str) -> int:
+    """Count the columns a text takes on a terminal."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)

@@ -1,0 +1,266 @@
+"""Judging records by rules: which rule is asked of what, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, get_args
+
+from attrs import evolve, field, frozen
+
+from dialogues.checks.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, UnusualTag, Whole
+from dialogues.checks.settings import Expectations
+from dialogues.documents.facts import DocumentFacts
+from dialogues.documents.file_bytes import AttachedFile
+from dialogues.errors import RuleFailed
+from dialogues.files import FileRead, Reading
+from dialogues.files.tree import Tree
+from dialogues.findings import Edit, Finding, Location, Path, format_path
+from dialogues.languages.localised import LocalisedText
+from dialogues.languages.tags import LanguageTag
+from dialogues.records import RECORD_TYPES, Record
+from dialogues.records.fields import FileRecord
+from dialogues.records.references import record_type_in
+from dialogues.vocabulary import SourceClass
+
+# What the registry as a whole lacks is told of its manifest.
+MANIFEST_FILE = "registry.yaml"
+
+
+@frozen
+class Told:
+    """What a rule found wrong, before its place in a file is looked up."""
+
+    rule: Rule
+    """The rule."""
+    identifier: str
+    """The record at fault; empty for the registry as a whole."""
+    problem: Problem
+    """The problem, with paths from the record's top."""
+
+    def finding(self, file: str, tree: Tree | None) -> Finding:
+        """Say it of a place of a file."""
+        problem = self.problem
+        location = tree.locate(file, problem.path, key=problem.key) if tree is not None else Location(file)
+        path = format_path(problem.path)
+        return Finding(location, self.rule.severity, self.rule.code, problem.message, path, problem.hint, problem.fix)
+
+
+@frozen
+class Outcomes:
+    """What became of a rule over all that it was asked of: fine, a finding, or not applicable."""
+
+    code: str
+    """The rule's code."""
+    asked: int
+    """The number of things that it was asked of."""
+    problems: int
+    """The number of findings."""
+    not_applicable: dict[str, int] = field(factory=dict)
+    """The number of things that it did not apply to, by reason."""
+
+    @property
+    def fine(self) -> int:
+        """The number of things without a finding, to which it applies."""
+        return max(0, self.asked - self.problems - sum(self.not_applicable.values()))
+
+
+class Judging:
+    """One run of rules over files, records and a registry."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.told: list[Told] = []
+        self.findings: list[Finding] = []
+        self._of_type: dict[type, tuple[Rule, ...]] = {}
+        self._asked: Counter[type] = Counter()
+        self._problems: Counter[str] = Counter()
+        self._not_applicable: Counter[tuple[str, str]] = Counter()
+
+    def file(self, read: FileRead) -> None:
+        """Judge a file as it is written."""
+        file = File(read.text, read.tree, read.kind, read.file.endswith(".json"), "\n".join(read.tree.texts))
+        self._asked[File] += 1
+        for rule in self._rules_of(File):
+            for problem in self._problems_of(rule, file, None):
+                self.findings.append(Told(rule, "", problem).finding(read.file, read.tree))
+
+    def record(self, record: Record, context: Context) -> None:
+        """Judge a record and all its parts."""
+        rule = None
+        try:
+            for value, path in parts(record):
+                kind = type(value)
+                self._asked[kind] += 1
+                for rule in self._of_type.get(kind) or self._rules_of(kind):
+                    for outcome in rule.judge(value, context):
+                        if type(outcome) is NotApplicable:
+                            self._not_applicable[rule.code, outcome.reason] += 1
+                        else:
+                            self._problems[rule.code] += 1
+                            self.told.append(Told(rule, record.id, _below(_problem(outcome), path)))
+        except Exception as error:
+            raise _failed(rule, error) from error
+
+    def registry(
+        self, reading: Reading, expectations: Expectations, documents: Mapping[str, DocumentFacts] | None = None
+    ) -> None:
+        """Judge every record of a registry, and the registry as a whole."""
+        # A file that was looked into is not opened a second time.
+        attached = {
+            path: AttachedFile("", False, False, facts.size or 0, facts.sha256, facts.media_type)
+            for path, facts in (documents or {}).items()
+            if facts.sha256
+        }
+        retired = {identifier: record for identifier, record in reading.registry.items() if record.retired is not None}
+        registry = reading.registry
+        mirrors = frozenset(
+            key for key, source in registry.sources.items() if source.source_class is SourceClass.MIRROR
+        )
+        context = None
+        for record in registry.values():
+            context = Context(registry, record, False, reading.folder, attached, retired, mirrors, documents or {})
+            self.record(record, context)
+        self._asked[Whole] += 1
+        whole = Whole(reading.registry, expectations, reading.referred_to, reading.incomplete)
+        for rule in self._rules_of(Whole):
+            for problem in self._problems_of(rule, whole, context):
+                self.told.append(Told(rule, problem.record, problem))
+
+    def _problems_of(self, rule: Rule, value: object, context: Context | None) -> list[Problem]:
+        problems: list[Problem] = []
+        try:
+            for outcome in rule.judge(value, context):
+                if type(outcome) is NotApplicable:
+                    self._not_applicable[rule.code, outcome.reason] += 1
+                else:
+                    problems.append(_problem(outcome))
+        except Exception as error:
+            raise _failed(rule, error) from error
+        self._problems[rule.code] += len(problems)
+        return problems
+
+    def _rules_of(self, kind: type) -> tuple[Rule, ...]:
+        if kind not in self._of_type:
+            self._of_type[kind] = tuple(rule for rule in self.rules if _is_asked(rule, kind))
+        return self._of_type[kind]
+
+    def outcomes(self) -> tuple[Outcomes, ...]:
+        """Give what became of each rule, in order of code."""
+        return tuple(
+            Outcomes(
+                rule.code,
+                sum(count for kind, count in self._asked.items() if _is_asked(rule, kind)),
+                self._problems[rule.code],
+                {reason: count for (code, reason), count in sorted(self._not_applicable.items()) if code == rule.code},
+            )
+            for rule in sorted(self.rules, key=lambda rule: rule.code)
+            if rule.of is not None
+        )
+
+
+def _failed(rule: Rule | None, error: Exception) -> Exception:
+    """Say which rule of another package failed; a fault of our own stays what it is."""
+    if rule is None or rule.judge.__module__.startswith("dialogues."):
+        return error
+    return RuleFailed(rule.code, f"{type(error).__name__}: {error}")
+
+
+def _problem(outcome: object) -> Problem:
+    if not isinstance(outcome, Problem):
+        raise TypeError(f"a rule yields Problem or NotApplicable, and not {type(outcome).__name__}")
+    return outcome
+
+
+def _is_asked(rule: Rule, kind: type) -> bool:
+    if rule.of is None:
+        return False
+    if rule.of is Sourced:
+        return "evidence" in getattr(kind, "__pydantic_fields__", {})
+    if rule.of is FileRecord:
+        return kind in RECORD_TYPES.values()
+    return kind in (get_args(rule.of) or (rule.of,))
+
+
+def _below(problem: Problem, path: Path) -> Problem:
+    if not path:
+        return problem
+    return evolve(problem, path=(*path, *problem.path), fix=tuple(below(edit, path) for edit in problem.fix))
+
+
+def below(edit: Edit, path: Path) -> Edit:
+    """Move an edit below a path."""
+    return evolve(edit, path=(*path, *edit.path))
+
+
+class _Field(NamedTuple):
+    name: str
+    key: str
+    what: str
+
+
+@cache
+def _plan(kind: type) -> tuple[_Field, ...]:
+    """List the fields of a record type that hold parts, tags or localised texts."""
+    plan = []
+    for name, each in getattr(kind, "__pydantic_fields__", {}).items():
+        if name == "evidence":
+            plan.append(_Field(name, name, "leaf"))
+        elif record_type_in(each.annotation) is not None:
+            plan.append(_Field(name, each.alias or name, "part"))
+        elif _holds(each.annotation, LanguageTag):
+            plan.append(_Field(name, each.alias or name, "tag"))
+        elif _holds(each.annotation, LocalisedText):
+            plan.append(_Field(name, each.alias or name, "text"))
+    return tuple(plan)
+
+
+@lru_cache(4096)
+def _is_usual(source: str) -> bool:
+    """Say whether a tag, as written, is canonical and made of registered subtags that are in use."""
+    tag = LanguageTag.parse(source)
+    return str(tag) == source and not tag.problems and not tag.deprecated
+
+
+def _holds(annotation: Any, kind: type) -> bool:
+    return annotation is kind or any(_holds(part, kind) for part in get_args(annotation) if part is not annotation)
+
+
+def parts(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
+    """Go through a record and all its parts, localised texts and unusual tags, each with its path."""
+    yield value, path
+    for name, key, what in _plan(type(value)):  # type: ignore[arg-type]  # a class can always be a key
+        held = getattr(value, name)
+        if not held:
+            continue
+        if what == "leaf":  # evidence, which most parts are: it has none below
+            for index, each in enumerate(held):
+                yield each, (*path, key, index)
+        elif what == "part":
+            if held.__class__ is tuple:
+                for index, each in enumerate(held):
+                    yield from parts(each, (*path, key, index))
+            else:
+                yield from parts(held, (*path, key))
+        else:
+            yield from _texts_and_tags(value, held, key, path, is_text=what == "text")
+
+
+def _texts_and_tags(value: Any, held: Any, key: str, path: Path, *, is_text: bool) -> Iterator[tuple[Any, Path]]:
+    if is_text:
+        yield held, (*path, key)
+    for tag, place in _tags(held, key):
+        if not _is_usual(tag.source):
+            yield UnusualTag(tag, value, place, is_text), path
+
+
+def _tags(held: Any, key: str) -> Iterator[tuple[LanguageTag, Path]]:
+    if isinstance(held, LanguageTag):
+        yield held, (key,)
+    elif isinstance(held, LocalisedText):
+        for tag in held:
+            yield tag, (key, tag.source)
+    else:
+        for index, tag in enumerate(held):
+            yield tag, (key, index)

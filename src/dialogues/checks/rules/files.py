@@ -1,0 +1,233 @@
+"""F: the local files of documents, judged by their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule
+from dialogues.documents.file_bytes import AttachedFile
+from dialogues.records import Agreement, Document, Publication
+
+_NO_FILE = NotApplicable("the document has no local file")
+_UNREAD = NotApplicable("the file cannot be read")
+ATTACH = "look at the file; if it is the right one, attach it again"
+
+
+def _read(document: Document, context: Context) -> AttachedFile | NotApplicable:
+    if document.path is None:
+        return _NO_FILE
+    file = context.attached_file(document.path)
+    if file is None:
+        return NotApplicable("the folder is not at hand")
+    return _UNREAD if file.problem else file
+
+
+@rule("F701", "error", Document)
+def file_missing(document: Document, context: Context) -> Iterator[Outcome]:
+    """A document names a local file that is not there, or cannot be read.
+
+    ## Why is this bad?
+    The record promises a text that nobody gets.
+
+    ## Example
+    ```yaml
+    path: files/chile-2010-en.pdf      # there is no such file
+    ```
+
+    ## Use instead
+    ```yaml
+    href: https://example.org/chile-2010-en.pdf
+    ```
+    """
+    file = context.attached_file(document.path) if document.path is not None else None
+    if file is None:
+        yield _NO_FILE
+    elif file.problem and not file.leads_out:
+        yield Problem(f"{document.path}: {file.problem}", ("path",), "add the file, or remove the path")
+
+
+@rule("F702", "error", Document)
+def file_outside_folder(document: Document, context: Context) -> Iterator[Outcome]:
+    """A document's path leads out of the data folder, by way of a link.
+
+    ## Why is this bad?
+    A registry must be whole when its folder is copied, and must not show files of the machine it is read on.
+
+    ## Example
+    ```yaml
+    path: files/chile.pdf      # a link to /home/me/chile.pdf
+    ```
+
+    ## Use instead
+    ```yaml
+    path: files/chile.pdf      # the file itself
+    ```
+    """
+    file = context.attached_file(document.path) if document.path is not None else None
+    if file is None:
+        yield _NO_FILE
+    elif file.leads_out:
+        yield Problem(f"{document.path}: {file.problem}", ("path",), "put the file itself into the data folder")
+
+
+@rule("F703", "error", Document)
+def size_differs(document: Document, context: Context) -> Iterator[Outcome]:
+    """A file has another size than the record says.
+
+    ## Why is this bad?
+    It is not the file that the record speaks of. Where the SHA-256 differs too, only that is told.
+
+    ## Example
+    ```yaml
+    path: files/chile-2010-en.pdf      # 91,204 bytes
+    size: 90000
+    ```
+
+    ## Use instead
+    ```yaml
+    path: files/chile-2010-en.pdf
+    size: 91204
+    ```
+    """
+    file = _read(document, context)
+    if isinstance(file, NotApplicable):
+        yield file
+    elif document.size is None:
+        yield NotApplicable("the record gives no size")
+    elif document.sha256 not in (None, file.sha256):
+        yield NotApplicable("the SHA-256 differs, which says more")
+    elif document.size != file.size:
+        yield Problem(f"the file has {file.size} bytes, the record says {document.size}", ("size",), ATTACH)
+
+
+@rule("F704", "error", Document)
+def sha256_differs(document: Document, context: Context) -> Iterator[Outcome]:
+    """A file has another SHA-256 than the record says.
+
+    ## Why is this bad?
+    It is not the file that was looked at: it was replaced, or damaged. The hash identifies the file, not the
+    document; a new file of the same text has another one.
+
+    ## Example
+    ```yaml
+    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    ```
+
+    ## Use instead
+    ```yaml
+    sha256: 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
+    ```
+    """
+    file = _read(document, context)
+    if isinstance(file, NotApplicable):
+        yield file
+    elif document.sha256 is None:
+        yield NotApplicable("the record gives no SHA-256")
+    elif document.sha256 != file.sha256:
+        yield Problem(f"the file's SHA-256 is {file.sha256}", ("sha256",), ATTACH)
+
+
+@rule("F705", "error", Whole)
+def same_bytes_twice(whole: Whole, context: Context) -> Iterator[Outcome]:
+    """Two documents of different language have the same bytes.
+
+    ## Why is this bad?
+    One of the two languages is wrong, or the text is in both and the language is `mul`.
+
+    ## Example
+    ```yaml
+    documents:
+      - {language: en, path: files/chile-en.pdf}
+      - {language: es, path: files/chile-es.pdf}      # a copy of chile-en.pdf
+    ```
+
+    ## Use instead
+    ```yaml
+    documents:
+      - {language: en, path: files/chile-en.pdf}
+      - {language: es, path: files/chile-es.pdf}      # the Spanish text
+    ```
+    """
+    first: dict[str, tuple[str, Document]] = {}
+    records: list[Agreement | Publication] = [
+        *whole.registry.agreements.values(),
+        *whole.registry.publications.values(),
+    ]
+    for record in records:
+        for index, document in enumerate(record.documents):
+            file = context.attached_file(document.path) if document.path is not None else None
+            digest = document.sha256 if file is None or file.problem else file.sha256
+            if digest is None:
+                continue
+            other, found = first.setdefault(digest, (record.id, document))
+            if found.language != document.language:
+                message = f"the same bytes are the {found.language} document of {other}"
+                hint = "open the file, and correct the language that is wrong; mul is a text in both"
+                yield Problem(message, ("documents", index, "language"), hint, record=record.id)
+
+
+@rule("F706", "error", Document)
+def media_type_contradicts_bytes(document: Document, context: Context) -> Iterator[Outcome]:
+    """A file is of another format than the record says.
+
+    ## Why is this bad?
+    Readers open it with the wrong program. The format is told by the bytes, not by the file's name.
+
+    ## Example
+    ```yaml
+    path: files/chile-2010-en.pdf      # begins with <html>
+    media_type: application/pdf
+    ```
+
+    ## Use instead
+    ```yaml
+    path: files/chile-2010-en.html
+    media_type: text/html
+    ```
+    """
+    file = _read(document, context)
+    if isinstance(file, NotApplicable):
+        yield file
+    elif document.media_type is None:
+        yield NotApplicable("the record gives no media type")
+    elif file.media_type != document.media_type:
+        found = file.media_type.value if file.media_type else "no known format"
+        message = f"the bytes are {found}, the record says {document.media_type.value}"
+        yield Problem(message, ("media_type",), "correct the media type, or get the right file")
+
+
+@rule("F707", "info", Document)
+def file_without_hash(document: Document, context: Context) -> Iterator[Outcome]:
+    """A local file has no SHA-256 in the record.
+
+    ## Why is this bad?
+    Nobody notices when the file is replaced or damaged.
+
+    ## Example
+    ```yaml
+    path: files/chile-2010-en.pdf
+    ```
+
+    ## Use instead
+    ```yaml
+    path: files/chile-2010-en.pdf
+    size: 91204
+    sha256: 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
+    ```
+    """
+    file = _read(document, context)
+    if isinstance(file, NotApplicable):
+        yield file
+    elif document.sha256 is None:
+        yield Problem("the record does not say which bytes the file has", ("path",), "add its sha256")
+
+
+RULES = (
+    file_missing,
+    file_outside_folder,
+    size_differs,
+    sha256_differs,
+    same_bytes_twice,
+    media_type_contradicts_bytes,
+    file_without_hash,
+)

@@ -1,0 +1,153 @@
+"""S5: the canonical form of a YAML file: the order of its keys, and its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from dialogues.checks.rules.rule import File, NotApplicable, Outcome, Problem, rule
+from dialogues.files.tree import Mark, Point, Value, line_starts, offset_of
+from dialogues.findings import Path, Reorder, Replace
+from dialogues.records.references import record_type_in
+
+_JSON = NotApplicable("the file is JSON")
+
+
+@cache
+def _keys(kind: type) -> dict[str, tuple[int, type | None]]:
+    """Map each key of a record type to its place and to the record type below it."""
+    fields = getattr(kind, "__pydantic_fields__", {})
+    return {
+        field.alias or name: (place, record_type_in(field.annotation))
+        for place, (name, field) in enumerate(fields.items())
+    }
+
+
+def _is_ordered(value: Value, kind: type) -> bool:
+    """Say whether the keys of all mappings are in the order of their kind's fields, which they nearly always are."""
+    if isinstance(value, list):
+        return all(each.__class__ is str or _is_ordered(each, kind) for each in value)
+    if not isinstance(value, dict):
+        return True
+    keys = _keys(kind)
+    last = 0
+    for key, below in value.items():
+        if key in keys:
+            place, kind_below = keys[key]
+            if place < last:
+                return False
+            last = place
+            if kind_below is not None and below.__class__ is not str and not _is_ordered(below, kind_below):
+                return False
+    return True
+
+
+def _disordered(value: Value, kind: type, path: Path) -> Iterator[tuple[Path, list[str], list[int]]]:
+    """Give the mappings whose keys are not in the order of their kind's fields.
+
+    A key that is unknown stays behind its neighbour: it may be a slip.
+    """
+    if isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _disordered(each, kind, (*path, index))
+    if not isinstance(value, dict):
+        return
+    keys = _keys(kind)
+    places = [0]
+    for key, below in value.items():
+        place, kind_below = keys.get(key, (places[-1], None))
+        places.append(place)
+        if kind_below is not None:
+            yield from _disordered(below, kind_below, (*path, key))
+    if places != sorted(places):
+        yield path, list(value), places[1:]
+
+
+@rule("S501", "warning", File, fixable=True)
+def keys_out_of_order(file: File, _context: object) -> Iterator[Outcome]:
+    """Keys are not in the order of the format.
+
+    ## Why is this bad?
+    Files that look alike are read, compared and reviewed faster. `--fix` moves each key with its comments.
+
+    ## Example
+    ```yaml
+    kind: letter-of-intent
+    title: {en: Letter of intent}
+    ```
+
+    ## Use instead
+    ```yaml
+    title: {en: Letter of intent}
+    kind: letter-of-intent
+    ```
+    """
+    if _is_ordered(file.tree.value, file.kind):
+        return
+    for path, names, places in _disordered(file.tree.value, file.kind, ()):
+        order = tuple(sorted(range(len(places)), key=places.__getitem__))
+        at = next(place for place, index in enumerate(order) if place != index)
+        message = f"{names[order[at]]} belongs before {names[at]}"
+        yield Problem(message, (*path, names[order[at]]), "put the keys in order", (Reorder(path, order),), key=True)
+
+
+# A key of the format itself, whatever others read it as.
+_OWN_KEYS = frozenset({"on"})
+# What YAML 1.1 reads as true, false or nothing, and this library as text; true and false mean the same to both.
+_WORDS = frozenset({"y", "yes", "n", "no", "on", "off", "null", "~"})
+_WORDS_WRITTEN = frozenset(form for word in _WORDS for form in (word, word.title(), word.upper()))
+
+
+def _scalars(value: Value, mark: Mark, path: Path = ()) -> Iterator[tuple[Path, bool, str, tuple[Point, Point]]]:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            assert mark.keys is not None
+            assert isinstance(mark.below, dict)
+            yield (*path, key), True, key, mark.keys[key]
+            yield from _scalars(below, mark.below[key], (*path, key))
+    elif isinstance(value, list):
+        assert isinstance(mark.below, list)
+        for index, below in enumerate(value):
+            yield from _scalars(below, mark.below[index], (*path, index))
+    elif isinstance(value, str):
+        yield path, False, value, (mark.start, mark.end)
+
+
+@rule("S502", "warning", File, fixable=True)
+def quotes(file: File, _context: object) -> Iterator[Outcome]:
+    """A text is in single quotes that need not be, or lacks quotes that other readers of YAML need.
+
+    ## Why is this bad?
+    One way of quoting reads better than two; and `no`, Norwegian to this library, is `false` to most others.
+
+    ## Example
+    ```yaml
+    printed_label: 'EN'
+    language: no
+    ```
+
+    ## Use instead
+    ```yaml
+    printed_label: EN
+    language: "no"
+    ```
+    """
+    if file.json:
+        yield _JSON
+        return
+    # A text in single quotes has two of them that are no part of it.
+    if file.text.count("'") == file.words.count("'") and _WORDS_WRITTEN.isdisjoint(file.tree.texts):
+        return
+    starts = line_starts(file.text)
+    for path, key, text, (start, _) in _scalars(file.tree.value, file.tree.mark):
+        first = file.text[offset_of(starts, start)]
+        if first == "'" and '"' not in text and "\\" not in text:
+            yield Problem(
+                "double quotes, or none, are written here", path, "write it so", (Replace(path, text, key),), key
+            )
+        elif first not in "\"'|>" and text in _WORDS_WRITTEN and not (key and text in _OWN_KEYS):
+            message = f"{text} is no text to other readers of YAML"
+            yield Problem(message, path, "write it in double quotes", (Replace(path, text, key),), key)
+
+
+RULES = (keys_out_of_order, quotes)

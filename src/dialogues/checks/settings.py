@@ -1,0 +1,160 @@
+"""The settings of a check: which rules, how they weigh, what is accepted and why, what is expected."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
+
+from dialogues.errors import InvalidSettings
+from dialogues.files.comments import SHORTEST_REASON
+from dialogues.findings import Severity, format_path
+
+FILE = "dialogues.toml"
+_SELECTOR = re.compile(r"ALL|[A-Z]{1,4}[0-9]{0,3}", re.ASCII)
+
+Selector = Annotated[str, Field(pattern=r"^(ALL|[A-Z]{1,4}[0-9]{0,3})$")]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=SHORTEST_REASON)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, alias_generator=lambda n: n.replace("_", "-")
+    )
+
+
+class ListingExpectation(_Table):
+    """What a listing page is known to print."""
+
+    source: str
+    """The id of the listing."""
+    agreements: Annotated[int, Field(ge=0)] | None = None
+    """The number of agreements that it prints."""
+    publications: Annotated[int, Field(ge=0)] | None = None
+    """The number of publications that it prints."""
+    documents: Annotated[int, Field(ge=0)] | None = None
+    """The number of documents of its agreements."""
+
+
+class Expectations(_Table):
+    """What the registry as a whole is known to hold."""
+
+    counts: Mapping[str, Annotated[int, Field(ge=0)]] = {}
+    """The number of records by collection."""
+    listings: tuple[ListingExpectation, ...] = ()
+    """What listing pages print."""
+
+
+class Settings(_Table):
+    """The settings of a check."""
+
+    select: Annotated[tuple[Selector, ...], Field(min_length=1)] = ("ALL",)
+    """The rules to run: codes, families, or ``ALL``."""
+    ignore: Mapping[Selector, Reason] = {}
+    """The rules not to run, each with the reason."""
+    per_file_ignores: Mapping[str, Mapping[Selector, Reason]] = {}
+    """The same for the files that a pattern (``agreements/*.yaml``) names."""
+    severity: Mapping[Selector, Severity] = {}
+    """Other weights than the rules' own."""
+    expect: Expectations = Field(default_factory=Expectations)
+    """What the registry as a whole is known to hold."""
+    _file: str = PrivateAttr(default="")
+
+    @property
+    def file(self) -> str:
+        """The file that they were read from; empty for none."""
+        return self._file
+
+    def selectors(self) -> Iterator[tuple[str, str]]:
+        """Go through all names of rules, each with the key that it stands under."""
+        yield from (("select", each) for each in self.select)
+        yield from (("ignore", each) for each in self.ignore)
+        yield from (("severity", each) for each in self.severity)
+        yield from (("per-file-ignores", each) for codes in self.per_file_ignores.values() for each in codes)
+
+    def selects(self, code: str, file: str = "") -> bool:
+        """Say whether a rule is to be run, or its findings in a file to be told."""
+        if not _matches(code, self.select) or _matches(code, self.ignore):
+            return False
+        return not any(
+            fnmatchcase(file, pattern) and _matches(code, codes) for pattern, codes in self.per_file_ignores.items()
+        )
+
+    def severity_of(self, code: str, default: Severity) -> Severity:
+        """Give the weight of a code: that of the longest selector that names it."""
+        named = [selector for selector in self.severity if _matches(code, (selector,))]
+        return self.severity[max(named, key=len)] if named else default
+
+
+def _matches(code: str, selectors: object) -> bool:
+    return any(selector == "ALL" or code.startswith(selector) for selector in selectors)  # type: ignore[attr-defined]
+
+
+def is_selector(text: str) -> bool:
+    """Say whether a text names rules: a code, a family, or ``ALL``."""
+    return _SELECTOR.fullmatch(text) is not None
+
+
+def find_settings(folder: Path) -> Settings:
+    """Read the settings for a folder: ``dialogues.toml``, or ``[tool.dialogues]`` in ``pyproject.toml``.
+
+    The first file found counts, in the folder and then in those above it.
+    Raises :class:`~dialogues.errors.InvalidSettings` when it cannot be read or says what is not allowed.
+    """
+    resolved = folder.resolve()
+    for each in (resolved, *resolved.parents):
+        table, file = _read(each / FILE), each / FILE
+        if table is None:
+            file = each / "pyproject.toml"
+            tool = (_read(file) or {}).get("tool")
+            table = tool.get("dialogues") if isinstance(tool, dict) else None
+        if table is not None:
+            return read_settings(table, str(file))
+    return Settings()
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InvalidSettings(str(path), "", str(getattr(error, "strerror", None) or error)) from error
+
+
+def read_settings(table: object, file: str) -> Settings:
+    """Make settings of a table. Raises :class:`~dialogues.errors.InvalidSettings` with the key that is wrong."""
+    try:
+        settings = Settings.model_validate(table)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        kind, path = first["type"], format_path(tuple(part for part in first["loc"] if part != "[key]"))
+        if kind == "extra_forbidden" and len(first["loc"]) == 1:
+            allowed = ", ".join(name.replace("_", "-") for name in Settings.model_fields)
+            raise InvalidSettings(file, path, f"no such key; allowed: {allowed}") from None
+        raise InvalidSettings(file, path, _PROBLEMS.get(kind) or first["msg"][:1].lower() + first["msg"][1:]) from None
+    settings._file = file  # noqa: SLF001  # a private attribute of our own
+    return settings
+
+
+_PROBLEMS = {
+    "extra_forbidden": "no such key",
+    "string_pattern_mismatch": "a rule is named by its code (L201), its family (L) or ALL",
+    "string_too_short": "a reason is mandatory, of at least three letters, and tells a stranger why",
+    "string_type": "text is expected, in quotes",
+    "tuple_type": 'a list is expected, like ["ALL"]',
+    "too_short": "at least one rule is expected",
+    "dict_type": 'a table is expected, with a line for each: CODE = "the reason"',
+    "mapping_type": 'a table is expected, with a line for each: CODE = "the reason"',
+    "model_type": "a table is expected",
+    "int_type": "a number is expected",
+    "int_from_float": "a whole number is expected",
+    "greater_than_equal": "a number of 0 or more is expected",
+    "enum": "error, warning or info is expected",
+    "missing": "it is missing",
+}

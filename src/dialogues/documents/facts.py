@@ -1,0 +1,161 @@
+"""What a file is, and what of it contradicts a declared language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from dialogues.documents.text import IDENTIFIABLE
+from dialogues.errors import InvalidLanguageTag
+from dialogues.findings import Finding, Location, Severity
+from dialogues.languages.scripts import scripts_of_language
+from dialogues.languages.tags import LanguageTag
+from dialogues.vocabulary import MediaType
+
+# Languages that a text does not tell apart with certainty, or that are written as one.
+CONFUSABLE = (
+    frozenset({"bs", "hr", "sr", "sh", "cnr"}),
+    frozenset({"id", "ms"}),
+    frozenset({"nb", "nn", "no", "da"}),
+    frozenset({"ro", "mo"}),
+    frozenset({"zh", "yue", "wuu", "nan", "hak", "hsn", "gan", "lzh"}),
+)
+# Scripts that a language was written in without CLDR's likely subtags naming it.
+_ALSO_WRITTEN_IN = {"ro": "Cyrl"}
+# A language that is less of the text than that may be a name or a quotation.
+LEAST_SHARE = 0.2
+_WRITTEN_IN = {
+    "Jpan": {"Hira", "Kana", "Hani"},
+    "Kore": {"Hang", "Hani"},
+    "Hans": {"Hani"},
+    "Hant": {"Hani"},
+}
+
+
+class TextLayer(StrEnum):
+    """On which pages of a document there is text, and not just a picture of it."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+
+@frozen
+class DocumentFacts:
+    """What a file is. A file that could not be read is not :attr:`readable`, and :attr:`problem` says why."""
+
+    path: str
+    """The file's path, as it was given."""
+    readable: bool
+    """Whether the file could be opened and understood as a document."""
+    problem: str = ""
+    """Why it could not be read, or not wholly; empty where it could."""
+    media_type: MediaType | None = None
+    """The format that its bytes show; None where they show none that is known."""
+    size: int | None = None
+    """Its size in bytes."""
+    sha256: str = ""
+    """The SHA-256 of its bytes: it identifies the file, not the document."""
+    pdf_version: str = ""
+    """The version of PDF that it declares (``1.7``); empty for another format."""
+    pages: int | None = None
+    """The number of pages; None for what has none."""
+    encrypted: bool = False
+    """Whether it is encrypted, with a password or without."""
+    title: str | None = None
+    """The title that its properties give."""
+    created: str | None = None
+    """When it says that it was made (ISO 8601)."""
+    modified: str | None = None
+    """When it says that it was last changed (ISO 8601)."""
+    declared: str | None = None
+    """The language that it declares, as it is written (``/Lang`` of a PDF, ``lang`` of HTML)."""
+    tagged: bool = False
+    """Whether its structure is tagged, as accessible documents are."""
+    text_layer: TextLayer | None = None
+    """On which pages there is text; None where that is not known."""
+    scripts: tuple[tuple[str, float], ...] = ()
+    """The scripts of its letters (ISO 15924) with their shares, the largest first."""
+    languages: tuple[tuple[str, float], ...] = ()
+    """The languages that its text was identified as, with their shares, the largest first."""
+    too_little_text: bool = False
+    """Whether it has too little text to tell its language."""
+    unread_pages: int = 0
+    """The number of pages whose text could not be read."""
+
+    @property
+    def declared_language(self) -> LanguageTag | None:
+        """The language that it declares, as a canonical tag; None where it declares none, or what is no tag."""
+        try:
+            return LanguageTag.parse(self.declared) if self.declared else None
+        except InvalidLanguageTag:
+            return None
+
+    def contradictions(self, language: LanguageTag | str) -> tuple[Finding, ...]:
+        """Say what of the file contradicts a language that a record gives for it.
+
+        Languages that a text does not tell apart (bs, hr, sr; id, ms; nb, nn, da; ro, mo) contradict none of theirs.
+        Raises :class:`~dialogues.errors.InvalidLanguageTag` for a text that is no tag.
+        """
+        tag = language if isinstance(language, LanguageTag) else LanguageTag.parse(language)
+        if not self.readable or tag.language in ("und", "mul", "zxx", ""):
+            return ()
+        return tuple(
+            Finding(Location(self.path), severity, code, message, "", "open the file and see")
+            for code, severity, message in (*_declared(self, tag), *_text(self, tag))
+        )
+
+
+def _declared(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severity, str]]:
+    if not facts.declared:
+        return []
+    declared = facts.declared_language
+    if declared is None or declared.problems:
+        message = f"the file declares the language {facts.declared!r}, which is no valid tag"
+        return [("L302", Severity.INFO, message)]
+    if declared.language in ("und", "mul", "zxx"):
+        return []
+    differ = declared.language != tag.language and not _confusable(declared.language, tag.language)
+    if differ or _names_another_script(declared, tag):
+        return [("L301", Severity.WARNING, f"the file declares {declared}, the record says {tag}")]
+    return []
+
+
+def _names_another_script(one: LanguageTag, other: LanguageTag) -> bool:
+    """Say whether both tags tell their script, by itself or by the region, and not the same one."""
+    told = (each.script or each.region for each in (one, other))
+    return all(told) and one.maximize().script != other.maximize().script
+
+
+def _text(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severity, str]]:
+    if facts.too_little_text:
+        return []
+    scripts = _scripts_of(tag)
+    written = {found for found, share in facts.scripts if share >= LEAST_SHARE}
+    if written and scripts and not any(written & {script, *_WRITTEN_IN.get(script, ())} for script in scripts):
+        message = f"the text is written in {facts.scripts[0][0]}, and {tag} in {' or '.join(sorted(scripts))}"
+        return [("L304", Severity.ERROR, message)]
+    languages = [LanguageTag.parse(found) for found, share in facts.languages if share >= LEAST_SHARE]
+    if tag.language not in IDENTIFIABLE and not any(_confusable(tag.language, each) for each in IDENTIFIABLE):
+        return []  # what the identification cannot find, it cannot miss
+    if languages and not any(
+        found.language == tag.language or _confusable(found.language, tag.language) for found in languages
+    ):
+        said = " and ".join(map(str, languages))
+        return [("L303", Severity.ERROR, f"the text is in {said}, the record says {tag}")]
+    return []
+
+
+def _scripts_of(tag: LanguageTag) -> set[str]:
+    """Give the scripts that a text in a language, or in one of its family, may be written in; the one that is named."""
+    if tag.script:
+        return {tag.script}
+    family = next((family for family in CONFUSABLE if tag.language in family), frozenset({tag.language}))
+    scripts = {script for language in family for script in scripts_of_language(language)}
+    scripts |= {_ALSO_WRITTEN_IN[language] for language in family if language in _ALSO_WRITTEN_IN}
+    return {tag.maximize().script} if tag.region and not len(family) > 1 else scripts
+
+
+def _confusable(one: str, other: str) -> bool:
+    return any({one, other} <= family for family in CONFUSABLE)

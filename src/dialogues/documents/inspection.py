@@ -1,0 +1,119 @@
+"""Inspecting files: one, or many at once, here or in an executor of the caller's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from importlib.util import find_spec
+from threading import get_ident
+from typing import Any
+
+from dialogues.documents.facts import DocumentFacts, TextLayer
+from dialogues.documents.pool import Children, processors
+from dialogues.vocabulary import MediaType
+
+_pool: Children | None = None
+
+
+def _forget() -> None:
+    """Let a forked process start children of its own: those of its parent answer its parent."""
+    global _pool  # noqa: PLW0603  # one pool a process
+    _pool = None
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
+
+
+def _children() -> Children:
+    global _pool  # noqa: PLW0603
+    if _pool is None:
+        _pool = Children()
+    return _pool
+
+
+def inspect(path: str | os.PathLike[str]) -> DocumentFacts:
+    """Say what a file is. Never raises for what it finds: a file that cannot be read is a fact, with its problem.
+
+    The file is read in a process of its own, with at most 1 GB of memory and 10 seconds; see :func:`not_limited`.
+    """
+    given = os.fsdecode(path)
+    if "\0" in given:
+        return DocumentFacts(given, False, "a path has no null character")
+    try:
+        told = _children().facts(os.path.abspath(given))  # noqa: PTH100  # a path that is none must not raise
+    except OSError as error:
+        return DocumentFacts(given, False, f"could not be read: {error}")
+    return _facts(given, told)
+
+
+def _facts(path: str, told: dict[str, Any]) -> DocumentFacts:
+    media_type, layer = told.get("media_type"), told.get("text_layer")
+    changes = {
+        "media_type": MediaType(media_type) if media_type else None,
+        "text_layer": TextLayer(layer) if layer else None,
+        "scripts": tuple((script, share) for script, share in told.get("scripts", ())),
+        "languages": tuple((language, share) for language, share in told.get("languages", ())),
+    }
+    return DocumentFacts(**{"path": path, "readable": False, **told, **changes})
+
+
+def inspect_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    executor: Executor | None = None,
+    on_result: Callable[[DocumentFacts], None] | None = None,
+    workers: int | None = None,
+) -> tuple[DocumentFacts, ...]:
+    """Say what files are, in the order of the paths; the same facts for any number of workers.
+
+    ``executor`` is any of :mod:`concurrent.futures`, or one that behaves so: a pool of processes here, a cluster
+    elsewhere; without it, ``workers`` threads ask (as many as there are processors). No more children read at once in a
+    process than there are processors. A file whose worker dies, or that an executor does not take, is read here.
+    ``on_result`` is called with the facts of each file as soon as they are there.
+    """
+    every = list(paths)
+    if executor is not None:
+        return _with(executor, every, on_result)
+    ours: set[int] = set()
+    # More threads than processors would wait for each other.
+    threads = ThreadPoolExecutor(min(workers or processors(), processors()), initializer=lambda: ours.add(get_ident()))
+    try:
+        return _with(threads, every, on_result)
+    except BaseException:
+        # Whoever stops a run does not wait for what is left of it; what others read goes on.
+        threads.shutdown(wait=False, cancel_futures=True)
+        _children().stop(ours)
+        raise
+    finally:
+        threads.shutdown()
+
+
+def _with(
+    executor: Executor, paths: list[str | os.PathLike[str]], on_result: Callable[[DocumentFacts], None] | None
+) -> tuple[DocumentFacts, ...]:
+    futures: dict[Future[DocumentFacts], int] = {}
+    with suppress(RuntimeError):  # an executor that takes no more: the rest is read here
+        for at, path in enumerate(paths):
+            futures[executor.submit(inspect, path)] = at
+    found: dict[int, DocumentFacts] = {}
+    for future in as_completed(futures):
+        at = futures[future]
+        try:
+            found[at] = future.result()
+        except Exception:  # noqa: BLE001  # a worker that dies stops nobody: its file is read here
+            found[at] = inspect(paths[at])
+        if on_result is not None:
+            on_result(found[at])
+    for at in range(len(futures), len(paths)):
+        found[at] = inspect(paths[at])
+        if on_result is not None:
+            on_result(found[at])
+    return tuple(found[at] for at in range(len(paths)))
+
+
+def not_limited() -> tuple[str, ...]:
+    """Name what this platform cannot limit of the processes that read files; nothing where all is limited."""
+    return ("memory", "processor time") if find_spec("resource") is None else ()

@@ -1,0 +1,115 @@
+"""The process that reads files which must not be trusted: one that has all prepared, and forks a child when asked."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from multiprocessing.connection import Client, Connection
+from typing import Any
+
+MEMORY = 1 << 30
+RESULT = 1_000_000
+CPU_SECONDS = 10
+WALL_SECONDS = 10.0
+GRACE_SECONDS = 5.0  # the parent is to end a child that is too slow; it ends itself only after that
+
+
+def limit() -> None:
+    """Limit the memory of this process, where the platform can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _lower(resource.RLIMIT_AS, MEMORY)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+@contextlib.contextmanager
+def _limited_time() -> Iterator[None]:
+    """Limit the processor time of a file, and its time by the clock: a parent that dies kills nobody.
+
+    The clock is stopped afterwards: a child that waits for the next file must not be killed for it.
+    """
+    try:
+        import resource
+    except ImportError:
+        yield
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + CPU_SECONDS + 1)
+    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS + GRACE_SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _lower(which: int, wanted: int) -> None:
+    """Set a soft limit; one of the caller's that is lower stays."""
+    import resource
+
+    _, hard = resource.getrlimit(which)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(which, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def work(connection: Connection[Any, Any]) -> None:
+    """Read files for as long as somebody asks."""
+    from dialogues.documents.contents import facts_of
+
+    try:
+        while True:
+            path = connection.recv_bytes(RESULT).decode("utf-8", "surrogateescape")
+            with _limited_time():
+                for facts in facts_of(path):
+                    written = json.dumps(facts).encode()
+                    if len(written) > RESULT:
+                        written = json.dumps({"readable": False, "problem": "its facts are too large"}).encode()
+                    connection.send_bytes(written)
+            connection.send_bytes(b"")
+    except (EOFError, OSError):
+        return
+
+
+def serve(descriptor: int) -> None:
+    """Prepare all, then fork a child for each socket that is handed over."""
+    from dialogues.documents.contents import prepare
+
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    prepare()
+    control = socket.socket(fileno=descriptor)
+    while True:
+        data, descriptors, *_ = socket.recv_fds(control, 1, 1)
+        if not data:
+            return
+        if os.fork() == 0:
+            control.close()
+            connection: Connection[Any, Any] = Connection(descriptors[0])
+            limit()
+            connection.send_bytes(str(os.getpid()).encode())
+            work(connection)
+            os._exit(0)
+        os.close(descriptors[0])
+
+
+def serve_alone(address: str, key: str) -> None:
+    """Be a single child where nothing can be forked: connect, and read files."""
+    from dialogues.documents.contents import prepare
+
+    prepare()
+    host, _, port = address.rpartition(":")
+    connection = Client((host, int(port)), authkey=bytes.fromhex(key))
+    connection.send_bytes(str(os.getpid()).encode())
+    limit()
+    work(connection)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "fork":
+        serve(int(sys.argv[2]))
+    else:
+        serve_alone(sys.argv[2], sys.stdin.readline().strip())

@@ -1,0 +1,115 @@
+"""Comments of a YAML file, which the parser drops, and the findings that they accept."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from dialogues.files.tree import Mark, Point, Tree, line_starts, offset_of
+
+_HASH = re.compile(r"(?:\A|(?<=\s))#")
+_REST = re.compile(r"[^\r\n]*")
+# One that is meant to be an acceptance, however it is spelt.
+_ACCEPTANCE = re.compile(r"#\s*dialogues(?P<colon>:)?\s*(?P<rest>(?(colon).*|ignore\b.*))", re.IGNORECASE)
+_WORD = re.compile(r"#\s*dialogues:")
+_IGNORE = re.compile(r"ignore\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)")
+SHORTEST_REASON = 3  # characters
+
+
+@frozen
+class Comment:
+    """A comment, from its # to the end of the line."""
+
+    line: int
+    """The line, counted from 1."""
+    column: int
+    """The column of the #, counted from 1."""
+    text: str
+    """The comment, # included."""
+    alone: bool
+    """Whether nothing else stands in its line."""
+
+
+@frozen
+class Acceptance:
+    """A comment that accepts a finding: ``# dialogues: ignore[L201] reason``."""
+
+    comment: Comment
+    """The comment."""
+    codes: tuple[str, ...]
+    """The codes it names; none where it cannot be read."""
+    reason: str
+    """Why; empty where none is given that could tell a stranger."""
+    line: int
+    """The line whose findings it accepts: its own, or the next one that holds something."""
+
+
+def comments(text: str, tree: Tree) -> tuple[Comment, ...]:
+    """Find the comments of a YAML text: what begins with # outside of all keys and values."""
+    starts = line_starts(text)
+    spans = sorted((offset_of(starts, start), offset_of(starts, end)) for start, end in _spans(tree.mark))
+    found: list[Comment] = []
+    at = behind = 0
+    for match in _HASH.finditer(text):
+        start = match.start()
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        inside = at < len(spans) and spans[at][0] <= start
+        if start < behind or (inside and not _in_block_header(text, *spans[at], start)):
+            continue
+        rest = _REST.match(text, start)
+        assert rest is not None
+        behind = rest.end()
+        line = bisect_right(starts, start)
+        before = text[starts[line - 1] : start]
+        found.append(Comment(line, len(before) + 1, rest[0].rstrip(), not before.strip()))
+    return tuple(found)
+
+
+def _spans(mark: Mark) -> Iterator[tuple[Point, Point]]:
+    yield from (mark.keys or {}).values()
+    if isinstance(mark.below, dict):
+        for below in mark.below.values():
+            yield from _spans(below)
+    elif isinstance(mark.below, list):
+        for below in mark.below:
+            yield from _spans(below)
+    else:
+        yield mark.start, mark.end
+
+
+def _in_block_header(text: str, start: int, end: int, at: int) -> bool:
+    """Say whether a place is behind the ``>-`` that opens a block of text, where a comment may stand."""
+    return text[start] in "|>" and not any(char in text[start:at] for char in "\r\n") and at < end
+
+
+def is_acceptance(comment: str) -> bool:
+    """Say whether a comment is meant to accept a finding."""
+    return _ACCEPTANCE.match(comment.strip()) is not None
+
+
+def acceptances(text: str, tree: Tree) -> tuple[Acceptance, ...]:
+    """Find the comments that accept findings, read or not."""
+    if "dialogues" not in text.lower():
+        return ()
+    every = comments(text, tree)
+    lines = text.splitlines()
+    alone = {comment.line for comment in every if comment.alone}
+    found = []
+    for comment in every:
+        match = _ACCEPTANCE.match(comment.text)
+        if match is None:
+            continue
+        line = comment.line
+        if comment.alone:
+            line += 1
+            while line <= len(lines) and (line in alone or not lines[line - 1].strip()):
+                line += 1
+        ignore = _IGNORE.fullmatch(match["rest"]) if _WORD.match(comment.text) else None
+        codes = tuple(code.strip() for code in ignore["codes"].split(",")) if ignore else ()
+        reason = ignore["reason"].strip() if ignore else ""
+        found.append(Acceptance(comment, codes, reason if len(reason) >= SHORTEST_REASON else "", line))
+    return tuple(found)

@@ -1,6 +1,0 @@
-"""Documents: what a file really is, read in processes that can be killed, and what contradicts the record."""
-
-from dialogues.pdf.facts import DocumentFacts, TextLayer
-from dialogues.pdf.inspecting import inspect, inspect_many, not_limited
-
-__all__ = ["DocumentFacts", "TextLayer", "inspect", "inspect_many", "not_limited"]

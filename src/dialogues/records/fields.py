@@ -1,0 +1,221 @@
+"""The values of a record's fields: each is made by one parser from the text of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
+
+from attrs import frozen
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from dialogues.errors import InvalidLanguageTag
+from dialogues.languages.localised import LocalisedText
+from dialogues.languages.tags import LanguageTag
+from dialogues.records.dates import Date, parse_date
+from dialogues.records.identifiers import CountryCode, RecordId, country_code, record_id
+
+MAX_STRING = 20_000
+
+
+class FileRecord(BaseModel):
+    """What a mapping of a data file says: frozen, and unknown keys are refused.
+
+    The validators are built on first use, since an import should not wait for them; and the modules of the records
+    do without ``from __future__ import annotations``, since pydantic would have to compile each one again.
+    A field's docstring is its description in the JSON Schema (:mod:`dialogues.records.json_schema` reads it from the source).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+_WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.ASCII)
+_HOST = re.compile(r"[^.:@/\s]+(?:\.[^.:@/\s]+)*\.?")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_TAG_PATTERN = "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"
+_DATE_PATTERN = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?$"
+
+parse_tag = lru_cache(4096)(LanguageTag.parse)
+"""Read a language tag; the same text gives the same object."""
+
+
+def _expect_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("text is expected here")  # noqa: TRY004  # pydantic turns only a ValueError into a fault
+    return value
+
+
+def _date(value: object) -> Date:
+    return value if isinstance(value, Date) else parse_date(_expect_text(value))
+
+
+def _tag(value: object) -> LanguageTag:
+    return value if isinstance(value, LanguageTag) else parse_tag(_expect_text(value))
+
+
+def _fault_of_key(key: str, message: str) -> PydanticCustomError:
+    return PydanticCustomError("value_error", "{error}", {"error": message, "key": key})
+
+
+def _localised(value: object) -> LocalisedText:
+    if isinstance(value, LocalisedText):
+        return value
+    if not isinstance(value, Mapping):
+        raise ValueError("a map from language tag to text is expected here")  # noqa: TRY004
+    texts: dict[LanguageTag, str] = {}
+    for key, text in value.items():
+        try:
+            tag = _tag(key)
+        except InvalidLanguageTag as error:
+            raise _fault_of_key(key, str(error)) from None
+        if tag in texts:
+            raise _fault_of_key(key, f"the language {tag} is given twice")
+        if not isinstance(text, str) or not text:
+            raise _fault_of_key(key, f"the text in {tag} is missing")
+        texts[tag] = text
+    if not texts:
+        raise ValueError("at least one language is expected here")
+    return LocalisedText(texts)
+
+
+def _dump_localised(value: LocalisedText) -> dict[str, str]:
+    return {str(tag): text for tag, text in value.items()}
+
+
+def _web_address(value: object) -> str:
+    text = _expect_text(value)
+    if not _WEB.fullmatch(text):
+        raise ValueError("an address starts with https:// (or http://) and has no spaces or quotes")
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not (_HOST.fullmatch(host) or ":" in host) or "@" in text.split("/")[2]:
+        raise ValueError("an address names a host (RFC 3986 section 3.2.2), and a port up to 65535, and no user")
+    return text
+
+
+def relative_path(value: object) -> str:
+    """Check the path of a file of the registry. Raises ValueError for one that could lead out of the folder."""
+    text = _expect_text(value)
+    if _CONTROLS.search(text):
+        raise ValueError("a path has no control characters, and none that turn the direction of a text")
+    if text.startswith(("/", "\\")) or "\\" in text or ":" in text or ".." in text.split("/") or not text:
+        raise ValueError("a path is relative to the data folder, written with / and without ..")
+    return text
+
+
+def _sha256(value: object) -> str:
+    text = _expect_text(value)
+    if not _SHA256.fullmatch(text):
+        raise ValueError("a SHA-256 is 64 hexadecimal digits in lower case")
+    return text
+
+
+def _known(value: object) -> object:
+    return None if value == "unknown" else value
+
+
+def _one_or_more(value: object) -> object:
+    """Let a single item stand for a list of one, which reads better by hand."""
+    return (value,) if isinstance(value, str | Mapping) else value
+
+
+@frozen
+class Reference:
+    """Marks a field that holds the id of another record."""
+
+    collection: str
+    """The collection the other record is in; empty for any."""
+
+
+Item = TypeVar("Item")
+
+# An editor takes 2015 for a number where the registry reads text: both are allowed.
+Text = Annotated[str, Field(min_length=1, max_length=MAX_STRING, json_schema_extra={"type": ["string", "number"]})]
+DateField = Annotated[
+    Date,
+    PlainValidator(_date),
+    PlainSerializer(str),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": _DATE_PATTERN,
+            "minimum": 1,
+            "maximum": 9999,
+            "examples": ["2007-11-29", "2013-05", "2015", "2011-02-14?"],
+        }
+    ),
+]
+TagField = Annotated[
+    LanguageTag,
+    PlainValidator(_tag),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "pattern": _TAG_PATTERN, "examples": ["en", "zh-Hans", "und"]}),
+]
+LocalisedField = Annotated[
+    LocalisedText,
+    PlainValidator(_localised),
+    PlainSerializer(_dump_localised),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "propertyNames": {"pattern": _TAG_PATTERN},
+            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": MAX_STRING},
+            "minProperties": 1,
+            "examples": [{"en": "Memorandum of Understanding"}],
+        }
+    ),
+]
+IdField = Annotated[
+    RecordId,
+    PlainValidator(lambda value: record_id(_expect_text(value))),
+    WithJsonSchema(
+        {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80, "examples": ["china-2006"]}
+    ),
+]
+AgreementRef = Annotated[IdField, Reference("agreements")]
+OrganisationRef = Annotated[IdField, Reference("organisations")]
+CooperationRef = Annotated[IdField, Reference("cooperations")]
+EventRef = Annotated[IdField, Reference("events")]
+PersonRef = Annotated[IdField, Reference("people")]
+ProgrammeRef = Annotated[IdField, Reference("programmes")]
+ThemeRef = Annotated[IdField, Reference("themes")]
+SourceRef = Annotated[IdField, Reference("sources")]
+AnyRef = Annotated[IdField, Reference("")]
+CountryField = Annotated[
+    CountryCode,
+    PlainValidator(lambda value: country_code(_expect_text(value))),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["BR"]}),
+]
+AddressField = Annotated[
+    str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s<>\"'\\\\^`{|}]+$"})
+]
+PathField = Annotated[
+    str, PlainValidator(relative_path), WithJsonSchema({"type": "string", "examples": ["files/china-2006-en.pdf"]})
+]
+HashField = Annotated[str, PlainValidator(_sha256), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"})]
+Count = Annotated[int, Field(ge=0)]
+Amount = Annotated[float, Field(ge=0, le=1e15)]
+
+
+def one_or_more_schema(schema: dict[str, Any]) -> None:
+    """Say in the JSON Schema that a single item may stand for a list of one."""
+    items = schema.get("items")
+    if items is not None:
+        array = {key: schema.pop(key) for key in ("type", "items") if key in schema}
+        schema["anyOf"] = [items, array]
+
+
+def unknown_schema(schema: dict[str, Any]) -> None:
+    """Say in the JSON Schema that the word unknown stands for a value nobody knows."""
+    schema["anyOf"] = [*schema.get("anyOf", []), {"const": "unknown"}]
+
+
+OneOrMore = Annotated[tuple[Item, ...], BeforeValidator(_one_or_more), Field(json_schema_extra=one_or_more_schema)]
+OrUnknown = Annotated[Item | None, BeforeValidator(_known), Field(json_schema_extra=unknown_schema)]

@@ -1,0 +1,1 @@
+"""The registry: records, their collections, and what is asked of them."""
