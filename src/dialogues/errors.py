@@ -6,14 +6,62 @@ the one exception that carries them is :class:`~dialogues.findings.InvalidRegist
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import re
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
 
 
 class DialoguesError(Exception):
-    """The root of all exceptions this library raises on purpose."""
+    """The root of all exceptions this library raises on purpose.
+
+    Each goes through :mod:`pickle`, :mod:`copy` and a process pool, and tells a service how to answer.
+    """
+
+    status: ClassVar[int] = 500
+    """The HTTP status of an answer that says so (RFC 9110)."""
+    _made_of: tuple[tuple[object, ...], dict[str, object]]
+
+    def __new__(cls, *arguments: object, **named: object) -> Self:
+        """Keep what it is made of, so that it can be made again in another process."""
+        self = super().__new__(cls, *arguments)
+        self._made_of = arguments, named
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        arguments, named = self._made_of
+        kept = {key: value for key, value in self.__dict__.items() if key != "_made_of"}
+        return _made_again, (type(self), arguments, named), kept
+
+    def __str__(self) -> str:  # a KeyError would write its message in quotes
+        return str(self.args[0]) if self.args else ""
+
+    def problem(self) -> dict[str, Any]:
+        """Give the problem details of an HTTP answer (RFC 9457), as JSON values: the evidence beside the message.
+
+        >>> UnknownRecord("chna-2006", ["china-2006"]).problem()["detail"]
+        "no record 'chna-2006'; did you mean china-2006?"
+        """
+        words = re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__).lower()
+        evidence = {key: _as_json(value) for key, value in self.__dict__.items() if not key.startswith("_")}
+        return {
+            **evidence,
+            "type": f"urn:x-dialogues:problem:{words}",
+            "title": (type(self).__doc__ or "").partition("\n")[0].rstrip("."),
+            "status": self.status,
+            "detail": str(self),
+        }
+
+
+def _made_again(kind: type[DialoguesError], arguments: tuple[object, ...], named: dict[str, object]) -> DialoguesError:
+    return kind(*arguments, **named)
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_as_json(each) for each in value]
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
 # Values
@@ -22,35 +70,43 @@ class DialoguesError(Exception):
 class InvalidLanguageTag(DialoguesError, ValueError):
     """The text is not a well-formed BCP 47 language tag (RFC 5646 section 2.1)."""
 
+    status = 422
+
     def __init__(self, text: str, problem: str) -> None:
         self.text = text
-        self.problem = problem
+        self.fault = problem
         super().__init__(f"{problem}: {shorten(text)!r}")
 
 
 class InvalidDate(DialoguesError, ValueError):
     """The text is not a date at year, month or day precision (EDTF, ISO 8601-2)."""
 
+    status = 422
+
     def __init__(self, text: str, problem: str) -> None:
         self.text = text
-        self.problem = problem
+        self.fault = problem
         super().__init__(f"{problem}: {shorten(text)!r}")
 
 
 class UnknownCountry(DialoguesError, ValueError):
     """The code has the form of a country's, and belongs to none today (ISO 3166-1)."""
 
+    status = 422
+
     def __init__(self, text: str) -> None:
         self.text = text
-        self.problem = "no country has this code today (ISO 3166-1)"
-        super().__init__(f"{self.problem}: {text!r}")
+        self.fault = "no country has this code today (ISO 3166-1)"
+        super().__init__(f"{self.fault}: {text!r}")
 
 
 # Look-ups
 
 
-class UnknownRecord(DialoguesError, LookupError):
-    """No record of the registry has this id."""
+class UnknownRecord(DialoguesError, KeyError):
+    """No record of the registry has this id; a mapping lacks it."""
+
+    status = 404
 
     def __init__(self, identifier: str, similar: Sequence[str] = ()) -> None:
         self.identifier = identifier
@@ -61,6 +117,8 @@ class UnknownRecord(DialoguesError, LookupError):
 
 class UnknownName(DialoguesError, LookupError):
     """Nothing in the registry bears the name."""
+
+    status = 404
 
     def __init__(self, name: str, candidates: Sequence[str] = ()) -> None:
         self.name = name
@@ -81,15 +139,23 @@ class NoPartner(UnknownName):
 class UnknownValue(DialoguesError, ValueError):
     """The value is not one of those that a field can have."""
 
-    def __init__(self, field: str, value: str, allowed: Sequence[str]) -> None:
+    status = 422
+
+    def __init__(self, field: str, value: str, allowed: Sequence[str] = (), similar: Sequence[str] = ()) -> None:
         self.field = field
         self.value = value
         self.allowed = tuple(allowed)
-        super().__init__(f"no {field} is called {shorten(value)!r}; there are: {', '.join(self.allowed)}")
+        self.similar = tuple(similar)
+        hint = f"; did you mean {' or '.join(self.similar)}?" if self.similar else ""
+        if self.allowed and not self.similar:
+            hint = f"; there are: {', '.join(self.allowed)}"
+        super().__init__(f"no {field} is called {shorten(value)!r}{hint}")
 
 
 class AmbiguousName(DialoguesError, LookupError):
     """Several records or partners bear the name."""
+
+    status = 300
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name = name
@@ -99,6 +165,8 @@ class AmbiguousName(DialoguesError, LookupError):
 
 class NoSuitableDocument(DialoguesError, LookupError):
     """A strict choice found no document in any of the languages asked for."""
+
+    status = 406
 
     def __init__(self, identifier: str, wanted: str, available: Sequence[str], undetermined: int = 0) -> None:
         self.identifier = identifier
@@ -112,6 +180,8 @@ class NoSuitableDocument(DialoguesError, LookupError):
 class NoDocuments(DialoguesError, TypeError):
     """The record is of a kind that has no documents to choose from."""
 
+    status = 404
+
     def __init__(self, identifier: str, collection: str) -> None:
         self.identifier = identifier
         self.collection = collection
@@ -124,6 +194,8 @@ class NoDocuments(DialoguesError, TypeError):
 class UnknownCollection(DialoguesError, ValueError):
     """No collection of a registry is called so."""
 
+    status = 404
+
     def __init__(self, name: str, collections: Sequence[str]) -> None:
         self.name = name
         self.collections = tuple(collections)
@@ -135,7 +207,7 @@ class RegistryNotFound(DialoguesError, LookupError):
 
     def __init__(self, folder: str, problem: str) -> None:
         self.folder = folder
-        self.problem = problem
+        self.fault = problem
         super().__init__(f"{folder}: {problem}")
 
 
@@ -145,9 +217,11 @@ class RegistryNotFound(DialoguesError, LookupError):
 class CannotDraft(DialoguesError, ValueError):
     """A draft cannot be made, or would overwrite a file."""
 
+    status = 422
+
     def __init__(self, what: str, problem: str) -> None:
         self.what = what
-        self.problem = problem
+        self.fault = problem
         super().__init__(f"{what}: {problem}")
 
 
@@ -157,9 +231,11 @@ class CannotDraft(DialoguesError, ValueError):
 class CannotAttach(DialoguesError, ValueError):
     """A file cannot be attached to a document, or contradicts the record."""
 
+    status = 422
+
     def __init__(self, what: str, problem: str) -> None:
         self.what = what
-        self.problem = problem
+        self.fault = problem
         super().__init__(f"{what}: {problem}")
 
 
@@ -172,7 +248,7 @@ class InvalidSettings(DialoguesError, ValueError):
     def __init__(self, file: str, key: str, problem: str) -> None:
         self.file = file
         self.key = key
-        self.problem = problem
+        self.fault = problem
         super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
 
 
@@ -181,7 +257,7 @@ class RuleFailed(DialoguesError, RuntimeError):
 
     def __init__(self, name: str, problem: str) -> None:
         self.name = name
-        self.problem = problem
+        self.fault = problem
         super().__init__(f"the rule {name} of another package failed: {problem}")
 
 

@@ -79,7 +79,7 @@ def _range(part: str, understand: Callable[[str], LanguageTag], problems: list[s
     try:
         return LanguageRange(name, understand(name), value)
     except InvalidLanguageTag as error:
-        problems.append(f"{shorten(part)!r} was dropped: {error.problem}")
+        problems.append(f"{shorten(part)!r} was dropped: {error.fault}")
     except ValueError as error:
         problems.append(f"{shorten(part)!r} was dropped: {error}")
     return None
