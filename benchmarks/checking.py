@@ -19,8 +19,8 @@ from statistics import median
 from generated import write_registry
 
 import dialogues
-from dialogues.records.json_schema import json_schema
 from dialogues.checks.settings import Settings
+from dialogues.records.json_schema import json_schema
 
 
 def seconds(work: object) -> float:

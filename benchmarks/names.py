@@ -15,10 +15,10 @@ import countrynames
 import pycountry
 
 import dialogues
-from dialogues.registry.name_book import NameBook
 from dialogues.languages import LanguageTag
 from dialogues.languages.localised import LocalisedText
 from dialogues.records import Agreement, Organisation, OrganisationName, Party
+from dialogues.registry.name_book import NameBook
 from dialogues.vocabulary import InstrumentKind, NameUse, OrganisationKind, Side
 
 TABLE = Path(__file__).parent.parent / "tests" / "names.tsv"

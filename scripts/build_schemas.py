@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 from dialogues.records.json_schema import KINDS, json_schema
+from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 
 FOLDER = Path(__file__).parent.parent / "schemas" / f"{FORMAT_MAJOR}.{FORMAT_MINOR}"
 

@@ -19,8 +19,6 @@ from dialogues.records import RECORD_TYPES, Event, Evidence, Figure, Resolution,
 from dialogues.records.dates import Date
 from dialogues.records.json_schema import _record_types
 from dialogues.registry.display import when
-from dialogues.registry.relations import countries_of
-from dialogues.registry.timeline import dates_of
 from dialogues.vocabulary import Bound, CooperationBasis
 
 Run = Callable[..., Result]
@@ -490,7 +488,7 @@ def test_there_is_a_dialogue_for_each_partner(registry: dialogues.Registry) -> N
         assert each == registry.dialogue(key)
         records: list[Any] = [*each.events, *each.programmes, *each.cooperations]
         for record in records:
-            assert key in countries_of(record)
+            assert key in record.partner_countries
 
 
 @pytest.mark.parametrize(
@@ -587,7 +585,7 @@ def test_when_a_record_was(
     }
     record = RECORD_TYPES[collection].model_validate({"id": "x", **needed[collection], **values})
     if dates is not None:
-        assert tuple(each and str(each) for each in dates_of(record)) == dates
+        assert tuple(each and str(each) for each in record.span[:2]) == dates
     assert when(record, "en") == text
 
 

@@ -27,7 +27,7 @@ from dialogues.files.comments import comments
 from dialogues.files.edit import apply
 from dialogues.files.replace import replace_file
 from dialogues.files.scalars import write_scalar
-from dialogues.files.to_record import dump, to_record
+from dialogues.files.to_record import to_record
 from dialogues.findings import Edit, Insert, Reorder, Replace
 from dialogues.records import Agreement
 
@@ -246,7 +246,7 @@ def meaning(text: str) -> Any:
             }
         return [unordered(each) for each in value] if isinstance(value, list) else value
 
-    return unordered(dump(made))
+    return unordered(made.model_dump(mode="json"))
 
 
 SETTINGS = Settings(select=("L", "S", "P4", "E512"))

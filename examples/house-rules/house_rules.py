@@ -1,7 +1,7 @@
 """Rules of our ministry: each agreement needs a note that says where the original is kept."""
 
-from dialogues.records import Agreement
 from dialogues.checks.rules import Problem, rule
+from dialogues.records import Agreement
 
 
 @rule("M101", "warning", Agreement)

@@ -10,38 +10,85 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dialogues import checks as checks
+    from dialogues import documents as documents
+    from dialogues import errors as errors
+    from dialogues import files as files
+    from dialogues import findings as findings
+    from dialogues import languages as languages
+    from dialogues import pages as pages
+    from dialogues import records as records
+    from dialogues import registry as registry
+    from dialogues import vocabulary as vocabulary
     from dialogues.checks.check import Report, check
     from dialogues.documents import DocumentFacts, inspect, inspect_many
-    from dialogues.errors import AmbiguousName, DialoguesError, UnknownName
+    from dialogues.errors import (
+        AmbiguousName,
+        CannotAttach,
+        CannotDraft,
+        DialoguesError,
+        InvalidDate,
+        InvalidLanguageTag,
+        InvalidSettings,
+        NoDocuments,
+        NoPartner,
+        NoSuitableDocument,
+        RegistryNotFound,
+        RuleFailed,
+        UnknownCollection,
+        UnknownCountry,
+        UnknownName,
+        UnknownRecord,
+        UnknownValue,
+    )
     from dialogues.files import Reading, load, read
     from dialogues.findings import Finding, InvalidRegistry
     from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
     from dialogues.pages import Page, read_page
     from dialogues.records.dates import Date
+    from dialogues.registry import Registry
     from dialogues.registry.choice import Choice
     from dialogues.registry.name_book import Found
-    from dialogues.registry.registry import Registry
+    from dialogues.registry.partners import Dialogue, Partner
+    from dialogues.registry.relations import Related
 
 from dialogues._version import __version__ as __version__
 
 __all__ = [
     "AmbiguousName",
+    "CannotAttach",
+    "CannotDraft",
     "Choice",
     "Date",
+    "Dialogue",
     "DialoguesError",
     "DocumentFacts",
     "Finding",
     "Found",
+    "InvalidDate",
+    "InvalidLanguageTag",
     "InvalidRegistry",
+    "InvalidSettings",
     "LanguageMatch",
     "LanguageReading",
     "LanguageTag",
     "Matcher",
+    "NoDocuments",
+    "NoPartner",
+    "NoSuitableDocument",
     "Page",
+    "Partner",
     "Reading",
     "Registry",
+    "RegistryNotFound",
+    "Related",
     "Report",
+    "RuleFailed",
+    "UnknownCollection",
+    "UnknownCountry",
     "UnknownName",
+    "UnknownRecord",
+    "UnknownValue",
     "best_match",
     "check",
     "identify_language",
@@ -54,32 +101,25 @@ __all__ = [
 
 # A name is imported when it is first used (PEP 562): who wants a language tag does not wait for the records.
 _MODULES = {
-    "AmbiguousName": "errors",
-    "Choice": "registry.choice",
-    "Date": "records.dates",
-    "DialoguesError": "errors",
-    "DocumentFacts": "documents",
-    "Finding": "findings",
-    "Found": "registry.name_book",
-    "InvalidRegistry": "findings",
-    "LanguageMatch": "languages",
-    "LanguageReading": "languages",
-    "LanguageTag": "languages",
-    "Matcher": "languages",
-    "Page": "pages",
-    "Reading": "files",
-    "Registry": "registry.registry",
-    "Report": "checks.check",
-    "UnknownName": "errors",
-    "best_match": "languages",
-    "check": "checks.check",
-    "identify_language": "languages",
-    "inspect": "documents",
-    "inspect_many": "documents",
-    "load": "files",
-    "read": "files",
-    "read_page": "pages",
+    "checks.check": "Report check",
+    "documents": "DocumentFacts inspect inspect_many",
+    "errors": (
+        "AmbiguousName CannotAttach CannotDraft DialoguesError InvalidDate InvalidLanguageTag InvalidSettings "
+        "NoDocuments NoPartner NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection "
+        "UnknownCountry UnknownName UnknownRecord UnknownValue"
+    ),
+    "files": "Reading load read",
+    "findings": "Finding InvalidRegistry",
+    "languages": "LanguageMatch LanguageReading LanguageTag Matcher best_match identify_language",
+    "pages": "Page read_page",
+    "records.dates": "Date",
+    "registry": "Registry",
+    "registry.choice": "Choice",
+    "registry.name_book": "Found",
+    "registry.partners": "Dialogue Partner",
+    "registry.relations": "Related",
 }
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 _PUBLIC_MODULES = frozenset(
     {"checks", "documents", "errors", "files", "findings", "languages", "pages", "records", "registry", "vocabulary"}
@@ -90,8 +130,8 @@ if not TYPE_CHECKING:  # a type checker would take any name for one that is ther
 
     def __getattr__(name: str) -> object:
         """Import a public name, or a module of the package, on first use."""
-        if name in _MODULES:
-            found = getattr(import_module(f"dialogues.{_MODULES[name]}"), name)
+        if name in _MODULE_OF:
+            found = getattr(import_module(f"dialogues.{_MODULE_OF[name]}"), name)
         elif name in _PUBLIC_MODULES:
             found = import_module(f"dialogues.{name}")
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 
 class InstrumentKind(StrEnum):
@@ -319,3 +320,84 @@ class ThemeGroup(StrEnum):
     """Levels of governance."""
     EVENTS = "events"
     """Themes of programmes and events."""
+
+
+# The words as a type checker knows them, for whoever writes them as plain text.
+
+InstrumentKindWord: TypeAlias = (
+    InstrumentKind
+    | Literal[
+        "memorandum-of-understanding",
+        "letter-of-intent",
+        "exchange-of-letters-of-intent",
+        "exchange-of-letters",
+        "arrangement",
+        "declaration",
+        "joint-declaration",
+        "action-plan",
+        "other",
+        "unknown",
+    ]
+)
+"""A member of :class:`InstrumentKind`, or its word."""
+
+StatusWord: TypeAlias = Status | Literal["active", "ended", "superseded", "suspended", "unknown"]
+"""A member of :class:`Status`, or its word."""
+
+PublicationKindWord: TypeAlias = (
+    PublicationKind | Literal["brochure", "poster", "report", "study", "guidelines", "unknown"]
+)
+"""A member of :class:`PublicationKind`, or its word."""
+
+EventKindWord: TypeAlias = (
+    EventKind
+    | Literal[
+        "webinar",
+        "workshop",
+        "seminar",
+        "high-level-dialogue",
+        "summit",
+        "exhibition",
+        "study-tour",
+        "launch",
+        "recognition",
+        "project",
+        "series",
+        "training",
+        "meeting",
+        "unknown",
+    ]
+)
+"""A member of :class:`EventKind`, or its word."""
+
+ProgrammeKindWord: TypeAlias = (
+    ProgrammeKind | Literal["programme", "platform", "instrument", "policy", "strategy", "project", "area", "unknown"]
+)
+"""A member of :class:`ProgrammeKind`, or its word."""
+
+CooperationBasisWord: TypeAlias = (
+    CooperationBasis | Literal["formal-pairing", "project", "institutional-memorandum", "support", "unknown"]
+)
+"""A member of :class:`CooperationBasis`, or its word."""
+
+OrganisationKindWord: TypeAlias = (
+    OrganisationKind
+    | Literal[
+        "eu-institution",
+        "eu-department",
+        "government",
+        "ministry",
+        "agency",
+        "international-organisation",
+        "city-authority",
+        "university",
+        "research-institute",
+        "company",
+        "association",
+        "unknown",
+    ]
+)
+"""A member of :class:`OrganisationKind`, or its word."""
+
+SourceClassWord: TypeAlias = SourceClass | Literal["official", "press", "reprint", "project", "mirror", "unknown"]
+"""A member of :class:`SourceClass`, or its word."""

@@ -21,7 +21,7 @@ from dialogues.files.folder import garbage_collector_paused
 from dialogues.files.to_record import to_record
 from dialogues.findings import Finding, Location, Severity
 from dialogues.records import RECORD_TYPES, Agreement, Publication, Record
-from dialogues.registry.registry import Registry
+from dialogues.registry import Registry
 
 UNUSED, NO_REASON, UNKNOWN_CODE = "G901", "G902", "G903"
 

@@ -21,7 +21,7 @@ from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import RECORD_TYPES, Record
 from dialogues.records.fields import FileRecord
-from dialogues.records.references import record_type_in
+from dialogues.records.fields_of import field_of, fields_of
 from dialogues.vocabulary import SourceClass
 
 # What the registry as a whole lacks is told of its manifest.
@@ -177,7 +177,7 @@ def _is_asked(rule: Rule, kind: type) -> bool:
     if rule.of is None:
         return False
     if rule.of is Sourced:
-        return "evidence" in getattr(kind, "__pydantic_fields__", {})
+        return field_of(kind, "evidence") is not None
     if rule.of is FileRecord:
         return kind in RECORD_TYPES.values()
     return kind in (get_args(rule.of) or (rule.of,))
@@ -204,15 +204,15 @@ class _Field(NamedTuple):
 def _plan(kind: type) -> tuple[_Field, ...]:
     """List the fields of a record type that hold parts, tags or localised texts."""
     plan = []
-    for name, each in getattr(kind, "__pydantic_fields__", {}).items():
-        if name == "evidence":
-            plan.append(_Field(name, name, "leaf"))
-        elif record_type_in(each.annotation) is not None:
-            plan.append(_Field(name, each.alias or name, "part"))
-        elif _holds(each.annotation, LanguageTag):
-            plan.append(_Field(name, each.alias or name, "tag"))
-        elif _holds(each.annotation, LocalisedText):
-            plan.append(_Field(name, each.alias or name, "text"))
+    for each in fields_of(kind):
+        if each.name == "evidence":
+            plan.append(_Field(each.name, each.key, "leaf"))
+        elif each.part is not None:
+            plan.append(_Field(each.name, each.key, "part"))
+        elif each.holds is LanguageTag:
+            plan.append(_Field(each.name, each.key, "tag"))
+        elif each.holds is LocalisedText:
+            plan.append(_Field(each.name, each.key, "text"))
     return tuple(plan)
 
 
@@ -221,10 +221,6 @@ def _is_usual(source: str) -> bool:
     """Say whether a tag, as written, is canonical and made of registered subtags that are in use."""
     tag = LanguageTag.parse(source)
     return str(tag) == source and not tag.problems and not tag.deprecated
-
-
-def _holds(annotation: Any, kind: type) -> bool:
-    return annotation is kind or any(_holds(part, kind) for part in get_args(annotation) if part is not annotation)
 
 
 def parts(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:

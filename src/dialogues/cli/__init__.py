@@ -55,9 +55,9 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches  # here: only needed when a command is misspelt
+            from dialogues.names.suggestion import suggest  # here: only needed when a command is misspelt
 
-            similar = get_close_matches(args[0], _COMMANDS, n=1)
+            similar = suggest(args[0], _COMMANDS)
             hint = f" Did you mean {similar[0]}?" if similar else ""
             ctx.fail(f"No such command {args[0]!r}.{hint}")
         return super().resolve_command(ctx, args)

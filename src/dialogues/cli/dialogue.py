@@ -2,70 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json
 from dialogues.files import load
-from dialogues.languages.display import territory_name
 from dialogues.records import Record
-from dialogues.registry.display import (
-    cited_sources,
-    organisation_name,
-    partner_names,
-    record_name,
-    when,
-)
-from dialogues.registry.registry import Dialogue, Registry
-from dialogues.registry.timeline import dates_of, time_key
+from dialogues.registry import Registry
+from dialogues.registry.display import cited_sources, partner_name, partner_names, record_name, row, when
+from dialogues.registry.partners import Dialogue
 
 
 def show_dialogue(registry: Registry, dialogue: Dialogue, language: str, *, as_json: bool) -> None:
     """Print what is on record of a partner, each with its date and source."""
-    partner = dialogue.partner
-    name = (
-        territory_name(partner.country, language)
-        if partner.country
-        else organisation_name(registry, partner.key, language)
-    )
-    parts: dict[str, tuple[Record, ...]] = {
-        "agreements": dialogue.agreements,
-        "events": dialogue.events,
-        "programmes": dialogue.programmes,
-        "cooperations": dialogue.cooperations,
-        "publications": dialogue.publications,
-    }
     if as_json:
-        found = {part: [_row(registry, record, language) for record in records] for part, records in parts.items()}
-        print_json({"partner": {"key": partner.key, "name": name, "country": partner.country}, **found})
+        print_json(dialogue.to_dict(language))
         return
-    print_heading(name)
-    for part, records in parts.items():
+    print_heading(partner_name(registry, dialogue.partner.key, language))
+    for part, records in dialogue.parts.items():
         if records:
             print_heading(part)
-            rows = [_row(registry, record, language) for record in records]
-            print_fields([(row["date_text"] or "unknown", _line(row)) for row in rows], 2)
+            print_fields([(when(each, language) or "unknown", _line(registry, each, language)) for each in records], 2)
 
 
-def _line(row: dict[str, Any]) -> str:
-    """Write a row in a line: what it is, its id, and what it rests on."""
-    return f"{row['title']} ({row['id']}; {', '.join(row['sources']) or 'no source'})"
-
-
-def _row(registry: Registry, record: Record, language: str) -> dict[str, Any]:
-    start, end = dates_of(record)
-    return {
-        "id": record.id,
-        "title": record_name(registry, record.id, language),
-        "kind": getattr(record, "kind", None) or getattr(record, "basis", None),
-        "date": str(start) if start else None,
-        "end": str(end) if end else None,
-        "date_text": when(record, language) or None,
-        "partners": list(partner_names(registry, record, language)),
-        "sources": list(cited_sources(record)),
-    }
+def _line(registry: Registry, record: Record, language: str) -> str:
+    """Write a record in a line: what it is, its id, and what it rests on."""
+    sources = ", ".join(cited_sources(record)) or "no source"
+    return f"{record_name(registry, record.id, language)} ({record.id}; {sources})"
 
 
 @click.command("timeline")
@@ -80,21 +43,13 @@ def command(data: str | None, partner: str | None, language: str, *, as_json: bo
     """
     registry = load(data)
     dialogues = [registry.dialogue(partner)] if partner is not None else list(registry.dialogues.values())
-    records: dict[str, Record] = {}
-    for each in dialogues:
-        for part in (each.agreements, each.events, each.programmes, each.cooperations, each.publications):
-            records.update({record.id: record for record in part})
-    ordered = sorted(records.values(), key=time_key)
-    rows = [{**_row(registry, record, language), "collection": registry.collection_of(record.id)} for record in ordered]
+    records = {record.id: record for each in dialogues for part in each.parts.values() for record in part}
+    ordered = sorted(records.values(), key=registry.time_key)
     if as_json:
-        print_json(rows)
+        print_json([{**row(registry, each, language), "sources": list(cited_sources(each))} for each in ordered])
         return
-    print_fields(
-        [
-            (
-                row["date_text"] or "unknown",
-                f"{', '.join(row['partners'])}: {_line(row)}" if row["partners"] else _line(row),
-            )
-            for row in rows
-        ]
-    )
+    fields = []
+    for each in ordered:
+        partners, line = partner_names(registry, each, language), _line(registry, each, language)
+        fields.append((when(each, language) or "unknown", f"{', '.join(partners)}: {line}" if partners else line))
+    print_fields(fields)

@@ -12,9 +12,9 @@ from dialogues.cli.output import print_json, print_table
 from dialogues.files import load
 from dialogues.languages.display import language_name, territory_name
 from dialogues.languages.tags import LanguageTag
-from dialogues.registry.display import record_name
+from dialogues.registry import Registry
+from dialogues.registry.display import record_name, row
 from dialogues.registry.name_book import Found, How
-from dialogues.registry.registry import Registry
 
 _SPELLED_OUT = {How.LONG_NAME: "official long name"}
 
@@ -53,7 +53,7 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
 
 
 def _identifier(found: Found) -> str:
-    return found.country or (found.record.id if found.record is not None else "")
+    return found.key
 
 
 def _title(registry: Registry, found: Found, language: str) -> str:
@@ -76,14 +76,8 @@ def _agreements(registry: Registry, found: Found) -> list[str]:
 
 
 def _as_json(registry: Registry, found: Found, language: str) -> dict[str, Any]:
-    return {
-        "id": found.record.id if found.record is not None else None,
-        "collection": registry.collection_of(found.record.id) if found.record is not None else None,
-        "country": found.country,
-        "title": _title(registry, found, language),
-        "name": found.name,
-        "language": found.language,
-        "how": found.how.value,
-        "shared": found.shared,
-        "agreements": _agreements(registry, found),
-    }
+    told: dict[str, Any] = {"name": _title(registry, found, language), "partners": [], "date": None, "end": None}
+    if found.record is not None:
+        shared = row(registry, found.record, language)
+        told = {key: shared[key] for key in told}
+    return {**found.to_dict(), **told, "agreements": _agreements(registry, found)}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from dialogues.cli.options import LanguageType, data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_table
 from dialogues.files import load
-from dialogues.records import RECORD_TYPES
-from dialogues.registry.display import record_name, summary, when
-from dialogues.registry.registry import Agreements
-from dialogues.registry.timeline import dates_of, time_key
+from dialogues.records import RECORD_TYPES, Agreement
+from dialogues.registry import Registry
+from dialogues.registry.display import row
 from dialogues.vocabulary import InstrumentKind
 
 
@@ -50,11 +51,11 @@ def command(
         _list_others(data, collection, language, as_json=as_json)
         return
     registry = load(data, collections=("agreements", "organisations"))  # all that a list tells is in these
-    chosen = registry.agreements.where(kind=kind, year=year, language=document_language)
+    chosen = registry.agreements.where(kind=kind, year=year, language=document_language)  # type: ignore[arg-type]
     if partner is not None:
         theirs = registry.partner(partner).agreements
-        chosen = Agreements({key: each for key, each in chosen.items() if key in theirs})
-    rows = [summary(registry, agreement, language) for agreement in chosen.values()]
+        chosen = chosen.where(partner=partner) if theirs else chosen
+    rows = [_agreement(registry, agreement, language) for agreement in chosen.values()]
     if as_json:
         print_json(rows)
         return
@@ -65,41 +66,43 @@ def command(
         ("ID", "PARTNER", "DATE", "LANGUAGES"),
         [
             (
-                row["id"],
-                ", ".join(dict.fromkeys(each["name"] for each in row["partners"])),
-                row["date_text"] or "unknown",
-                ", ".join(row["languages"]),
+                each["id"],
+                ", ".join(dict.fromkeys(partner["name"] for partner in each["partners"])),
+                each["date_text"] or "unknown",
+                ", ".join(each["languages"]),
             )
-            for row in rows
+            for each in rows
         ],
     )
+
+
+def _agreement(registry: Registry, agreement: Agreement, language: str) -> dict[str, Any]:
+    return {
+        **row(registry, agreement, language),
+        "languages": [str(document.language) for document in agreement.documents],
+        "listed": [
+            {"source": entry.source, "position": entry.position, "name": entry.name} for entry in agreement.listed
+        ],
+        "status": agreement.status.value,
+    }
 
 
 def _list_others(data: str | None, collection: str, language: str, *, as_json: bool) -> None:
     registry = load(data)
     records = [record for record in registry.collections[collection].values() if record.retired is None]
-    rows: list[dict[str, str | None]] = [
-        {
-            "id": record.id,
-            "name": record_name(registry, record.id, language),
-            "kind": getattr(record, "kind", None) or getattr(record, "basis", None),
-            "date": str(start) if (start := dates_of(record)[0]) else None,
-            "date_text": when(record, language) or None,
-        }
-        for record in sorted(records, key=time_key)
-    ]
+    rows = [row(registry, record, language) for record in sorted(records, key=registry.time_key)]
     if as_json:
         print_json(rows)
         return
     columns = {
-        "ID": [row["id"] or "" for row in rows],
-        "NAME": [row["name"] or "" for row in rows],
-        "KIND": [(row["kind"] or "").replace("-", " ") for row in rows],
-        "DATE": [row["date_text"] or "unknown" for row in rows],
+        "ID": [each["id"] for each in rows],
+        "NAME": [each["name"] for each in rows],
+        "KIND": [(each["kind"] or "").replace("-", " ") for each in rows],
+        "DATE": [each["date_text"] or "unknown" for each in rows],
     }
     # A column that says nothing of any record is left out.
     if not any(columns["KIND"]):
         del columns["KIND"]
-    if not any(row["date_text"] for row in rows):
+    if not any(each["date_text"] for each in rows):
         del columns["DATE"]
     print_table([*columns], [*zip(*columns.values(), strict=True)])

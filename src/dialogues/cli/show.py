@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -13,7 +13,6 @@ from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
 from dialogues.errors import AmbiguousName, UnknownName
 from dialogues.files import load
-from dialogues.files.to_record import dump
 from dialogues.findings import format_path
 from dialogues.languages.display import language_name, territory_name
 from dialogues.records import (
@@ -35,7 +34,8 @@ from dialogues.records import (
 )
 from dialogues.records.dates import Date
 from dialogues.records.evidence import Evidence, Resolution
-from dialogues.records.references import references
+from dialogues.records.fields_of import fields_of, parts, references
+from dialogues.registry import Registry
 from dialogues.registry.display import (
     cited_sources,
     date_text,
@@ -46,7 +46,8 @@ from dialogues.registry.display import (
     record_name,
     text_in,
 )
-from dialogues.registry.registry import Registry
+
+C = TypeVar("C", Evidence, Resolution)
 
 
 @click.command("show")
@@ -67,7 +68,7 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
             return
     record = registry.resolve(name)
     if as_json:
-        print_json(dump(record))
+        print_json(record.model_dump(mode="json"))
         return
     if isinstance(record, Agreement):
         _show_agreement(registry, record, language)
@@ -175,7 +176,7 @@ def _show_other(registry: Registry, record: Record, language: str) -> None:
     """Show an event, programme, cooperation, person or theme: its fields in order, its parts in words."""
     print_heading(f"{record.id}: {record_name(registry, record.id, language)}")
     fields: list[tuple[str, str]] = []
-    for name in type(record).__pydantic_fields__:
+    for name, *_ in fields_of(type(record)):
         value = getattr(record, name)
         if name in ("id", "name", "title", "evidence", "resolution", "retired", "notes") or value in (None, (), False):
             continue
@@ -279,26 +280,22 @@ def _show_notes(notes: tuple[str, ...]) -> None:
 
 def _show_disputes(record: Record) -> None:
     disputes = [
-        *((path, f"{each.source} says {each.says}") for path, each in _within(record, Evidence) if each.says),
-        *((path, f"{each.outcome.value}: {each.why}") for path, each in _within(record, Resolution)),
+        *((path, f"{each.source} says {each.says}") for path, each in _claims(record, Evidence) if each.says),
+        *((path, f"{each.outcome.value}: {each.why}") for path, each in _claims(record, Resolution)),
     ]
     if disputes:
         print_heading("disputes")
         print_fields(sorted(disputes), 2)
 
 
-def _within(value: Any, kind: type[Any], path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Any]]:
+def _claims(record: Record, kind: type[C]) -> Iterator[tuple[str, C]]:
     """Find the evidence or resolutions of a record, each with the path of what it speaks of."""
-    if isinstance(value, kind):
-        at = format_path(tuple(part for part in path if part not in ("evidence", "resolution"))[:-1])
-        for claim in value.claims:
-            yield f"{at}.{claim}" if at else claim, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _within(item, kind, (*path, index))
-    elif hasattr(value, "__pydantic_fields__"):
-        for name in value.__pydantic_fields__:
-            yield from _within(getattr(value, name), kind, (*path, name))
+    for path, part in parts(record):
+        if isinstance(part, kind):
+            owner = path[: max(at for at, each in enumerate(path) if each in ("evidence", "resolution"))]
+            at = format_path(owner)
+            for claim in part.claims:
+                yield f"{at}.{claim}" if at else claim, part
 
 
 def _show_sources(registry: Registry, record: Record) -> None:

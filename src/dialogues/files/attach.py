@@ -19,6 +19,7 @@ from dialogues.languages.matching import MatchReason, relation
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import Agreement, Document, Publication
 from dialogues.records.fields import relative_path
+from dialogues.records.fields_of import fields_of
 
 
 @frozen
@@ -106,7 +107,7 @@ def _with_facts(reading: Reading, identifier: str, index: int, inside: str, fact
         "sha256": facts.sha256,
         "pages": str(facts.pages) if facts.pages is not None else None,
     }
-    fields = list(Document.__pydantic_fields__)
+    fields = [field.key for field in fields_of(Document)]
     for key, value in values.items():
         if value is None or text is None:
             continue

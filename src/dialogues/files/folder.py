@@ -21,10 +21,10 @@ from dialogues.files.tree import Path as PathWithin
 from dialogues.findings import Finding, InvalidRegistry, Location, Severity, format_path
 from dialogues.records import RECORD_TYPES, Manifest, Record
 from dialogues.records.fields import FileRecord
+from dialogues.records.fields_of import references
 from dialogues.records.identifiers import record_id
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
-from dialogues.records.references import references
-from dialogues.registry.registry import Registry
+from dialogues.registry import Registry
 
 MANIFEST = "registry"
 SUFFIXES = (".yaml", ".yml", ".json")

@@ -14,7 +14,7 @@ from dialogues.files.tree import Path, Tree
 from dialogues.findings import Finding, Insert, Replace, Severity, format_path
 from dialogues.records.dates import NO_SUCH_DAY, plain_day
 from dialogues.records.fields import FileRecord
-from dialogues.records.references import record_type_in
+from dialogues.records.fields_of import field_of, fields_of
 
 _NUMBERS = {
     "int_parsing": "a whole number",
@@ -46,11 +46,6 @@ _REMEDIES = {
     IMPOSSIBLE_DAY: "write what is known, the month or the year",
     UNKNOWN_COUNTRY: "write the code that the country has today",
 }
-
-
-def dump(record: FileRecord) -> dict[str, Any]:
-    """Give a record as JSON values, with the keys of its file and its id."""
-    return record.model_dump(mode="json", by_alias=True)
 
 
 def to_record(kind: type[R], tree: Tree, file: str, identifier: str | None = None) -> tuple[R | None, list[Finding]]:
@@ -104,7 +99,7 @@ class _Place:
 
 def _validated(kind: type[R], value: dict[str, Any], at: _Place) -> tuple[R | None, list[Finding]]:
     try:
-        return kind.model_validate(value), []
+        return kind.model_validate(value, by_alias=True, by_name=False), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
     unknown = [each for each in errors if each["type"] == "extra_forbidden"]
@@ -153,7 +148,7 @@ def _malformed(problem: object, value: object, path: Path, at: _Place) -> Findin
     code = MALFORMED
     fix: tuple[Replace | Insert, ...] = ()
     if isinstance(problem, InvalidDate):
-        code = IMPOSSIBLE_DAY if problem.problem == NO_SUCH_DAY else MALFORMED
+        code = IMPOSSIBLE_DAY if problem.fault == NO_SUCH_DAY else MALFORMED
         meant = plain_day(problem.text)
         fix = (Replace(path, str(meant)),) if meant is not None else ()
     elif isinstance(problem, InvalidLanguageTag):
@@ -161,7 +156,7 @@ def _malformed(problem: object, value: object, path: Path, at: _Place) -> Findin
     elif isinstance(problem, UnknownCountry):
         code = UNKNOWN_COUNTRY
     hint = f"write {fix[0].text}" if fix else _REMEDIES[code]
-    found = at.finding(code, f"{getattr(problem, 'problem', problem)}; found {describe(value)}", path, hint)
+    found = at.finding(code, f"{getattr(problem, 'fault', problem)}; found {describe(value)}", path, hint)
     return evolve(found, fix=fix)
 
 
@@ -191,12 +186,10 @@ def _type_at(kind: type, path: Path) -> type | None:
         if found is None:
             return None
         if isinstance(part, str):
-            fields = getattr(found, "__pydantic_fields__", {})
-            field = next((each for name, each in fields.items() if part in (name, each.alias)), None)
-            found = record_type_in(field.annotation) if field is not None else None
+            field = field_of(found, part)
+            found = None if field is None else field.part
     return found
 
 
 def _fields(kind: type | None) -> list[str]:
-    fields = getattr(kind, "__pydantic_fields__", {})
-    return [field.alias or name for name, field in fields.items() if name != "id"]
+    return [] if kind is None else [field.key for field in fields_of(kind) if field.name != "id"]

@@ -12,7 +12,7 @@ from dialogues.names.folding import fold
 from dialogues.pages.entries import Entry, EntryKind, ListedDocument
 from dialogues.pages.grammar import acronym
 from dialogues.records import Agreement, Document, Publication
-from dialogues.registry.registry import Registry
+from dialogues.registry import Registry
 
 Listed = Agreement | Publication
 

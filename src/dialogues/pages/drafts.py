@@ -23,7 +23,7 @@ from dialogues.pages.grammar import acronym
 from dialogues.pages.page import Page
 from dialogues.records.date_words import dates_in
 from dialogues.records.evidence import MAX_QUOTE
-from dialogues.registry.registry import Registry
+from dialogues.registry import Registry
 from dialogues.vocabulary import PublicationKind
 
 _MARK = "# Draft: begun from a listing page. Check every line, complete what is unknown, then remove this one.\n"

@@ -16,7 +16,7 @@ from dialogues.pages.entries import Entry, EntryKind, ListedDocument, Oddity, Od
 
 if TYPE_CHECKING:
     from dialogues.pages.comparison import Comparison
-    from dialogues.registry.registry import Registry
+    from dialogues.registry import Registry
 
 MAX_BYTES = 5_000_000
 _LONGEST_TITLE = 40  # characters of a link's title that could be a language

@@ -1,63 +1,65 @@
 """What a data file says: one frozen record a file, with a source for every claim.
 
-The kinds that a list of agreements does not need are imported when a collection of theirs is read.
+Names are imported on first use: who wants a date does not wait for the records, nor a list of agreements for events.
 """
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from dialogues.records.agreements import (
-    Agreement,
-    Document,
-    ListingEntry,
-    Party,
-    Period,
-    Relation,
-    Signatory,
-    Signature,
-)
-from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.fields import FileRecord
-from dialogues.records.manifest import Manifest
-from dialogues.records.organisations import Organisation, OrganisationName
-from dialogues.records.publications import Identifier, LanguageList, Publication
-from dialogues.records.sources import Source
-
 if TYPE_CHECKING:
+    from dialogues.records.agreements import (
+        Agreement,
+        Document,
+        ListingEntry,
+        Party,
+        Period,
+        Relation,
+        Signatory,
+        Signature,
+    )
     from dialogues.records.cooperations import Cooperation
+    from dialogues.records.dates import Date
+    from dialogues.records.entry import Entry, Name, Span, time_key
     from dialogues.records.events import Contribution, Event, EventFile
+    from dialogues.records.evidence import Evidence, Resolution, Retirement
     from dialogues.records.figures import Figure, Place
+    from dialogues.records.manifest import Manifest
+    from dialogues.records.organisations import Organisation, OrganisationName
     from dialogues.records.people import Person, PersonName
     from dialogues.records.programmes import Funding, Interest, Phase, Programme
+    from dialogues.records.publications import Identifier, LanguageList, Publication
+    from dialogues.records.sources import Source
     from dialogues.records.themes import Theme
 
     Record = Agreement | Publication | Event | Programme | Cooperation | Person | Theme | Organisation | Source
-else:
-    Record = FileRecord
 
 _MODULES = {
-    "Contribution": "events",
-    "Cooperation": "cooperations",
-    "Event": "events",
-    "EventFile": "events",
-    "Figure": "figures",
-    "Funding": "programmes",
-    "Person": "people",
-    "PersonName": "people",
-    "Interest": "programmes",
-    "Phase": "programmes",
-    "Place": "figures",
-    "Programme": "programmes",
-    "Theme": "themes",
+    "agreements": "Agreement Document ListingEntry Party Period Relation Signatory Signature",
+    "cooperations": "Cooperation",
+    "dates": "Date",
+    "entry": "Entry Name Span time_key",
+    "events": "Contribution Event EventFile",
+    "evidence": "Evidence Resolution Retirement",
+    "figures": "Figure Place",
+    "manifest": "Manifest",
+    "organisations": "Organisation OrganisationName",
+    "people": "Person PersonName",
+    "programmes": "Funding Interest Phase Programme",
+    "publications": "Identifier LanguageList Publication",
+    "sources": "Source",
+    "themes": "Theme",
 }
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
 def _first_use(name: str) -> Any:
     """Import a kind of record, or a part of one (PEP 562)."""
-    if name not in _MODULES:
+    if name == "Record":  # the union is for type checkers; every record is an entry
+        name = "Entry"
+    if name not in _MODULE_OF:
         raise AttributeError(f"module 'dialogues.records' has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(f"dialogues.records.{_MODULES[name]}"), name)
+    found = globals()[name] = getattr(import_module(f"dialogues.records.{_MODULE_OF[name]}"), name)
     return found
 
 
@@ -100,7 +102,9 @@ __all__ = [
     "Agreement",
     "Contribution",
     "Cooperation",
+    "Date",
     "Document",
+    "Entry",
     "Event",
     "EventFile",
     "Evidence",
@@ -111,6 +115,7 @@ __all__ = [
     "LanguageList",
     "ListingEntry",
     "Manifest",
+    "Name",
     "Organisation",
     "OrganisationName",
     "Party",
@@ -128,5 +133,7 @@ __all__ = [
     "Signatory",
     "Signature",
     "Source",
+    "Span",
     "Theme",
+    "time_key",
 ]

@@ -1,9 +1,13 @@
 """Agreements: the instruments of a dialogue, their parties, signatures and documents."""
 
+from typing import Annotated, ClassVar
+
+from dialogues.languages.localised import LocalisedText
+from dialogues.languages.tags import LanguageTag
+from dialogues.records.entry import Entry, Span
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.fields import (
     AddressField,
-    AgreementRef,
     Count,
     CountryField,
     DateField,
@@ -12,10 +16,9 @@ from dialogues.records.fields import (
     IdField,
     LocalisedField,
     OneOrMore,
-    OrganisationRef,
     OrUnknown,
     PathField,
-    SourceRef,
+    Reference,
     TagField,
     Text,
 )
@@ -44,7 +47,7 @@ class Party(FileRecord):
     """The EU's side or the partner's."""
     country: CountryField | None = None
     """The partner country's ISO 3166-1 code; absent for an organisation of several countries."""
-    organisation: OrganisationRef | None = None
+    organisation: Annotated[IdField, Reference("organisations", "party", "party-of")] | None = None
     """The id of the organisation that is the party, or acts for the country."""
     signatories: tuple[Signatory, ...] = ()
     """Those of whom a source says that they signed."""
@@ -105,7 +108,7 @@ class Relation(FileRecord):
 
     kind: RelationKind
     """How this agreement relates to the other."""
-    agreement: AgreementRef
+    agreement: Annotated[IdField, Reference("agreements", "", "")]
     """The other agreement's id."""
     evidence: tuple[Evidence, ...] = ()
     """What the relation rests on."""
@@ -116,7 +119,7 @@ class Relation(FileRecord):
 class ListingEntry(FileRecord):
     """Where and under what name a listing page prints the record."""
 
-    source: SourceRef
+    source: Annotated[IdField, Reference("sources", "listed-on", "lists")]
     """The listing's id."""
     position: Count
     """The place in the list, counted from 1."""
@@ -137,11 +140,12 @@ class Period(FileRecord):
     """What became of disputes."""
 
 
-class Agreement(FileRecord):
+class Agreement(Entry):
     """An instrument of a dialogue: a memorandum, letter, declaration or plan, whatever its designation."""
 
-    id: IdField
-    """The file's stem; it is not written in the file."""
+    collection: ClassVar[str] = "agreements"
+    kind_field: ClassVar[str] = "kind"
+
     title: LocalisedField
     """The title, by language."""
     title_basis: TitleBasis = TitleBasis.DESCRIPTIVE
@@ -170,7 +174,7 @@ class Agreement(FileRecord):
     """Links to earlier agreements."""
     listed: tuple[ListingEntry, ...] = ()
     """Where a listing page prints it."""
-    counterparts: tuple[OrganisationRef, ...] = ()
+    counterparts: tuple[Annotated[IdField, Reference("organisations", "counterpart", "counterpart-of")], ...] = ()
     """Organisations that carry the dialogue without being a party."""
     notes: tuple[Text, ...] = ()
     """What to know about the agreement."""
@@ -195,3 +199,28 @@ class Agreement(FileRecord):
     def date(self) -> DateField | None:
         """The first date of signature that is known."""
         return min((each.date for each in self.signed if each.date is not None), default=None)
+
+    @property
+    def heading(self) -> LocalisedText:
+        """Its title."""
+        return self.title
+
+    @property
+    def span(self) -> Span:
+        """The first date of signature that is known."""
+        return Span(self.date)
+
+    @property
+    def partner_countries(self) -> tuple[str, ...]:
+        """The countries of the parties on the partner's side."""
+        return tuple(dict.fromkeys(party.country for party in self.partners if party.country))
+
+    @property
+    def languages(self) -> tuple[LanguageTag, ...]:
+        """The languages of its documents, each once."""
+        return tuple(dict.fromkeys(document.language for document in self.documents))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of its signatures."""
+        return tuple(dict.fromkeys(each.date.year for each in self.signed if each.date is not None))

@@ -1,45 +1,47 @@
 """Cooperations of cities and institutions, under a dialogue or a programme."""
 
+from typing import Annotated, ClassVar
+
+from dialogues.languages.localised import LocalisedText
+from dialogues.records.entry import Entry, Span
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.fields import (
     DateField,
-    EventRef,
-    FileRecord,
     IdField,
     LocalisedField,
     OneOrMore,
-    OrganisationRef,
     OrUnknown,
-    ProgrammeRef,
+    Reference,
+    Relates,
     Text,
-    ThemeRef,
 )
 from dialogues.records.figures import Figure, Place
 from dialogues.vocabulary import CooperationBasis, MemorandumState
 
 
-class Cooperation(FileRecord):
+class Cooperation(Entry):
     """A cooperation of two or more ends: cities, areas, institutions, countries, or one that nobody names."""
 
-    id: IdField
-    """The file's stem; it is not written in the file."""
+    collection: ClassVar[str] = "cooperations"
+    kind_field: ClassVar[str] = "basis"
+
     name: LocalisedField
     """The name to show, by language."""
     basis: CooperationBasis = CooperationBasis.UNKNOWN
     """What it rests on: a formal pairing, a project and a memorandum are three things."""
     memorandum: MemorandumState = MemorandumState.UNKNOWN
     """Whether institutions have a memorandum; one that is to be signed has a state and no date."""
-    ends: tuple[Place, ...]
+    ends: Annotated[tuple[Place, ...], Relates("end", "end-of")]
     """Who cooperates, in the source's order."""
-    institutions: tuple[OrganisationRef, ...] = ()
+    institutions: tuple[Annotated[IdField, Reference("organisations", "institution", "institution-of")], ...] = ()
     """The institutions that take part."""
-    programmes: tuple[ProgrammeRef, ...] = ()
+    programmes: tuple[Annotated[IdField, Reference("programmes", "programme", "carries")], ...] = ()
     """The programmes it belongs to."""
-    events: tuple[EventRef, ...] = ()
+    events: tuple[Annotated[IdField, Reference("events", "event", "event-of")], ...] = ()
     """The events that belong to it."""
     since: OrUnknown[DateField] = None
     """When it began; absent or ``unknown`` when no source gives it."""
-    themes: tuple[ThemeRef, ...] = ()
+    themes: tuple[Annotated[IdField, Reference("themes", "theme", "theme-of")], ...] = ()
     """The themes."""
     topics: tuple[Text, ...] = ()
     """What it is about, as printed."""
@@ -53,3 +55,18 @@ class Cooperation(FileRecord):
     """What became of disputes."""
     retired: Retirement | None = None
     """Set when the record is no longer used."""
+
+    @property
+    def heading(self) -> LocalisedText:
+        """Its name."""
+        return self.name
+
+    @property
+    def span(self) -> Span:
+        """Since when it is."""
+        return Span(self.since, lasts=True)
+
+    @property
+    def partner_countries(self) -> tuple[str, ...]:
+        """The countries of its ends."""
+        return tuple(dict.fromkeys(end.country for end in self.ends if end.country))

@@ -18,6 +18,8 @@ from attrs import frozen
 from dialogues.errors import InvalidDate
 
 if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
     from dialogues.languages.matching import Language
 
 _EDTF = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[?~%])?", re.ASCII)
@@ -35,7 +37,7 @@ class Precision(StrEnum):
 
 
 @total_ordering
-@frozen(order=False)
+@frozen(order=False, repr=False)
 class Date:
     """A calendar date at the precision its source gives.
 
@@ -51,6 +53,17 @@ class Date:
     approximate: bool = False
     """About then (EDTF ``~``)."""
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no date: a day without its month, a 13th month, the 30th of February."""
+        parts = (self.year, self.month, self.day)
+        written = "-".join("" if part is None else str(part) for part in parts).rstrip("-")
+        if self.month is None and self.day is not None:
+            raise InvalidDate(written, "a day without its month is no date")
+        try:
+            datetime.date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
+        except (ValueError, TypeError, OverflowError):
+            raise InvalidDate(written, NO_SUCH_DAY) from None
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` with at most one of ``?``, ``~`` and ``%`` (EDTF level 1).
@@ -64,10 +77,34 @@ class Date:
         month = int(match["month"]) if match["month"] else None
         day = int(match["day"]) if match["day"] else None
         try:
-            datetime.date(year, 1 if month is None else month, 1 if day is None else day)
-        except ValueError:
-            raise InvalidDate(text, NO_SUCH_DAY) from None
-        return cls(year, month, day, match["mark"] in ("?", "%"), match["mark"] in ("~", "%"))
+            return cls(year, month, day, match["mark"] in ("?", "%"), match["mark"] in ("~", "%"))
+        except InvalidDate as error:
+            raise InvalidDate(text, error.fault) from None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        """Let a pydantic model or a FastAPI function have it as a type: parsed from text, written as text."""
+        from pydantic_core import core_schema  # here: a date needs no pydantic
+
+        def read(value: object) -> Date:
+            if isinstance(value, Date):
+                return value
+            if isinstance(value, str):
+                return parse_date(value)
+            raise InvalidDate(str(value), "text is expected for a date")
+
+        return core_schema.no_info_plain_validator_function(
+            read, serialization=core_schema.to_string_ser_schema(), metadata=None
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: object, _handler: object) -> dict[str, object]:
+        """Describe it in the JSON Schema of such a model."""
+        return {
+            "type": "string",
+            "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?$",
+            "examples": ["2007-11-29", "2013-05", "2015", "2011-02-14?"],
+        }
 
     @property
     def precision(self) -> Precision:
@@ -126,6 +163,9 @@ class Date:
 
     def __lt__(self, other: object) -> bool:
         return self._order() < other._order() if isinstance(other, Date) else NotImplemented
+
+    def __repr__(self) -> str:
+        return f"Date.parse({str(self)!r})"
 
     def __str__(self) -> str:
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]

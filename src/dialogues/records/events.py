@@ -1,5 +1,10 @@
 """Events: where a dialogue happened, who took part, and what was shown."""
 
+from typing import Annotated, ClassVar
+
+from dialogues.languages.localised import LocalisedText
+from dialogues.languages.tags import LanguageTag
+from dialogues.records.entry import Entry, Span
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.fields import (
     Count,
@@ -9,13 +14,10 @@ from dialogues.records.fields import (
     IdField,
     LocalisedField,
     OneOrMore,
-    OrganisationRef,
     OrUnknown,
-    PersonRef,
-    ProgrammeRef,
+    Reference,
     TagField,
     Text,
-    ThemeRef,
 )
 from dialogues.records.figures import Figure, Place
 from dialogues.vocabulary import Answer, ContributionKind, EventKind, MediaType, TitleBasis
@@ -24,7 +26,7 @@ from dialogues.vocabulary import Answer, ContributionKind, EventKind, MediaType,
 class Contribution(FileRecord):
     """What a person or group contributed to an event, with office and organisation as they stood then."""
 
-    person: PersonRef | None = None
+    person: Annotated[IdField, Reference("people", "contributor", "contributed-to")] | None = None
     """The id of the person; absent for a group that is not named."""
     group: Text | None = None
     """The group, as printed (``Representatives from Chengdu``)."""
@@ -34,7 +36,7 @@ class Contribution(FileRecord):
     """The forms of address that the source prints for this event, in its order (``Professor``, ``Mr``)."""
     office: Text | None = None
     """The office, as printed."""
-    organisation: OrganisationRef | None = None
+    organisation: Annotated[IdField, Reference("organisations", "represented", "represented-at")] | None = None
     """The organisation spoken for."""
     country: CountryField | None = None
     """The country that the source names with it."""
@@ -53,7 +55,7 @@ class EventFile(FileRecord):
     """The words of the link."""
     number: Text | None = None
     """The number printed before them."""
-    person: PersonRef | None = None
+    person: Annotated[IdField, Reference("people", "presentation-by", "presented-at")] | None = None
     """Whose presentation it is, where the page tells."""
     language: TagField | None = None
     """The language of the file."""
@@ -65,11 +67,12 @@ class EventFile(FileRecord):
     """What became of disputes."""
 
 
-class Event(FileRecord):
+class Event(Entry):
     """A meeting, visit, exhibition, or something else that happened or was planned."""
 
-    id: IdField
-    """The file's stem; it is not written in the file."""
+    collection: ClassVar[str] = "events"
+    kind_field: ClassVar[str] = "kind"
+
     title: LocalisedField | None = None
     """The title, by language; absent when no source prints one."""
     title_basis: TitleBasis = TitleBasis.DESCRIPTIVE
@@ -86,21 +89,21 @@ class Event(FileRecord):
     """Where it was; absent when no source gives it."""
     host_event: Text | None = None
     """The larger event that it was part of."""
-    organisers: tuple[OrganisationRef, ...] = ()
+    organisers: tuple[Annotated[IdField, Reference("organisations", "organiser", "organised")], ...] = ()
     """The organisations that organised it."""
     organisers_complete: Answer = Answer.UNKNOWN
     """Whether these are all of them."""
-    participants: tuple[OrganisationRef, ...] = ()
+    participants: tuple[Annotated[IdField, Reference("organisations", "takes-part", "takes-part-in")], ...] = ()
     """The organisations that took part, or worked together with the organisers."""
     partners: tuple[CountryField, ...] = ()
     """The countries whose dialogue it belongs to."""
-    programmes: tuple[ProgrammeRef, ...] = ()
+    programmes: tuple[Annotated[IdField, Reference("programmes", "programme", "carries")], ...] = ()
     """The programmes it belongs to."""
     series: Text | None = None
     """The series it belongs to, by the name that is most in use."""
     number: Count | None = None
     """Its number in the series; absent when no source prints one."""
-    themes: tuple[ThemeRef, ...] = ()
+    themes: tuple[Annotated[IdField, Reference("themes", "theme", "theme-of")], ...] = ()
     """The themes."""
     attendance: Figure | None = None
     """How many took part, as the source bounds it."""
@@ -118,3 +121,23 @@ class Event(FileRecord):
     """What became of disputes."""
     retired: Retirement | None = None
     """Set when the record is no longer used."""
+
+    @property
+    def heading(self) -> LocalisedText | None:
+        """Its title; None where it has none."""
+        return self.title
+
+    @property
+    def span(self) -> Span:
+        """When it was."""
+        return Span(self.date, self.end)
+
+    @property
+    def partner_countries(self) -> tuple[str, ...]:
+        """The countries whose dialogue it belongs to."""
+        return tuple(dict.fromkeys(self.partners))
+
+    @property
+    def languages(self) -> tuple[LanguageTag, ...]:
+        """The languages of its files, each once."""
+        return tuple(dict.fromkeys(file.language for file in self.files if file.language is not None))

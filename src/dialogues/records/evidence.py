@@ -1,13 +1,15 @@
 """What a claim rests on, and what became of a dispute."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from dialogues.records.fields import (
-    AnyRef,
     DateField,
     FileRecord,
+    IdField,
     OneOrMore,
-    SourceRef,
+    Reference,
     Text,
 )
 from dialogues.vocabulary import EvidenceBasis, ResolutionOutcome
@@ -20,7 +22,7 @@ class Evidence(FileRecord):
 
     claims: OneOrMore[Text] = Field(alias="for")
     """The field or fields it speaks of: a path within the mapping that holds the evidence (``date``)."""
-    source: SourceRef
+    source: Annotated[IdField, Reference("sources", "source", "source-of")]
     """The source's id."""
     quote: Text | None = None
     """The source's own words, at most 20 of them."""
@@ -50,5 +52,5 @@ class Retirement(FileRecord):
     """When it was retired."""
     reason: Text
     """Why."""
-    replaced_by: AnyRef | None = None
+    replaced_by: Annotated[IdField, Reference("", "replaced-by", "replaces")] | None = None
     """The id of the record to use instead."""

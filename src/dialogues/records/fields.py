@@ -26,10 +26,19 @@ class FileRecord(BaseModel):
 
     The validators are built on first use, since an import should not wait for them; and the modules of the records
     do without ``from __future__ import annotations``, since pydantic would have to compile each one again.
-    A field's docstring is its description in the JSON Schema (:mod:`dialogues.records.json_schema` reads it from the source).
+    A field's docstring is its description in the JSON Schema, which reads it from the source
+    (:mod:`dialogues.records.json_schema`). Values are written with the keys of the files, so that what is written is
+    read again; files are read by those keys alone, Python by the attributes' names too.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        serialize_by_alias=True,
+        validate_by_alias=True,
+        validate_by_name=True,
+    )
 
 
 _WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.ASCII)
@@ -128,10 +137,24 @@ def _one_or_more(value: object) -> object:
 
 @frozen
 class Reference:
-    """Marks a field that holds the id of another record."""
+    """Marks a field that holds the id of another record, and names the relation that this makes."""
 
     collection: str
     """The collection the other record is in; empty for any."""
+    relation: str
+    """What the other record is to this one (``publisher``); empty where the field's owner says it by its ``kind``."""
+    inverse: str
+    """What this record is to the other one (``published``); likewise."""
+
+
+@frozen
+class Relates:
+    """Marks a field that holds parts: what the records that these refer to are to the record, as in Reference."""
+
+    relation: str
+    """What the other record is to this one."""
+    inverse: str
+    """What this record is to the other one."""
 
 
 Item = TypeVar("Item")
@@ -179,15 +202,6 @@ IdField = Annotated[
         {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80, "examples": ["china-2006"]}
     ),
 ]
-AgreementRef = Annotated[IdField, Reference("agreements")]
-OrganisationRef = Annotated[IdField, Reference("organisations")]
-CooperationRef = Annotated[IdField, Reference("cooperations")]
-EventRef = Annotated[IdField, Reference("events")]
-PersonRef = Annotated[IdField, Reference("people")]
-ProgrammeRef = Annotated[IdField, Reference("programmes")]
-ThemeRef = Annotated[IdField, Reference("themes")]
-SourceRef = Annotated[IdField, Reference("sources")]
-AnyRef = Annotated[IdField, Reference("")]
 CountryField = Annotated[
     CountryCode,
     PlainValidator(lambda value: country_code(_expect_text(value))),

@@ -1,8 +1,10 @@
 """Figures and places: values that several kinds of record hold."""
 
+from typing import Annotated
+
 from dialogues.records.evidence import Evidence, Resolution
 from dialogues.records.fields import Amount as AmountField
-from dialogues.records.fields import CountryField, DateField, FileRecord, OneOrMore, OrganisationRef, Text
+from dialogues.records.fields import CountryField, DateField, FileRecord, IdField, OneOrMore, Reference, Text
 from dialogues.vocabulary import Bound
 
 
@@ -38,7 +40,7 @@ class Place(FileRecord):
     """The city."""
     area: Text | None = None
     """A part of a city, or a province around it."""
-    institution: OrganisationRef | None = None
+    institution: Annotated[IdField, Reference("organisations", "place", "place-of")] | None = None
     """The institution, where that and not a city takes part."""
     country: CountryField | None = None
     """The country's ISO 3166-1 code."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from dialogues.records import RECORD_TYPES, Manifest
 from dialogues.records.fields import FileRecord
+from dialogues.records.fields_of import fields_of
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
-from dialogues.records.references import record_type_in
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -95,11 +95,10 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 def _describe(schema: dict[str, Any], kind: type) -> None:
     """Give each key the docstring of its field."""
-    fields = getattr(kind, "__pydantic_fields__", {})
-    for name, text in _field_docstrings(kind).items():
-        key = fields[name].alias or name
-        if key in schema["properties"]:
-            schema["properties"][key]["description"] = text
+    docstrings = {name: text for each in reversed(kind.__mro__[:-1]) for name, text in _field_docstrings(each).items()}
+    for field in fields_of(kind):
+        if field.key in schema["properties"]:
+            schema["properties"][field.key]["description"] = docstrings[field.name]
 
 
 @cache
@@ -119,8 +118,8 @@ def _field_docstrings(kind: type) -> dict[str, str]:
 def _record_types(kind: type) -> dict[str, type]:
     """Give the record types that a record is made of, by name."""
     found: dict[str, type] = {}
-    for field in getattr(kind, "__pydantic_fields__", {}).values():
-        nested = record_type_in(field.annotation)
+    for field in fields_of(kind):
+        nested = field.part
         if nested is not None and nested.__name__ not in found:
             found |= {nested.__name__: nested, **_record_types(nested)}
     return found

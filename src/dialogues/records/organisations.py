@@ -1,5 +1,9 @@
 """Organisations: those that conclude and carry dialogues, by all their names."""
 
+from typing import Annotated, ClassVar
+
+from dialogues.languages.localised import LocalisedText
+from dialogues.records.entry import Entry, Name, Span, names_of
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.fields import (
     CountryField,
@@ -8,8 +12,8 @@ from dialogues.records.fields import (
     IdField,
     LocalisedField,
     OneOrMore,
-    OrganisationRef,
     OrUnknown,
+    Reference,
     TagField,
     Text,
 )
@@ -31,18 +35,19 @@ class OrganisationName(FileRecord):
     """What became of disputes."""
 
 
-class Organisation(FileRecord):
+class Organisation(Entry):
     """A ministry, institution or international organisation."""
 
-    id: IdField
-    """The file's stem; it is not written in the file."""
+    collection: ClassVar[str] = "organisations"
+    kind_field: ClassVar[str] = "kind"
+
     name: LocalisedField
     """The name to show, by language."""
     kind: OrganisationKind
     """What it is."""
     country: CountryField | None = None
     """The country it belongs to; absent for an international one."""
-    part_of: OrganisationRef | None = None
+    part_of: Annotated[IdField, Reference("organisations", "part-of", "has-part")] | None = None
     """The organisation it is a part of."""
     other_names: tuple[OrganisationName, ...] = ()
     """Acronyms, names in other languages, names as printed."""
@@ -58,3 +63,23 @@ class Organisation(FileRecord):
     """What became of disputes."""
     retired: Retirement | None = None
     """Set when the record is no longer used."""
+
+    @property
+    def heading(self) -> LocalisedText:
+        """Its name."""
+        return self.name
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Its name by language, then the others."""
+        return (*names_of(self.name), *(Name(each.text, each.language, each.use) for each in self.other_names))
+
+    @property
+    def span(self) -> Span:
+        """When it came into being and ceased to be."""
+        return Span(self.start, self.end)
+
+    @property
+    def country_codes(self) -> tuple[str, ...]:
+        """The country that it is of."""
+        return () if self.country is None else (self.country,)

@@ -1,7 +1,10 @@
 """People, by their names as printed; what they were at an event stands in the event."""
 
+from typing import ClassVar
+
+from dialogues.records.entry import Entry, Name
 from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.fields import FileRecord, IdField, OneOrMore, Text
+from dialogues.records.fields import FileRecord, OneOrMore, Text
 from dialogues.vocabulary import NameOrder
 
 
@@ -16,11 +19,11 @@ class PersonName(FileRecord):
     """What became of disputes."""
 
 
-class Person(FileRecord):
+class Person(Entry):
     """A person that sources name."""
 
-    id: IdField
-    """The file's stem; it is not written in the file."""
+    collection: ClassVar[str] = "people"
+
     name: Text
     """The name as the first source prints it, capitals included."""
     order: NameOrder = NameOrder.UNKNOWN
@@ -37,3 +40,13 @@ class Person(FileRecord):
     """What became of disputes."""
     retired: Retirement | None = None
     """Set when the record is no longer used."""
+
+    @property
+    def heading(self) -> str:
+        """The name."""
+        return self.name
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The name, then the others."""
+        return (Name(self.name), *(Name(each.text) for each in self.other_names))

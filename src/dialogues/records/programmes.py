@@ -1,5 +1,9 @@
 """Programmes, platforms, instruments and policies that carry dialogues."""
 
+from typing import Annotated, ClassVar
+
+from dialogues.languages.localised import LocalisedText
+from dialogues.records.entry import Entry, Name, Span, names_of
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.fields import (
     CountryField,
@@ -8,11 +12,9 @@ from dialogues.records.fields import (
     IdField,
     LocalisedField,
     OneOrMore,
-    OrganisationRef,
     OrUnknown,
-    ProgrammeRef,
+    Reference,
     Text,
-    ThemeRef,
 )
 from dialogues.records.figures import Figure, Place
 from dialogues.records.organisations import OrganisationName
@@ -41,9 +43,9 @@ class Phase(FileRecord):
 class Funding(FileRecord):
     """Who paid for or ran a programme."""
 
-    organisation: OrganisationRef | None = None
+    organisation: Annotated[IdField, Reference("organisations", "funding", "funds")] | None = None
     """The id of the organisation."""
-    programme: ProgrammeRef | None = None
+    programme: Annotated[IdField, Reference("programmes", "funding", "funds")] | None = None
     """The id of the fund that paid."""
     role: FundingRole = FundingRole.FUNDER
     """Whether it paid, managed or carried out."""
@@ -60,7 +62,7 @@ class Interest(FileRecord):
 
     country: CountryField | None = None
     """The country."""
-    organisation: OrganisationRef | None = None
+    organisation: Annotated[IdField, Reference("organisations", "of-interest-to", "interested-in")] | None = None
     """The organisation."""
     evidence: tuple[Evidence, ...] = ()
     """What the claim rests on."""
@@ -68,11 +70,12 @@ class Interest(FileRecord):
     """What became of disputes."""
 
 
-class Programme(FileRecord):
+class Programme(Entry):
     """A programme, platform, instrument or policy."""
 
-    id: IdField
-    """The file's stem; it is not written in the file."""
+    collection: ClassVar[str] = "programmes"
+    kind_field: ClassVar[str] = "kind"
+
     name: LocalisedField
     """The name to show, by language."""
     kind: ProgrammeKind
@@ -81,17 +84,17 @@ class Programme(FileRecord):
     """Acronyms and names as printed."""
     countries: tuple[CountryField, ...] = ()
     """The partner countries that sources name with it."""
-    predecessor: ProgrammeRef | None = None
+    predecessor: Annotated[IdField, Reference("programmes", "successor-of", "followed-by-programme")] | None = None
     """The programme it followed; the link back is derived."""
     phases: tuple[Phase, ...] = ()
     """Its phases."""
     funding: tuple[Funding, ...] = ()
     """Who paid for and ran it."""
-    organisations: tuple[OrganisationRef, ...] = ()
+    organisations: tuple[Annotated[IdField, Reference("organisations", "takes-part", "takes-part-in")], ...] = ()
     """Teams and bodies of the programme, and partners."""
     interested: tuple[Interest, ...] = ()
     """Who is interested in it."""
-    themes: tuple[ThemeRef, ...] = ()
+    themes: tuple[Annotated[IdField, Reference("themes", "theme", "theme-of")], ...] = ()
     """The themes."""
     places: tuple[Place, ...] = ()
     """Where it is, for a programme of one place."""
@@ -107,3 +110,26 @@ class Programme(FileRecord):
     """What became of disputes."""
     retired: Retirement | None = None
     """Set when the record is no longer used."""
+
+    @property
+    def heading(self) -> LocalisedText:
+        """Its name."""
+        return self.name
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Its name by language, then the others."""
+        return (*names_of(self.name), *(Name(each.text, each.language, each.use) for each in self.other_names))
+
+    @property
+    def span(self) -> Span:
+        """From the beginning of its first phase to the end of its last; without an end where the latest has none."""
+        starts = [phase.start for phase in self.phases if phase.start is not None]
+        ends = [phase.end for phase in self.phases if phase.end is not None]
+        goes_on = any(phase.end is None for phase in self.phases if starts and phase.start == max(starts))
+        return Span(min(starts, default=None), None if goes_on else max(ends, default=None), lasts=True)
+
+    @property
+    def partner_countries(self) -> tuple[str, ...]:
+        """The partner countries that sources name with it."""
+        return tuple(dict.fromkeys(self.countries))

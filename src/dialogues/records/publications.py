@@ -1,20 +1,21 @@
 """Publications: brochures, reports and studies that belong to the dialogues."""
 
+from typing import Annotated, ClassVar
+
+from dialogues.languages.localised import LocalisedText
+from dialogues.languages.tags import LanguageTag
 from dialogues.records.agreements import Document, ListingEntry
+from dialogues.records.entry import Entry, Span
 from dialogues.records.evidence import Evidence, Resolution, Retirement
 from dialogues.records.fields import (
-    CooperationRef,
     CountryField,
     DateField,
-    EventRef,
     FileRecord,
     IdField,
     LocalisedField,
     OneOrMore,
-    OrganisationRef,
     OrUnknown,
-    ProgrammeRef,
-    SourceRef,
+    Reference,
     TagField,
     Text,
 )
@@ -41,7 +42,7 @@ class Identifier(FileRecord):
 class LanguageList(FileRecord):
     """The languages one source says a publication exists in: sources differ, and all are kept."""
 
-    source: SourceRef
+    source: Annotated[IdField, Reference("sources", "described-by", "describes")]
     """The source's id."""
     languages: tuple[TagField, ...]
     """The languages, in the source's order."""
@@ -49,11 +50,12 @@ class LanguageList(FileRecord):
     """The source's own words, at most 20 of them."""
 
 
-class Publication(FileRecord):
+class Publication(Entry):
     """A brochure, poster, report, study or set of guidelines."""
 
-    id: IdField
-    """The file's stem; it is not written in the file."""
+    collection: ClassVar[str] = "publications"
+    kind_field: ClassVar[str] = "kind"
+
     title: LocalisedField | None = None
     """The title, by language; absent when no source prints one."""
     title_basis: TitleBasis = TitleBasis.DESCRIPTIVE
@@ -62,15 +64,15 @@ class Publication(FileRecord):
     """What it is."""
     published: OrUnknown[DateField] = None
     """When it was published; absent or ``unknown`` when no source gives it."""
-    publisher: OrganisationRef | None = None
+    publisher: Annotated[IdField, Reference("organisations", "publisher", "published")] | None = None
     """The id of the organisation that published it."""
     countries: tuple[CountryField, ...] = ()
     """The partner countries whose dialogue it is about."""
-    programmes: tuple[ProgrammeRef, ...] = ()
+    programmes: tuple[Annotated[IdField, Reference("programmes", "programme", "carries")], ...] = ()
     """The programmes and policies that it is about."""
-    cooperations: tuple[CooperationRef, ...] = ()
+    cooperations: tuple[Annotated[IdField, Reference("cooperations", "cooperation", "cooperation-of")], ...] = ()
     """The cooperations that it came of."""
-    events: tuple[EventRef, ...] = ()
+    events: tuple[Annotated[IdField, Reference("events", "event", "event-of")], ...] = ()
     """The events at which it was shown."""
     identifiers: tuple[Identifier, ...] = ()
     """Its registered numbers."""
@@ -88,3 +90,23 @@ class Publication(FileRecord):
     """What became of disputes."""
     retired: Retirement | None = None
     """Set when the record is no longer used."""
+
+    @property
+    def heading(self) -> LocalisedText | None:
+        """Its title; None where it is not known."""
+        return self.title
+
+    @property
+    def span(self) -> Span:
+        """When it was published."""
+        return Span(self.published)
+
+    @property
+    def partner_countries(self) -> tuple[str, ...]:
+        """The countries that it is about."""
+        return tuple(dict.fromkeys(self.countries))
+
+    @property
+    def languages(self) -> tuple[LanguageTag, ...]:
+        """The languages of its documents, each once."""
+        return tuple(dict.fromkeys(document.language for document in self.documents))

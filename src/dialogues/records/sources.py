@@ -1,17 +1,22 @@
 """Sources: the pages the registry's claims rest on."""
 
+from typing import ClassVar
+
 from pydantic import Field
 
+from dialogues.languages.tags import LanguageTag
+from dialogues.records.entry import Entry
 from dialogues.records.evidence import Retirement
-from dialogues.records.fields import AddressField, DateField, FileRecord, IdField, TagField, Text
+from dialogues.records.fields import AddressField, DateField, TagField, Text
 from dialogues.vocabulary import SourceClass
 
 
-class Source(FileRecord):
+class Source(Entry):
     """A page or document that says something, and how far it can be relied on."""
 
-    id: IdField
-    """The file's stem; it is not written in the file."""
+    collection: ClassVar[str] = "sources"
+    kind_field: ClassVar[str] = "source_class"
+
     title: Text
     """What the page is, in English."""
     address: AddressField
@@ -28,3 +33,13 @@ class Source(FileRecord):
     """What to know about it."""
     retired: Retirement | None = None
     """Set when the source is no longer used."""
+
+    @property
+    def heading(self) -> str:
+        """Its title."""
+        return self.title
+
+    @property
+    def languages(self) -> tuple[LanguageTag, ...]:
+        """The language of the page, where it is on record."""
+        return () if self.language is None else (self.language,)

@@ -1,15 +1,19 @@
 """Themes of dialogues, events and cooperations."""
 
+from typing import ClassVar
+
+from dialogues.languages.localised import LocalisedText
+from dialogues.records.entry import Entry, Name, names_of
 from dialogues.records.evidence import Evidence, Resolution, Retirement
-from dialogues.records.fields import FileRecord, IdField, LocalisedField, OneOrMore, Text
+from dialogues.records.fields import LocalisedField, OneOrMore, Text
 from dialogues.vocabulary import ThemeGroup
 
 
-class Theme(FileRecord):
+class Theme(Entry):
     """What is spoken of."""
 
-    id: IdField
-    """The file's stem; it is not written in the file."""
+    collection: ClassVar[str] = "themes"
+
     name: LocalisedField
     """The name to show, by language."""
     groups: OneOrMore[ThemeGroup] = ()
@@ -24,3 +28,13 @@ class Theme(FileRecord):
     """What became of disputes."""
     retired: Retirement | None = None
     """Set when the record is no longer used."""
+
+    @property
+    def heading(self) -> LocalisedText:
+        """Its name."""
+        return self.name
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Its name by language, then the others."""
+        return (*names_of(self.name), *map(Name, self.other_names))

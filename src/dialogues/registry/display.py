@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sized
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dialogues.languages.display import locale_for, territory_name
 from dialogues.languages.localised import LocalisedText
-from dialogues.records import Agreement, Organisation, Party, Record
-from dialogues.records.dates import Date, Precision
-from dialogues.records.references import references
-from dialogues.registry.registry import Registry
-from dialogues.registry.relations import countries_of
-from dialogues.registry.timeline import dates_of, goes_on
+from dialogues.records import Agreement, Date, Organisation, Party, Record
+from dialogues.records.dates import Precision
+from dialogues.records.fields_of import references
 
 if TYPE_CHECKING:
     from dialogues.languages.matching import Language
     from dialogues.records import Figure, Place
+
+
+class Known(Protocol):
+    """Where names and partners are looked up: a registry, or its indices."""
+
+    def get(self, identifier: str, /) -> Record | None:
+        """Give a record; None where there is none."""
+
+    def whole_of(self, organisation: str) -> str:
+        """Give the id of the organisation that one is a part of, its own if of none."""
+
+    def agreements_with(self, key: str) -> Sized:
+        """Give the agreements with a country or an organisation."""
 
 
 def text_in(text: LocalisedText | None, language: Language, default: str = "") -> str:
@@ -23,69 +34,80 @@ def text_in(text: LocalisedText | None, language: Language, default: str = "") -
     return text.best(language)[1] if text else default
 
 
-def organisation_name(registry: Registry, identifier: str, language: Language) -> str:
+def organisation_name(known: Known, identifier: str, language: Language) -> str:
     """Name an organisation in the reader's language; its id where the record is missing."""
-    record = registry.organisations.get(identifier)
+    record = known.get(identifier)
     return text_in(record.name, language, identifier) if isinstance(record, Organisation) else identifier
 
 
-def party_name(registry: Registry, party: Party, language: Language) -> str:
+def party_name(known: Known, party: Party, language: Language) -> str:
     """Name a party as a list does: the country, else the organisation with its acronym."""
     if party.country:
         return territory_name(party.country, language)
     if not party.organisation:
         return ""
-    name, acronym = organisation_name(registry, party.organisation, language), acronym_of(registry, party.organisation)
+    name, acronym = organisation_name(known, party.organisation, language), acronym_of(known, party.organisation)
     return f"{name} ({acronym})" if acronym and acronym not in name else name
 
 
-def acronym_of(registry: Registry, identifier: str) -> str:
+def acronym_of(known: Known, identifier: str) -> str:
     """Give the acronym of an organisation, or an empty string."""
-    record = registry.organisations.get(identifier)
-    names = record.other_names if record is not None else ()
+    record = known.get(identifier)
+    names = record.other_names if isinstance(record, Organisation) else ()
     return next((name.text for name in names if name.use == "acronym"), "")
 
 
-def partners_of(registry: Registry, agreement: Agreement, language: Language) -> list[dict[str, str | None]]:
-    """Tell the partners of an agreement: the country, else the whole organisation that the party is a part of."""
+def partner_name(known: Known, key: str, language: Language) -> str:
+    """Name a partner by its key: a country's code, else an organisation's id."""
+    return territory_name(key, language) if key.isupper() else organisation_name(known, key, language)
+
+
+def partners_of(known: Known, record: Record, language: Language) -> list[dict[str, str | None]]:
+    """Tell the partners of an agreement: the country, else the whole organisation that the party is a part of.
+
+    Of other records, the countries that they name and that there are agreements with: the others have no dialogue.
+    """
+    if isinstance(record, Agreement):
+        return [
+            {"name": _shown(known, party, language), "country": party.country, "organisation": party.organisation}
+            for party in record.partners
+        ]
     return [
-        {"name": _partner_name(registry, party, language), "country": party.country, "organisation": party.organisation}
-        for party in agreement.partners
+        {"name": territory_name(code, language), "country": code, "organisation": None}
+        for code in record.partner_countries
+        if len(known.agreements_with(code))
     ]
 
 
-def _partner_name(registry: Registry, party: Party, language: Language) -> str:
+def _shown(known: Known, party: Party, language: Language) -> str:
     if party.country or not party.organisation:
-        return party_name(registry, party, language)
-    whole = registry.whole_of(party.organisation)
-    return party_name(registry, party.model_copy(update={"organisation": whole}), language)
+        return party_name(known, party, language)
+    whole = known.whole_of(party.organisation)
+    return party_name(known, party.model_copy(update={"organisation": whole}), language)
 
 
-def summary(registry: Registry, agreement: Agreement, language: Language) -> dict[str, Any]:
-    """Give what a list tells of an agreement, as one JSON object."""
-    date = agreement.date
+def row(known: Known, record: Record, language: Language) -> dict[str, Any]:
+    """Give what a list, a time line and a find tell of a record, as one JSON object."""
+    start, end, _ = record.span
     return {
-        "id": agreement.id,
-        "title": text_in(agreement.title, language),
-        "kind": agreement.kind.value,
-        "partners": partners_of(registry, agreement, language),
-        "date": None if date is None else str(date),
-        "date_text": None if date is None else date.format(language),
-        "languages": [str(document.language) for document in agreement.documents],
-        "listed": [
-            {"source": entry.source, "position": entry.position, "name": entry.name} for entry in agreement.listed
-        ],
-        "status": agreement.status.value,
+        "id": record.id,
+        "collection": record.collection,
+        "name": record_name(known, record.id, language),
+        "kind": record.kind_word or None,
+        "partners": partners_of(known, record, language),
+        "date": None if start is None else str(start),
+        "end": None if end is None else str(end),
+        "date_text": when(record, language) or None,
     }
 
 
-def record_name(registry: Registry, identifier: str, language: Language) -> str:
-    """Name any record in the reader's language; its id where it is missing or has no name."""
-    record = registry.get(identifier)
-    named = getattr(record, "name", None) or getattr(record, "title", None)
-    if isinstance(named, LocalisedText):
-        return text_in(named, language, identifier)
-    return named or (getattr(record, "kind", None) or identifier).replace("-", " ")
+def record_name(known: Known, identifier: str, language: Language) -> str:
+    """Name any record in the reader's language; its kind where it has no name, its id where it is missing."""
+    record = known.get(identifier)
+    heading = None if record is None else record.heading
+    if isinstance(heading, LocalisedText):
+        return text_in(heading, language, identifier)
+    return heading or ((record.kind_word if record is not None else "") or identifier).replace("-", " ")
 
 
 def figure_text(figure: Figure) -> str:
@@ -96,12 +118,12 @@ def figure_text(figure: Figure) -> str:
     return ", ".join(parts)
 
 
-def place_text(registry: Registry, place: Place, language: Language) -> str:
+def place_text(known: Known, place: Place, language: Language) -> str:
     """Write a place as far as it is known."""
     if place.unknown:
         return "not known"
     parts = [
-        organisation_name(registry, place.institution, language) if place.institution else "",
+        organisation_name(known, place.institution, language) if place.institution else "",
         place.area or "",
         place.city or "",
         territory_name(place.country, language) if place.country else "",
@@ -133,18 +155,14 @@ def date_text(start: Date | None, end: Date | None, language: Language) -> str:
 
 def when(record: Record, language: Language) -> str:
     """Write when a record's matter was, at the precision of its source; empty where that is not known."""
-    start, end = dates_of(record)
+    start, end, _ = record.span
     written = date_text(start, end, language)
-    return f"{written} –" if goes_on(record) else written
+    return f"{written} –" if record.span.goes_on else written
 
 
-def partner_names(registry: Registry, record: Record, language: Language) -> tuple[str, ...]:
-    """Name the partners of an agreement, or those that a record names: others of its countries have no dialogue."""
-    if isinstance(record, Agreement):
-        return tuple(dict.fromkeys(_partner_name(registry, party, language) for party in record.partners))
-    return tuple(
-        territory_name(code, language) for code in countries_of(record) if registry.agreements.where(partner=code)
-    )
+def partner_names(known: Known, record: Record, language: Language) -> tuple[str, ...]:
+    """Name the partners of a record, each once."""
+    return tuple(dict.fromkeys(each["name"] or "" for each in partners_of(known, record, language)))
 
 
 def cited_sources(record: Record) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dialogues.languages.display import territory_name
 from dialogues.languages.territories import (
@@ -18,7 +18,7 @@ from dialogues.languages.territories import (
 )
 from dialogues.names.folding import MAX_LENGTH, fold, fold_accents
 from dialogues.names.index import WIDELY_USED, NamedCode
-from dialogues.records import Agreement, Organisation, Publication, Record, Source
+from dialogues.records import Agreement, Person, Publication, Record, Source
 from dialogues.vocabulary import InstrumentKind, NameUse
 
 
@@ -56,12 +56,29 @@ class Found(NamedTuple):
     shared: bool = False
     """Whether others bear the same name."""
 
+    @property
+    def key(self) -> str:
+        """What stands for it: the country's code, else the record's id."""
+        return self.country or (self.record.id if self.record is not None else "")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON values, with the keys of ``dialogues find --json``."""
+        return {
+            "id": None if self.record is None else self.record.id,
+            "collection": None if self.record is None else self.record.collection,
+            "country": self.country,
+            "matched": self.name,
+            "language": self.language,
+            "how": self.how.value,
+            "shared": self.shared,
+        }
+
 
 def _once_each(found: list[Found]) -> tuple[Found, ...]:
     """Keep the first name of each subject; where there are several subjects, they share the name."""
     first: dict[str, Found] = {}
     for each in found:
-        first.setdefault(each.country or (each.record.id if each.record is not None else ""), each)
+        first.setdefault(each.key, each)
     return tuple(each._replace(shared=True) for each in first.values()) if len(first) > 1 else tuple(first.values())
 
 
@@ -73,70 +90,16 @@ def _words(record: Agreement | Publication) -> set[str]:
     if isinstance(record, Agreement):
         words.update(_KIND_WORDS.get(record.kind, "").split())
         words.update(f"={party.country}" for party in record.parties if party.country)
-        words.update(str(each.date.year) for each in record.signed if each.date is not None)
+        words.update(map(str, record.years))
     return words
 
 
 # Words that say nothing about which record is meant, in the languages of the titles.
 _EMPTY_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "between",
-        "eu",
-        "european",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "the",
-        "to",
-        "union",
-        "with",
-        "al",
-        "con",
-        "da",
-        "de",
-        "del",
-        "do",
-        "dos",
-        "e",
-        "el",
-        "en",
-        "entre",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "o",
-        "para",
-        "por",
-        "sobre",
-        "y",
-        "à",
-        "et",
-        "du",
-        "des",
-        "sur",
-        "avec",
-        "der",
-        "die",
-        "das",
-        "mit",
-        "und",
-        "von",
-        "zu",
-        "і",
-        "з",
-        "у",
-        "в",
-        "на",
-        "между",
-        "и",
-    ]
+    (  # noqa: SIM905  # 58 words in two lines
+        "a an and between eu european for from in of on the to union with al con da de del do dos e el en entre la las "
+        "le les los o para por sobre y à et du des sur avec der die das mit und von zu і з у в на между и"
+    ).split()
 )
 _KIND_WORDS = {
     InstrumentKind.MEMORANDUM_OF_UNDERSTANDING: "mou memorandum understanding",
@@ -151,6 +114,9 @@ _SHORTEST_SUGGESTION = 3
 _MOST_SUGGESTIONS, _FEW_SUGGESTIONS = 5, 3
 
 
+_HOW_USED: dict[NameUse | None, How] = {NameUse.ACRONYM: How.ACRONYM, NameUse.FORMER: How.FORMER_NAME}
+
+
 class NameBook:
     """The names of a registry's records, beside those of the world's territories."""
 
@@ -161,40 +127,20 @@ class NameBook:
         self._names: defaultdict[str, list[Found]] = defaultdict(list)
         self._words: dict[str, list[str]] | None = None
         for record in records.values():
-            if isinstance(record, Organisation):
-                self._add_organisation(record)
-            elif not isinstance(record, Agreement | Publication | Source):
+            if not isinstance(record, Agreement | Publication | Source):
                 self._add_names(record)
         self._plain: dict[str, list[str]] = defaultdict(list)
         for key in self._names:
             self._plain[fold_accents(key)].append(key)
 
-    def _add_organisation(self, organisation: Organisation) -> None:
-        for tag, text in organisation.name.items():
-            self._names[fold(text)].append(Found(organisation, None, text, str(tag), How.OWN_NAME))
-        for name in organisation.other_names:
-            how = {NameUse.ACRONYM: How.ACRONYM, NameUse.FORMER: How.FORMER_NAME}.get(name.use, How.OWN_NAME)
-            language = None if name.language is None else str(name.language)
-            self._names[fold(name.text)].append(Found(organisation, None, name.text, language, how))
-
     def _add_names(self, record: Record) -> None:
-        """Add the names of a programme, person, theme …; a person is found by either order of its name."""
-        named = getattr(record, "name", None) or getattr(record, "title", None)
-        if isinstance(named, str):
-            for text in (named, *(each.text for each in getattr(record, "other_names", ()))):
-                self._add(record, text, None, How.OWN_NAME)
-                words = text.split()
-                for at in range(1, len(words)):  # Liu Lun is Lun Liu, and del Castillo Jaime is Jaime del Castillo
-                    self._add(record, " ".join((*words[at:], *words[:at])), None, How.OWN_NAME)
-            return
-        for tag, text in named.items() if named else ():
-            self._add(record, text, str(tag), How.OWN_NAME)
-        for name in getattr(record, "other_names", ()):
-            if isinstance(name, str):
-                self._add(record, name, None, How.OWN_NAME)
-            else:
-                how = How.ACRONYM if name.use is NameUse.ACRONYM else How.OWN_NAME
-                self._add(record, name.text, str(name.language) if name.language else None, how)
+        """Add the names of an organisation, programme, person …; a person is found by either order of its name."""
+        for name in record.names:
+            how = _HOW_USED.get(name.use, How.OWN_NAME)
+            self._add(record, name.text, None if name.language is None else str(name.language), how)
+            words = name.text.split() if isinstance(record, Person) else []
+            for at in range(1, len(words)):  # Liu Lun is Lun Liu, and del Castillo Jaime is Jaime del Castillo
+                self._add(record, " ".join((*words[at:], *words[:at])), None, how)
 
     def _add(self, record: Record, text: str, language: str | None, how: How) -> None:
         key = fold(text)
@@ -235,8 +181,7 @@ class NameBook:
             found = [
                 Found(record, None, key, None, How.YEAR)
                 for record in self._records.values()
-                if isinstance(record, Agreement)
-                and key in {str(each.date.year) for each in record.signed if each.date is not None}
+                if isinstance(record, Agreement) and int(key) in record.years
             ]
         return found or list(self._by_words(text, key))
 

@@ -12,6 +12,7 @@ from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem
 from dialogues.records import Agreement, Cooperation, Event, Period, Phase, Publication, Signature
 from dialogues.records.date_words import dates_in
 from dialogues.records.dates import Date, Precision
+from dialogues.records.fields_of import field_of
 from dialogues.vocabulary import Status
 
 _NO_DATE = NotApplicable("the date is not known")
@@ -204,7 +205,7 @@ _DATES = {
 
 @cache
 def _date_fields(kind: type) -> tuple[str, ...]:
-    return tuple(name for name in _DATES if name in getattr(kind, "__pydantic_fields__", {}))
+    return tuple(name for name in _DATES if field_of(kind, name) is not None)
 
 
 def _dates_known(value: Any) -> list[str]:

@@ -24,6 +24,7 @@ from dialogues.records import (
     Theme,
 )
 from dialogues.records.evidence import MAX_QUOTE
+from dialogues.records.fields_of import field_of, fields_of
 from dialogues.vocabulary import EvidenceBasis, InstrumentKind, TitleBasis
 
 _PART = re.compile(r"[^.\[\]]+")
@@ -261,9 +262,14 @@ def address_not_https(source: Source, _context: Context) -> Iterator[Outcome]:
         yield Problem("the address is not https", ("address",), "see whether it answers under https")
 
 
+def _fields(value: Any) -> list[str]:
+    kind: type = type(value)
+    return [field.name for field in fields_of(kind)]
+
+
 def _has(value: Any, claim: str) -> bool:
     """Say whether a path leads to something within a part of a record, known or not."""
-    if claim in type(value).__pydantic_fields__:
+    if field_of(type(value), claim) is not None:
         return True
     here = value
     for part in _PART.findall(claim):
@@ -277,11 +283,10 @@ def _has(value: Any, claim: str) -> bool:
                 return False
             here = found[0]
         else:
-            fields = getattr(type(here), "__pydantic_fields__", {})
-            name = next((name for name, field in fields.items() if part in (name, field.alias)), None)
-            if name is None:
+            field = field_of(type(here), part)
+            if field is None:
                 return False
-            here = getattr(here, name)
+            here = getattr(here, field.name)
     return True
 
 
@@ -306,7 +311,7 @@ def claim_that_is_not_there(value: Any, _context: Context) -> Iterator[Outcome]:
         - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    own = type(value).__pydantic_fields__
+    own = _fields(value)
     for name, held in (("evidence", value.evidence), ("resolution", value.resolution)):
         for index, each in enumerate(held):
             for claim in each.claims:
@@ -422,7 +427,7 @@ def evidence_unsorted(value: Any, _context: Context) -> Iterator[Outcome]:
     """
     if len(value.evidence) < 2:
         return
-    fields = list(type(value).__pydantic_fields__)
+    fields = _fields(value)
 
     def key(index: int) -> tuple[int, bool]:
         each = value.evidence[index]

@@ -8,7 +8,7 @@ from functools import cache
 from dialogues.checks.rules.rule import File, NotApplicable, Outcome, Problem, rule
 from dialogues.files.tree import Mark, Point, Value, line_starts, offset_of
 from dialogues.findings import Path, Reorder, Replace
-from dialogues.records.references import record_type_in
+from dialogues.records.fields_of import fields_of
 
 _JSON = NotApplicable("the file is JSON")
 
@@ -16,11 +16,7 @@ _JSON = NotApplicable("the file is JSON")
 @cache
 def _keys(kind: type) -> dict[str, tuple[int, type | None]]:
     """Map each key of a record type to its place and to the record type below it."""
-    fields = getattr(kind, "__pydantic_fields__", {})
-    return {
-        field.alias or name: (place, record_type_in(field.annotation))
-        for place, (name, field) in enumerate(fields.items())
-    }
+    return {field.key: (place, field.part) for place, field in enumerate(fields_of(kind))}
 
 
 def _is_ordered(value: Value, kind: type) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
 from dialogues.records import Agreement, Record, Retirement
-from dialogues.records.references import references
-from dialogues.registry.registry import partner_keys
+from dialogues.records.fields_of import references
 from dialogues.vocabulary import RelationKind, Status
 
 _ALONE = NotApplicable("the registry is not at hand")
@@ -264,11 +263,12 @@ def relation_to_another_partner(agreement: Agreement, context: Context) -> Itera
     if context.alone:
         yield _ALONE
         return
-    ours = set(partner_keys(agreement)[:1])
+    registry = context.registry
+    ours = registry.partner_keys(agreement.id)
     for index, relation in enumerate(agreement.relations):
-        other = context.registry.agreements.get(relation.agreement)
-        if other is not None and not ours & set(partner_keys(other)):
-            message = f"{other.id} is with {', '.join(partner_keys(other)[:1])}, this one with {', '.join(ours)}"
+        theirs = registry.partner_keys(relation.agreement) if relation.agreement in registry.agreements else ours
+        if set(ours).isdisjoint(theirs):
+            message = f"{relation.agreement} is with {', '.join(theirs)}, this one with {', '.join(ours)}"
             yield Problem(message, ("relations", index, "agreement"), "name the agreement that is meant")
 
 

@@ -17,7 +17,7 @@ from dialogues.files.tree import Tree
 from dialogues.findings import Edit, Path, Severity
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import Record, Source
-from dialogues.registry.registry import Registry
+from dialogues.registry import Registry
 
 _CODE = re.compile(r"[A-Z]{1,4}[0-9]{3}", re.ASCII)
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from dialogues.checks.rules.rule import INCOMPLETE, NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
 from dialogues.records import Agreement, Organisation, Record, Source
-from dialogues.registry.relations import countries_of
 
 # Relations that lead from everything to everything.
 _NO_WAY = ("source", "source-of", "listed-on", "lists", "described-by", "describes")
@@ -259,11 +258,11 @@ def record_without_a_link(whole: Whole, _context: object) -> Iterator[Outcome]:
     if whole.incomplete or not whole.registry.agreements:
         yield INCOMPLETE if whole.incomplete else NotApplicable("there is no agreement")
         return
-    partners = {country for each in whole.registry.agreements.values() for country in countries_of(each)}
+    partners = {country for each in whole.registry.agreements.values() for country in each.partner_countries}
     reached = {
         key
         for key, each in whole.registry.items()
-        if isinstance(each, Agreement) or not partners.isdisjoint(countries_of(each))
+        if isinstance(each, Agreement) or not partners.isdisjoint(each.partner_countries)
     }
     silent = [key for key, each in whole.registry.items() if key not in reached and _is_silent(each)]
     todo = list(reached) if silent else []
@@ -282,8 +281,7 @@ def _is_silent(record: Record) -> bool:
     # An organisation that nothing names is told of by G805, a source by E506.
     if isinstance(record, Organisation | Source) or record.retired is not None:
         return False
-    fields = type(record).__pydantic_fields__
-    return not any(name in fields and getattr(record, name) for name in ("notes", "note"))
+    return not getattr(record, "notes", ())
 
 
 # Acceptances: what is told of them is told by the check itself, when all else has been judged.

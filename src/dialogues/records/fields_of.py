@@ -1,0 +1,149 @@
+"""The fields of a kind of record, by type: the one place that looks into pydantic's models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias, get_args
+
+from dialogues.records.fields import FileRecord, Reference, Relates
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class FieldOf(NamedTuple):
+    """A field of a kind of record."""
+
+    name: str
+    """The attribute."""
+    key: str
+    """The key in the file."""
+    holds: Any
+    """What a value is, or an item of a list: a kind of record, LanguageTag, LocalisedText, Date, str …"""
+    reference: Reference | None
+    """The mark of a field that holds the id of another record."""
+    relates: Relates | None
+    """The mark of a field whose parts relate the record to others in words of their own."""
+
+    @property
+    def part(self) -> type[FileRecord] | None:
+        """The kind of record that its values are; None where they are none."""
+        return self.holds if isinstance(self.holds, type) and issubclass(self.holds, FileRecord) else None
+
+
+@cache
+def fields_of(kind: type) -> tuple[FieldOf, ...]:
+    """List the fields of a kind of record, in their order; none for what is no kind of record."""
+    return tuple(
+        FieldOf(
+            name,
+            field.alias or name,
+            _held(field.annotation),
+            _mark(field.metadata, field.annotation, Reference),
+            _mark(field.metadata, None, Relates),
+        )
+        for name, field in getattr(kind, "__pydantic_fields__", {}).items()
+    )
+
+
+def field_of(kind: type, key: str) -> FieldOf | None:
+    """Give the field of a kind of record that has a key in the file, or an attribute of that name; None for none."""
+    return _by_key(kind).get(key)
+
+
+@cache
+def _by_key(kind: type) -> dict[str, FieldOf]:
+    return {each.name: each for each in fields_of(kind)} | {each.key: each for each in fields_of(kind)}
+
+
+def _held(annotation: Any) -> Any:
+    """Give the type within ``tuple[…]``, ``… | None`` and ``Annotated[…]``; of several, the first."""
+    for part in get_args(annotation):
+        if part not in (type(None), ...):
+            return _held(part)
+    return annotation
+
+
+def _mark(metadata: list[Any], annotation: Any, kind: type) -> Any:
+    return next((each for each in (*metadata, *_marks(annotation)) if isinstance(each, kind)), None)
+
+
+def _marks(annotation: Any) -> Iterator[object]:
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _marks(part)
+
+
+def parts(record: FileRecord, above: Path = ()) -> Iterator[tuple[Path, FileRecord]]:
+    """Go through a record and all its parts, in the order of its fields; paths, of keys, start below ``above``."""
+    yield above, record
+    for name, key in _part_fields(type(record)):
+        value = getattr(record, name)
+        if not value:
+            continue
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield from parts(item, (*above, key, index))
+        else:
+            yield from parts(value, (*above, key))
+
+
+@cache
+def _part_fields(kind: type) -> tuple[tuple[str, str], ...]:
+    return tuple((each.name, each.key) for each in fields_of(kind) if each.part is not None)
+
+
+class ReferenceFound(NamedTuple):
+    """A field that names another record."""
+
+    path: Path
+    """Where the field is."""
+    identifier: str
+    """The id of the other record."""
+    collection: str
+    """The collection the other record must be in; empty for any."""
+    relation: str
+    """What the other record is to this one."""
+    inverse: str
+    """What this record is to the other one."""
+
+
+def references(record: FileRecord, above: Path = (), relates: Relates | None = None) -> Iterator[ReferenceFound]:
+    """Go through every reference of a record, in the order of its fields; paths start below ``above``.
+
+    ``relates`` says what the records that these refer to are, where the field that holds the part has words of its own.
+    """
+    for name, key, mark, within in _reference_fields(type(record)):
+        value = getattr(record, name)
+        if not value:
+            continue
+        if not isinstance(value, tuple):
+            yield from _referred(record, value, (*above, key), mark, within if mark is None else relates)
+            continue
+        for index, item in enumerate(value):
+            yield from _referred(record, item, (*above, key, index), mark, within if mark is None else relates)
+
+
+def _referred(
+    owner: FileRecord, value: Any, path: Path, mark: Reference | None, relates: Relates | None
+) -> Iterator[ReferenceFound]:
+    if mark is None:
+        yield from references(value, path, relates)
+        return
+    relation, inverse = mark.relation, mark.inverse
+    if not relation:
+        kind: Any = owner
+        relation, inverse = kind.kind.value, kind.kind.inverse
+    elif relates is not None:
+        relation, inverse = relates.relation, relates.inverse
+    yield ReferenceFound(path, value, mark.collection, relation, inverse)
+
+
+@cache
+def _reference_fields(kind: type) -> tuple[tuple[str, str, Reference | None, Relates | None], ...]:
+    """List the fields to look into: attribute, key, and the mark (None: look below)."""
+    return tuple(
+        (each.name, each.key, each.reference, each.relates)
+        for each in fields_of(kind)
+        if each.reference is not None or (each.part is not None and _reference_fields(each.part))
+    )

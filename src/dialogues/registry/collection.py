@@ -1,0 +1,266 @@
+"""Records by id: a collection of one kind, and the smaller ones that criteria pick out of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
+
+from attrs import frozen
+
+from dialogues.errors import AmbiguousName, UnknownRecord, UnknownValue
+from dialogues.languages.tags import LanguageTag
+from dialogues.names.suggestion import suggest
+from dialogues.records import RECORD_TYPES, Agreement, Record, time_key
+from dialogues.records.fields_of import field_of
+from dialogues.registry.table import html_table
+from dialogues.vocabulary import InstrumentKindWord, Status, StatusWord
+
+if TYPE_CHECKING:
+    from dialogues.registry.indices import Indices
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+K = TypeVar("K", bound=str)
+V = TypeVar("V")
+Default = TypeVar("Default")
+
+Several: TypeAlias = V | Iterable[V]
+"""One value, or several of which any will do."""
+Year: TypeAlias = int | str
+YearRange: TypeAlias = tuple[Year | None, Year | None]
+"""The first and the last year; None leaves that end open."""
+
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
+
+
+@frozen(eq=False, repr=False)
+class Records(Mapping[str, R_co], Generic[R_co]):
+    """Records by id; an id that is not there raises :class:`~dialogues.errors.UnknownRecord`, a KeyError."""
+
+    _records: dict[str, R_co]
+
+    def __getitem__(self, identifier: str) -> R_co:
+        try:
+            return self._records[identifier]
+        except KeyError:
+            text = str(identifier)
+            raise UnknownRecord(text, suggest(text, self._records, limit=3, likeness=75)) from None
+
+    @overload
+    def get(self, identifier: str, /) -> R_co | None: ...
+
+    @overload
+    def get(self, identifier: str, /, default: R_co | Default) -> R_co | Default: ...
+
+    def get(self, identifier: str, /, default: Any = None) -> Any:
+        """Give the record, or the default where there is none."""
+        return self._records.get(identifier, default)
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._records
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
+@frozen(eq=False, repr=False)
+class Collection(Records[R_co], Generic[R_co, K]):
+    """The records of one kind by id, in the order of their ids; agreements are in order of date."""
+
+    name: str
+    """The collection's name (``events``)."""
+    _indices: Indices | None = None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {len(self)} {self.name}>"
+
+    def _repr_html_(self) -> str:
+        """Show a notebook the first records, a row each."""
+        rows = [
+            (record.id, _heading(record), ", ".join(record.country_codes), str(record.span.start or ""))
+            for record in self._records.values()
+        ]
+        return html_table(repr(self), ("id", "name", "countries", "date"), rows)
+
+    def where(
+        self,
+        *,
+        kind: Several[K] | None = None,
+        country: Several[str] | None = None,
+        year: Year | YearRange | Iterable[Year] | None = None,
+        language: Several[str | LanguageTag] | None = None,
+    ) -> Self:
+        """Give the records that meet all the criteria, as a collection of their own in the same order.
+
+        Of several values of a criterion, any will do. ``country`` is one that the record is of or about, by any name
+        or code; ``year`` one of those of its time, or ``(2010, 2020)`` for all from the one to the other;
+        ``language`` that of a text of it, by any label. What no record has is met by none.
+        Raises :class:`~dialogues.errors.UnknownValue` for what is no kind, country, year or language, and
+        :class:`~dialogues.errors.AmbiguousName` for a name that several countries bear.
+        """
+        return self._met(self._criteria(kind, country, year, language))
+
+    def _criteria(
+        self,
+        kind: Several[str] | None,
+        country: Several[str] | None,
+        year: Year | YearRange | Iterable[Year] | None,
+        language: Several[str | LanguageTag] | None,
+    ) -> Iterator[set[str]]:
+        """Give, for each criterion that is there, the ids of the records that meet it."""
+        if kind is not None:
+            words = [self._kind(each) for each in _each(kind)]
+            yield self._having("kind", words)
+        if country is not None:
+            yield self._having("country", [self._country(each) for each in _each(country)])
+        if year is not None:
+            yield self._having("year", self._years(year))
+        if language is not None:
+            yield {found for each in _each(language) for found in self._in_language(each)}
+
+    def _met(self, criteria: Iterable[set[str]]) -> Self:
+        chosen: set[str] | None = None
+        for met in criteria:
+            chosen = met if chosen is None else chosen & met
+        if chosen is None:
+            return self
+        found = {key: record for key, record in self._records.items() if key in chosen}
+        return type(self)(found, self.name, self._indices)
+
+    @cached_property
+    def _index(self) -> Mapping[str, Mapping[Any, list[str]]]:
+        """The ids of the records by criterion and value; made when somebody first asks."""
+        index: dict[str, defaultdict[Any, list[str]]] = {
+            "kind": defaultdict(list),
+            "country": defaultdict(list),
+            "year": defaultdict(list),
+            "language": defaultdict(list),
+        }
+        for identifier, record in self._records.items():
+            index["kind"][record.kind_word].append(identifier)
+            for code in record.country_codes:
+                index["country"][code].append(identifier)
+            for year in record.years:
+                index["year"][year].append(identifier)
+            for language in dict.fromkeys(tag.language for tag in record.languages):
+                index["language"][language].append(identifier)
+        return index
+
+    def _having(self, criterion: str, values: Iterable[Any]) -> set[str]:
+        held = self._index[criterion]
+        return {identifier for value in values for identifier in held.get(value, ())}
+
+    def _kind(self, text: str) -> str:
+        kind = RECORD_TYPES[self.name]
+        field = field_of(kind, kind.kind_field)
+        return closed("kind", text, [] if field is None else [*field.holds])
+
+    def _country(self, text: str) -> str:
+        if text in self._index["country"]:
+            return text
+        from dialogues.languages.territories import find_territories, similar_territories  # here: reads the names
+
+        codes = list(dict.fromkeys(each.code for each in find_territories(text)))
+        if len(codes) > 1:
+            raise AmbiguousName(text, codes)
+        if not codes:
+            similar = dict.fromkeys(each.name for each in similar_territories(text, limit=3))
+            raise UnknownValue("country", text, similar=tuple(similar))
+        return codes[0]
+
+    def _years(self, year: Year | YearRange | Iterable[Year]) -> Iterable[int]:
+        if not isinstance(year, tuple):
+            return [_year(each) for each in _each(year)]
+        first, last = year
+        start = _FIRST_YEAR if first is None else _year(first)
+        end = _LAST_YEAR if last is None else _year(last)
+        if start > end:
+            raise UnknownValue("range of years", f"{start} to {end}", ["the first year before the last"])
+        return [each for each in self._index["year"] if start <= each <= end]
+
+    def _in_language(self, language: str | LanguageTag) -> Iterator[str]:
+        from dialogues.languages.labels import identify_language  # here: listing a registry needs no names
+        from dialogues.languages.matching import MatchReason, relation
+
+        tag = language
+        if not isinstance(tag, LanguageTag):
+            reading = identify_language(tag)
+            if reading.tag is None:
+                raise UnknownValue("language", str(language), similar=[str(each) for each in reading.suggestions])
+            tag = reading.tag
+        for identifier in self._index["language"].get(tag.language, ()):
+            related = (relation(tag, each) for each in self._records[identifier].languages)
+            if any(each in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE) for each in related):
+                yield identifier
+
+
+@frozen(eq=False, repr=False)
+class Agreements(Collection[Agreement, InstrumentKindWord]):
+    """The agreements, by date and then by id."""
+
+    def where(  # noqa: PLR0913  # each criterion is a question a caller may ask
+        self,
+        *,
+        kind: Several[InstrumentKindWord] | None = None,
+        country: Several[str] | None = None,
+        year: Year | YearRange | Iterable[Year] | None = None,
+        language: Several[str | LanguageTag] | None = None,
+        partner: Several[str] | None = None,
+        status: Several[StatusWord] | None = None,
+    ) -> Self:
+        """Give the agreements that meet all the criteria; see :meth:`Collection.where`.
+
+        ``year`` is that of a signature; ``partner`` a country or an organisation by any name, which also means the
+        agreements with a part of it; ``status`` where the agreement stands.
+        Raises also :class:`~dialogues.errors.UnknownName` for a partner's name that nothing bears.
+        """
+        criteria = [*self._criteria(kind, country, year, language)]
+        if partner is not None:
+            criteria.append({found for each in _each(partner) for found in self._with_partner(each)})
+        if status is not None:
+            words = {closed("status", each, [*Status]) for each in _each(status)}
+            criteria.append({key for key, record in self._records.items() if record.status.value in words})
+        return self._met(criteria)
+
+    def _with_partner(self, text: str) -> Iterable[str]:
+        if self._indices is None:  # a collection of its own, without a registry that knows names
+            return self._having("country", [self._country(text)])
+        return self._indices.agreements_with(self._indices.partner_key(text))
+
+
+def in_time(records: Mapping[str, Agreement]) -> dict[str, Agreement]:
+    """Put agreements in order of time."""
+    return {record.id: record for record in sorted(records.values(), key=time_key)}
+
+
+def closed(field: str, text: str, words: Iterable[str]) -> str:
+    """Give the word of a closed list that a text means, in whatever case and with blanks for hyphens.
+
+    Raises :class:`~dialogues.errors.UnknownValue` when there is none.
+    """
+    allowed = [str(word) for word in words]
+    word = "-".join(str(text).replace("_", " ").replace("-", " ").casefold().split())
+    if word not in allowed:
+        raise UnknownValue(field, str(text), allowed, suggest(word, allowed, limit=2))
+    return word
+
+
+def _each(value: Any) -> Iterable[Any]:
+    """Give each of several values; a text is one value."""
+    return (value,) if isinstance(value, str | int | LanguageTag) else value
+
+
+def _year(value: Year) -> int:
+    text = str(value).strip()
+    if not (text.isascii() and text.isdecimal() and _FIRST_YEAR <= int(text[:5]) <= _LAST_YEAR):
+        raise UnknownValue("year", text, [f"{_FIRST_YEAR} to {_LAST_YEAR}"])
+    return int(text)
+
+
+def _heading(record: Record) -> str:
+    heading = record.heading
+    return heading if isinstance(heading, str) else heading.best("en")[1] if heading else ""
