@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import dialogues
 from bundles import unpack
 from dialogues.checks.check import check
@@ -56,6 +58,58 @@ def test_four_times_the_records_are_four_times_the_work(tmp_path: Path) -> None:
     assert calls(lambda: check(large, settings=Settings())) < 4.4 * calls(lambda: check(small, settings=Settings()))
 
 
+def partners(count: int) -> str:
+    """Write a registry of so many partners: half of them organisations, with parts that signed in their place."""
+    text = ""
+    for at in range(count):
+        party = f"organisation: part-{at}" if at % 2 else f"country: {('BR', 'CL', 'JP')[at % 3]}"
+        text += (
+            f"==> organisations/whole-{at}.yaml\nname: {{en: Whole Number{at}}}\nkind: ministry\ncountry: BR\n"
+            f"==> organisations/part-{at}.yaml\nname: {{en: Part Number{at}}}\nkind: ministry\npart_of: whole-{at}\n"
+            f"==> agreements/a-{at}.yaml\ntitle: {{en: Example Number{at}}}\nkind: declaration\n"
+            f"signed: [{{date: {1000 + at}}}]\nparties: [{{side: partner, {party}}}]\ndocuments: [{{language: pt}}]\n"
+            f"==> events/e-{at}.yaml\nkind: webinar\ndate: 2001\nparticipants: [whole-{at}]\npartners: [CL]\n"
+        )
+    return text
+
+
+QUESTIONS: dict[str, Callable[[dialogues.Registry], object]] = {
+    "dialogues": lambda registry: [registry.dialogues for _ in range(20)],
+    "dialogue": lambda registry: [registry.dialogue(f"whole-{at}") for at in range(1, 40, 2)],
+    "partner": lambda registry: [registry.partner(f"Whole Number{at}") for at in range(1, 40, 2)],
+    "find": lambda registry: [registry.find(f"Example Number{at}") for at in range(40)],
+    "where": lambda registry: [
+        registry.agreements.where(partner=f"whole-{at}", year=1000 + at, language="pt") for at in range(1, 40, 2)
+    ],
+    "where on events": lambda registry: [registry.events.where(year=(1990 + at, 1999)) for at in range(9)],
+    "related": lambda registry: [registry.related(f"whole-{at}") for at in range(40)],
+    "earlier": lambda registry: [registry.earlier(f"a-{at}") for at in range(1, 40, 2)],
+    "whole_of": lambda registry: [registry.whole_of(f"part-{at}") for at in range(40)],
+    "what is not there": lambda registry: [registry.get(f"no-{at}") for at in range(40)],
+}
+
+
+@pytest.fixture(scope="module")
+def sizes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    small, large = (unpack(partners(count), tmp_path_factory.mktemp("partners") / str(count)) for count in (60, 240))
+    return small, large
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_asked_again_and_again_grows_no_faster_than_the_registry(
+    sizes: tuple[Path, Path], question: str
+) -> None:
+    """What is looked up is made once, at the first question: a fresh registry of each size answers all."""
+    ask = QUESTIONS[question]
+    small, large = (dialogues.read(folder).registry for folder in sizes)
+    ask(small)  # whatever is loaded once is no part of it
+    small = dialogues.read(sizes[0]).registry
+    first = calls(lambda: ask(small))
+    assert calls(lambda: ask(large)) < 5 * first
+    assert calls(lambda: ask(small)) <= first
+    assert calls(lambda: ask(large)) <= first
+
+
 def test_asking_for_relations_and_partners_grows_no_faster_than_the_registry(tmp_path: Path) -> None:
     small, large = (unpack(chain(count), tmp_path / str(count)) for count in (50, 200))
 
@@ -63,7 +117,7 @@ def test_asking_for_relations_and_partners_grows_no_faster_than_the_registry(tmp
         registry = dialogues.read(folder).registry
         for identifier in registry:
             registry.related(identifier, same_partner=False)
-        assert len(registry.agreements.where(partner="o-7")) == 1
+        assert registry.agreements.where(partner="o-7").keys() == registry.agreements_with("o-7").keys()
         assert registry.dialogue("Brazil").agreements == tuple(registry.agreements.values())
 
     ask(small)

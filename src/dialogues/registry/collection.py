@@ -128,8 +128,13 @@ class Collection(Records[R_co], Generic[R_co, K]):
             chosen = met if chosen is None else chosen & met
         if chosen is None:
             return self
-        found = {key: record for key, record in self._records.items() if key in chosen}
-        return type(self)(found, self.name, self._indices)
+        places = self._places
+        ordered = sorted((key for key in chosen if key in places), key=places.__getitem__)
+        return type(self)({key: self._records[key] for key in ordered}, self.name, self._indices)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key: at for at, key in enumerate(self._records)}
 
     @cached_property
     def _index(self) -> Mapping[str, Mapping[Any, list[str]]]:
@@ -146,8 +151,8 @@ class Collection(Records[R_co], Generic[R_co, K]):
                 index["country"][code].append(identifier)
             for year in record.years:
                 index["year"][year].append(identifier)
-            for language in dict.fromkeys(tag.language for tag in record.languages):
-                index["language"][language].append(identifier)
+            for tag in record.languages:
+                index["language"][tag].append(identifier)
         return index
 
     def _having(self, criterion: str, values: Iterable[Any]) -> set[str]:
@@ -192,10 +197,10 @@ class Collection(Records[R_co], Generic[R_co, K]):
             if reading.tag is None:
                 raise UnknownValue("language", str(language), similar=[str(each) for each in reading.suggestions])
             tag = reading.tag
-        for identifier in self._index["language"].get(tag.language, ()):
-            related = (relation(tag, each) for each in self._records[identifier].languages)
-            if any(each in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE) for each in related):
-                yield identifier
+        for each, identifiers in self._index["language"].items():
+            same = each.language == tag.language and relation(tag, each)
+            if same in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE):
+                yield from identifiers
 
 
 @frozen(eq=False, repr=False)
@@ -222,9 +227,16 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
         if partner is not None:
             criteria.append({found for each in _each(partner) for found in self._with_partner(each)})
         if status is not None:
-            words = {closed("status", each, [*Status]) for each in _each(status)}
-            criteria.append({key for key, record in self._records.items() if record.status.value in words})
+            words = [closed("status", each, [*Status]) for each in _each(status)]
+            criteria.append({key for word in words for key in self._by_status.get(word, ())})
         return self._met(criteria)
+
+    @cached_property
+    def _by_status(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key, record in self._records.items():
+            found[record.status.value].append(key)
+        return dict(found)
 
     def _with_partner(self, text: str) -> Iterable[str]:
         if self._indices is None:  # a collection of its own, without a registry that knows names
