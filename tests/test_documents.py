@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from io import BytesIO
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -29,7 +31,7 @@ from dialogues.checks.check import check
 from dialogues.checks.settings import Settings
 from dialogues.documents import DocumentFacts, TextLayer, inspect, inspect_many
 from dialogues.documents import inspection as inspecting
-from dialogues.documents.pool import Children, processors
+from dialogues.documents.pool import ENDED, Children, processors
 from dialogues.documents.text import languages_of
 from dialogues.files import load
 from dialogues.languages.scripts import script_of, script_shares
@@ -372,10 +374,8 @@ def test_hostile_files_each_end_in_a_finding_while_a_worker_is_killed(tmp_path: 
     killer.join()
     assert time.monotonic() - start < 60
     assert killed
-    died = [
-        name for name, facts in found.items() if facts.problem == "could not be read: the process that read it ended"
-    ]
-    assert len(died) <= 1
+    died = [name for name, facts in found.items() if facts.problem == ENDED and facts.size is not None]
+    assert len(died) <= 1  # it was killed while it read, and not while it was idle
     kinds = {name: _kind(facts) for name, facts in found.items() if name not in died}
     assert kinds == {name: kind for name, kind in PROBLEMS.items() if name not in died}
     assert found["lang.pdf"].problem or found["lang.pdf"].contradictions("en")[0].code == "L302"
@@ -459,6 +459,119 @@ def test_a_child_that_takes_too_long_is_killed_and_what_it_told_is_kept(tmp_path
         assert children.facts(str(put(tmp_path, "good.pdf", pdf(["text"]))))["readable"]
     finally:
         children.close()
+
+
+@pytest.mark.parametrize("fork", [True, False], ids=["forked", "alone"])
+def test_children_that_are_killed_while_they_are_idle_cost_no_file(tmp_path: Path, *, fork: bool) -> None:
+    path, children = str(put(tmp_path, "a.pdf", pdf([SENTENCES["en"]]))), Children(fork=fork)
+    try:
+        expected = children.facts(path)
+        for _ in range(3):
+            os.kill(children._idle[0].pid, signal.SIGKILL)
+            assert children.facts(path) == expected
+        server = children._server._process
+        if server is not None:  # and neither does the process that forks them
+            os.kill(server.pid, signal.SIGKILL)
+            os.kill(children._idle[0].pid, signal.SIGKILL)
+            assert children.facts(path) == expected
+    finally:
+        children.close()
+
+
+def test_a_file_that_was_begun_is_not_read_again(tmp_path: Path) -> None:
+    path, children = str(put(tmp_path, "a.pdf", pdf([SENTENCES["en"] * 300] * 150))), Children()
+    try:
+        children.facts(str(put(tmp_path, "b.pdf", pdf(["text"]))))
+        killer = threading.Timer(0.4, lambda: os.kill(next(iter(children._busy.values())).pid, signal.SIGKILL))
+        killer.start()
+        told = children.facts(path)
+        killer.join()
+    finally:
+        children.close()
+    assert (told["problem"], told["size"]) == (ENDED, Path(path).stat().st_size)
+
+
+def alive(pids: list[int]) -> list[int]:
+    """Give those that live; one that nobody has waited for is dead."""
+    found = []
+    for pid in pids:
+        with suppress(OSError):
+            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+                found.append(pid)
+    return found
+
+
+def of_sessions(session: int) -> list[int]:
+    """Give the processes of a session, so all that a program started, whoever their parents are now."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if int((folder / "stat").read_text().rpartition(")")[2].split()[3]) == session:
+                found.append(int(folder.name))
+    return found
+
+
+WAYS_TO_END = {
+    "terminated": "os.kill(os.getpid(), signal.SIGTERM)",
+    "killed": "os.kill(os.getpid(), signal.SIGKILL)",
+    "interrupted": "os.kill(os.getpid(), signal.SIGINT)",
+    "crashed": "os.abort()",
+    "exited": "os._exit(3)",
+}
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are listed in /proc")
+@pytest.mark.parametrize("fork", [True, False], ids=["forked", "alone"])
+@pytest.mark.parametrize("way", sorted(WAYS_TO_END))
+def test_nothing_is_alive_two_seconds_after_the_caller_ended(way: str, tmp_path: Path, *, fork: bool) -> None:
+    put(tmp_path, "slow.pdf", pdf([SENTENCES["en"] * 300] * 300))
+    put(tmp_path, "good.pdf", pdf(["text"]))
+    script = (
+        "import os, resource, signal, sys, threading, time\n"
+        "from dialogues.documents.pool import Children\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n"
+        f"children = Children(fork={fork})\n"
+        "children.facts('good.pdf')\n"
+        "for _ in range(2): threading.Thread(target=children.facts, args=['slow.pdf'], daemon=True).start()\n"
+        "while len(children._busy) < 1 or children._idle: time.sleep(0.01)\n"
+        "time.sleep(0.3)\n"
+        "print('reading', flush=True)\n"
+        f"{WAYS_TO_END[way]}\n"
+        "time.sleep(60)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    with process.stdout:
+        assert process.stdout.readline() == b"reading\n"
+        pids = of_sessions(process.pid)
+    process.wait()
+    deadline = time.monotonic() + 2
+    while alive(pids) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(pids) > 1
+    assert alive(pids) == []
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "import dialogues; dialogues.inspect(path)",
+        "import dialogues; dialogues.inspect_many([path] * 3)",
+        "from dialogues.documents.pool import Children; Children().facts(path)",
+        "from dialogues.documents.pool import Children; Children(fork=False).facts(path)",
+        "from dialogues.documents.pool import Children; pool = Children(); pool.facts(path); del pool; time.sleep(0.1)",
+        "from dialogues.documents.pool import Children; pool = Children(); pool.facts(path); pool.close(); del pool",
+        "import dialogues; dialogues.inspect(path); os.fork() or dialogues.inspect(path)",
+    ],
+)
+def test_a_pool_that_nobody_closes_warns_of_nothing(script: str, tmp_path: Path) -> None:
+    put(tmp_path, "a.pdf", pdf(["text"]))
+    command = [sys.executable, "-X", "dev", "-W", "error", "-c", f"import os, sys, time; path = 'a.pdf'; {script}"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_children_are_replaced_after_their_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,7 @@
-"""The process that reads files which must not be trusted: one that has all prepared, and forks a child when asked."""
+"""The process that reads files which must not be trusted: one that has all prepared, and forks a child when asked.
+
+It is run as a file, by an interpreter that has no path but its own; see :mod:`dialogues.documents.isolation`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from multiprocessing.connection import Client, Connection
 from typing import Any
@@ -75,9 +79,10 @@ def work(connection: Connection[Any, Any]) -> None:
 
 
 def serve(descriptor: int) -> None:
-    """Prepare all, then fork a child for each socket that is handed over."""
+    """Prepare all, then fork a child for each socket that is handed over; all end with the caller."""
     from dialogues.documents.contents import prepare
 
+    os.setpgid(0, 0)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prepare()
@@ -85,7 +90,7 @@ def serve(descriptor: int) -> None:
     while True:
         data, descriptors, *_ = socket.recv_fds(control, 1, 1)
         if not data:
-            return
+            os.killpg(0, signal.SIGKILL)  # the caller ended: so do the children, and this process
         if os.fork() == 0:
             control.close()
             connection: Connection[Any, Any] = Connection(descriptors[0])
@@ -97,9 +102,10 @@ def serve(descriptor: int) -> None:
 
 
 def serve_alone(address: str, key: str) -> None:
-    """Be a single child where nothing can be forked: connect, and read files."""
+    """Be a single child where nothing can be forked: connect, and read files until the caller ends."""
     from dialogues.documents.contents import prepare
 
+    threading.Thread(target=_end_with_caller, daemon=True).start()
     prepare()
     host, _, port = address.rpartition(":")
     connection = Client((host, int(port)), authkey=bytes.fromhex(key))
@@ -108,8 +114,33 @@ def serve_alone(address: str, key: str) -> None:
     work(connection)
 
 
-if __name__ == "__main__":
-    if sys.argv[1] == "fork":
-        serve(int(sys.argv[2]))
+def _end_with_caller() -> None:
+    while os.read(0, 1_000):
+        pass
+    os._exit(1)
+
+
+def load_package(folder: str, path: list[str]) -> None:
+    """Load this very package from its folder, and let the rest be found behind what the interpreter finds itself."""
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    sys.path += [each for each in path if each not in sys.path]
+    file = os.path.join(folder, "__init__.py")  # noqa: PTH118  # pathlib would be imported for this alone
+    spec = spec_from_file_location("dialogues", file, submodule_search_locations=[folder])
+    assert spec is not None
+    assert spec.loader is not None
+    sys.modules["dialogues"] = package = module_from_spec(spec)
+    spec.loader.exec_module(package)
+
+
+def main(kind: str, target: str, folder: str, *path: str) -> None:
+    """Be what the caller asks for."""
+    load_package(folder, list(path))
+    if kind == "fork":
+        serve(int(target))
     else:
-        serve_alone(sys.argv[2], sys.stdin.readline().strip())
+        serve_alone(target, sys.stdin.readline().strip())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
