@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from dialogues.languages import tables
 
-# Digits, punctuation and marks belong to all scripts.
-_NO_SCRIPT = frozenset({"Common", "Inherited", "Unknown"})
+if TYPE_CHECKING:
+    import regex
+
+# The scripts of Unicode 16, those of most texts first. Digits, punctuation and marks belong to all scripts.
+_SCRIPTS = (  # noqa: SIM905  # a list of codes reads better as words
+    "Latn Cyrl Grek Arab Hebr Hani Hira Kana Hang Armn Geor Deva Thai Adlm Aghb Ahom Armi Avst Bali Bamu Bass"
+    " Batk Beng Bhks Bopo Brah Brai Bugi Buhd Cakm Cans Cari Cham Cher Chrs Copt Cpmn Cprt Diak Dogr Dsrt Dupl"
+    " Egyp Elba Elym Ethi Gara Glag Gong Gonm Goth Gran Gujr Gukh Guru Hano Hatr Hluw Hmng Hmnp Hung Ital Java"
+    " Kali Kawi Khar Khmr Khoj Kits Knda Krai Kthi Lana Laoo Lepc Limb Lina Linb Lisu Lyci Lydi Mahj Maka Mand"
+    " Mani Marc Medf Mend Merc Mero Mlym Modi Mong Mroo Mtei Mult Mymr Nagm Nand Narb Nbat Newa Nkoo Nshu Ogam"
+    " Olck Onao Orkh Orya Osge Osma Ougr Palm Pauc Perm Phag Phli Phlp Phnx Plrd Prti Rjng Rohg Runr Samr Sarb"
+    " Saur Sgnw Shaw Shrd Sidd Sind Sinh Sogd Sogo Sora Soyo Sund Sunu Sylo Syrc Tagb Takr Tale Talu Taml Tang"
+    " Tavt Telu Tfng Tglg Thaa Tibt Tirh Tnsa Todr Toto Tutg Ugar Vaii Vith Wara Wcho Xpeo Xsux Yezi Yiii Zanb"
+).split()
 # Blocks in which every letter is Latin but for the micro sign, which belongs to all: most texts need no table.
 _LATIN = re.compile("[\x00-\u024f]*")
 
@@ -21,10 +34,15 @@ def script_of(character: str) -> str:
     >>> script_of("я"), script_of("中"), script_of("1")
     ('Cyrl', 'Hani', '')
     """
-    import unicodedataplus  # here: the table is needed where texts are judged, and not where they are read
+    found = _of_a_script().match(character)
+    return _SCRIPTS[found.lastindex - 1] if found and found.lastindex else ""
 
-    name = unicodedataplus.script(character)
-    return "" if name in _NO_SCRIPT else str(unicodedataplus.property_value_aliases["script"][name][0])
+
+@cache
+def _of_a_script() -> regex.Pattern[str]:
+    import regex  # here: its tables are needed where texts are judged, and not where they are read
+
+    return regex.compile("|".join(rf"(\p{{Script={code}}})" for code in _SCRIPTS))
 
 
 def script_shares(text: str) -> tuple[tuple[str, float], ...]:
