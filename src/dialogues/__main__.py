@@ -1,6 +1,38 @@
-"""``python -m dialogues`` is the command line."""
+"""The command, ``dialogues`` and ``python -m dialogues``: all that is imported before Ctrl-C is answered in order."""
 
-from dialogues.cli import main
+import os
+import signal
+import sys
+from types import FrameType
+
+_STOPPED = 130  # what a shell gives for a program that was stopped by Ctrl-C
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    os._exit(_STOPPED)
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it with 130 at any moment, also while it is imported or already ending.
+
+    An import that is interrupted by an exception may swallow it, and say so; nothing is open then, and the process is
+    left at once. While a command runs, Ctrl-C is the exception that lets it clear away what it has begun.
+    """
+    answered = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else the caller had it ignored
+    if answered:
+        signal.signal(signal.SIGINT, _leave)
+    from dialogues.cli import main as run  # here: it takes a third of a second
+
+    try:
+        if answered:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        run()
+    except KeyboardInterrupt:
+        sys.exit(_STOPPED)
+    finally:
+        if answered:
+            signal.signal(signal.SIGINT, _leave)
+
 
 if __name__ == "__main__":
     main()
