@@ -239,6 +239,16 @@ class CannotAttach(DialoguesError, ValueError):
         super().__init__(f"{what}: {problem}")
 
 
+class MissingDependency(DialoguesError, ImportError):
+    """What was asked for needs a package that is not installed, as where it has no wheel for the platform."""
+
+    def __init__(self, what: str, package: str) -> None:
+        self.what = what
+        self.package = package
+        self.command = f"pip install {package}"
+        super().__init__(f"{what} needs {package}, which is not installed: {self.command}")
+
+
 # Checks
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
 from dialogues.documents.file_bytes import CHANGED, AttachedFile, changed, hashed, open_file
 from dialogues.documents.text import LEAST_LETTERS, languages_of
+from dialogues.errors import MissingDependency
 from dialogues.languages.scripts import script_shares
 from dialogues.vocabulary import MediaType
 
@@ -44,7 +46,7 @@ def prepare() -> None:
     import pypdf
 
     pypdf.overwrite_configuration(**_LIMITS)  # type: ignore[arg-type]
-    languages_of(["prepared " * 20, "приготовлено " * 20])
+    _of_text(["prepared " * 20, "приготовлено " * 20])
     _html(b"<p>prepared</p>")
 
 
@@ -168,18 +170,16 @@ def _properties(reader: Any) -> dict[str, Any]:
 
 
 def _html(content: bytes) -> dict[str, Any]:
-    import re
-
-    from turbohtml.detect import detect
-
     from dialogues.documents.html_lines import lines_of_html
 
-    encoding = detect(content[:65_536]).encoding or "utf-8"
-    text = content.decode(encoding, "replace")
+    try:
+        text = _decoded(content)
+        lines = "\n".join(line.text for line in lines_of_html(text).lines)
+    except MissingDependency as missing:
+        return {"readable": True, "problem": f"its text is not read: {missing}"}
     head = "".join(part.partition("<!--")[0] for part in text[:50_000].split("-->"))  # without its comments
     match = re.search(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([^\"'\s>]{1,100})", head, re.IGNORECASE)
     title = re.search(r"<title[^>]{0,100}>([^<]{1,500})", head, re.IGNORECASE)
-    lines = "\n".join(line.text for line in lines_of_html(text).lines)
     return {
         "readable": True,
         "declared": match[1] if match else None,
@@ -188,14 +188,25 @@ def _html(content: bytes) -> dict[str, Any]:
     }
 
 
+def _decoded(content: bytes) -> str:
+    try:
+        from turbohtml.detect import detect
+    except ImportError:
+        raise MissingDependency("reading HTML", "turbohtml") from None
+    return content.decode(detect(content[:65_536]).encoding or "utf-8", "replace")
+
+
 def _of_text(pages: list[str]) -> dict[str, Any]:
     """Tell where there is text, in which scripts and languages."""
     with_text = sum(any(map(str.isalnum, page)) for page in pages)
     whole = "\n".join(pages)[:MAX_LETTERS]
     layer = "all" if pages and with_text == len(pages) else "some" if with_text else "none"
-    return {
+    facts = {
         "text_layer": layer,
         "scripts": [(script, round(share, 3)) for script, share in script_shares(whole)],
-        "languages": list(languages_of(pages)),
         "too_little_text": sum(map(str.isalpha, whole)) < LEAST_LETTERS,
     }
+    try:
+        return {**facts, "languages": list(languages_of(pages))}
+    except MissingDependency as missing:
+        return {**facts, "languages": [], "problem": str(missing)}

@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 from attrs import field, frozen
 
+from dialogues.errors import MissingDependency
+
 MAX_PIECES = 200_000
 
 _WORD = re.compile(r"\S+")
@@ -157,9 +159,14 @@ def _breaks(text: str, start: int, end: int) -> int:
 
 
 def lines_of_html(text: str, source: str = "") -> Lines:
-    """Give the lines of an HTML page, in one pass over its tokens: nesting and what is left open do not matter."""
-    from turbohtml import TokenType, tokenize  # here: only pages need it
+    """Give the lines of an HTML page, in one pass over its tokens: nesting and what is left open do not matter.
 
+    Raises :class:`~dialogues.errors.MissingDependency` where turbohtml is not installed.
+    """
+    try:
+        from turbohtml import TokenType, tokenize  # here: only pages need it
+    except ImportError:
+        raise MissingDependency("reading HTML", "turbohtml") from None
     builder = _Builder(source)
     for pieces, token in enumerate(tokenize(text, resolve_references=False)):
         if pieces + builder.count > MAX_PIECES:

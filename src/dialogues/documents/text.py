@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from dialogues.errors import InvalidLanguageTag
+from dialogues.errors import InvalidLanguageTag, MissingDependency
 from dialogues.languages.scripts import script_shares
 from dialogues.languages.tags import LanguageTag
 
@@ -31,13 +31,18 @@ _LONG_LINE = re.compile(r".{1,400}(?:\s|\Z)|.{1,400}", re.DOTALL)
 
 @cache
 def _identifier() -> Any:
-    import gcld3  # here: only the text of documents needs it
-
+    try:
+        import gcld3  # here: only the text of documents needs it
+    except ImportError:
+        raise MissingDependency("telling the language of a text", "cld3-py") from None
     return gcld3.NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=8_000)
 
 
 def languages_of(pages: Iterable[str]) -> tuple[tuple[str, float], ...]:
-    """Give the languages of a text with their shares of its letters, the largest first; none for too little text."""
+    """Give the languages of a text with their shares of its letters, the largest first; none for too little text.
+
+    Raises :class:`~dialogues.errors.MissingDependency` where cld3 is not installed.
+    """
     counted: Counter[str] = Counter()
     for chunk, letters in _chunks(pages):
         language = _language_of(chunk)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field, frozen
 
 from dialogues.documents.html_lines import Line, Lines, Link, is_html, lines_of_html, lines_of_text
+from dialogues.errors import MissingDependency
 from dialogues.languages.labels import LabelKind
 from dialogues.languages.tags import LanguageTag
 from dialogues.pages import grammar
@@ -52,6 +53,7 @@ class Page:
 def read_page(page: str | bytes, source: str = "", *, encoding: str | None = None, address: str = "") -> Page:
     """Read a listing page, HTML or plain text; nothing is fetched, and no page raises.
 
+    Raises :class:`~dialogues.errors.MissingDependency` for HTML and bytes where turbohtml is not installed.
     ``source`` is the page's address, which makes relative links whole, or the id of its source in a registry;
     ``address`` is the address where ``source`` is an id. ``encoding`` is what a server said of bytes (a byte-order
     mark comes before it, a declaration of the page behind it). At most 5 MB are read.
@@ -75,8 +77,10 @@ def read_page(page: str | bytes, source: str = "", *, encoding: str | None = Non
 
 
 def _decoded(page: bytes, encoding: str | None, odd: list[Oddity]) -> str:
-    from turbohtml.detect import detect  # here: only bytes need it
-
+    try:
+        from turbohtml.detect import detect  # here: only bytes need it
+    except ImportError:
+        raise MissingDependency("reading a page", "turbohtml") from None
     head = page[:MAX_BYTES]
     found = detect(head[:65_536]) if head else None
     name = (found.encoding if found is not None else None) or "utf-8"
