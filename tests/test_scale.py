@@ -12,6 +12,7 @@ import dialogues
 from bundles import unpack
 from dialogues.checks.check import check
 from dialogues.checks.settings import Settings
+from dialogues.languages.display import territory_name
 
 
 def chain(count: int) -> str:
@@ -122,3 +123,33 @@ def test_asking_for_relations_and_partners_grows_no_faster_than_the_registry(tmp
 
     ask(small)
     assert calls(lambda: ask(large)) < 4.4 * calls(lambda: ask(small))
+
+
+NEW = "KE CN RU BR UA GE MD CL PE AR JP MX CO IN TR EG ZA NG ID PH".split()
+
+
+def listing(count: int) -> str:
+    """Write a registry whose agreements with organisations are all on one page."""
+    text = "==> sources/page.yaml\ntitle: A page\naddress: https://example.org/page\nclass: official\n"
+    for at in range(count):
+        text += (
+            f"==> agreements/a-{at}.yaml\ntitle: {{en: Example {at}}}\nkind: declaration\n"
+            f"parties: [{{side: eu}}, {{side: partner, organisation: o-{at}}}]\n"
+            f"documents: [{{language: en, printed_label: EN}}]\nlisted: [{{source: page, position: {at + 1}, name: Body {at}}}]\n"
+            f"==> organisations/o-{at}.yaml\nname: {{en: Ministry {at}}}\nkind: ministry\n"
+        )
+    return text
+
+
+def test_comparing_a_page_grows_with_the_registry_and_the_page_and_not_with_both(tmp_path: Path) -> None:
+    registries = [dialogues.load(unpack(listing(count), tmp_path / str(count))) for count in (50, 200)]
+    new = ", ".join(f"{territory_name(code, 'en')} PDF EN" for code in NEW)
+    page = dialogues.read_page(f"{new}, Body 1 (BODY) PDF EN, Ministry 3 (MIN) PDF EN.", "page")
+
+    def compared(registry: dialogues.Registry) -> tuple[int, int]:
+        comparison = page.compare(registry)
+        return len(comparison.matched), sum(each.kind == "new-partner" for each in comparison.differences)
+
+    assert [compared(registry) for registry in registries] == [(1, 21), (1, 21)]
+    small, large = registries
+    assert calls(lambda: compared(large)) < 4.4 * calls(lambda: compared(small))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import cast
 
 from attrs import field, frozen
 
-from dialogues.names.folding import fold
 from dialogues.pages.entries import Entry, EntryKind, ListedDocument
-from dialogues.pages.grammar import acronym
-from dialogues.records import Agreement, Document, Publication
+from dialogues.pages.listed import ListedRecord, listed_records, names_of, plain
+from dialogues.records import Document
 from dialogues.registry import Registry
-
-Listed = Agreement | Publication
 
 
 class DifferenceKind(StrEnum):
@@ -71,101 +67,45 @@ class Comparison:
 
 def compare(entries: Iterable[Entry], source: str, registry: Registry, *, complete: bool = True) -> Comparison:
     """Compare a page's entries with the records that say they are listed: on this page, if the registry knows it."""
-    listed = _listed(source, registry)
-    left = dict(listed)
+    listed = listed_records(source, registry)
+    left = dict(listed.records)
     differences: list[Difference] = []
     matched: list[tuple[Entry, str]] = []
     for entry in entries:
-        record = _record_of(entry, left, registry)
+        record = listed.meant_by(entry, left)
         if record is not None:
             del left[record.id]
             matched.append((entry, record.id))
             differences += _entry_differences(entry, record, source, complete=complete)
-            continue
-        record = _record_of(entry, listed, registry)
-        if record is not None:
-            message = f"{entry.name} is on the page a second time"
-            differences.append(Difference(DifferenceKind.REPEATED_ENTRY, message, record.id, entry))
-            continue
-        new = DifferenceKind.NEW_PARTNER if entry.kind is EntryKind.PARTNER else DifferenceKind.NEW_PUBLICATION
-        labels = ", ".join(each.printed_label or "no label" for each in entry.documents)
-        message = f"{entry.name} ({labels}) is on the page and not in the registry"
-        differences.append(Difference(new, message, None, entry))
+        else:
+            differences.append(_not_listed(entry, listed.meant_by(entry, listed.records)))
     for identifier, record in left.items() if complete else ():
         message = f"{_listed_name(record, source) or identifier} is in the registry and not on the page"
         differences.append(Difference(DifferenceKind.GONE_ENTRY, message, identifier, None))
     return Comparison(tuple(differences), tuple(matched), complete)
 
 
-def _listed(source: str, registry: Registry) -> dict[str, Listed]:
-    """Give the records that stand on a listing, in its order: on the page's own, else on any."""
-    known = source if source in registry.sources else _source_with(source, registry)
-    found: list[tuple[int, int, str, Listed]] = []
-    records = [
-        (place, identifier, record)
-        for place, collection in enumerate((registry.agreements, registry.publications))
-        for identifier, record in cast("Mapping[str, Listed]", collection).items()
-    ]
-    if not any(each.source == known for _, _, record in records for each in record.listed):
-        known = ""
-    for place, identifier, record in records:
-        positions = [each.position for each in record.listed if known in ("", each.source)]
-        if positions:
-            found.append((place, positions[0], identifier, record))
-    return {identifier: record for _, _, identifier, record in sorted(found, key=lambda each: each[:3])}
+def _not_listed(entry: Entry, record: ListedRecord | None) -> Difference:
+    """Tell of an entry that no record stands for any more: it is there twice, or new."""
+    if record is not None:
+        message = f"{entry.name} is on the page a second time"
+        return Difference(DifferenceKind.REPEATED_ENTRY, message, record.id, entry)
+    new = DifferenceKind.NEW_PARTNER if entry.kind is EntryKind.PARTNER else DifferenceKind.NEW_PUBLICATION
+    labels = ", ".join(each.printed_label or "no label" for each in entry.documents)
+    return Difference(new, f"{entry.name} ({labels}) is on the page and not in the registry", None, entry)
 
 
-def _source_with(address: str, registry: Registry) -> str:
-    """Give the id of the source that has an address; empty where none has."""
-    return next((each.id for each in registry.sources.values() if address and each.address == address), "")
-
-
-def _listed_name(record: Listed, source: str) -> str:
+def _listed_name(record: ListedRecord, source: str) -> str:
     names = [each.name for each in record.listed if source in ("", each.source)] or [
         each.name for each in record.listed
     ]
     return names[0] if names else ""
 
 
-def _record_of(entry: Entry, listed: dict[str, Listed], registry: Registry) -> Listed | None:
-    """Find the record that an entry means: by the printed name, by the partner, by a title."""
-    names = _names(entry)
-    for record in listed.values():
-        if names & {_plain(each.name) for each in record.listed}:
-            return record
-    keys = {entry.country} if entry.country is not None else organisations_named(entry.name, registry)
-    for record in listed.values():
-        if entry.kind is EntryKind.PARTNER and isinstance(record, Agreement):
-            if any(record.id in registry.agreements_with(key) for key in keys):
-                return record
-        elif isinstance(record, Publication) and names & {_plain(text) for text in (record.title or {}).values()}:
-            return record
-    return None
-
-
-def organisations_named(name: str, registry: Registry) -> set[str]:
-    """Give the ids of what a name means: as printed, without the acronym in brackets, and by it alone."""
-    short = acronym(name)
-    for text in (name, name.removesuffix(f"({short})").strip(), short) if short else (name,):
-        found: set[str] = {each.record.id for each in registry.find(text) if each.record is not None}
-        if found:
-            return found
-    return set()
-
-
-def _names(entry: Entry) -> set[str]:
-    """Give the names that an entry goes by: what is printed, and without the kind that stands before it."""
-    return {name for name in (_plain(entry.name), _plain(entry.name.partition(":")[2])) if name}
-
-
-def _plain(name: str) -> str:
-    return " ".join("".join(char if char.isalnum() else " " for char in fold(name)).split())
-
-
-def _entry_differences(entry: Entry, record: Listed, source: str, *, complete: bool) -> list[Difference]:
+def _entry_differences(entry: Entry, record: ListedRecord, source: str, *, complete: bool) -> list[Difference]:
     found: list[Difference] = []
     printed = {each.name for each in record.listed}
-    if entry.name not in printed and not _names(entry) & {_plain(each) for each in printed}:
+    if entry.name not in printed and not names_of(entry) & {plain(each) for each in printed}:
         message = f"the page prints {entry.name!r}, the registry has {_listed_name(record, source)!r}"
         found.append(Difference(DifferenceKind.CHANGED_NAME, message, record.id, entry))
     pairs, new, gone = _paired(list(entry.documents), list(record.documents))

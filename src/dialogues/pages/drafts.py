@@ -17,9 +17,10 @@ from dialogues.files.edit import append_item
 from dialogues.files.replace import replace_file
 from dialogues.files.scalars import write_scalar
 from dialogues.names.folding import fold_accents
-from dialogues.pages.comparison import Comparison, DifferenceKind, organisations_named
+from dialogues.pages.comparison import Comparison, DifferenceKind
 from dialogues.pages.entries import Entry, EntryKind, ListedDocument
 from dialogues.pages.grammar import acronym
+from dialogues.pages.listed import organisations_named
 from dialogues.pages.page import Page
 from dialogues.records.date_words import dates_in
 from dialogues.records.evidence import MAX_QUOTE

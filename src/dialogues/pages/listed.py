@@ -1,0 +1,140 @@
+"""The records that stand on a listing, and which of them an entry of a page means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeAlias, cast
+
+from attrs import define, field
+
+from dialogues.names.folding import fold
+from dialogues.pages.entries import Entry, EntryKind
+from dialogues.pages.grammar import acronym
+from dialogues.records import Agreement, Publication
+from dialogues.registry import Registry
+
+ListedRecord: TypeAlias = Agreement | Publication
+
+
+@define(slots=False)
+class Listed:
+    """The records of a listing, in its order, with indices that are built once."""
+
+    records: dict[str, ListedRecord]
+    """The records by id."""
+    registry: Registry = field(repr=False)
+    """The registry that they are of."""
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {identifier: place for place, identifier in enumerate(self.records)}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        return _index((plain(each.name), key) for key, record in self.records.items() for each in record.listed)
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[str]]:
+        return _index(
+            (plain(text), key)
+            for key, record in self.records.items()
+            if isinstance(record, Publication)
+            for text in (record.title or {}).values()
+        )
+
+    @cached_property
+    def _by_partner(self) -> dict[str, list[str]]:
+        return _index(
+            (partner, key)
+            for key, record in self.records.items()
+            if isinstance(record, Agreement)
+            for partner in partners_of(record, self.registry)
+        )
+
+    def meant_by(self, entry: Entry, among: Mapping[str, object]) -> ListedRecord | None:
+        """Give the record that an entry means, of those left: by the printed name, else by the partner or a title."""
+        names = names_of(entry)
+        partners = partner_keys(entry, self.registry) if entry.kind is EntryKind.PARTNER else set()
+        found = self._first(among, [self._by_name.get(name, []) for name in names])
+        if found is None:
+            partnered = [self._by_partner.get(partner, []) for partner in partners]
+            found = self._first(among, [*partnered, *(self._by_title.get(name, []) for name in names)])
+        return self.records[found] if found is not None else None
+
+    def _first(self, among: Mapping[str, object], found: list[list[str]]) -> str | None:
+        left = (next((key for key in keys if key in among), None) for keys in found)
+        return min((key for key in left if key is not None), key=self._places.__getitem__, default=None)
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, key in pairs:
+        found.setdefault(name, []).append(key)
+    return found
+
+
+def listed_records(source: str, registry: Registry) -> Listed:
+    """Give the records that say they are listed, in the order of the listing: on the page's own, else on any."""
+    known = source if source in registry.sources else source_with(source, registry)
+    records = [
+        (place, identifier, record)
+        for place, collection in enumerate((registry.agreements, registry.publications))
+        for identifier, record in cast("Mapping[str, ListedRecord]", collection).items()
+        if record.listed
+    ]
+    if not any(each.source == known for _, _, record in records for each in record.listed):
+        known = ""
+    found: list[tuple[int, int, str, ListedRecord]] = []
+    for place, identifier, record in records:
+        positions = [each.position for each in record.listed if known in ("", each.source)]
+        if positions:
+            found.append((place, positions[0], identifier, record))
+    return Listed(
+        {identifier: record for _, _, identifier, record in sorted(found, key=lambda each: each[:3])}, registry
+    )
+
+
+def source_with(address: str, registry: Registry) -> str:
+    """Give the id of the source that has an address; empty where none has."""
+    return next((each.id for each in registry.sources.values() if address and each.address == address), "")
+
+
+def partners_of(agreement: Agreement, registry: Registry) -> Iterator[str]:
+    """Give all that an agreement's partner is known by: country, organisation, and what that is a part of."""
+    seen: set[str] = set()
+    for party in agreement.partners:
+        if party.country and party.country not in seen:
+            seen.add(party.country)
+            yield party.country
+        organisation: str | None = party.organisation
+        while organisation and organisation not in seen:
+            seen.add(organisation)
+            yield organisation
+            held = registry.organisations.get(organisation)
+            organisation = held.part_of if held is not None else None
+
+
+def partner_keys(entry: Entry, registry: Registry) -> set[str]:
+    """Give the code of the country that an entry names, else the ids of the organisations."""
+    return {entry.country} if entry.country is not None else organisations_named(entry.name, registry)
+
+
+def organisations_named(name: str, registry: Registry) -> set[str]:
+    """Give the ids of what a name means: as printed, without the acronym in brackets, and by it alone."""
+    short = acronym(name)
+    for text in (name, name.removesuffix(f"({short})").strip(), short) if short else (name,):
+        found: set[str] = {each.record.id for each in registry.find(text) if each.record is not None}
+        if found:
+            return found
+    return set()
+
+
+def names_of(entry: Entry) -> set[str]:
+    """Give the names that an entry goes by: what is printed, and without the kind that stands before it."""
+    return {name for name in (plain(entry.name), plain(entry.name.partition(":")[2])) if name}
+
+
+def plain(name: str) -> str:
+    """Write a name so that two spellings of it are equal: folded, its letters and digits alone."""
+    return " ".join("".join(char if char.isalnum() else " " for char in fold(name)).split())
