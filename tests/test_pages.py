@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -587,6 +589,46 @@ def test_a_hostile_page_takes_no_quadratic_time(name: str) -> None:
     assert isinstance(page, Page)
 
 
+MANY = {  # Many labels, names or links in one line
+    "slashes": "<li>Brazil PDF " + "EN/" * 10_001,
+    "commas": "<li>Brazil PDF " + "EN, " * 10_001,
+    "spaces": "Brazil PDF" + " EN" * 10_001,
+    "brackets": "Brazil PDF" + " (EN)" * 10_001,
+    "a-long-name": "<li>Brazil " + "x" * 100_000 + " (ABC) PDF" + " EN" * 2_500,
+    "long-names": ("<li>" + "and " * 500 + "Kenya PDF EN") * 50,
+    "links": "<p>Brazil " + "<a href=/a.pdf>EN</a>" * 5_000,
+    "links-without-label": "<p>Brazil " + "<a href=/a.pdf>file</a> " * 5_000,
+    "links-in-a-long-line": "<p>" + "Brazil <a href=/a.pdf>PDF EN</a>, " * 2_500,
+    "rows": "<table>" + "<tr><td>Brazil<td><a href=a.pdf>PDF</a>" * 2_500,
+    "no-spaces": "中国PDF" + "EN、" * 10_001,
+    "lone-labels": "<h2>Brazil</h2>" + "<p>EN</p><p>(1 KB - PDF)</p>" * 2_500,
+}
+
+
+@pytest.mark.parametrize("name", sorted(MANY))
+def test_memory_grows_with_the_page_and_not_with_its_square(name: str) -> None:
+    """The limit of 300 MB for 5 MB is 60 bytes a byte; what any page costs at the least is taken off."""
+    read_page("Brazil PDF EN")
+    tracemalloc.start()
+    read_page(MANY[name])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 15_000_000
+
+
+def test_at_most_so_many_documents_are_read_of_a_page_and_of_a_line() -> None:
+    for text in (
+        MANY["slashes"],
+        MANY["spaces"],
+        "<li>Brazil PDF EN es" * 5_001,
+        "<p>Brazil " + "<a href=a.pdf>EN</a> " * 15_000,
+    ):
+        page = read_page(text)
+        assert 10_000 <= sum(len(entry.documents) for entry in page.entries) < 10_010
+        (told,) = [each.message for each in page.oddities if each.kind is OddityKind.TOO_LARGE]
+        assert told == "the page lists more than 10,000 documents; the rest was not read"
+
+
 def test_mixed_encodings_and_more_than_is_read_are_findings() -> None:
     page = read_page(b"\xff\xfe\x00<p>China PDF EN \x80\x81" + b"x" * 5_000_000)
     assert "too-large" in kinds(page)
@@ -805,7 +847,7 @@ def test_drafts_are_written_once_and_can_be_checked(run: Run, tmp_path: Path) ->
     assert draft == (
         "# Draft: begun from a listing page. Check every line, complete what is unknown, then remove this one.\n"
         "title:\n  en: Agreement with Kenya\ntitle_basis: descriptive\nkind: unknown\n"
-        "parties:\n  - side: eu\n  - side: partner\n    country: KE\n    evidence:\n"
+        "parties:\n  - {side: eu}\n  - side: partner\n    country: KE\n    evidence:\n"
         "      - {for: country, source: regio-listing-2020, quote: Kenya PDF EN sw}\n"
         "authentic_languages: unknown\nstatus: unknown\ndocuments:\n"
         "  - language: en\n    printed_label: EN\n    media_type: application/pdf\n    evidence:\n"
@@ -859,3 +901,31 @@ def test_a_pdf_is_no_page(run: Run, tmp_path: Path) -> None:
     result = run("page", str(tmp_path / "a.pdf"))
     assert result.exit_code == 2
     assert result.stderr.endswith("a.pdf: it is a PDF, and no page; 'dialogues inspect' says what it is\n")
+
+
+def test_what_is_no_file_or_has_no_end_is_refused(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "large.html").touch()
+    os.truncate(tmp_path / "large.html", 2_000_000_000)
+    told = {
+        "/dev/zero": "it is no regular file; - reads standard input",
+        str(tmp_path / "pipe"): "it is no regular file; - reads standard input",
+        str(tmp_path): "is a directory",
+        str(tmp_path / "large.html"): "it has more than 20,000,000 bytes, and a page that is read has at most so many",
+    }
+    for file, message in told.items():
+        result = run("page", file)
+        assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, f"Error: {file}: {message}")
+    result = run("page", "-", input=b"x" * 20_000_001)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: -: it has more than 20,000,000 bytes, and a page that is read has at most so many\n",
+    )
+
+
+def test_a_source_that_is_not_known_is_told_with_what_is_meant(run: Run) -> None:
+    result = run("page", "-", "--source", "regio-listing-202", "--compare", "bundled", input="x")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        "Error: 'regio-listing-202' is neither a source of the registry nor an address. Did you mean regio-listing-2020?",
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,14 @@ from dialogues.cli.output import print_json, print_paragraph, print_table, visib
 from dialogues.files import Reading, bundled_folder, read
 from dialogues.findings import InvalidRegistry, Severity
 from dialogues.languages.display import language_name
+from dialogues.names.suggestion import suggest
 from dialogues.pages import Entry, ListedDocument, Page, read_page
 from dialogues.pages.comparison import Comparison, Difference
-from dialogues.pages.drafts import drafts, write_drafts
+from dialogues.pages.draft_files import write_drafts
+from dialogues.pages.drafts import drafts
 
 BUNDLED = "bundled"
+_MAX_BYTES = 20_000_000
 
 
 @click.command("page")
@@ -87,13 +91,24 @@ def _counted(number: int, what: str) -> str:
 
 
 def _content(file: str) -> bytes:
+    """Read the page, of a regular file or standard input and at most so much: a device or a pipe may have no end."""
     try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        content = sys.stdin.buffer.read(_MAX_BYTES + 1) if file == "-" else _of_file(file)
     except OSError as error:
         raise click.UsageError(f"{file}: {(error.strerror or 'it cannot be read').lower()}") from None
+    if len(content) > _MAX_BYTES:
+        raise Unreadable(f"{file}: it has more than {_MAX_BYTES:,} bytes, and a page that is read has at most so many")
     if content.startswith(b"%PDF"):
         raise Unreadable(f"{file}: it is a PDF, and no page; 'dialogues inspect' says what it is")
     return content
+
+
+def _of_file(file: str) -> bytes:
+    # Without waiting: opening a pipe that nobody writes to would take for ever.
+    with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:  # noqa: PTH123
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise Unreadable(f"{file}: it is no regular file; - reads standard input")
+        return stream.read(_MAX_BYTES + 1)
 
 
 def _draft(page: Page, comparison: Comparison, reading: Reading, source: str, folder: str) -> list[str]:
@@ -163,7 +178,7 @@ def _address(source: str, reading: Reading) -> str:
         return ""
     sources = reading.registry.sources
     if source not in sources:
-        similar = get_close_matches(source, list(sources), n=1)
+        similar = suggest(source, sources)
         hint = f" Did you mean {similar[0]}?" if similar else ""
         raise click.UsageError(f"{source!r} is neither a source of the registry nor an address.{hint}")
     return str(sources[source].address)

@@ -7,10 +7,13 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from dialogues.errors import shorten
 from dialogues.pages.entries import Entry, EntryKind, ListedDocument
 from dialogues.pages.listed import ListedRecord, listed_records, names_of, plain
 from dialogues.records import Document
 from dialogues.registry import Registry
+
+_LONGEST_PRINTED = 100  # characters of a name in a message
 
 
 class DifferenceKind(StrEnum):
@@ -88,11 +91,16 @@ def compare(entries: Iterable[Entry], source: str, registry: Registry, *, comple
 def _not_listed(entry: Entry, record: ListedRecord | None) -> Difference:
     """Tell of an entry that no record stands for any more: it is there twice, or new."""
     if record is not None:
-        message = f"{entry.name} is on the page a second time"
+        message = f"{_short(entry.name)} is on the page a second time"
         return Difference(DifferenceKind.REPEATED_ENTRY, message, record.id, entry)
     new = DifferenceKind.NEW_PARTNER if entry.kind is EntryKind.PARTNER else DifferenceKind.NEW_PUBLICATION
-    labels = ", ".join(each.printed_label or "no label" for each in entry.documents)
-    return Difference(new, f"{entry.name} ({labels}) is on the page and not in the registry", None, entry)
+    labels = _short(", ".join(each.printed_label or "no label" for each in entry.documents))
+    return Difference(new, f"{_short(entry.name)} ({labels}) is on the page and not in the registry", None, entry)
+
+
+def _short(text: str) -> str:
+    """Cut what is printed in a message: a name is printed with each of its documents."""
+    return shorten(text, _LONGEST_PRINTED)
 
 
 def _listed_name(record: ListedRecord, source: str) -> str:
@@ -106,19 +114,18 @@ def _entry_differences(entry: Entry, record: ListedRecord, source: str, *, compl
     found: list[Difference] = []
     printed = {each.name for each in record.listed}
     if entry.name not in printed and not names_of(entry) & {plain(each) for each in printed}:
-        message = f"the page prints {entry.name!r}, the registry has {_listed_name(record, source)!r}"
+        message = f"the page prints {_short(entry.name)!r}, the registry has {_listed_name(record, source)!r}"
         found.append(Difference(DifferenceKind.CHANGED_NAME, message, record.id, entry))
+    name = _short(entry.name)
     pairs, new, gone = _paired(list(entry.documents), list(record.documents))
     for theirs, document in pairs:
         found += _document_differences(entry, theirs, document, record.id)
     for theirs in new:
         label = theirs.printed_label or "no label"
-        message = f"{entry.name}: the page has a document {label!r} ({theirs.language or 'language not known'}) more"
+        message = f"{name}: the page has a document {label!r} ({theirs.language or 'language not known'}) more"
         found.append(Difference(DifferenceKind.NEW_DOCUMENT, message, record.id, entry, theirs))
     for document in gone if complete else ():
-        message = (
-            f"{entry.name}: the document {document.printed_label!r} ({document.language}) is no longer on the page"
-        )
+        message = f"{name}: the document {document.printed_label!r} ({document.language}) is no longer on the page"
         found.append(Difference(DifferenceKind.GONE_DOCUMENT, message, record.id, entry))
     return found
 
@@ -156,14 +163,15 @@ def _same_language(theirs: ListedDocument, ours: Document) -> bool:
 
 def _document_differences(entry: Entry, theirs: ListedDocument, ours: Document, identifier: str) -> list[Difference]:
     found = []
+    name = _short(entry.name)
     # A page that prints names where the listing printed codes says the same language, in another label.
     if theirs.printed_label is not None and theirs.printed_label != ours.printed_label:
-        message = f"{entry.name}: the label {ours.printed_label!r} is now {theirs.printed_label!r}"
+        message = f"{name}: the label {ours.printed_label!r} is now {theirs.printed_label!r}"
         found.append(Difference(DifferenceKind.CHANGED_LABEL, message, identifier, entry, theirs))
     if theirs.address is not None and ours.href is None:
-        message = f"{entry.name}: the document {theirs.printed_label!r} has the address {theirs.address}"
+        message = f"{name}: the document {theirs.printed_label!r} has the address {theirs.address}"
         found.append(Difference(DifferenceKind.NEW_ADDRESS, message, identifier, entry, theirs))
     elif theirs.address is not None and theirs.address != ours.href:
-        message = f"{entry.name}: the address of {theirs.printed_label!r} is now {theirs.address}, was {ours.href}"
+        message = f"{name}: the address of {theirs.printed_label!r} is now {theirs.address}, was {ours.href}"
         found.append(Difference(DifferenceKind.CHANGED_ADDRESS, message, identifier, entry, theirs))
     return found

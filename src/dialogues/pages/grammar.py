@@ -142,9 +142,9 @@ def _list_words() -> frozenset[tuple[str, str, bool]]:
 
 
 def clusters(line: Line) -> list[Cluster]:
-    """Find the documents of a line, in order."""
+    """Find the documents of a line, in order; of a line of very many, the first :data:`MAX_DOCUMENTS` or so."""
     found: list[Cluster] = []
-    text = line.text
+    text, documents = line.text, 0
     for match in islice(_FORMAT.finditer(text), MAX_DOCUMENTS):
         behind = found[-1].end if found else 0
         if match.start() < behind:
@@ -152,6 +152,9 @@ def clusters(line: Line) -> list[Cluster]:
         cluster = _bare(line, match, behind) if match["bare"] else _bracketed(text, match, behind)
         if cluster is not None:
             found.append(cluster)
+            documents += len(cluster.labels) or 1
+            if documents >= MAX_DOCUMENTS:
+                break
     return _with_links(line, found)
 
 
@@ -195,7 +198,7 @@ def _labels_behind(text: str, at: int, *, of_partner: bool) -> list[Label]:
     """Give the labels behind a format: words that name a language, and short ones that could be its code."""
     found: list[Label] = []
     gap = _FIRST_GAP.match(text, at)
-    while gap is not None and (label := _label_at(text, gap.end())) is not None:
+    while gap is not None and len(found) < MAX_DOCUMENTS and (label := _label_at(text, gap.end())) is not None:
         found.append(label)
         at = label.end
         gap = _GAP.match(text, at)
@@ -362,6 +365,8 @@ def _with_links(line: Line, found: list[Cluster]) -> list[Cluster]:
             linked.append(Cluster(start, end, media_type_of(link), (Label(said, offset, offset + len(said)),)))
         elif not found:  # the link's words are the document's name
             linked.append(Cluster(end, end, media_type_of(link), ()))
+        if len(linked) >= MAX_DOCUMENTS:
+            break
     return sorted([*found, *linked], key=lambda each: each.start) if linked else found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field, frozen
 
 from dialogues.documents.html_lines import Line, Lines, Link, is_html, lines_of_html, lines_of_text
-from dialogues.errors import MissingDependency
+from dialogues.errors import MissingDependency, shorten
 from dialogues.languages.labels import LabelKind
 from dialogues.languages.tags import LanguageTag
 from dialogues.pages import grammar
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 5_000_000
 _LONGEST_TITLE = 40  # characters of a link's title that could be a language
 _LONGEST_LINK = 2  # words of a link that is a document's and no name
+_LONGEST_PRINTED = 100  # characters of a name in a message
 _LONGEST_NAME = 8  # words of a name of which some may be running text
 
 
@@ -144,7 +145,7 @@ class _Reader:
             found = grammar.clusters(line)
             if found:
                 self._line(number, line, found)
-                documents += len(found)
+                documents += sum(len(each.labels) or 1 for each in found)
             if documents >= grammar.MAX_DOCUMENTS:
                 message = f"the page lists more than {grammar.MAX_DOCUMENTS:,} documents; the rest was not read"
                 self.odd.append(Oddity(OddityKind.TOO_LARGE, message, *line.place(found[-1].end)))
@@ -243,7 +244,8 @@ class _Reader:
         at, end = grammar.trimmed(line.text, behind, cluster.start)
         start, conjunction = grammar.without_conjunction(line.text, at, end)
         if behind and conjunction:
-            message = f"{conjunction!r} stands before {line.text[start:end]}, which is not the last of the list"
+            name = shorten(line.text[start:end], _LONGEST_PRINTED)
+            message = f"{conjunction!r} stands before {name}, which is not the last of the list"
             self.odd.append(Oddity(OddityKind.CONJUNCTION, message, *line.place(at)))
 
     def _adopt(
@@ -293,6 +295,7 @@ class _Reader:
 
     def _documents(self, line: Line, cluster: grammar.Cluster, start: int, end: int) -> Iterator[ListedDocument]:
         """Make a document of each label; one of a format alone."""
+        printed = line.text[start if start < end else cluster.start : cluster.end]  # one text for all labels
         for label in cluster.labels or (None,):
             link = self._link(line, cluster, label, start, end)
             at = label.start if label is not None else min(cluster.start, len(line.text) - 1)
@@ -314,7 +317,7 @@ class _Reader:
                 cluster.size,
                 link.address if link is not None else None,
                 *place,
-                printed=line.text[start if start < end else cluster.start : cluster.end],
+                printed=printed,
             )
 
     def _link(
@@ -338,15 +341,15 @@ class _Reader:
             if entry.kind is not EntryKind.PARTNER or entry.country is not None:
                 continue
             place = (entry.line, entry.column)
-            several = grammar.countries(entry.name)
+            several, name = grammar.countries(entry.name), shorten(entry.name, _LONGEST_PRINTED)
             if grammar.acronym(entry.name):
-                message = f"{entry.name!r} is an organisation among countries"
+                message = f"{name!r} is an organisation among countries"
                 self.odd.append(Oddity(OddityKind.ORGANISATION, message, *place))
             elif several:
-                message = f"{entry.name!r} is the name of several countries: {', '.join(several)}"
+                message = f"{name!r} is the name of several countries: {', '.join(several)}"
                 self.odd.append(Oddity(OddityKind.UNKNOWN_PARTNER, message, *place))
             else:
-                message = f"{entry.name!r} is no country's name that is known"
+                message = f"{name!r} is no country's name that is known"
                 self.odd.append(Oddity(OddityKind.UNKNOWN_PARTNER, message, *place))
 
 
@@ -375,6 +378,7 @@ def _odd_labels(entries: tuple[Entry, ...]) -> Iterator[Oddity]:
     for entry in entries:
         labels = [document.printed_label for document in entry.documents if document.printed_label]
         with_codes = any(len(label) <= 3 for label in labels)
+        name = shorten(entry.name, _LONGEST_PRINTED)  # it is printed with each label
         seen: set[str] = set()
         for document in entry.documents:
             label = document.printed_label
@@ -383,7 +387,7 @@ def _odd_labels(entries: tuple[Entry, ...]) -> Iterator[Oddity]:
             place = (document.line, document.column)
             forms = written[entry.kind, label.casefold()].most_common()
             if label in seen:
-                message = f"{entry.name} has the label {label!r} twice"
+                message = f"{name} has the label {label!r} twice"
                 yield Oddity(OddityKind.REPEATED_LABEL, message, *place)
             elif len(forms) > 1 and forms[0][0] != label:
                 yield Oddity(OddityKind.MIXED_CASE, f"{label!r} here, {forms[0][0]!r} elsewhere", *place)
