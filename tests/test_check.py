@@ -478,7 +478,7 @@ def test_a_rule_of_another_package_that_fails_is_named(tmp_path: Path, code: str
     packages = tmp_path / "packages"
     (packages / "house-1.dist-info").mkdir(parents=True)
     (packages / "house-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: house\nVersion: 1\n")
-    (packages / "house-1.dist-info" / "entry_points.txt").write_text("[dialogues.checks.rules]\nhouse = house:RULES\n")
+    (packages / "house-1.dist-info" / "entry_points.txt").write_text("[dialogues.rules]\nhouse = house:RULES\n")
     (packages / "house.py").write_text(code)
     done = check_with(packages, unpack(EXAMPLE, tmp_path / "data"), "check")
     assert (done.returncode, done.stderr) == (2, message + "\n")

@@ -15,8 +15,9 @@ import pytest
 from click import Context
 from click.testing import Result
 
+from dialogues.checks.formats.terminal import columns, wrapped
 from dialogues.cli import cli, main
-from dialogues.cli.output import columns, print_table, wrapped
+from dialogues.cli.output import print_table
 
 COMMANDS = cli.list_commands(Context(cli))
 GOLDEN = Path(__file__).parent / "cli"

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from bundles import unpack
 from dialogues.checks.check import Report, check
-from dialogues.checks.formats import FORMATS, Shown, render
+from dialogues.checks.formats import FORMATS, render
+from dialogues.checks.formats.shown import Shown
+from dialogues.checks.formats.terminal import visible
 from dialogues.findings import Finding, Location, Severity
 
 HERE = Path(__file__).parent
@@ -90,8 +92,8 @@ def test_no_text_breaks_a_form(text: str) -> None:
     head, properties, data = command.rstrip("\n").split("::", 1)[0], *command.rstrip("\n")[2:].split("::", 1)
     assert head == ""
     fields = dict(each.split("=", 1) for each in properties.removeprefix("error ").split(","))
-    assert unescape(fields["file"]) == text
-    assert unescape(data) == text + (f"\n{text}" if text else "")
+    assert unescape(fields["file"]) == visible(text)
+    assert unescape(data) == visible(text) + (f"\n{visible(text)}" if text else "")
     SARIF.validate(json.loads(render(shown, "sarif")))
     JUNIT.validate(StringIO(render(shown, "junit")))
     assert json.loads(render(shown, "json"))["findings"][0]["message"] == text

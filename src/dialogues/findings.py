@@ -126,8 +126,13 @@ class InvalidRegistry(DialoguesError, ValueError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The message: how many findings there are, and the first ten of them, each with its place."""
         lines = [str(finding) for finding in self.findings[:10]]
         if len(self.findings) > len(lines):
             lines.append(f"… and {len(self.findings) - len(lines)} more")
         count = "one structure finding" if len(self.findings) == 1 else f"{len(self.findings)} structure findings"
-        super().__init__("\n".join((f"the registry has {count}:", *lines)))
+        return (f"the registry has {count}:", *lines)

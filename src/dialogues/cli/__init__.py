@@ -10,6 +10,7 @@ from importlib import import_module
 
 import click
 
+from dialogues.checks.formats.terminal import is_terminal, visible
 from dialogues.errors import DialoguesError, NoSuitableDocument
 from dialogues.findings import InvalidRegistry
 
@@ -104,34 +105,41 @@ def main(arguments: list[str] | None = None) -> None:
         code = _run(arguments)
         sys.stdout.flush()
     except click.ClickException as error:
+        error.message = visible(error.message)  # type: ignore[misc]  # click shows it with the usage of the command
         error.show()
         code = error.exit_code
     except click.Abort:
         code = _STOPPED
-    except NoSuitableDocument as error:
-        click.echo(f"dialogues: {error}", err=True)
-        code = 1
-    except InvalidRegistry as error:
-        click.echo(f"dialogues: {error}", err=True)
-        click.echo("Run 'dialogues check' on the folder to see all of them.", err=True)
-        code = 2
     except DialoguesError as error:
-        click.echo(f"dialogues: {error}", err=True)
-        code = 2
+        for line in _lines_of(error):
+            click.echo(visible(line), err=True)
+        code = 1 if isinstance(error, NoSuitableDocument) else 2
     except OSError as error:
-        where = error.filename or ("standard output" if error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF) else "")
-        problem = (error.strerror or str(error)).lower()
-        click.echo(f"dialogues: {where}: {problem}" if where else f"dialogues: {problem}", err=True)
+        click.echo(visible(f"dialogues: {_of_system(error)}"), err=True)
         # The rest of it cannot be written either: without this, Python would try again, and say so at length.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 2
     sys.exit(code)
 
 
+def _lines_of(error: DialoguesError) -> list[str]:
+    """Say what is wrong, a line for each thing; a line break within one is foreign and will be written out."""
+    if not isinstance(error, InvalidRegistry):
+        return [f"dialogues: {error}"]
+    head, *findings = error.lines
+    return [f"dialogues: {head}", *findings, "Run 'dialogues check' on the folder to see all of them."]
+
+
+def _of_system(error: OSError) -> str:
+    where = error.filename or ("standard output" if error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF) else "")
+    problem = (error.strerror or str(error)).lower()
+    return f"{os.fsdecode(where)}: {problem}" if where else problem
+
+
 def _run(arguments: list[str] | None) -> int | str | None:
     stdout = sys.stdout
     try:
-        return cli.main(args=arguments, prog_name="dialogues", standalone_mode=False) or 0
+        return cli.main(args=arguments, prog_name="dialogues", standalone_mode=False, color=is_terminal()) or 0
     except SystemExit as end:
         # click puts another stream in the place of one whose reader went away.
         return end.code if sys.stdout is stdout else _PIPE_CLOSED

@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from attrs import evolve, frozen
 
 from dialogues.checks.check import Report, check, check_text
 from dialogues.checks.fixes import Fixed, fix_files, fix_text, write_fixed
-from dialogues.checks.formats import FORMATS, Shown, render
+from dialogues.checks.formats import FORMATS, render
+from dialogues.checks.formats.shown import Shown
+from dialogues.checks.formats.terminal import is_terminal, visible, width
+from dialogues.checks.formats.text import pieces, summary
 from dialogues.checks.judge import MANIFEST_FILE
 from dialogues.checks.rules import all_rules
 from dialogues.checks.settings import Settings, find_settings, is_selector
 from dialogues.cli.options import Unreadable
-from dialogues.cli.output import is_terminal, width
+from dialogues.cli.output import print_data
 from dialogues.files import bundled_folder, has_manifest, is_registry
 from dialogues.findings import Severity
 from dialogues.records import RECORD_TYPES
@@ -108,15 +112,13 @@ def command(
     hidden = len(shown.report.findings) - len(told.findings)
     shown = evolve(shown, report=told, statistics=statistics, hidden=hidden)
     if diff:
-        click.echo("".join(each.diff(shown.prefix) for each in mended), nl=False)
+        print_data("".join(each.diff(visible(shown.prefix)) for each in mended))
         failed = failed or bool(mended)
-        from dialogues.checks.formats.text import summary
-
         left = evolve(told, findings=tuple(each for each in told.findings if not each.fix))
         click.echo(f"what no fix mends: {summary(evolve(shown, report=left))}", err=True)
     elif shown.text is not None and fix:
         # The mended text goes on; what is left to a person is told beside it.
-        click.echo(shown.text, nl=False)
+        print_data(shown.text)
         click.echo(render(shown, chosen_form), nl=False, err=True)
     else:
         _print(shown, chosen_form)
@@ -230,22 +232,20 @@ def _prefix(folder: Path) -> str:
     return shown.as_posix()
 
 
-_STYLES = {"file": "bold", "error": "red", "warning": "yellow", "info": "cyan", "mark": "red", "hint": "green"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "file": {"bold": True},
+    "error": {"fg": "red"},
+    "warning": {"fg": "yellow"},
+    "info": {"fg": "cyan"},
+    "mark": {"fg": "red"},
+    "hint": {"fg": "green"},
+}
 
 
 def _print(shown: Shown, form: str) -> None:
     if form != "text":
-        click.echo(render(shown, form), nl=False)
+        print_data(render(shown, form))
         return
-    from dialogues.checks.formats.text import pieces
-
-    if not is_terminal():
-        for text, _ in pieces(shown):
-            click.echo(text)
-        return
-    from rich.console import Console  # here: 90 ms that a pipe should not cost
-    from rich.text import Text
-
-    console = Console(highlight=False, soft_wrap=True)
+    coloured = is_terminal()
     for text, what in pieces(shown, width()):
-        console.print(Text(text, style=_STYLES.get(what, "")))
+        click.echo(click.style(text, **_STYLES.get(what, {})) if coloured and text else text)

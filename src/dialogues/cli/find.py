@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dialogues.cli.options import data_option, json_option, language_option
-from dialogues.cli.output import print_json, print_table
+from dialogues.cli.output import print_json, print_line, print_table
 from dialogues.files import load
 from dialogues.languages.display import language_name, territory_name
 from dialogues.languages.tags import LanguageTag
@@ -47,7 +47,7 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
         )
     else:
         meant = f"; did you mean {' / '.join(suggestions)}?" if suggestions else ""
-        click.echo(f"nothing is called {name!r}{meant}")
+        print_line(f"nothing is called {name!r}{meant}")
     if not found:
         sys.exit(1)
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from dialogues.cli.options import LanguageType, Unreadable, json_option
-from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
+from dialogues.cli.output import print_fields, print_heading, print_json, print_line, print_paragraph
 from dialogues.documents import DocumentFacts, inspect_many, not_limited
 from dialogues.errors import CannotAttach
 from dialogues.files import has_manifest, read
@@ -146,7 +146,7 @@ def put(identifier: str, language: str, file: str, data: str | None, *, force: b
         attached = attach(reading, identifier, LanguageTag.parse(language), file, force=force)
         write_attached(reading, attached)
     except CannotAttach as error:
-        click.echo(f"dialogues: {error}", err=True)
+        print_line(f"dialogues: {error}", err=True)
         sys.exit(1)
     except OSError as error:
         raise Unreadable(f"the record cannot be written: {(error.strerror or str(error)).lower()}") from None
@@ -155,8 +155,8 @@ def put(identifier: str, language: str, file: str, data: str | None, *, force: b
         return
     count = attached.facts.pages
     pages = f", {count} page{'' if count == 1 else 's'}" if count is not None else ""
-    click.echo(f"{attached.file}: {attached.facts.size:,} bytes{pages}, sha256 {attached.facts.sha256[:12]}…")
+    print_line(f"{attached.file}: {attached.facts.size:,} bytes{pages}, sha256 {attached.facts.sha256[:12]}…")
     if attached.facts.problem:
-        click.echo(attached.facts.problem)
+        print_line(attached.facts.problem)
     for finding in attached.contradictions:
-        click.echo(f"{finding.code} {finding.severity.value}: {finding.message}")
+        print_line(f"{finding.code} {finding.severity.value}: {finding.message}")

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from dialogues.cli.options import Unreadable, json_option, language_option
-from dialogues.cli.output import print_json, print_paragraph, print_table, visible
+from dialogues.cli.output import print_json, print_line, print_paragraph, print_table
 from dialogues.files import Reading, bundled_folder, read
 from dialogues.findings import InvalidRegistry, Severity
 from dialogues.languages.display import language_name
@@ -82,7 +82,7 @@ def command(
         said = _counted(len(comparison.differences), "difference") if comparison.differences else "nothing differs"
         click.echo(f"entries in the registry: {len(comparison.matched)}; {said}")
         for path in written:
-            click.echo(f"drafted: {path}")
+            print_line(f"drafted: {path}")
     sys.exit(int(not comparison.equal))
 
 
@@ -150,7 +150,7 @@ def _print(page: Page, language: str, *, as_json: bool) -> None:
     for entry in page.entries:
         for document in entry.documents:
             if document.address is not None:
-                click.echo(f"address {document.line}:{document.column} {visible(document.address)}")
+                print_line(f"address {document.line}:{document.column} {document.address}")
     for each in page.oddities:
         print_paragraph(each.message, f"odd     {each.line}:{each.column} {each.kind.value}: ")
     _print_left(page)

@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 from dialogues.checks.formats.rule_pages import plain
+from dialogues.checks.formats.terminal import width
 from dialogues.checks.rules import FAMILIES, Rule, all_rules
 from dialogues.cli.options import json_option
-from dialogues.cli.output import print_json, print_table, width
+from dialogues.cli.output import print_json, print_line, print_table
+from dialogues.names.suggestion import suggest
 
 
 @click.command("rules")
@@ -37,11 +39,9 @@ def one(code: str, *, as_json: bool) -> None:
     found = {rule.code: rule for rule in all_rules()}
     rule = found.get(code.upper()) or next((each for each in found.values() if each.name == code.lower()), None)
     if rule is None:
-        from difflib import get_close_matches  # here: only needed for a code that is not there
-
-        similar = get_close_matches(code, [*found, *(each.name for each in found.values())], n=3)
+        similar = suggest(code, [*found, *(each.name for each in found.values())], limit=3)
         hint = f"; did you mean {' or '.join(similar)}?" if similar else "; dialogues rules lists them"
-        click.echo(f"dialogues: no rule is called {code!r}{hint}", err=True)
+        print_line(f"dialogues: no rule is called {code!r}{hint}", err=True)
         sys.exit(2)
     if as_json:
         print_json(_as_json(rule))

@@ -1,11 +1,13 @@
 """A report as GitHub's workflow commands, which show each finding beside its line.
 
-Escaping as the Actions toolkit does it: %, CR and LF in messages, : and , besides in properties.
+Escaping as the Actions toolkit does it: %, CR and LF in messages, : and , besides in properties. What a terminal would
+obey is written out before.
 """
 
 from __future__ import annotations
 
 from dialogues.checks.formats.shown import Shown
+from dialogues.checks.formats.terminal import visible
 from dialogues.findings import Finding, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -18,15 +20,15 @@ def write(shown: Shown) -> str:
 
 def _command(shown: Shown, finding: Finding) -> str:
     place = finding.location
-    properties = {"file": shown.path(finding), "line": place.line}
+    properties = {"file": visible(shown.path(finding)), "line": place.line}
     if place.end_line == place.line:  # GitHub refuses columns over several lines
         properties |= {"endLine": place.end_line, "col": place.column, "endColumn": place.end_column}
     else:
         properties |= {"endLine": place.end_line}
     properties |= {"title": finding.code}
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    hint = f"\n{finding.hint}" if finding.hint else ""
-    return f"::{_COMMANDS[finding.severity]} {written}::{_data(finding.message + hint)}"
+    hint = f"\n{visible(finding.hint)}" if finding.hint else ""
+    return f"::{_COMMANDS[finding.severity]} {written}::{_data(visible(finding.message) + hint)}"
 
 
 def _data(text: str) -> str:

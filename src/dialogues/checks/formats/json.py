@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from dialogues.checks.formats.json_text import json_text
 from dialogues.checks.formats.shown import Shown
 from dialogues.findings import Finding
 
@@ -29,7 +29,7 @@ def write(shown: Shown) -> str:
             }
             for each in report.outcomes
         ]
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json_text(value)
 
 
 def _finding(shown: Shown, finding: Finding) -> dict[str, Any]:

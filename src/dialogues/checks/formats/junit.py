@@ -6,6 +6,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dialogues.checks.formats.shown import Shown
+from dialogues.checks.formats.terminal import visible
 from dialogues.findings import Severity
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,7 +28,8 @@ def write(shown: Shown) -> str:
             "name": _xml(f"{finding.code} {finding.path} {place}".replace("  ", " ")),
         }
         case = SubElement(suite, "testcase", names)
-        text = _xml(f"{shown.path(finding)}:{place}: {finding.message}" + (f"\n{finding.hint}" if finding.hint else ""))
+        hint = f"\n{_xml(finding.hint)}" if finding.hint else ""
+        text = f"{_xml(shown.path(finding))}:{place}: {_xml(finding.message)}{hint}"
         if finding.severity is Severity.ERROR:
             SubElement(case, "failure", {"type": finding.code, "message": _xml(finding.message)}).text = text
         else:
@@ -37,5 +39,5 @@ def write(shown: Shown) -> str:
 
 
 def _xml(text: str) -> str:
-    """Write out what XML 1.0 cannot hold."""
-    return _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """Write out what a terminal would obey, which shows the text of a log, and what XML 1.0 cannot hold."""
+    return _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", visible(text))

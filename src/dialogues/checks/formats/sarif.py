@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 from urllib.parse import quote
 
 from dialogues._version import __version__
+from dialogues.checks.formats.json_text import json_text
 from dialogues.checks.formats.shown import Shown
 from dialogues.checks.rules import Rule, all_rules
 from dialogues.findings import Finding, Severity
@@ -35,7 +35,7 @@ def write(shown: Shown) -> str:
         for each in report.accepted
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str, rule: Rule) -> dict[str, Any]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
 from dialogues.checks.formats.shown import Shown
+from dialogues.checks.formats.terminal import PLAIN_WIDTH, columns, visible, wrapped, written_out
 from dialogues.checks.rules import all_rules
 from dialogues.findings import Finding, Severity
-
-WIDTH = 80
 
 
 def write(shown: Shown) -> str:
@@ -19,7 +17,7 @@ def write(shown: Shown) -> str:
     return "".join(f"{text}\n" for text, _ in pieces(shown))
 
 
-def pieces(shown: Shown, width: int = WIDTH) -> Iterator[tuple[str, str]]:
+def pieces(shown: Shown, width: int = PLAIN_WIDTH) -> Iterator[tuple[str, str]]:
     """Give the lines of the report, each with what it is: file, error, warning, info, line, mark, hint, summary."""
     for file, group in groupby(shown.report.findings, lambda finding: finding.location.file):
         lines: list[str] | None = None
@@ -50,9 +48,8 @@ def _finding(finding: Finding, lines: list[str], width: int) -> Iterator[tuple[s
 
 
 def _wrapped(text: str, start: str, below: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text, width, initial_indent=start, subsequent_indent=below, break_long_words=False, break_on_hyphens=False
-    )
+    lines = wrapped(text, width - len(start), width - len(below))
+    return [f"{below if at else start}{line}" for at, line in enumerate(lines)]
 
 
 def _frame(finding: Finding, line: str, width: int) -> Iterator[tuple[str, str]]:
@@ -61,11 +58,11 @@ def _frame(finding: Finding, line: str, width: int) -> Iterator[tuple[str, str]]
     end = place.end_column if place.end_line == place.line else len(line) + 1
     room = max(20, width - 13)
     first = max(0, place.column - 1 - room // 2) if len(line) > room else 0
-    cut = line[first : first + room]
+    cut = written_out(line[first : first + room].rstrip())
     before, marked = cut[: place.column - 1 - first], cut[place.column - 1 - first : end - 1 - first]
     number = str(place.line).rjust(6)
-    yield f"{number} | {visible(cut.rstrip())}", "line"
-    yield f"{' ' * 6} | {' ' * _columns(visible(before))}{'^' * max(1, _columns(visible(marked)))}", "mark"
+    yield f"{number} | {''.join(cut)}", "line"
+    yield f"{' ' * 6} | {' ' * columns(''.join(before))}{'^' * max(1, columns(''.join(marked)))}", "mark"
 
 
 def summary(shown: Shown) -> str:
@@ -94,19 +91,3 @@ def _statistics(shown: Shown, width: int) -> Iterator[tuple[str, str]]:
         not_applicable = sum(each.not_applicable.values())
         title = textwrap.shorten(titles[each.code], max(20, width - 30), placeholder=" …")
         yield f"{each.code:6}{each.problems:6}{each.fine:8}{not_applicable:8}  {title}", "line"
-
-
-def visible(text: str) -> str:
-    """Write out control and direction characters, which could make a terminal show what is not there."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else f"\\u{ord(char):04x}"
-        for char in text
-    )
-
-
-def _columns(text: str) -> int:
-    """Count the columns a text takes on a terminal."""
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)

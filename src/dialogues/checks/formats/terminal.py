@@ -1,0 +1,99 @@
+"""What is shown to a person: written out so that it commands nothing, measured in columns, cut into lines."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import unicodedata
+
+PLAIN_WIDTH = 80
+_NARROWEST = 40  # no terminal is taken to be narrower
+# A word with the space behind it; or a character of a script that puts no spaces between words.
+_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+PIECES = re.compile(rf"[{_WIDE}][ \u2009]*|[^ \u2009{_WIDE}]+[ \u2009]*|[ \u2009]+")
+"""A text in the pieces between which a line may end."""
+_SPACE = re.compile(r"[ \t\n\r\v\f]+")  # and no space that keeps words together
+
+# Control, direction and other characters without a shape, halves of a character, and breaks of lines and paragraphs.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Hebrew to Myanmar, Khmer, Mongolian and their neighbours: beside their letters, joiners, spaces of no width and the
+# three marks of direction that embed and override nothing are spelling, as in CLDR's own names.
+_JOINED = (
+    "\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\ua8ff\ua980-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
+)
+_SPELLING = re.compile(
+    rf"(?<=[{_JOINED}])[\u061c\u180e\u200b-\u200f]|[\u061c\u180e\u200b-\u200f](?=[{_JOINED}])"
+    "|(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"  # pictures that are made of several
+)
+# What the services that run checks take for a command of the program: ``::error …`` where a line begins, and a line may
+# begin behind any space or wide character; ``##[error]`` and ``##vso[…]`` anywhere.
+_COMMAND = re.compile(rf"(?<![^\s{_WIDE}]):(?=:)|#(?=#\w*\[)")
+
+
+def written_out(text: str) -> list[str]:
+    """Give each character of a text as it is shown: itself, or its number where it could do or hide something."""
+    spelling = {match.start() for match in _SPELLING.finditer(text)}
+    commands = {match.start() for match in _COMMAND.finditer(text)}
+    return [
+        _number(char) if at in commands or (unicodedata.category(char) in _HIDDEN and at not in spelling) else char
+        for at, char in enumerate(text)
+    ]
+
+
+def visible(text: str) -> str:
+    r"""Write out what could command a terminal or a service, show what is not there, or begin a line of its own.
+
+    What is spelling stays: joiners between the letters of Persian or Malayalam.
+
+    >>> print(visible("a\x1b[31m\u202eb"), visible("::error::no"), visible("می\u200cروم") == "می\u200cروم")
+    a\u001b[31m\u202eb \u003a:error::no True
+    """
+    if text.isprintable() and "::" not in text and "##" not in text:
+        return text
+    return "".join(written_out(text))
+
+
+def _number(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+
+
+def columns(text: str) -> int:
+    """Count the columns a text takes on a terminal: East Asian wide characters take two, marks none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)
+
+
+def wrapped(text: str, size: int, rest: int | None = None) -> list[str]:
+    """Cut a text at its spaces into lines of so many columns, the first of its own; a longer word is a line.
+
+    Line breaks of the text are spaces too: what follows one must not look like a heading.
+    Between characters that take two columns, which need no spaces, a line may end as well.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in PIECES.findall(_SPACE.sub(" ", text.strip())):
+        if line and columns(line + piece.rstrip()) > (size if not lines else rest or size):
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line or piece.strip() else ""
+    return [*lines, line.rstrip()]
+
+
+def width() -> int:
+    """Give the width to fit: the terminal's, at least 40; 80 where there is none."""
+    if not sys.stdout.isatty():
+        return PLAIN_WIDTH
+    return max(_NARROWEST, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns)
+
+
+def is_terminal() -> bool:
+    """Say whether colours are welcome: ``NO_COLOR``, then ``FORCE_COLOR``, then whether a capable terminal looks on."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
