@@ -85,7 +85,7 @@ REASON = "a reason is mandatory, of at least three letters, and tells a stranger
         ('ignore = ["E509"]', '{file}: ignore: a table is expected, with a line for each: CODE = "the reason"'),
         ('select = ["L999"]', "{file}: select: no rule has the code L999"),
         ('[ignore]\nE5099 = "so"', "{file}: ignore.E5099: a rule is named by its code (L201), its family (L) or ALL"),
-        ('[ignore]\nE529 = "not yet"', "{file}: ignore: no rule has the code E529; did you mean E512?"),
+        ('[ignore]\nE529 = "not yet"', "{file}: ignore: no rule has the code E529; did you mean E502?"),
         (
             '[ignore]\nP401 = "we like it"',
             "{file}: ignore: P401 keeps a record from being read: it is always told, as an error",

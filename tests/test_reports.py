@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bundles import unpack
-from dialogues.checks.check import Report, check
+from dialogues.checks.check import check
 from dialogues.checks.formats import FORMATS, render
 from dialogues.checks.formats.shown import Shown
 from dialogues.checks.formats.terminal import visible
+from dialogues.checks.report import Report
 from dialogues.findings import Finding, Location, Severity
 
 HERE = Path(__file__).parent
@@ -148,3 +149,32 @@ def test_a_file_name_that_is_no_text_breaks_no_form(form: str, tmp_path: Path) -
     (tmp_path / "agreements" / os.fsdecode(b"caf\xe9.yaml")).write_text("title: x\n")
     written = render(Shown(check(tmp_path), "data"), form)
     assert written.encode("utf-8", "backslashreplace")
+
+
+def test_a_report_says_itself_what_the_command_line_prints(tmp_path: Path) -> None:
+    report = readable(tmp_path).report
+    assert json.loads(render(Shown(report, statistics=True), "json")) == report.to_dict(statistics=True)
+    assert json.loads(report.to_json()) == report.to_dict()
+    assert report.to_sarif() == render(Shown(report), "sarif")
+    assert report.to_dict() == {
+        "findings": [each.to_dict() for each in report.findings],
+        "accepted": [{**each.finding.to_dict(), "reason": each.reason} for each in report.accepted],
+        "records": 1,
+        "summary": report.counts(),
+    }
+    assert report.accepted[0].to_dict() == {
+        "code": "L207",
+        "severity": "info",
+        "message": "nobody has determined the language",
+        "file": "agreements/example-2001.yaml",
+        "line": 7,
+        "column": 15,
+        "end_line": 7,
+        "end_column": 18,
+        "path": "documents[1].language",
+        "hint": "open the document and name its language",
+        "fixable": False,
+        "reason": "nobody has opened it",
+    }
+    (outcomes,) = [each for each in report.outcomes if each.code == "D304"]
+    assert outcomes.to_dict() == {"code": "D304", "asked": 0, "fine": 0, "findings": 0, "not_applicable": {}}

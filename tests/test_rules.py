@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bundles import unpack
-from dialogues.checks.check import Report, check
+from dialogues.checks.check import check
 from dialogues.checks.fixes import fix_files
 from dialogues.checks.formats.rule_pages import document
+from dialogues.checks.report import Report
 from dialogues.checks.rules import FAMILIES, RULES
 from dialogues.checks.rules.relations import circles
 from dialogues.checks.settings import find_settings

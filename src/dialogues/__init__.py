@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from dialogues import records as records
     from dialogues import registry as registry
     from dialogues import vocabulary as vocabulary
-    from dialogues.checks.check import Report, check
+    from dialogues.checks.check import check
+    from dialogues.checks.report import Report
     from dialogues.documents import DocumentFacts, inspect, inspect_many
     from dialogues.errors import (
         AmbiguousName,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         InvalidDate,
         InvalidLanguageTag,
         InvalidSettings,
+        MissingDependency,
         NoDocuments,
         NoPartner,
         NoSuitableDocument,
@@ -73,6 +75,7 @@ __all__ = [
     "LanguageReading",
     "LanguageTag",
     "Matcher",
+    "MissingDependency",
     "NoDocuments",
     "NoPartner",
     "NoSuitableDocument",
@@ -101,11 +104,12 @@ __all__ = [
 
 # A name is imported when it is first used (PEP 562): who wants a language tag does not wait for the records.
 _MODULES = {
-    "checks.check": "Report check",
+    "checks.check": "check",
+    "checks.report": "Report",
     "documents": "DocumentFacts inspect inspect_many",
     "errors": (
         "AmbiguousName CannotAttach CannotDraft DialoguesError InvalidDate InvalidLanguageTag InvalidSettings "
-        "NoDocuments NoPartner NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection "
+        "MissingDependency NoDocuments NoPartner NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection "
         "UnknownCountry UnknownName UnknownRecord UnknownValue"
     ),
     "files": "Reading load read",

@@ -104,6 +104,27 @@ class Finding:
     fix: tuple[Edit, ...] = field(default=(), order=False, eq=False, repr=False)
     """The edits that mend it safely; empty where a person has to decide."""
 
+    def to_dict(self) -> dict[str, str | int | bool]:
+        """Give what JSON says of it.
+
+        ``code``, ``severity``, ``message``, ``file``, ``line``, ``column``, ``end_line``, ``end_column``, ``path``,
+        ``hint``, and ``fixable``: whether there are edits that mend it.
+        """
+        place = self.location
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.message,
+            "file": place.file,
+            "line": place.line,
+            "column": place.column,
+            "end_line": place.end_line,
+            "end_column": place.end_column,
+            "path": self.path,
+            "hint": self.hint,
+            "fixable": bool(self.fix),
+        }
+
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.location}: {self.code} {self.severity}: {self.message}{hint}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
-from dialogues.checks.judge import MANIFEST_FILE, Judging, Outcomes, Told
+from dialogues.checks.judge import MANIFEST_FILE, Judging, Told
+from dialogues.checks.report import Accepted, Report
 from dialogues.checks.rules import Context, Rule, all_rules
 from dialogues.checks.settings import Settings, find_settings
 from dialogues.documents.facts import DocumentFacts
@@ -20,51 +20,11 @@ from dialogues.files.comments import Acceptance, acceptances
 from dialogues.files.folder import garbage_collector_paused
 from dialogues.files.to_record import to_record
 from dialogues.findings import Finding, Location, Severity
+from dialogues.names.suggestion import suggest
 from dialogues.records import RECORD_TYPES, Agreement, Publication, Record
 from dialogues.registry import Registry
 
 UNUSED, NO_REASON, UNKNOWN_CODE = "G901", "G902", "G903"
-
-
-@frozen
-class Accepted:
-    """A finding that the data accepts."""
-
-    finding: Finding
-    """The finding."""
-    reason: str
-    """Why it is accepted."""
-
-
-@frozen
-class Report:
-    """What a check found."""
-
-    findings: tuple[Finding, ...]
-    """All findings that are not accepted, in order of place."""
-    records: int
-    """The number of records that could be read."""
-    accepted: tuple[Accepted, ...] = ()
-    """The findings that comments in the files accept."""
-    outcomes: tuple[Outcomes, ...] = field(default=(), repr=False)
-    """What became of each rule."""
-    folder: Path | None = None
-    """The folder that was checked; None for a text."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether a finding is an error."""
-        return self.reaches(Severity.ERROR)
-
-    def reaches(self, severity: Severity) -> bool:
-        """Say whether a finding weighs as much as that, or more."""
-        order = list(Severity)
-        return any(order.index(finding.severity) <= order.index(severity) for finding in self.findings)
-
-    def counts(self) -> dict[str, int]:
-        """Count the findings by severity."""
-        counted = Counter(finding.severity for finding in self.findings)
-        return {severity.value: counted[severity] for severity in Severity}
 
 
 def check(
@@ -153,7 +113,7 @@ class _Run:
         """Refuse settings that name no rule, or what cannot be ignored: a slip there would switch the check off."""
         for key, selector in self.settings.selectors():
             if selector != "ALL" and not any(code.startswith(selector) for code in self.codes):
-                similar = get_close_matches(selector, sorted(self.codes), n=1)
+                similar = suggest(selector, sorted(self.codes))
                 hint = f"; did you mean {similar[0]}?" if similar else ""
                 raise InvalidSettings(self.settings.file, key, f"no rule has the code {selector}{hint}")
             if selector in self.always and key != "select":

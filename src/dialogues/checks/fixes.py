@@ -8,7 +8,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from dialogues.checks.check import Report, check_text
+from dialogues.checks.check import check_text
+from dialogues.checks.report import Report
 from dialogues.checks.settings import Settings
 from dialogues.files import read_text
 from dialogues.files.edit import apply

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
+from dialogues.checks.report import Outcomes
 from dialogues.checks.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, UnusualTag, Whole
 from dialogues.checks.settings import Expectations
 from dialogues.documents.facts import DocumentFacts
@@ -45,25 +46,6 @@ class Told:
         location = tree.locate(file, problem.path, key=problem.key) if tree is not None else Location(file)
         path = format_path(problem.path)
         return Finding(location, self.rule.severity, self.rule.code, problem.message, path, problem.hint, problem.fix)
-
-
-@frozen
-class Outcomes:
-    """What became of a rule over all that it was asked of: fine, a finding, or not applicable."""
-
-    code: str
-    """The rule's code."""
-    asked: int
-    """The number of things that it was asked of."""
-    problems: int
-    """The number of findings."""
-    not_applicable: dict[str, int] = field(factory=dict)
-    """The number of things that it did not apply to, by reason."""
-
-    @property
-    def fine(self) -> int:
-        """The number of things without a finding, to which it applies."""
-        return max(0, self.asked - self.problems - sum(self.not_applicable.values()))
 
 
 class Judging:

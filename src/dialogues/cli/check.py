@@ -10,7 +10,7 @@ from typing import Any
 import click
 from attrs import evolve, frozen
 
-from dialogues.checks.check import Report, check, check_text
+from dialogues.checks.check import check, check_text
 from dialogues.checks.fixes import Fixed, fix_files, fix_text, write_fixed
 from dialogues.checks.formats import FORMATS, render
 from dialogues.checks.formats.shown import Shown
@@ -108,7 +108,7 @@ def command(
     else:
         shown, mended = _check_registry(paths, change, mend, documents=documents)
     failed = fail_on != _NEVER and shown.report.reaches(Severity(fail_on))
-    told = _weighing(shown.report, severity)
+    told = shown.report.weighing(Severity(severity)) if severity is not None else shown.report
     hidden = len(shown.report.findings) - len(told.findings)
     shown = evolve(shown, report=told, statistics=statistics, hidden=hidden)
     if diff:
@@ -162,15 +162,6 @@ def _check_registry(
         _write(folder, prefix, mended)
         report = check(folder, settings=settings, files=files, documents=documents)
     return Shown(report, prefix), mended
-
-
-def _weighing(report: Report, severity: str | None) -> Report:
-    """Keep the findings that weigh as much, or more."""
-    if severity is None:
-        return report
-    order = list(Severity)
-    kept = [each for each in report.findings if order.index(each.severity) <= order.index(Severity(severity))]
-    return evolve(report, findings=tuple(kept))
 
 
 def _standard_input() -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from typing import TYPE_CHECKING
 
-from dialogues.checks.check import Report
+from attrs import evolve, field, frozen
+
 from dialogues.files import read_text
 from dialogues.findings import Finding
+
+if TYPE_CHECKING:  # a report can write itself in these forms
+    from dialogues.checks.report import Report
 
 
 @frozen
@@ -28,6 +32,15 @@ class Shown:
         """Give the path of a finding's file, as the reader knows it."""
         file = finding.location.file
         return f"{self.prefix.rstrip('/')}/{file}" if self.prefix and self.text is None else file
+
+    def located(self) -> Report:
+        """Give the report with the paths of files as the reader knows them."""
+
+        def seen(finding: Finding) -> Finding:
+            return evolve(finding, location=evolve(finding.location, file=self.path(finding)))
+
+        accepted = tuple(evolve(each, finding=seen(each.finding)) for each in self.report.accepted)
+        return evolve(self.report, findings=tuple(map(seen, self.report.findings)), accepted=accepted)
 
     def lines(self, file: str) -> list[str]:
         """Give the lines of a file; none where it cannot be read."""
