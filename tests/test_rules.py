@@ -16,7 +16,7 @@ from dialogues.checks.fixes import fix_files
 from dialogues.checks.formats.rule_pages import document
 from dialogues.checks.report import Report
 from dialogues.checks.rules import FAMILIES, RULES
-from dialogues.checks.rules.relations import circles
+from dialogues.checks.rules.circles import circles
 from dialogues.checks.settings import find_settings
 from dialogues.findings import Finding
 

@@ -1,4 +1,4 @@
-"""The rules of the check: one function a rule, its docstring its page.
+"""The rules of the check: one function a rule, its docstring its page; what is told while reading is a page alone.
 
 Another package adds rules through the entry point group ``dialogues.rules``: it names a rule, or a tuple of rules.
 """
@@ -8,20 +8,27 @@ from __future__ import annotations
 from functools import cache
 
 from dialogues.checks.rules import (
+    circles,
     cooperations,
-    dates,
+    disputes,
     documents,
-    events,
     evidence,
     figures,
     files,
     form,
+    labels,
     languages,
+    letters,
+    listings,
     parties,
     people,
-    programmes,
+    periods,
+    quoted_dates,
     relations,
-    structure,
+    retirement,
+    sources,
+    tags,
+    told_while_reading,
     whole,
 )
 from dialogues.checks.rules.rule import (
@@ -52,20 +59,27 @@ FAMILIES = {
 """The families of rules by the letter their codes begin with."""
 
 RULES: tuple[Rule, ...] = (
-    *structure.RULES,
+    *told_while_reading.RULES,
     *form.RULES,
+    *tags.RULES,
+    *labels.RULES,
     *languages.RULES,
-    *dates.RULES,
+    *periods.RULES,
+    *quoted_dates.RULES,
     *parties.RULES,
+    *letters.RULES,
+    *people.RULES,
+    *sources.RULES,
     *evidence.RULES,
+    *disputes.RULES,
     *relations.RULES,
+    *retirement.RULES,
+    *circles.RULES,
     *files.RULES,
     *documents.RULES,
-    *events.RULES,
-    *programmes.RULES,
     *cooperations.RULES,
-    *people.RULES,
     *figures.RULES,
+    *listings.RULES,
     *whole.RULES,
 )
 """The library's own rules."""

@@ -143,7 +143,6 @@ class Sourced(Protocol):
 
 
 Judge: TypeAlias = Callable[[Any, Any], Iterator[Outcome]]
-Page: TypeAlias = Callable[[], None]
 
 
 @frozen
@@ -152,12 +151,16 @@ class Rule:
 
     code: str
     """Letters for the family and three digits (``L201``)."""
+    name: str
+    """The rule's name in words (``retired-code``)."""
     severity: Severity
     """How much a finding weighs, if the settings do not say otherwise."""
     of: Any
     """The type that it judges, or a union; None for what is told while a file is read."""
-    judge: Callable[..., Any] = field(repr=False)
-    """Tells the outcomes for one thing and its context; of what is told while reading, it is the page alone."""
+    page: str = field(repr=False)
+    """What the rule wants, why, an example and what to use instead, as Markdown."""
+    judge: Judge = field(repr=False)
+    """Tells the outcomes for one thing and its context."""
     fixable: bool = False
     """Whether some of its findings can be mended by ``--fix``."""
 
@@ -165,16 +168,6 @@ class Rule:
     def always(self) -> bool:
         """Whether it is told whatever settings and comments say: it keeps a record from being read."""
         return self.of is None and self.severity is Severity.ERROR and self.code[0] != "G"
-
-    @property
-    def name(self) -> str:
-        """The rule's name in words (``retired-code``)."""
-        return self.judge.__name__.replace("_", "-")
-
-    @property
-    def page(self) -> str:
-        """What the rule wants, why, an example and what to use instead, as Markdown."""
-        return inspect.getdoc(self.judge) or ""
 
     @property
     def title(self) -> str:
@@ -191,9 +184,19 @@ def rule(code: str, severity: str, of: Any, *, fixable: bool = False) -> Callabl
     """
     if not _CODE.fullmatch(code):
         raise ValueError(f"a rule's code is one to four capitals and three digits, like X101, and not {code!r}")
-    return lambda judge: Rule(code, Severity(severity), of, judge, fixable)
+
+    def made(judge: Judge) -> Rule:
+        name = judge.__name__.replace("_", "-")
+        return Rule(code, name, Severity(severity), of, inspect.getdoc(judge) or "", judge, fixable)
+
+    return made
 
 
-def told_while_reading(code: str, severity: str = "error", *, fixable: bool = False) -> Callable[[Page], Rule]:
-    """Make the page of a code that is told while a file is read: what cannot be read can be asked nothing."""
-    return lambda page: Rule(code, Severity(severity), None, page, fixable)
+def tells_nothing(_value: object, _context: object) -> Iterator[Outcome]:
+    """Judge nothing: what is told while a file is read is asked of no record."""
+    return iter(())
+
+
+def page_of(title: str, why: str, example: str, instead: str) -> str:
+    """Write a rule's page from its parts."""
+    return f"{title}\n\n## Why is this bad?\n{why}\n## Example\n{example}\n\n## Use instead\n{instead}"

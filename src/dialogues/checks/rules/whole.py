@@ -1,16 +1,18 @@
-"""G: the registry as a whole, against what is expected of it; and what a check accepts."""
+"""G: the registry as a whole, against what is expected of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from dialogues.checks.rules.rule import INCOMPLETE, NotApplicable, Outcome, Problem, Whole, rule, told_while_reading
+from dialogues.checks.rules.rule import INCOMPLETE, NotApplicable, Outcome, Problem, Whole, rule
 from dialogues.records import Agreement, Organisation, Record, Source
 
 # Relations that lead from everything to everything.
 _NO_WAY = ("source", "source-of", "listed-on", "lists", "described-by", "describes")
-_EXPECTED = "see what was lost or added, then correct it or the settings"
+
+
+EXPECTED = "see what was lost or added, then correct it or the settings"
+"""What to do where the registry is not what the settings expect."""
 
 
 @rule("G801", "error", Whole)
@@ -42,118 +44,7 @@ def count_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
         elif collection in whole.incomplete:
             yield INCOMPLETE
         elif len(records) != expected:
-            yield Problem(f"{expected} {collection} are expected, the registry has {len(records)}", (), _EXPECTED)
-
-
-@rule("G802", "error", Whole)
-def listing_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
-    """A listing page prints another number of agreements, publications or documents than the settings expect.
-
-    ## Why is this bad?
-    The registry is the listing's image: what the page printed must be there, and no more.
-
-    ## Example
-    ```toml
-    [[expect.listings]]
-    source = "regio-listing-2020"
-    agreements = 15      # the page prints 14
-    ```
-
-    ## Use instead
-    ```toml
-    [[expect.listings]]
-    source = "regio-listing-2020"
-    agreements = 14
-    ```
-    """
-    if not whole.expectations.listings:
-        yield NotApplicable("no listings are expected")
-    if whole.incomplete & {"agreements", "publications"}:
-        yield INCOMPLETE
-        return
-    empty = {place.source for place in _places(whole) if not place.taken_by}
-    for expected in whole.expectations.listings:
-        if expected.source in empty:
-            yield NotApplicable("a place of the listing is empty")
-            continue
-        agreements, publications = (
-            [each for each in records.values() if any(entry.source == expected.source for entry in each.listed)]
-            for records in (whole.registry.agreements, whole.registry.publications)
-        )
-        found = {
-            "agreements": len(agreements),
-            "publications": len(publications),
-            "documents": sum(len(each.documents) for each in agreements),
-        }
-        wanted = {what: getattr(expected, what) for what in found}
-        differ = [what for what in found if wanted[what] not in (None, found[what])]
-        if differ:
-            printed = " and ".join(f"{wanted[what]} {what}" for what in differ)
-            there = " and ".join(str(found[what]) for what in differ)
-            yield Problem(f"{expected.source} prints {printed}, the registry has {there}", (), _EXPECTED)
-
-
-class _Place(NamedTuple):
-    """A place of a listing that is empty, or that two records take."""
-
-    source: str
-    position: int
-    identifier: str
-    """The record that stands behind the empty place, or takes one that is taken."""
-    at: int
-    taken_by: str
-
-
-def _places(whole: Whole) -> Iterator[_Place]:
-    """Find the places of listings at which not just one record stands."""
-    for collection in (whole.registry.agreements, whole.registry.publications):
-        last: dict[str, tuple[int, str]] = {}
-        entries = sorted(
-            (entry.source, entry.position, identifier, index)
-            for identifier, record in collection.items()
-            for index, entry in enumerate(record.listed)
-        )
-        for source, position, identifier, index in entries:
-            before, other = last.get(source, (0, ""))
-            if position == before:
-                yield _Place(source, position, identifier, index, other)
-            elif position != before + 1:
-                yield _Place(source, before + 1, identifier, index, "")
-            last[source] = (position, identifier)
-
-
-@rule("G803", "error", Whole)
-def listing_position(whole: Whole, _context: object) -> Iterator[Outcome]:
-    """Two records stand at the same place of a listing, or a place is empty.
-
-    ## Why is this bad?
-    The order of a listing is a fact; a gap means that a record is missing.
-
-    ## Example
-    ```yaml
-    # agreements/china-2006.yaml and agreements/russia-2007.yaml
-    listed:
-      - {source: regio-listing-2020, position: 1, name: …}
-    ```
-
-    ## Use instead
-    ```yaml
-    # agreements/russia-2007.yaml
-    listed:
-      - {source: regio-listing-2020, position: 2, name: Russia}
-    ```
-    """
-    for place in _places(whole):
-        path = ("listed", place.at, "position")
-        if place.taken_by:
-            message = f"{place.taken_by} stands at place {place.position} of {place.source}"
-            yield Problem(message, path, "look at the page, and correct a position", record=place.identifier)
-        elif whole.incomplete & {"agreements", "publications"}:
-            yield INCOMPLETE
-        else:
-            message = f"place {place.position} of {place.source} is empty"
-            hint = "add what stands there, or correct the position"
-            yield Problem(message, path, hint, record=place.identifier)
+            yield Problem(f"{expected} {collection} are expected, the registry has {len(records)}", (), EXPECTED)
 
 
 @rule("G804", "error", Whole)
@@ -284,75 +175,10 @@ def _is_silent(record: Record) -> bool:
     return not getattr(record, "notes", ())
 
 
-# Acceptances: what is told of them is told by the check itself, when all else has been judged.
-
-
-@told_while_reading("G901", "warning")
-def unused_acceptance() -> None:
-    """A finding is accepted in a file, and there is no such finding.
-
-    ## Why is this bad?
-    The fault was mended and the comment forgotten; it would hide the next one.
-
-    ## Example
-    ```yaml
-    date: 2007-11-29  # dialogues: ignore[D307] the source gives the year alone
-    ```
-
-    ## Use instead
-    ```yaml
-    date: 2007-11-29
-    ```
-    """
-
-
-@told_while_reading("G902")
-def acceptance_without_reason() -> None:
-    """A finding is accepted without a reason.
-
-    ## Why is this bad?
-    Nobody can tell whether the reason still holds.
-
-    ## Example
-    ```yaml
-    date: 2007  # dialogues: ignore[D307]
-    ```
-
-    ## Use instead
-    ```yaml
-    date: 2007  # dialogues: ignore[D307] the day is that of the press release
-    ```
-    """
-
-
-@told_while_reading("G903")
-def acceptance_of_unknown_code() -> None:
-    """A comment accepts a finding of a rule that does not exist, or is not readable.
-
-    ## Why is this bad?
-    It does nothing, and whoever wrote it believes that it does.
-
-    ## Example
-    ```yaml
-    date: 2007  # dialogues: ignore[D37] the day is that of the press release
-    ```
-
-    ## Use instead
-    ```yaml
-    date: 2007  # dialogues: ignore[D307] the day is that of the press release
-    ```
-    """
-
-
 RULES = (
     count_not_met,
-    listing_not_met,
-    listing_position,
     id_used_again,
     organisation_never_used,
     address_twice,
     record_without_a_link,
-    unused_acceptance,
-    acceptance_without_reason,
-    acceptance_of_unknown_code,
 )

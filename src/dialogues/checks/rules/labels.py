@@ -1,0 +1,101 @@
+"""L: the labels that pages print for languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
+from dialogues.checks.rules.tags import NO_LANGUAGE, is_no_language
+from dialogues.languages.labels import LanguageReading, identify_language
+from dialogues.languages.matching import MatchReason, relation
+from dialogues.records import Document
+
+
+@lru_cache(4096)
+def _read_label(label: str) -> LanguageReading:
+    return identify_language(label)
+
+
+def _speaks_of(record: Document, claim: str) -> bool:
+    """Say whether a dispute about a claim is on record."""
+    return any(claim in each.claims for each in record.resolution) or any(
+        claim in each.claims and each.says is not None for each in record.evidence
+    )
+
+
+@rule("L205", "error", Document)
+def label_contradicts_language(document: Document, _context: Context) -> Iterator[Outcome]:
+    """The printed label of a document names another language than the record, and nothing says why.
+
+    ## Why is this bad?
+    One of the two is wrong. Where the page is wrong, the record says so with evidence and a resolution.
+
+    ## Example
+    ```yaml
+    - language: pt
+      printed_label: EN
+    ```
+
+    ## Use instead
+    ```yaml
+    - language: pt
+      printed_label: EN
+      evidence:
+        - {for: language, source: page, quote: "Brazil PDF EN EN", says: en}
+      resolution: {for: language, why: The partner's own page names the language.}
+    ```
+    """
+    if document.printed_label is None:
+        yield NotApplicable("no label is printed")
+        return
+    if is_no_language(document.language):
+        yield NO_LANGUAGE
+        return
+    tag = _read_label(document.printed_label).tag
+    if tag is None:
+        yield NotApplicable("the printed label names no language")
+    elif relation(tag, document.language) not in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE) and not _speaks_of(
+        document, "language"
+    ):
+        yield Problem(
+            f"the printed label {document.printed_label!r} is {tag}, the language {document.language}",
+            ("language",),
+            "correct one of them, or give evidence that says otherwise and a resolution",
+        )
+
+
+@rule("L212", "info", Document)
+def label_not_understood(document: Document, _context: Context) -> Iterator[Outcome]:
+    """A printed label names no language that is known.
+
+    ## Why is this bad?
+    It is kept as printed; but the language of the record then rests on something else, which evidence has to tell.
+
+    ## Example
+    ```yaml
+    - language: en
+      printed_label: Version A
+    ```
+
+    ## Use instead
+    ```yaml
+    - language: en
+      printed_label: Version A
+      evidence:
+        - {for: language, source: page, quote: "Version A (English)"}
+    ```
+    """
+    if document.printed_label is None:
+        yield NotApplicable("no label is printed")
+    elif _read_label(document.printed_label).tag is None and not any(
+        "language" in each.claims for each in document.evidence
+    ):
+        message = f"the printed label {document.printed_label!r} names no language"
+        yield Problem(message, ("printed_label",), "make sure that it is printed so")
+
+
+RULES = (
+    label_contradicts_language,
+    label_not_understood,
+)

@@ -1,0 +1,126 @@
+"""G: what listing pages print, against what the registry has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dialogues.checks.rules.rule import INCOMPLETE, NotApplicable, Outcome, Problem, Whole, rule
+from dialogues.checks.rules.whole import EXPECTED
+
+
+@rule("G802", "error", Whole)
+def listing_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """A listing page prints another number of agreements, publications or documents than the settings expect.
+
+    ## Why is this bad?
+    The registry is the listing's image: what the page printed must be there, and no more.
+
+    ## Example
+    ```toml
+    [[expect.listings]]
+    source = "regio-listing-2020"
+    agreements = 15      # the page prints 14
+    ```
+
+    ## Use instead
+    ```toml
+    [[expect.listings]]
+    source = "regio-listing-2020"
+    agreements = 14
+    ```
+    """
+    if not whole.expectations.listings:
+        yield NotApplicable("no listings are expected")
+    if whole.incomplete & {"agreements", "publications"}:
+        yield INCOMPLETE
+        return
+    empty = {place.source for place in _places(whole) if not place.taken_by}
+    for expected in whole.expectations.listings:
+        if expected.source in empty:
+            yield NotApplicable("a place of the listing is empty")
+            continue
+        agreements, publications = (
+            [each for each in records.values() if any(entry.source == expected.source for entry in each.listed)]
+            for records in (whole.registry.agreements, whole.registry.publications)
+        )
+        found = {
+            "agreements": len(agreements),
+            "publications": len(publications),
+            "documents": sum(len(each.documents) for each in agreements),
+        }
+        wanted = {what: getattr(expected, what) for what in found}
+        differ = [what for what in found if wanted[what] not in (None, found[what])]
+        if differ:
+            printed = " and ".join(f"{wanted[what]} {what}" for what in differ)
+            there = " and ".join(str(found[what]) for what in differ)
+            yield Problem(f"{expected.source} prints {printed}, the registry has {there}", (), EXPECTED)
+
+
+class _Place(NamedTuple):
+    """A place of a listing that is empty, or that two records take."""
+
+    source: str
+    position: int
+    identifier: str
+    """The record that stands behind the empty place, or takes one that is taken."""
+    at: int
+    taken_by: str
+
+
+def _places(whole: Whole) -> Iterator[_Place]:
+    """Find the places of listings at which not just one record stands."""
+    for collection in (whole.registry.agreements, whole.registry.publications):
+        last: dict[str, tuple[int, str]] = {}
+        entries = sorted(
+            (entry.source, entry.position, identifier, index)
+            for identifier, record in collection.items()
+            for index, entry in enumerate(record.listed)
+        )
+        for source, position, identifier, index in entries:
+            before, other = last.get(source, (0, ""))
+            if position == before:
+                yield _Place(source, position, identifier, index, other)
+            elif position != before + 1:
+                yield _Place(source, before + 1, identifier, index, "")
+            last[source] = (position, identifier)
+
+
+@rule("G803", "error", Whole)
+def listing_position(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """Two records stand at the same place of a listing, or a place is empty.
+
+    ## Why is this bad?
+    The order of a listing is a fact; a gap means that a record is missing.
+
+    ## Example
+    ```yaml
+    # agreements/china-2006.yaml and agreements/russia-2007.yaml
+    listed:
+      - {source: regio-listing-2020, position: 1, name: …}
+    ```
+
+    ## Use instead
+    ```yaml
+    # agreements/russia-2007.yaml
+    listed:
+      - {source: regio-listing-2020, position: 2, name: Russia}
+    ```
+    """
+    for place in _places(whole):
+        path = ("listed", place.at, "position")
+        if place.taken_by:
+            message = f"{place.taken_by} stands at place {place.position} of {place.source}"
+            yield Problem(message, path, "look at the page, and correct a position", record=place.identifier)
+        elif whole.incomplete & {"agreements", "publications"}:
+            yield INCOMPLETE
+        else:
+            message = f"place {place.position} of {place.source} is empty"
+            hint = "add what stands there, or correct the position"
+            yield Problem(message, path, hint, record=place.identifier)
+
+
+RULES = (
+    listing_not_met,
+    listing_position,
+)
