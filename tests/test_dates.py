@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogues.errors import InvalidDate
+from dialogues.records.date_words import dates_in, plain_day
 from dialogues.records.dates import Date, Precision
 
 
@@ -118,3 +119,77 @@ def test_the_order_is_total_and_reading_reverses_writing(first: Date, second: Da
         assert first <= third
     if first.is_before(second):
         assert first < second
+
+
+NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+
+
+@pytest.mark.parametrize(("month", "name"), [*enumerate(NAMES, 1)])
+def test_each_month_is_read_by_its_name_and_as_it_is_shortened(month: int, name: str) -> None:
+    day = Date(2007, month, 28)
+    for spelled in {name, name[:3], *(("sept",) if month == 9 else ())}:
+        for written in (
+            f"28 {spelled} 2007",
+            f"28th of {spelled.upper()} 2007",
+            f"{spelled}. 28, 2007",
+            f"28 {spelled}. 2007",
+        ):
+            assert plain_day(written) == day
+        assert dates_in(f"signed on 28 {spelled.capitalize()} 2007 and in {spelled.capitalize()}. 2008") == (
+            day,
+            Date(2008, month),
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2007/1/9", "2007-01-09"),
+        ("2007 11 29", "2007-11-29"),
+        ("29.11.2007", "2007-11-29"),
+        ("13/05/2007", "2007-05-13"),
+        ("12/05/2007", None),
+        ("05/12/2007", None),
+        ("12/12/2007", "2007-12-12"),
+        ("05/13/2007", None),
+        ("31/11/2007", None),
+        ("00/12/2007", None),
+        ("30 February 2007", None),
+        ("29 Febr 2007", None),
+        ("November 2007", None),
+        (" 29 November 2007\n", "2007-11-29"),
+        ("on 29 November 2007", None),
+    ],
+)
+def test_a_day_in_another_form_is_read_where_it_can_only_mean_one(text: str, day: str | None) -> None:
+    assert plain_day(text) == (Date.parse(day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("quote", "dates"),
+    [
+        ("10-13 December 2019", []),
+        ("from 10 to 13 December 2019", ["2019-12-13"]),
+        ("10th and 13th of December 2019", ["2019-12-13"]),
+        ("in December 2019", ["2019-12"]),
+        ("it may 2013 be so", []),
+        ("2019-12-13 and 2019-13-40", ["2019-12-13"]),
+        ("31 November 2019, June 31, 2019", []),
+        ("A29 November 2019", ["2019-11"]),
+    ],
+)
+def test_a_quote_names_the_days_and_months_it_names(quote: str, dates: list[str]) -> None:
+    assert [str(date) for date in dates_in(quote)] == dates

@@ -12,7 +12,8 @@ from pydantic_core import ErrorDetails
 from dialogues.errors import InvalidDate, InvalidLanguageTag, UnknownCountry, shorten
 from dialogues.files.tree import Path, Tree
 from dialogues.findings import Finding, Insert, Replace, Severity, format_path
-from dialogues.records.dates import NO_SUCH_DAY, plain_day
+from dialogues.records.date_words import plain_day
+from dialogues.records.dates import NO_SUCH_DAY
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import field_of, fields_of
 
