@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import signal
@@ -26,9 +27,9 @@ from dialogues.files import compose
 from dialogues.files.comments import comments
 from dialogues.files.edit import apply
 from dialogues.files.replace import replace_file
-from dialogues.files.scalars import write_scalar
+from dialogues.files.scalars import write_block, write_flow, write_scalar
 from dialogues.files.to_record import to_record
-from dialogues.findings import Edit, Insert, Reorder, Replace
+from dialogues.findings import Append, Edit, Insert, Nested, Reorder, Replace
 from dialogues.records import Agreement
 
 Run = Callable[..., Result]
@@ -83,6 +84,16 @@ TABLE: list[tuple[str, Edit, str | None]] = [
     ("a: {c: 1, b: [2, 3]}\n", Reorder(("a",), (1, 0)), "a: {b: [2, 3], c: 1}\n"),
     ("b:\na: 1\n", Reorder((), (1, 0)), "a: 1\nb:\n"),
     ("a: [x, y]\n", Reorder(("a",), (0,)), None),
+    ("a: [x, y]\n", Reorder(("a",), (0, 0)), None),
+    ("a: [x, y]\n", Reorder(("a",), (0, 2)), None),
+    # A comment that would speak of another entry: what is left alone loses nothing.
+    ("a: [\n  y, # of y\n  x, # of x\n]\n", Reorder(("a",), (1, 0)), None),
+    ("a: {c: 1, # of c\n  b: 2}\n", Reorder(("a",), (1, 0)), None),
+    # A comment in the line that opens a text is no part of it.
+    ("a: >-  # e\u0301  so\n  e\u0301\n  f\n", Replace(("a",), "\xe9 f"), "a: >-  # e\u0301  so\n  \xe9\n  f\n"),
+    ("a: |  # two  spaces \n  b  c\n", Replace(("a",), "b c\n"), "a: |  # two  spaces \n  b c\n"),
+    ("- a:\n    - x\n      # of x\n", Insert((0,), "b", "z", "a"), "- a:\n    - x\n      # of x\n  b: z\n"),
+    ("a: |+\n  x\n\n", Insert((), "b", "z", "a"), "a: |+\n  x\n\nb: z\n"),
     ("a: [x\n", Replace(("a", 0), "y"), None),
 ]
 
@@ -102,6 +113,118 @@ def test_an_edit_changes_what_it_says_and_nothing_else(text: str, edit: Edit, ex
 )
 def test_json_is_edited_too(text: str, edit: Edit, expected: str) -> None:
     assert apply(text, edit, "x.json") == expected
+
+
+ITEM: Nested = {"language": "no", "evidence": [{"for": "language", "quote": "a, b"}], "notes": []}
+LINES = ['- language: "no"', "  evidence:", '    - {for: language, quote: "a, b"}', "  notes: []"]
+FLOW = '{language: "no", evidence: [{for: language, quote: "a, b"}], notes: []}'
+JSON = '{"language": "no", "evidence": [{"for": "language", "quote": "a, b"}], "notes": []}'
+
+
+def at(column: int, newline: str = "\n") -> str:
+    return newline.join(" " * column + line for line in LINES) + newline
+
+
+APPENDS: list[tuple[str, str]] = [
+    ("d:\n  - a: x\n    b: y\ne: z\n", f"d:\n  - a: x\n    b: y\n{at(2)}e: z\n"),
+    ("d:\n- a: x\n- b: y\ne: z\n", f"d:\n- a: x\n- b: y\n{at(0)}e: z\n"),
+    ("d:\n      -   a: x\n", f"d:\n      -   a: x\n{at(6)}"),
+    ("d:\n  -\n    a: x\n", f"d:\n  -\n    a: x\n{at(2)}"),
+    ("d:\n  - x", f"d:\n  - x\n{at(2)}".rstrip("\n")),
+    ("d:\r\n  - x\r\ne: z\r\n", "d:\r\n  - x\r\n" + at(2, "\r\n") + "e: z\r\n"),
+    ("d:\n  - x  # of x\n    # of x\n  # of e\ne: z\n", f"d:\n  - x  # of x\n    # of x\n{at(2)}  # of e\ne: z\n"),
+    (
+        "d:\n  - x\n    # dialogues: ignore[L210] so\ne: z\n",
+        f"d:\n  - x\n{at(2)}    # dialogues: ignore[L210] so\ne: z\n",
+    ),
+    ("d:\n  - |\n    x\n\n\ne: z\n", f"d:\n  - |\n    x\n{at(2)}\n\ne: z\n"),
+    ("d:\n  - |+\n    x\n\n", f"d:\n  - |+\n    x\n\n{at(2)}"),
+    ("d: []\ne: z\n", f"d:\n{at(2)}e: z\n"),
+    ("d: []  # none yet\n# of e\ne:\n- z\n", f"d:  # none yet\n{at(0)}# of e\ne:\n- z\n"),
+    ("d:\ne: z\n", f"d:\n{at(2)}e: z\n"),
+    ("d:  # none yet\n  # nor later\ne: z\n", f"d:  # none yet\n  # nor later\n{at(2)}e: z\n"),
+    ("d: [x, {a: y}]  # c\n", f"d: [x, {{a: y}}, {FLOW}]  # c\n"),
+    ("d: [\n  x, # c\n]\n", f"d: [\n  x, {FLOW}, # c\n]\n"),
+    ("{d: [], e: z}\n", f"{{d: [{FLOW}], e: z}}\n"),
+    ("{d: , e: z}\n", f"{{d: [{FLOW}], e: z}}\n"),
+    ("{e: z}\n", f"{{e: z, d: [{FLOW}]}}\n"),
+    ("e: z\n", f"e: z\nd:\n{at(2)}"),
+    ("e: z  # c\n# end\n", f"e: z  # c\nd:\n{at(2)}# end\n"),
+    ("e:\n    - z", f"e:\n    - z\nd:\n{at(4)}".rstrip("\n")),
+    ("e: |+\n  z\n\n", f"e: |+\n  z\n\nd:\n{at(2)}"),
+    ("e: z\n...\n", f"e: z\nd:\n{at(2)}...\n"),
+]
+NOT_APPENDED = ["d: x\n", "d: {a: x}\n", "- d\n", "d: [x\n", "{}\n", "text\n"]
+
+
+@pytest.mark.parametrize(("text", "expected"), APPENDS, ids=[repr(row[0]) for row in APPENDS])
+def test_an_item_is_put_behind_the_others_in_whatever_form_they_are(text: str, expected: str) -> None:
+    assert apply(text, Append(("d",), ITEM), "x.yaml") == expected
+
+
+@pytest.mark.parametrize("text", NOT_APPENDED)
+def test_an_item_is_not_put_where_no_list_can_be(text: str) -> None:
+    assert apply(text, Append(("d",), ITEM), "x.yaml") is None
+
+
+def test_an_item_is_put_into_a_list_below() -> None:
+    text = "p:\n  - side: eu\n  - side: partner\n    d:\n    - x\n"
+    assert apply(text, Append(("p", 1, "d"), "no"), "x.yaml") == f'{text}    - "no"\n'
+    assert apply(text, Append(("p", 0, "d"), "no"), "x.yaml") == text.replace("eu\n", 'eu\n    d:\n      - "no"\n')
+    assert apply(text, Append(("p", 2, "d"), "no"), "x.yaml") is None
+    assert apply("- [x]\n- y\n", Append((0,), "z"), "x.yaml") == "- [x, z]\n- y\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"d": ["x"], "e": 1}', f'{{"d": ["x", {JSON}], "e": 1}}'),
+        ('{"d": [], "e": 1}', f'{{"d": [{JSON}], "e": 1}}'),
+        ('{"d": null}', f'{{"d": [{JSON}]}}'),
+        ('{"e": 1}', f'{{"e": 1, "d": [{JSON}]}}'),
+        (
+            '{\n  "d": [\n    {"a": "x"}\n  ]\n}\n',
+            '{\n  "d": [\n    {"a": "x"},\n    {\n      "language": "no",\n      "evidence": [\n        {\n'
+            '          "for": "language",\n          "quote": "a, b"\n        }\n      ],\n      "notes": []\n    }\n  ]\n}\n',
+        ),
+        (
+            '{\n "e": 1\n}',
+            f'{{\n "e": 1,\n "d": {json.dumps([ITEM], indent=2)}\n}}'.replace("\n  ", "\n   ").replace("\n]", "\n ]"),
+        ),
+        ('{"d": "x"}', None),
+        ("{}", None),
+    ],
+)
+def test_an_item_is_put_into_json_too(text: str, expected: str | None) -> None:
+    assert apply(text, Append(("d",), ITEM), "x.json") == expected
+
+
+nested: st.SearchStrategy[Any] = st.recursive(
+    st.text("ab: #-'\"no", max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("ab:no", min_size=1, max_size=3), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(nested, st.lists(nested, max_size=2), st.sampled_from(["yaml", "json", "flow"]))
+def test_an_item_of_any_form_is_read_as_it_was_put(value: Any, held: list[Any], form: str) -> None:
+    before = {"d": held, "e": "x"}
+    text = (
+        json.dumps(before)
+        if form == "json"
+        else write_flow(before)
+        if form == "flow"
+        else "\n".join(write_block(before))
+    )
+    file = "x.json" if form == "json" else "x.yaml"
+    edited = apply(text, Append(("d",), value), file)
+    assert edited is not None
+    tree, faults = compose(edited, file)
+    assert faults == []
+    assert tree is not None
+    assert tree.value == {"d": [*held, value], "e": "x"}
 
 
 @given(st.text(max_size=40) | st.text("ab: #-?,[]{}&*!|>'\"%@`\\\n\t~no=<", max_size=12), st.booleans())

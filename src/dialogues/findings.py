@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -53,7 +53,21 @@ class Reorder:
     """For each new place, the old one."""
 
 
-Edit: TypeAlias = Replace | Insert | Reorder
+Nested: TypeAlias = "str | Sequence[Nested] | Mapping[str, Nested]"
+"""A value made of texts: a text, or a list or mapping of such values."""
+
+
+@frozen
+class Append:
+    """Put an item behind the last one of a list; a list that is not there, or holds nothing, is begun with it."""
+
+    path: Path
+    """The place of the list."""
+    value: Nested
+    """The item."""
+
+
+Edit: TypeAlias = Replace | Insert | Append | Reorder
 
 
 class Severity(StrEnum):

@@ -8,7 +8,19 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from dialogues.files.tree import CORRECT, MAX_DEPTH, MAX_NODES, MAX_STRING, TOO_MUCH, At, Fault, Mark, Tree, at_offset
+from dialogues.files.tree import (
+    CORRECT,
+    MAX_DEPTH,
+    MAX_NODES,
+    MAX_STRING,
+    TOO_MUCH,
+    At,
+    Fault,
+    Mark,
+    Point,
+    Tree,
+    at_offset,
+)
 
 SYNTAX, DUPLICATE_KEY, LIMIT = "S202", "S203", "S207"
 
@@ -106,7 +118,7 @@ class _Positions:
         return Mark(self._at(start), self._at(end), None, below)
 
     def _mapping(self, start: int) -> Mark:
-        keys: dict[str, tuple[At, At]] = {}
+        keys: dict[str, tuple[Point, Point]] = {}
         below: dict[str, Mark] = {}
         while self._symbols[self._next][0] != "}":
             symbol, key_start, key_end = self._take()

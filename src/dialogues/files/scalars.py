@@ -1,9 +1,12 @@
-"""How a text is written as a scalar of YAML, so that this library and any other reads the same."""
+"""How a text, and a value made of texts, is written as YAML, so that this library and any other reads the same."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+
+from dialogues.findings import Nested
 
 # YAML 1.1 reads these as true, false or nothing.
 _WORDS = frozenset({"y", "yes", "n", "no", "true", "false", "on", "off", "null", "~", "<<", "="})
@@ -35,3 +38,53 @@ def _quoted(text: str) -> str:
     return re.sub(
         "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04X}", written
     )
+
+
+def write_flow(value: Nested) -> str:
+    """Write a value in one line, in brackets.
+
+    >>> write_flow({"language": "no", "notes": ["a, b"]})
+    '{language: "no", notes: ["a, b"]}'
+    """
+    if isinstance(value, str):
+        return write_scalar(value, flow=True)
+    if isinstance(value, Mapping):
+        held = (f"{write_scalar(key, flow=True)}: {write_flow(each)}" for key, each in value.items())
+        return "{" + ", ".join(held) + "}"
+    return "[" + ", ".join(map(write_flow, value)) + "]"
+
+
+def write_block(value: Nested, *, in_list: bool = False) -> list[str]:
+    """Write a value as lines; in a list below it, a mapping of texts takes one line.
+
+    >>> write_block({"language": "pt", "evidence": [{"for": "language", "source": "page"}]})
+    ['language: pt', 'evidence:', '  - {for: language, source: page}']
+    """
+    if isinstance(value, str):
+        return [write_scalar(value)]
+    if not value or (in_list and _is_flat(value)):
+        return [write_flow(value)]
+    lines: list[str] = []
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            below = write_block(each)
+            begun = isinstance(each, str) or not each
+            lines += [f"{write_scalar(key)}: {below[0]}"] if begun else [f"{write_scalar(key)}:", *_indented(below)]
+    else:
+        for each in value:
+            lines += write_item(each, in_list=True)
+    return lines
+
+
+def write_item(value: Nested, *, in_list: bool = False) -> list[str]:
+    """Write a value as an item of a list: its lines, the first one behind a dash."""
+    first, *rest = write_block(value, in_list=in_list)
+    return [f"- {first}", *_indented(rest)]
+
+
+def _is_flat(value: Nested) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(each, str) for each in value.values())
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"  {line}" for line in lines]

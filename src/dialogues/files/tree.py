@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from attrs import field, frozen
@@ -36,7 +36,7 @@ class Mark(NamedTuple):
 
     start: Point
     end: Point
-    keys: Mapping[str, tuple[Point, Point]] | None = None
+    keys: dict[str, tuple[Point, Point]] | None = None
     """Where each key of a mapping stands."""
     below: dict[Any, Any] | list[Any] | None = None
     """The marks of a mapping's values by key, or of a list's items."""
