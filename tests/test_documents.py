@@ -28,6 +28,7 @@ from click.testing import Result
 import dialogues
 from bundles import unpack
 from dialogues.checks.check import check
+from dialogues.checks.formats.terminal import visible
 from dialogues.checks.settings import Settings
 from dialogues.documents import DocumentFacts, TextLayer, inspect, inspect_many
 from dialogues.documents import inspection as inspecting
@@ -857,7 +858,7 @@ def test_a_file_whose_name_no_record_can_hold_is_refused(run: Run, tmp_path: Pat
     path.write_bytes(pdf([SENTENCES["en"]]))
     before = (root / "agreements" / "example-2001.yaml").read_bytes()
     result = run("attach", "example-2001", "en", str(path), "--data", str(root))
-    assert (result.exit_code, result.stderr) == (1, f"dialogues: {path}: {message}\n")
+    assert (result.exit_code, result.stderr) == (1, f"dialogues: {visible(str(path))}: {message}\n")
     assert (root / "agreements" / "example-2001.yaml").read_bytes() == before
 
 

@@ -33,6 +33,7 @@ EXAMPLES: dict[str, DialoguesError] = {
         errors.CannotDraft("a.yaml", "it is there"),
         errors.CannotAttach("a.pdf", "there is no such file"),
         errors.InvalidSettings("dialogues.toml", "select", "no such rule"),
+        errors.MissingDependency("reading pages", "turbohtml"),
         errors.RuleFailed("X101", "KeyError: 'a'"),
         InvalidRegistry([Finding(Location("a.yaml", 2, 3), Severity.ERROR, "S201", "not YAML", "", "correct it")]),
     )
@@ -118,6 +119,7 @@ def test_problems_are_whole() -> None:
         ("InvalidRegistry", 500),
         ("InvalidSettings", 500),
         ("RuleFailed", 500),
+        ("MissingDependency", 500),
     ],
 )
 def test_status(name: str, status: int) -> None:

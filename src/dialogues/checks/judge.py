@@ -21,7 +21,7 @@ from dialogues.findings import Edit, Finding, Location, Path, format_path
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import RECORD_TYPES, Record
-from dialogues.records.fields import FileRecord
+from dialogues.records.entry import Entry
 from dialogues.records.fields_of import field_of, fields_of
 from dialogues.vocabulary import SourceClass
 
@@ -160,7 +160,7 @@ def _is_asked(rule: Rule, kind: type) -> bool:
         return False
     if rule.of is Sourced:
         return field_of(kind, "evidence") is not None
-    if rule.of is FileRecord:
+    if rule.of is Entry:
         return kind in RECORD_TYPES.values()
     return kind in (get_args(rule.of) or (rule.of,))
 
