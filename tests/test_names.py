@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 import dialogues
 from dialogues.errors import AmbiguousName, UnknownName
-from dialogues.languages.territories import find_territories
+from dialogues.languages import identify_language
+from dialogues.languages.territories import find_territories, names_of_territories
 from dialogues.names.folding import fold, fold_accents, without_article
+from dialogues.names.index import NameIndex, build
 from dialogues.registry.name_book import Found
 
 HERE = Path(__file__).parent
@@ -255,3 +257,26 @@ def test_every_name_of_our_own_has_a_source() -> None:
     spoken = {(row["code"], row["language"]) for row in long_names if row["kind"] == "long"}
     for code in f"{PARTNERS} {MEMBERS}".split():
         assert {(code, language) for language in ("ar", "en", "es", "fr", "ru", "zh")} <= spoken
+
+
+def index(*names: tuple[str, str, str]) -> NameIndex:
+    return NameIndex(build(names, babel_version="-"))
+
+
+def test_of_the_codes_that_share_a_name_the_one_that_most_locales_call_so_stands_first() -> None:
+    names = index(("Lad", "aa", "en"), ("Lad", "zz", "fr"), ("Lad", "zz", "de"))
+    assert [(each.code, each.uses) for each in names.find("lad")] == [("zz", 2), ("aa", 1)]
+    assert [str(identify_language(label).tag) for label in ("makua", "ladin")] == ["vmw", "lld"]
+
+
+def test_the_uses_of_two_spellings_count_together() -> None:
+    names = index(("élan", "zz", "fr"), ("èlan", "zz", "it"), ("elân", "aa", "ro"))
+    assert [(each.code, each.uses, each.exact) for each in names.find("elan")] == [("zz", 2, False), ("aa", 1, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Portgl", "Portugal"), ("Portuugaal", "Portugal"), ("Belgiumiumium", None)]
+)
+def test_names_that_have_two_letters_more_or_less_are_suggested(text: str, name: str | None) -> None:
+    found = [each.name for each in names_of_territories().similar(text, limit=20)]
+    assert (name in found) if name else found == []

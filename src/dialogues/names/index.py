@@ -123,8 +123,9 @@ class NameIndex:
 
     def find_loosely(self, folded: str) -> tuple[NamedCode, ...]:
         """Find the codes of a name that was written without its accents, or with an article."""
-        # Accents may be left out; accents that are there must be the right ones: Brasília is not Brasilia (Brazil).
-        if folded and fold_accents(folded) == folded:
+        # Accents may be left out; accents that are there must be the right ones: Brasília is not Brasilia (Brazil),
+        # and no name with accents is a key here.
+        if folded:
             keys = self._with_accents(_block_of(folded)).get(folded, ())
             found = [each._replace(exact=False) for key in keys for each in self.find_exactly(key)]
             if found:
