@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogues.errors import InvalidLanguageTag
 from dialogues.languages import AcceptLanguage
 
 
@@ -44,6 +45,44 @@ def test_what_is_malformed_is_dropped_and_reported(field: str, read: str, proble
     accepted = AcceptLanguage.parse(field)
     assert str(accepted) == read
     assert accepted.problems == problems
+
+
+@pytest.mark.parametrize(
+    ("field", "read", "problems"),
+    [
+        ("en-a", "en", ("'en-a' was read as en: not a well-formed language tag (RFC 5646)",)),
+        ("de-abcd-1, fr", "de-Abcd", ("'de-abcd-1' was read as de-Abcd: not a well-formed language tag (RFC 5646)",)),
+        ("en-a-b-c;q=0.5", "en", ("'en-a-b-c;q=0.5' was read as en: not a well-formed language tag (RFC 5646)",)),
+        ("en-a;q=0", None, ("'en-a;q=0' refuses nothing that is known: not a well-formed language tag (RFC 5646)",)),
+        ("en-XQ", "en-XQ", ()),
+        ("a-DE", None, ("'a-DE' was dropped: not a well-formed language tag (RFC 5646)",)),
+    ],
+)
+def test_a_range_is_read_as_far_as_it_is_known(field: str, read: str | None, problems: tuple[str, ...]) -> None:
+    accepted = AcceptLanguage.parse(field)
+    assert (str(accepted.ranges[0].tag) if accepted.ranges else None, accepted.problems) == (read, problems)
+
+
+def test_no_field_is_no_wish() -> None:
+    assert AcceptLanguage.parse(None) == AcceptLanguage.parse("") == AcceptLanguage(())
+    wishes = {
+        field: AcceptLanguage.parse(field).names_nothing for field in ("", " , ", "*", "*;q=0", "en", "!", "en, *")
+    }
+    assert wishes == {"": True, " , ": True, "*": True, "*;q=0": False, "en": False, "!": False, "en, *": False}
+
+
+@pytest.mark.parametrize("field", [5, b"en", ["en"]])
+def test_a_field_of_another_type_is_told(field: object) -> None:
+    with pytest.raises(InvalidLanguageTag) as caught:
+        AcceptLanguage.parse(field)  # type: ignore[arg-type]
+    assert str(caught.value) == f"an Accept-Language field is a text, not {type(field).__name__}: {str(field)!r}"
+
+
+def test_a_field_as_plain_data() -> None:
+    assert AcceptLanguage.parse("en;q=0.5, fr, a b").to_dict() == {
+        "wanted": [{"language": "fr", "q": 1.0}, {"language": "en", "q": 0.5}],
+        "problems": ["'a b' was dropped: not a well-formed language tag (RFC 5646)"],
+    }
 
 
 def test_a_field_that_is_too_long_is_cut_between_two_languages() -> None:

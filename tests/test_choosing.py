@@ -55,11 +55,61 @@ def chosen(wanted: str, available: str, **options: object) -> Choice:
         ("Ukrainian", "en uk", "uk", "exact", 0),
         ("espagnol, anglais;q=0.3", "en es", "es", "exact", 0),
         ("中文", "en zh", "zh", "exact", 0),
+        ("en-GB;q=0, en", "en fr", "en", "exact", 0),
+        ("es-ES;q=0, es-419", "es-419 en", "es-419", "exact", 0),
+        ("pt;q=0, pt-BR", "pt-PT pt-BR en", "pt-BR", "exact", 0),
+        ("pt;q=0, pt-BR", "pt-PT en", "en", "fallback", None),
+        ("en-GB;q=0, en", "en-GB fr", "fr", "fallback", None),
+        ("en-US;q=0, en", "en-US en-AU fr", "en-AU", "same-language", 5),
+        ("*;q=0, es", "es-MX fr", "es-MX", "same-language", 5),
+        ("*;q=0, es-MX", "es fr", None, "none", None),
+        ("en, en-US", "en-US en", "en", "exact", 0),
+        ("en", "en-US en", "en", "exact", 0),
+        ("es", "en es es", "es", "exact", 0),
+        ("en-JJ", "fr en", "en", "exact", 0),
+        ("en-a, fr", "fr en", "en", "exact", 0),
+        ("sh", "en hr", "en", "fallback", None),
+        ("sh", "en sr", "sr", "other-script", 58),
+        ("", "es en", "en", "any", None),
+        (" , ", "es en", "en", "any", None),
+        ("!", "es en", "en", "fallback", None),
     ],
 )
 def test_the_choice(wanted: str, available: str, served: str | None, reason: str, distance: float | None) -> None:
     choice = chosen(wanted, available)
     assert (choice.served and str(choice.served), choice.reason.value, choice.distance) == (served, reason, distance)
+
+
+def test_what_is_not_near_enough_is_never_related() -> None:
+    assert chosen("fr", "de es", related=True, fallback=()).reason is ChoiceReason.NONE
+    assert chosen("uk", "ru be", related=True, fallback=()).reason is ChoiceReason.NONE
+
+
+def test_of_equal_documents_the_first_is_served() -> None:
+    both = documents("en", "en")
+    assert choose("x", both, "en").document is both[0]
+    equal = documents("es-AR", "es-CL")
+    assert choose("x", equal, "es-MX").document is equal[0]
+    assert choose("x", equal[::-1], "es-MX").document is equal[1]
+
+
+@pytest.mark.parametrize("wanted", [None, "", [], " ,", "*", "*;q=0.5"])
+@pytest.mark.parametrize("strict", [False, True])
+def test_no_wish_is_answered_by_the_policy(wanted: str | None, strict: bool) -> None:
+    choice = choose("x", documents("es", "en"), wanted, strict=strict)
+    assert (str(choice.served), choice.reason.value, choice.matched) == ("en", "any", None)
+    assert choice.explain() == (
+        "Any language will do: served English (en). Whether this text is authentic is not known."
+        " There is also: Spanish (es)."
+    )
+    assert str(choose("x", documents("es", "pt"), wanted, fallback=()).served) == "es"
+
+
+@pytest.mark.parametrize("wanted", [5, b"en"])
+def test_a_wish_of_another_type_is_told(wanted: object) -> None:
+    with pytest.raises(InvalidLanguageTag) as caught:
+        choose("x", documents("en"), wanted)  # type: ignore[arg-type]
+    assert str(caught.value) == f"what a reader wants is a text, not {type(wanted).__name__}: {str(wanted)!r}"
 
 
 @pytest.mark.parametrize(
@@ -122,10 +172,70 @@ def test_a_record_without_documents_says_so() -> None:
     assert chosen("en", "").explain() == "Asked for en: no document is served, since none is on record."
 
 
-@pytest.mark.parametrize(("authentic", "answer"), [(None, "unknown"), (["zh-Hans"], "yes"), (["en"], "no"), ([], "no")])
-def test_whether_the_text_is_authentic_is_said(authentic: list[str] | None, answer: str) -> None:
-    tags = None if authentic is None else [LanguageTag.parse(tag) for tag in authentic]
-    assert chosen("zh", "en zh", authentic=tags).authentic is Answer(answer)
+NOT_KNOWN = "Whether this text is authentic is not known."
+
+
+@pytest.mark.parametrize(
+    ("authentic", "document", "answer", "sentence"),
+    [
+        (None, "zh", "unknown", NOT_KNOWN),
+        ("zh-Hans", "zh", "yes", "This text is authentic."),
+        ("en", "zh", "no", "This text is not authentic."),
+        ("", "zh", "no", "This text is not authentic."),
+        ("zh pt", "zh-Hant", "yes", "This text is authentic."),
+        ("zh pt", "zh-TW", "yes", "This text is authentic."),
+        ("zh-Hans", "zh-Hant", "no", "This text is not authentic."),
+        ("zh-CN", "zh-Hant", "no", "This text is not authentic."),
+        ("zh-Hans", "zh-TW", "no", "This text is not authentic."),
+        ("zh-Hant", "zh", "unknown",
+         f"{NOT_KNOWN[:-1]}, since the record does not say which script it is written in."),
+        ("sr", "sr-Latn", "yes", "This text is authentic."),
+        ("no", "nb", "yes", "This text is authentic."),
+        ("pt-BR", "pt", "yes", "This text is authentic."),
+        ("hr", "sr-Latn", "no", "This text is not authentic."),
+    ],
+)  # fmt: skip
+def test_whether_the_text_is_authentic_is_said(
+    authentic: str | None, document: str, answer: str, sentence: str
+) -> None:
+    tags = None if authentic is None else [LanguageTag.parse(tag) for tag in authentic.split()]
+    choice = chosen(document, document, authentic=tags)
+    assert choice.authentic is Answer(answer)
+    assert choice.explain().partition(". ")[2] == sentence
+
+
+@pytest.mark.parametrize(
+    ("available", "there"),
+    [
+        ("en fr fr", " There is also: French (fr)."),
+        ("en fr fr en", " There is also: French (fr) and another document in the same."),
+        ("en en en", " There is also: 2 other documents in the same."),
+        ("en", ""),
+    ],
+)
+def test_each_language_is_named_once(available: str, there: str) -> None:
+    assert chosen("en", available).explain() == (
+        f"Asked for en: served English (en), which is what was asked for. {NOT_KNOWN}{there}"
+    )
+
+
+def test_a_choice_as_plain_data() -> None:
+    assert chosen("fr, en;q=0.5, a b", "en es und").to_dict() == {
+        "id": "x",
+        "wanted": [{"language": "fr", "q": 1.0}, {"language": "en", "q": 0.5}],
+        "problems": ["'a b' was dropped: no tag, code or name of a language"],
+        "served": "en",
+        "printed_label": None,
+        "href": None,
+        "reason": "exact",
+        "distance": 0.0,
+        "authentic": "unknown",
+        "others": ["es"],
+        "undetermined": 1,
+        "explanation": "Asked for fr, en;q=0.5: served English (en), which is what was asked for (en)."
+        f" {NOT_KNOWN} There is also: Spanish (es). One document of undetermined language exists."
+        " Of what was asked, 'a b' was dropped: no tag, code or name of a language.",
+    }
 
 
 def test_the_choice_explains_itself(registry: dialogues.Registry) -> None:
@@ -177,3 +287,23 @@ def test_laws(available: list[str], wanted: list[str], related: bool) -> None:
         assert choice.matched is not None
         assert choice.matched.text == wanted[0]
     assert choice.explain()
+
+
+ranges = st.tuples(
+    languages | st.sampled_from(["*", "pt-PT", "es-ES", "es-419", "en-GB", "en-XQ"]),
+    st.sampled_from(["", ";q=0", ";q=0.5", ";q=0.1"]),
+)
+
+
+@given(st.lists(languages | st.sampled_from(["en-GB", "es-419", "pt-PT"]), max_size=4), st.lists(ranges, max_size=5))
+def test_what_is_in_a_language_asked_for_and_not_refused_is_served(
+    available: list[str], wanted: list[tuple[str, str]]
+) -> None:
+    weighted = {LanguageTag(tag) for tag, weight in wanted if weight != ";q=0" and tag not in ("*", "und")}
+    refused = {LanguageTag(tag) for tag, weight in wanted if weight == ";q=0" and tag != "*"}
+    there = {LanguageTag(tag) for tag in available}
+    choice = choose("x", documents(*available), ", ".join(map("".join, wanted)))
+    if weighted & there - refused:
+        assert choice.reason in ("exact", "same-language")
+    if choice.served is not None:
+        assert choice.served not in refused - weighted

@@ -21,7 +21,7 @@ from dialogues.languages import (
     identify_language,
 )
 from dialogues.languages.display import language_name
-from dialogues.languages.labels import _identify
+from dialogues.languages.labels import _READINGS
 
 EU = "http://publications.europa.eu/resource/authority/language/"
 
@@ -219,7 +219,7 @@ def test_fifty_thousand_strings_are_answered_quickly_and_without_an_exception() 
 
 
 def _seconds(text: str, matcher: Matcher) -> float:
-    _identify.cache_clear()
+    _READINGS.forget()
     start = thread_time()
     every_public_function(text, matcher)
     return thread_time() - start
@@ -229,3 +229,27 @@ def _seconds(text: str, matcher: Matcher) -> float:
 def test_the_canonical_tag_is_understood_as_itself(case: tuple[str, str, str]) -> None:
     reading = identify_language(case[1])
     assert reading.tag == LanguageTag.parse(case[1])
+
+
+def test_a_reading_as_plain_data() -> None:
+    assert identify_language("mo").to_dict("fr") == {
+        "label": "mo",
+        "tag": "ro",
+        "name": "roumain",
+        "how": "tag",
+        "note": "mo is retired, ro replaces it",
+        "ambiguous_with": [],
+        "suggestions": [],
+    }
+    unknown = identify_language("ua").to_dict()
+    assert (unknown["tag"], unknown["name"], unknown["suggestions"]) == (None, None, ["uk"])
+
+
+@pytest.mark.parametrize("label", [5, None, b"en"])
+def test_a_label_of_another_type_is_not_understood(label: object) -> None:
+    reading = identify_language(label)  # type: ignore[arg-type]
+    assert (reading.label, reading.tag, reading.note) == (
+        str(label),
+        None,
+        f"a label is a text, not {type(label).__name__}",
+    )

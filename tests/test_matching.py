@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogues.errors import InvalidLanguageTag
-from dialogues.languages import LanguageTag, Matcher, MatchReason, best_match, distance
+from dialogues.languages import LanguageTag, Matcher, MatchReason, Near, best_match, compare, distance
 
 CASES = Path(__file__).parent / "cldr" / "localeMatcherTest-part.txt"
 
@@ -85,7 +86,7 @@ def test_cldr_locale_matcher(case: Case) -> None:
         ("hy", "en ru", ("ru", 44, "related")),
         ("es-AR", "en es es-419", ("es-419", 4, "same-language")),
         ("sr-Latn", "en sr", ("sr", 5, "other-script")),
-        ("nb", "en no", ("no", 1, "related")),
+        ("nb", "en no", ("no", 1, "same-language")),
         ("fr, *;q=0.1", "de en", ("de", 0, "any")),
         ("*, de;q=0", "de en", ("en", 0, "any")),
         ("en;q=0, *", "en-GB en", None),
@@ -98,6 +99,24 @@ def test_cldr_locale_matcher(case: Case) -> None:
         ("*", "und en", ("en", 0, "any")),
         ("en", "", None),
         ("en", "91 en", ("en", 0, "exact")),
+        ("pt;q=0, pt-BR", "pt-PT pt-BR", ("pt-BR", 0, "exact")),
+        ("zh;q=0, zh-TW", "zh zh-Hant", ("zh-Hant", 0, "same-language")),
+        ("de-1996;q=0, de", "de-1996 de", ("de", 0, "exact")),
+        ("de-1996;q=0, de", "de", ("de", 0, "exact")),
+        ("en;q=0, en", "en", ("en", 0, "exact")),
+        ("*;q=0, *", "en", ("en", 0, "any")),
+        ("*;q=0, en-GB", "en", None),
+        ("*;q=0, zh-TW", "zh-Hant", ("zh-Hant", 0, "same-language")),
+        ("*;q=0, ru, *;q=0.1, ru;q=0", "en ru", ("ru", 0, "exact")),
+        ("en-US", "en-US-posix en-US", ("en-US", 0, "exact")),
+        ("en-US", "en-US-posix en-US-u-ca-buddhist", ("en-US-posix", 0, "same-language")),
+        ("en-US-posix", "en-US-u-ca-buddhist en-US", ("en-US", 0, "same-language")),
+        ("pt-BR", "pt-BR-x-a pt-BR-x-b", ("pt-BR-x-a", 0, "same-language")),
+        ("zh-TW", "en zh_TW zh-TW", ("zh_TW", 0, "exact")),
+        ("es-CL", "en es-AR es-MX", ("es-AR", 4, "same-language")),
+        ("sh", "hr", ("hr", 8, "related")),
+        ("sh", "sr", None),
+        ("sh", "hr sr-Latn", ("sr-Latn", 0, "exact")),
     ],
 )
 def test_an_accept_language_field_is_answered(
@@ -105,6 +124,56 @@ def test_an_accept_language_field_is_answered(
 ) -> None:
     match = best_match(wanted, available.split())
     assert (match and (match.available, match.distance, match.reason.value)) == expected
+
+
+NO_WISHES: tuple[str | list[str] | None, ...] = (None, "", [], " , ")
+
+
+def test_a_wish_that_says_nothing_matches_nothing() -> None:
+    assert [Matcher(["en"]).match(wanted) for wanted in NO_WISHES] == [None] * 4
+
+
+@pytest.mark.parametrize("wanted", [5, b"en", 1.5])
+def test_a_wish_of_another_type_is_told(wanted: object) -> None:
+    with pytest.raises(InvalidLanguageTag) as caught:
+        best_match(wanted, ["en"])  # type: ignore[arg-type]
+    assert str(caught.value) == f"what a reader wants is a text, not {type(wanted).__name__}: {str(wanted)!r}"
+
+
+def test_a_match_as_plain_data() -> None:
+    match = best_match("mo", [LanguageTag("ro")])
+    assert match is not None
+    assert match.to_dict() == {"wanted": "mo", "available": "ro", "distance": 0.0, "reason": "exact"}
+
+
+def test_a_matcher_pickles_and_answers_the_same() -> None:
+    matcher = Matcher(["en", "es-419"])
+    matcher.match("es-AR")
+    assert pickle.loads(pickle.dumps(matcher)).match("es-AR") == matcher.match("es-AR")  # noqa: S301  # our own bytes
+
+
+def test_serbo_croatian_is_the_same_as_text_and_as_tag() -> None:
+    for available in ("hr", "bs", "sr", "sr-Latn", "en", "hr-BA"):
+        assert compare("sh", available) == compare(LanguageTag.parse("sh"), available)
+        as_text, as_tag = best_match("sh", [available]), best_match(LanguageTag.parse("sh"), [available])
+        assert (as_text and as_text[1:]) == (as_tag and as_tag[1:])
+    assert compare("sh", "hr").distance == 8
+
+
+def test_regions_are_measured_by_the_rules_of_what_both_have_in_common() -> None:
+    pairs = (("zh-Hant-HK", "zh"), ("zh-Hant-TW", "zh-Hans-MO"), ("en", "es"), ("en-AU", "en-GB"), ("zh-HK", "zh-MO"))
+    assert [distance(*pair) for pair in pairs] == [54, 54, 84, 3, 4]
+
+
+def test_two_languages_in_scripts_that_differ_are_measured_by_all_three() -> None:
+    assert [
+        distance(*pair) for pair in (("zh-Hant", "zh-Hans"), ("sr-Latn", "ru"), ("uz-Cyrl", "uz"), ("ja", "en"))
+    ] == [
+        50 + 4,
+        80 + 50 + 4,
+        50,
+        80 + 50 + 4,
+    ]
 
 
 def test_the_answer_has_what_was_given() -> None:
@@ -180,6 +249,33 @@ def test_every_language_is_nearest_to_itself(tag: str) -> None:
     match = best_match(tag, ["fr", tag])
     assert match is not None
     assert match.available == tag
+
+
+@given(tags, tags)
+def test_a_pair_is_compared_as_it_is_matched(wanted: str, available: str) -> None:
+    near = compare(wanted, available)
+    assert near == compare(LanguageTag(wanted), LanguageTag(available)) == Near(*near)
+    assert near.distance == distance(wanted, available)
+    match = best_match(wanted, [available])
+    if match is None:
+        assert near.distance >= 50 or "und" in (wanted, available)
+    else:
+        assert (match.reason, match.distance) == (near.reason, near.distance)
+
+
+ranges = st.tuples(tags | st.sampled_from(["*", "pt-PT", "es-ES", "en-XQ"]), st.sampled_from(["", ";q=0", ";q=0.5"]))
+
+
+@given(st.lists(ranges, max_size=5), st.lists(tags, min_size=1, max_size=4, unique=True))
+def test_what_is_named_exactly_and_not_refused_is_matched(wanted: list[tuple[str, str]], available: list[str]) -> None:
+    named = {tag for tag, weight in wanted if weight != ";q=0"}
+    refused = {tag for tag, weight in wanted if weight == ";q=0"}
+    match = best_match(", ".join(map("".join, wanted)), available)
+    if (named - refused) & set(available) - {"und"}:
+        assert match is not None
+        assert match.reason in ("exact", "same-language", "other-script", "related")
+    if match is not None:
+        assert match.available not in refused - named
 
 
 @given(st.lists(tags, min_size=1, max_size=4), st.lists(tags, min_size=1, max_size=4, unique=True))

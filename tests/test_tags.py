@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
 
 from dialogues.errors import InvalidLanguageTag
 from dialogues.languages import LanguageTag, tables
-from dialogues.languages.tags import likely_subtags
+from dialogues.languages.subtags import likely_subtags
 
 CLDR = Path(__file__).parent / "cldr"
 
@@ -194,9 +197,84 @@ def test_equal_tags_are_one_key_whatever_they_were_written_as() -> None:
     assert {LanguageTag.parse(text) for text in ("zh_TW", "ZH-tw", "zh-TW")} == {LanguageTag("zh", region="TW")}
     tag = LanguageTag.parse("sr-latn")
     assert pickle.loads(pickle.dumps(tag)) == deepcopy(tag) == tag  # noqa: S301  # our own bytes
-    assert repr(LanguageTag.parse("ka")) == (
-        "LanguageTag(language='ka', script='', region='', variants=(), extensions=(), private='', extlang='')"
-    )
+    assert repr(LanguageTag.parse("zh_tw")) == "LanguageTag('zh-TW')"
+
+
+@pytest.mark.parametrize(
+    ("made", "canonical"),
+    [
+        (LanguageTag("EN"), "en"),
+        (LanguageTag("zh_Hant_TW"), "zh-Hant-TW"),
+        (LanguageTag("mo"), "ro"),
+        (LanguageTag("zh", "hant", "tw"), "zh-Hant-TW"),
+        (LanguageTag("sr", region="SU"), "sr-RU"),
+        (
+            LanguageTag("de", variants=("1996",), extensions=("u-co-phonebk",), private="x-a"),
+            "de-1996-u-co-phonebk-x-a",
+        ),
+        (LanguageTag("", private="x-PIG"), "x-pig"),
+        (evolve(LanguageTag("zh-TW"), script="Hans", source=""), "zh-Hans-TW"),
+    ],
+)
+def test_whatever_a_tag_is_made_from_it_is_canonical(made: LanguageTag, canonical: str) -> None:
+    assert str(made) == canonical
+    assert made == LanguageTag.parse(canonical)
+    assert hash(made) == hash(LanguageTag.parse(canonical))
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: LanguageTag(""), "a language tag is not empty: ''"),
+        (lambda: LanguageTag("en", region="Germany"), None),
+        (lambda: LanguageTag("en", region="1"), "not a well-formed language tag (RFC 5646): 'en-1'"),
+        (
+            lambda: LanguageTag("en", script="Latn", region="Latn"),
+            "not a well-formed language tag (RFC 5646): 'en-Latn-Latn'",
+        ),
+        (lambda: LanguageTag(5), "a language tag is a text, not int: '5'"),  # type: ignore[arg-type]
+        (lambda: LanguageTag.parse(None), "a language tag is a text, not NoneType: 'None'"),  # type: ignore[arg-type]
+        (lambda: LanguageTag.parse(b"en"), "a language tag is a text, not bytes: \"b'en'\""),  # type: ignore[arg-type]
+    ],
+)
+def test_a_tag_that_cannot_be_cannot_be_made(make: Callable[[], LanguageTag], message: str | None) -> None:
+    if message is None:  # a variant that nobody registered is well-formed
+        assert make().problems == ("'germany' is not a registered variant subtag",)
+        return
+    with pytest.raises(InvalidLanguageTag) as caught:
+        make()
+    assert str(caught.value) == message
+
+
+def test_a_tag_is_a_type_in_the_models_of_others() -> None:
+    class Asked(BaseModel):
+        language: LanguageTag
+
+    asked = Asked.model_validate({"language": "zh_tw"})
+    assert asked.language == LanguageTag("zh-TW")
+    assert asked.model_dump_json() == '{"language":"zh-TW"}'
+    assert Asked.model_validate_json(asked.model_dump_json()) == Asked.model_validate(asked.model_dump()) == asked
+    assert Asked(language=LanguageTag("en")).language == LanguageTag("en")
+    assert Asked.model_json_schema()["properties"]["language"] == {
+        "type": "string",
+        "pattern": "^[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*$",
+        "examples": ["en", "zh-Hans", "pt-BR"],
+        "title": "Language",
+    }
+    for value, message in (
+        ("a b", "Value error, not a well-formed language tag (RFC 5646): 'a b'"),
+        (5, "Value error, a language tag is a text, not int: '5'"),
+    ):
+        with pytest.raises(ValidationError) as caught:
+            Asked.model_validate({"language": value})
+        assert [fault["msg"] for fault in caught.value.errors()] == [message]
+
+
+def test_tags_are_in_order_of_their_parts() -> None:
+    tags = [LanguageTag(each) for each in ("zh-Hant", "zh", "en-US", "zh-TW", "en")]
+    assert [str(each) for each in sorted(tags)] == ["en", "en-US", "zh", "zh-TW", "zh-Hant"]
+    assert tags[4] <= tags[4] < tags[1] > tags[4] >= tags[4]
+    assert tags[0] != "zh-Hant"
 
 
 subtag = st.text("abcdefgxyz0189", min_size=1, max_size=9)
@@ -209,6 +287,7 @@ def test_the_canonical_form_is_its_own_canonical_form(text: str) -> None:
     except InvalidLanguageTag:
         return
     again = LanguageTag.parse(str(tag))
+    assert again == LanguageTag(str(tag)) == eval(repr(tag)) == tag  # noqa: S307  # our own repr
     assert str(again) == str(tag)
     assert tag.maximize().minimize().maximize() == tag.maximize()
     assert isinstance(tag.problems, tuple)

@@ -52,22 +52,7 @@ def command(
             identifier, None, wanted, None, ChoiceReason.NONE, None, Answer.UNKNOWN, others, error.undetermined
         )
     if as_json:
-        print_json(
-            {
-                "id": choice.identifier,
-                "wanted": [{"language": each.text, "q": each.weight} for each in choice.wanted.ranges],
-                "problems": list(choice.wanted.problems),
-                "served": None if choice.served is None else str(choice.served),
-                "printed_label": choice.printed_label,
-                "href": None if choice.document is None else choice.document.href,
-                "reason": choice.reason.value,
-                "distance": choice.distance,
-                "authentic": choice.authentic.value,
-                "others": [str(tag) for tag in choice.others],
-                "undetermined": choice.undetermined,
-                "explanation": choice.explain(),
-            }
-        )
+        print_json(choice.to_dict())
     else:
         print_paragraph(choice.explain())
     if choice.document is None:

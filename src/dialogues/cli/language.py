@@ -20,7 +20,7 @@ def command(labels: tuple[str, ...], language: str, *, as_json: bool) -> None:
     """Say how each language label is understood, or what may have been meant."""
     readings = [identify_language(label) for label in labels]
     if as_json:
-        print_json([_as_json(reading, language) for reading in readings])
+        print_json([reading.to_dict(language) for reading in readings])
     else:
         print_table(
             ("LABEL", "TAG", "HOW", "LANGUAGE"),
@@ -45,15 +45,3 @@ def _words(reading: LanguageReading, language: str) -> str:
     if reading.suggestions:
         parts.append(f"did you mean {' or '.join(str(tag) for tag in reading.suggestions)}?")
     return "; ".join(parts)
-
-
-def _as_json(reading: LanguageReading, language: str) -> dict[str, object]:
-    return {
-        "label": reading.label,
-        "tag": None if reading.tag is None else str(reading.tag),
-        "name": None if reading.tag is None else language_name(reading.tag, language),
-        "how": reading.how.value,
-        "note": reading.note,
-        "ambiguous_with": [str(tag) for tag in reading.ambiguous_with],
-        "suggestions": [str(tag) for tag in reading.suggestions],
-    }

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dialogues.languages.accept import AcceptLanguage, LanguageRange
     from dialogues.languages.labels import LabelKind, LanguageReading, identify_language
-    from dialogues.languages.matching import LanguageMatch, Matcher, MatchReason, best_match, distance
+    from dialogues.languages.matcher import LanguageMatch, Matcher, best_match
+    from dialogues.languages.matching import MatchReason, Near, compare, distance
     from dialogues.languages.tags import UNDETERMINED, LanguageTag
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "LanguageTag",
     "MatchReason",
     "Matcher",
+    "Near",
     "best_match",
+    "compare",
     "distance",
     "identify_language",
 ]
@@ -29,13 +32,15 @@ _MODULES = {
     "UNDETERMINED": "tags",
     "AcceptLanguage": "accept",
     "LabelKind": "labels",
-    "LanguageMatch": "matching",
+    "LanguageMatch": "matcher",
     "LanguageRange": "accept",
     "LanguageReading": "labels",
     "LanguageTag": "tags",
     "MatchReason": "matching",
-    "Matcher": "matching",
-    "best_match": "matching",
+    "Matcher": "matcher",
+    "Near": "matching",
+    "best_match": "matcher",
+    "compare": "matching",
     "distance": "matching",
     "identify_language": "labels",
 }

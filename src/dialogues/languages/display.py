@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from dialogues.languages.tags import LanguageTag
 
 if TYPE_CHECKING:
     from babel import Locale
 
-    from dialogues.languages.matching import Language, Matcher
+    from dialogues.languages.matcher import Matcher
+
+Language: TypeAlias = str | LanguageTag
 
 FALLBACK = "en"
 """The locale for a reader whose language CLDR has no locale for: the tool's own sentences are English."""
@@ -48,7 +50,7 @@ def _locales() -> Matcher:
     """Prepare CLDR's locales of a language as a whole; those of regions are found by name."""
     from babel.localedata import locale_identifiers
 
-    from dialogues.languages.matching import Matcher  # here: a reader's locale is nearly always found by name
+    from dialogues.languages.matcher import Matcher  # here: a reader's locale is nearly always found by name
 
     identifiers = sorted(identifier for identifier in locale_identifiers() if not identifier[-1].isupper())
     return Matcher([identifier.replace("_", "-") for identifier in identifiers])

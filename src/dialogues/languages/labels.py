@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from attrs import evolve, frozen
 
 from dialogues.errors import InvalidLanguageTag
 from dialogues.languages import tables
-from dialogues.languages.tags import MAX_LENGTH, LanguageTag
+from dialogues.languages.display import FALLBACK, Language, language_name
+from dialogues.languages.subtags import MAX_LENGTH
+from dialogues.languages.tags import LanguageTag
+from dialogues.languages.territories import names_of_territories
 from dialogues.names.folding import fold
 from dialogues.names.index import NamedCode, NameIndex
+from dialogues.names.memo import Memo
 
 
 class LabelKind(StrEnum):
@@ -49,6 +53,21 @@ class LanguageReading:
     suggestions: tuple[LanguageTag, ...] = ()
     """The languages that may have been meant, when :attr:`tag` is None."""
 
+    def to_dict(self, language: Language = FALLBACK) -> dict[str, object]:
+        """Give the reading as plain data, with the keys that ``dialogues language --json`` prints.
+
+        ``name`` is the name of the language, in the reader's ``language``.
+        """
+        return {
+            "label": self.label,
+            "tag": None if self.tag is None else str(self.tag),
+            "name": None if self.tag is None else language_name(self.tag, language),
+            "how": self.how.value,
+            "note": self.note,
+            "ambiguous_with": [str(tag) for tag in self.ambiguous_with],
+            "suggestions": [str(tag) for tag in self.suggestions],
+        }
+
 
 # Retired codes of the Publications Office's table: read where BCP 47 and ISO 639 fail …
 _EU_CODES = {"CH": "zh", "GG": "ka", "MOL": "ro"}
@@ -71,10 +90,11 @@ def identify_language(label: str) -> LanguageReading:
     >>> str(identify_language("espagnol").tag), str(identify_language("ua").suggestions[0])
     ('es', 'uk')
     """
-    return evolve(_identify(label if len(label) > MAX_LENGTH else label.strip()), label=label)
+    if not isinstance(label, str):
+        return evolve(_unknown(f"a label is a text, not {type(label).__name__}"), label=str(label))
+    return evolve(_READINGS[label.strip()] if len(label) <= MAX_LENGTH else _identify(label), label=label)
 
 
-@lru_cache(4096)
 def _identify(label: str) -> LanguageReading:
     if len(label) > MAX_LENGTH:
         return _unknown(f"a label has at most {MAX_LENGTH} characters, not {len(label):,}")
@@ -87,6 +107,9 @@ def _identify(label: str) -> LanguageReading:
     similar = names_of_languages().similar(label, limit=10, score=80) if len(fold(label)) > 3 else ()
     tags = dict.fromkeys(LanguageTag.parse(each.code) for each in similar if not each.code.startswith("und_"))
     return _unknown(_why_not(label), tuple(tags)[:3])
+
+
+_READINGS: Memo[str, LanguageReading] = Memo(_identify, most=1_000_000, each=1_000)
 
 
 def _found(tag: str | LanguageTag, how: LabelKind, note: str = "") -> LanguageReading:
@@ -197,12 +220,6 @@ def _as_name_with_detail(label: str) -> LanguageReading | None:
         return evolve(language, tag=evolve(language.tag, region=regions[0], source=""))
     same = _as_name(detail) or _as_tag(detail)
     return language if same is not None and same.tag == language.tag else None
-
-
-@cache
-def names_of_territories() -> NameIndex:
-    """Give the index of territory names, read on first use."""
-    return NameIndex.load("_territories.bin")
 
 
 def _as_country_code(label: str) -> LanguageReading | None:

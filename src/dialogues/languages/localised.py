@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dialogues.languages.tags import LanguageTag
 
 if TYPE_CHECKING:
+    from dialogues.languages.matcher import Matcher
     from dialogues.languages.matching import Wanted
 
 
@@ -17,34 +19,31 @@ class LocalisedText(Mapping[LanguageTag, str]):
     __slots__ = ("_texts",)
 
     def __init__(self, texts: Mapping[LanguageTag, str]) -> None:
-        self._texts = tuple(texts.items())
+        self._texts = dict(texts)
 
     def __getitem__(self, tag: LanguageTag) -> str:
-        for each, text in self._texts:
-            if each == tag:
-                return text
-        raise KeyError(tag)
+        return self._texts[tag]
 
     def __iter__(self) -> Iterator[LanguageTag]:
-        return (tag for tag, _ in self._texts)
+        return iter(self._texts)
 
     def __len__(self) -> int:
         return len(self._texts)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._texts))
+        return hash(frozenset(self._texts.items()))
 
     def __eq__(self, other: object) -> bool:
-        return dict(self._texts) == dict(other) if isinstance(other, Mapping) else NotImplemented
+        return self._texts == dict(other) if isinstance(other, Mapping) else NotImplemented
 
     def __repr__(self) -> str:
-        return f"LocalisedText({ {str(tag): text for tag, text in self._texts} })"
+        return f"LocalisedText({ {str(tag): text for tag, text in self._texts.items()} })"
 
     def __getstate__(self) -> tuple[tuple[LanguageTag, str], ...]:
-        return self._texts
+        return tuple(self._texts.items())
 
     def __setstate__(self, state: tuple[tuple[LanguageTag, str], ...]) -> None:
-        self._texts = state
+        self._texts = dict(state)
 
     def best(self, wanted: Wanted) -> tuple[LanguageTag, str]:
         """Give the text that suits a reader best, with its language; English, else the first, when none does.
@@ -53,12 +52,18 @@ class LocalisedText(Mapping[LanguageTag, str]):
         """
         if not self._texts:
             raise LookupError("there is no text in any language")
-        tags = [tag for tag, _ in self._texts]
-        for tag, text in self._texts:
+        for tag, text in self._texts.items():
             if wanted in (tag, str(tag)):
                 return tag, text
-        from dialogues.languages.matching import Matcher  # here: most readers ask for a language there is
+        matcher = _matcher(tuple(self._texts))
+        found = matcher.match(wanted) or matcher.match("en")
+        tag = found.available if found is not None and isinstance(found.available, LanguageTag) else next(iter(self))
+        return tag, self._texts[tag]
 
-        found = Matcher(tags).match(wanted) or Matcher(tags).match("en")
-        tag = found.available if found is not None and isinstance(found.available, LanguageTag) else tags[0]
-        return tag, self[tag]
+
+@lru_cache(16)
+def _matcher(tags: tuple[LanguageTag, ...]) -> Matcher:
+    """Prepare the languages of a text: most texts of a registry are in the same few."""
+    from dialogues.languages.matcher import Matcher  # here: most readers ask for a language there is
+
+    return Matcher(tags, memory=40_000)

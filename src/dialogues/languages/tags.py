@@ -1,108 +1,114 @@
-"""Language tags: BCP 47 syntax (RFC 5646), canonical form and likely subtags (UTS #35)."""
+"""Language tags: values that are canonical whatever they were written as (BCP 47, UTS #35)."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import Literal, NamedTuple, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from attrs import field, frozen
 
 from dialogues.errors import InvalidLanguageTag
-from dialogues.languages import tables
-
-MAX_LENGTH = 100
-"""Longer input is refused before anything else looks at it (no registered tag comes near)."""
-
-# RFC 5646 section 2.1, on lower-case ASCII; every repetition starts with a hyphen, so it is linear.
-_LANGTAG = re.compile(
-    r"(?P<language>[a-z]{2,3}(?P<extlang>(?:-[a-z]{3}){0,3})|[a-z]{4}|[a-z]{5,8})"
-    r"(?:-(?P<script>[a-z]{4}))?"
-    r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
-    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
-    r"(?P<extensions>(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*)"
-    r"(?P<private>(?:-x(?:-[a-z0-9]{1,8})+)?)"
+from dialogues.languages.subtags import (
+    MAX_LENGTH,
+    Likely,
+    Subtags,
+    canonical,
+    deprecated,
+    likely_form,
+    likely_subtags,
+    problems,
+    read_subtags,
 )
-_PRIVATE = re.compile(r"x(?:-[a-z0-9]{1,8})+")
-_POSIX = re.compile(
-    r"(?P<tag>[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*)(?:\.[A-Za-z0-9_-]{1,20})?(?:@(?P<modifier>[a-z]{1,20}))?"
-)
-# What glibc's locale modifiers mean; others (@euro) say nothing about the language.
-_POSIX_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "iqtelif": "Latn"}
-# CLDR writes locales with _ and names the root locale; both are the same tag in BCP 47.
-_ROOT = "root"
 
-_PRIVATE_USE = {
-    "language": re.compile(r"q[a-t][a-z]"),
-    "script": re.compile(r"Qa[a-b][a-x]"),
-    "region": re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ"),
-}
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+TAG_PATTERN = "^[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*$"
+"""The form of a tag in a JSON Schema; the grammar of RFC 5646 says more than a pattern can."""
 
 
-class Subtags(NamedTuple):
-    """The subtags a tag is made of, each in its own case; empty where it has none."""
-
-    language: str = ""
-    extlang: str = ""
-    script: str = ""
-    region: str = ""
-    variants: tuple[str, ...] = ()
-    extensions: tuple[str, ...] = ()
-    private: str = ""
-
-
-@frozen(order=True)
+@frozen(init=False, repr=False, eq=False)
 class LanguageTag:
     """A language tag in canonical form, and the text it was written as.
 
     Two tags are equal when their canonical forms are: ``mo`` and ``ro``, ``zh_TW.UTF-8`` and ``zh-TW``.
-    Make one with :meth:`parse`.
+    Whatever it is made from, a whole tag or its subtags, is put into canonical form; what has none is refused with
+    :class:`~dialogues.errors.InvalidLanguageTag`.
+    It is a type in pydantic's models: read from text, written as text.
+
+    >>> LanguageTag("zh_tw.UTF-8"), LanguageTag("zh", region="TW") == LanguageTag.parse("zh-TW")
+    (LanguageTag('zh-TW'), True)
     """
 
     language: str
     """ISO 639 code, ``und`` for undetermined; empty for a tag of private subtags only (``x-pig-latin``)."""
-    script: str = ""
+    script: str
     """ISO 15924 code, empty when the tag has none."""
-    region: str = ""
+    region: str
     """ISO 3166-1 alpha-2 or UN M.49 code, empty when the tag has none."""
-    variants: tuple[str, ...] = ()
+    variants: tuple[str, ...]
     """Registered variants, in alphabetical order."""
-    extensions: tuple[str, ...] = ()
+    extensions: tuple[str, ...]
     """Extensions with their singleton (``u-co-phonebk``), in alphabetical order."""
-    private: str = ""
+    private: str
     """The private-use part, ``x-`` included, empty when there is none."""
-    extlang: str = ""
+    extlang: str
     """Extended language subtags that no registry entry turns into a language of their own (never in a valid tag)."""
-    source: str = field(default="", eq=False, repr=False)
+    source: str
     """The text the tag was read from."""
+    _text: str = field(init=False)
+
+    def __init__(  # noqa: PLR0913, PLR0917  # a tag has as many parts
+        self,
+        language: str,
+        script: str = "",
+        region: str = "",
+        variants: tuple[str, ...] = (),
+        extensions: tuple[str, ...] = (),
+        private: str = "",
+        extlang: str = "",
+        source: str = "",
+    ) -> None:
+        parts = (language, extlang, script, region, *variants, *extensions, private)
+        written = language if not any(parts[1:]) else "-".join(part for part in parts if part)
+        self._fill(canonical(read_subtags(written)), source or written)
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a BCP 47 tag, a CLDR locale (``zh_Hant``) or a POSIX one (``zh_TW.UTF-8``) in any case.
 
-        Raises :class:`~dialogues.errors.InvalidLanguageTag` when it is not well-formed.
+        Raises :class:`~dialogues.errors.InvalidLanguageTag` when it is not well-formed, or no text at all.
         """
-        subtags = _canonical(_read(text))
-        return cls(
-            subtags.language,
-            subtags.script,
-            subtags.region,
-            subtags.variants,
-            subtags.extensions,
-            subtags.private,
-            subtags.extlang,
-            text,
-        )
+        tag = object.__new__(cls)
+        tag._fill(canonical(read_subtags(text)), text)
+        return tag
+
+    def _fill(self, subtags: Subtags, source: str) -> None:
+        text = str(subtags)
+        if len(text) > MAX_LENGTH:
+            raise InvalidLanguageTag(source, f"its canonical form has more than {MAX_LENGTH} characters")
+        write = object.__setattr__
+        language, extlang, script, region, variants, extensions, private = subtags
+        write(self, "language", language)
+        write(self, "script", script)
+        write(self, "region", region)
+        write(self, "variants", variants)
+        write(self, "extensions", extensions)
+        write(self, "private", private)
+        write(self, "extlang", extlang)
+        write(self, "source", source)
+        write(self, "_text", text)
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What keeps the tag, as it was written, from being valid (RFC 5646 section 2.2.9), in plain words."""
-        return tuple(_problems(_read(self.source or str(self))))
+        return tuple(problems(read_subtags(self.source)))
 
     @property
     def deprecated(self) -> tuple[tuple[str, str], ...]:
         """The subtags, as written, that are retired, each with what replaces it (or an empty string)."""
-        return tuple(_deprecated(self.source or str(self)))
+        return tuple(deprecated(self.source))
 
     def maximize(self) -> Self:
         """Add the likely script and region (UTS #35, Add Likely Subtags); a tag nothing is known of stays as it is."""
@@ -126,216 +132,63 @@ class LanguageTag:
                 return self._with(*trial)
         return self._with(*found)
 
+    @cached_property
+    def form(self) -> Likely:
+        """The form that matching works on: with likely script and region."""
+        # CLDR's rules still name Serbo-Croatian by its retired code, at equal distance from what replaced it.
+        retired = self.source.strip().lower()
+        if retired in _SERBO_CROATIAN:
+            return likely_form("sh")
+        return likely_form(self.language, self.script, self.region, self.variants, self.private)
+
     def _with(self, language: str, script: str, region: str) -> Self:
         return type(self)(language, script, region, self.variants, self.extensions, self.private, self.extlang)
 
     def __str__(self) -> str:
-        parts = (self.language, self.extlang, self.script, self.region, *self.variants, *self.extensions, self.private)
-        return "-".join(part for part in parts if part)
+        return self._text
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._text!r})"
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return self._text == other._text if isinstance(other, LanguageTag) else NotImplemented
+
+    def __lt__(self, other: object) -> bool:
+        return self._order() < other._order() if isinstance(other, LanguageTag) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return self._order() <= other._order() if isinstance(other, LanguageTag) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        return self._order() > other._order() if isinstance(other, LanguageTag) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        return self._order() >= other._order() if isinstance(other, LanguageTag) else NotImplemented
+
+    def _order(self) -> tuple[object, ...]:
+        return (self.language, self.script, self.region, self.variants, self.extensions, self.private, self.extlang)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Tell pydantic how a tag is read and written; FastAPI and JSON Schema follow from it."""
+        from pydantic_core import core_schema  # here: a tag alone does without pydantic
+
+        schema = {"type": "string", "pattern": TAG_PATTERN, "examples": ["en", "zh-Hans", "pt-BR"]}
+        return core_schema.no_info_plain_validator_function(
+            cls._validated,
+            serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema()),
+            metadata={"pydantic_js_functions": [lambda _schema, _handler: schema]},
+        )
+
+    @classmethod
+    def _validated(cls, value: object) -> Self:
+        return value if isinstance(value, cls) else cls.parse(value)  # type: ignore[arg-type]  # parse refuses others
+
+
+_SERBO_CROATIAN = {"sh", "hbs"}
 
 UNDETERMINED = LanguageTag("und")
 """The tag of a language nobody has determined."""
-
-
-def _read(text: str) -> Subtags:
-    """Split a tag by the grammar, without replacing anything."""
-    if len(text) > MAX_LENGTH:
-        raise InvalidLanguageTag(text, f"a language tag has at most {MAX_LENGTH} characters, not {len(text):,}")
-    # ASCII first: lower() would turn the Kelvin sign into a k.
-    if not text.isascii():
-        raise InvalidLanguageTag(text, "a language tag has ASCII letters, digits and hyphens only")
-    tag, script = _without_posix(text.strip())
-    folded = tag.replace("_", "-").lower()
-    if folded == _ROOT:
-        return Subtags("und")
-    if folded in tables.grandfathered() and folded in tables.whole_tag_aliases():
-        return _split(tables.whole_tag_aliases()[folded].lower(), text)
-    subtags = _split(folded, text)
-    return subtags._replace(script=script) if script and not subtags.script else subtags
-
-
-def _without_posix(text: str) -> tuple[str, str]:
-    """Take the codeset and the modifier off a POSIX locale name; a modifier may name a script."""
-    match = _POSIX.fullmatch(text) if "." in text or "@" in text else None
-    if match is None:
-        return text, ""
-    return match["tag"], _POSIX_SCRIPTS.get(match["modifier"] or "", "")
-
-
-def _split(folded: str, text: str) -> Subtags:
-    if _PRIVATE.fullmatch(folded):
-        return Subtags(private=folded)
-    match = _LANGTAG.fullmatch(folded)
-    if match is None:
-        raise InvalidLanguageTag(
-            text, "not a well-formed language tag (RFC 5646)" if text else "a language tag is not empty"
-        )
-    extlang = (match["extlang"] or "").lstrip("-")
-    return Subtags(
-        language=match["language"].removesuffix(f"-{extlang}") if extlang else match["language"],
-        extlang=extlang,
-        script=(match["script"] or "").title(),
-        region=(match["region"] or "").upper(),
-        variants=tuple(match["variants"].split("-")[1:]),
-        extensions=tuple(_extensions(match["extensions"])),
-        private=match["private"].lstrip("-"),
-    )
-
-
-def _extensions(text: str) -> list[str]:
-    """Split ``-a-bbb-u-co-phonebk`` before each singleton."""
-    found: list[str] = []
-    for part in text.split("-")[1:]:
-        if len(part) == 1:
-            found.append(part)
-        else:
-            found[-1] += f"-{part}"
-    return found
-
-
-def _canonical(subtags: Subtags) -> Subtags:
-    """Replace what is retired and put the parts in order (UTS #35, annex C, LocaleId Canonicalization)."""
-    language, extlang = subtags.language, subtags.extlang
-    # An extended language subtag is the language itself (RFC 5646 section 4.5): zh-yue is yue.
-    if extlang and tables.extlangs().get(extlang) == language:
-        language, extlang = extlang, ""
-    script, region, variants = subtags.script, subtags.region, subtags.variants
-    for _ in range(10):  # chains of replacements are short; the bound keeps a faulty table from looping
-        before = (language, script, region, variants)
-        language, script, region, variants = _replace_language(language, script, region, variants)
-        script = tables.script_aliases().get(script, script)
-        region = _replace_region(language, script, region)
-        variants = tuple(tables.variant_aliases().get(variant, variant) for variant in variants)
-        if (language, script, region, variants) == before:
-            break
-    return Subtags(
-        language=language,
-        extlang=extlang,
-        script=script,
-        region=region,
-        variants=tuple(sorted(variants)),
-        extensions=tuple(sorted(_canonical_extension(extension) for extension in subtags.extensions)),
-        private=subtags.private,
-    )
-
-
-def _replace_language(
-    language: str, script: str, region: str, variants: tuple[str, ...]
-) -> tuple[str, str, str, tuple[str, ...]]:
-    if language in tables.language_aliases():
-        new = _split(tables.language_aliases()[language].lower(), language)
-        return new.language, script or new.script, region or new.region, variants + new.variants
-    if variants or region:
-        for rule in tables.compound_aliases():
-            if (
-                rule.language in (language, "und")
-                and (not rule.region or rule.region == region)
-                and rule.variants <= set(variants)
-            ):
-                new = _split(rule.new.lower(), rule.new)
-                kept = tuple(variant for variant in variants if variant not in rule.variants)
-                return (
-                    new.language if rule.language != "und" else language,
-                    script or new.script,
-                    new.region if rule.region else (region or new.region),
-                    kept + new.variants,
-                )
-    return language, script, region, variants
-
-
-def _replace_region(language: str, script: str, region: str) -> str:
-    """Replace a retired region; of several successors, the one most likely for the language is taken."""
-    successors = tables.region_aliases().get(region)
-    if not successors:
-        return region
-    found = likely_subtags(language, script, "") or likely_subtags("und", script, "")
-    return found[2] if found and found[2] in successors else successors[0]
-
-
-def _canonical_extension(extension: str) -> str:
-    """Put attributes and keywords of a ``-u-`` extension in order and drop the value true (UTS #35, section 3.2.1)."""
-    singleton, *parts = extension.split("-")
-    if singleton != "u":
-        return extension
-    keywords: list[list[str]] = [[]]
-    for part in parts:
-        if len(part) == 2:
-            keywords.append([part])
-        else:
-            keywords[-1].append(part)
-    attributes, *pairs = keywords
-    ordered = ["-".join([key, *([] if value == ["true"] else value)]) for key, *value in sorted(pairs)]
-    return "-".join([singleton, *sorted(attributes), *ordered])
-
-
-def likely_subtags(language: str, script: str, region: str) -> tuple[str, str, str] | None:
-    """Look up the likely language, script and region (UTS #35, Add Likely Subtags); None when nothing is known."""
-    language = language or "und"
-    script = "" if script == "Zzzz" else script
-    region = "" if region == "ZZ" else region
-    if language != "und" and script and region:
-        return language, script, region
-    table = tables.likely()
-    for key in (
-        f"{language}-{script}-{region}" if script and region else "",
-        f"{language}-{script}" if script else "",
-        f"{language}-{region}" if region else "",
-        language,
-    ):
-        if key and (found := table.get(key)):
-            return (found[0] if language == "und" else language), script or found[1], region or found[2]
-    return None
-
-
-def _problems(subtags: Subtags) -> list[str]:
-    problems = []
-    for kind, value in (
-        ("language", subtags.language),
-        ("script", subtags.script),
-        ("region", subtags.region),
-        *(("variant", variant) for variant in subtags.variants),
-    ):
-        private = _PRIVATE_USE.get(kind)
-        if value and value not in tables.known_subtags()[kind] and not (private and private.fullmatch(value)):
-            problems.append(f"{value!r} is not a registered {kind} subtag")
-    for extlang in subtags.extlang.split("-") if subtags.extlang else ():
-        prefix = tables.extlangs().get(extlang)
-        if prefix is None:
-            problems.append(f"{extlang!r} is not a registered extended language subtag")
-        elif prefix != subtags.language:
-            problems.append(f"extended language {extlang!r} belongs behind {prefix!r}, not {subtags.language!r}")
-    if subtags.extlang.count("-"):
-        problems.append("at most one extended language subtag is valid")
-    problems.extend(f"variant {variant!r} is repeated" for variant in _repeated(subtags.variants))
-    singletons = tuple(extension[0] for extension in subtags.extensions)
-    problems.extend(f"extension {singleton!r} is repeated" for singleton in _repeated(singletons))
-    return problems
-
-
-def _repeated(values: tuple[str, ...]) -> list[str]:
-    return sorted({value for value in values if values.count(value) > 1})
-
-
-@cache
-def _region_replacements() -> dict[str, str]:
-    """Give the retired regions that one other region replaces."""
-    return {old: new[0] for old, new in tables.region_aliases().items() if len(new) == 1}
-
-
-def _deprecated(text: str) -> list[tuple[str, str]]:
-    folded = text.replace("_", "-").lower()
-    if folded in tables.grandfathered():
-        return [(text, tables.whole_tag_aliases().get(folded, ""))]
-    subtags = _read(text)
-    found = []
-    for kind, value, aliases in (
-        ("language", subtags.language, tables.language_aliases()),
-        ("script", subtags.script, tables.script_aliases()),
-        ("region", subtags.region, _region_replacements()),
-        *(("variant", variant, tables.variant_aliases()) for variant in subtags.variants),
-    ):
-        registered = tables.deprecated_subtags().get(f"{kind}:{value}")
-        if registered is not None:
-            found.append((value, aliases.get(value) or registered))
-    return found

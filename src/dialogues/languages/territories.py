@@ -14,7 +14,8 @@ _EU_CODES = {"EL": "GR", "UK": "GB"}
 
 
 @cache
-def _names() -> NameIndex:
+def names_of_territories() -> NameIndex:
+    """Give the index of territory names, read on first use."""
     return NameIndex.load("_territories.bin")
 
 
@@ -34,12 +35,12 @@ def territories_spelled(name: str, folded: str) -> tuple[NamedCode, ...]:
     # A code is written in capitals; in other letters it is one only where no name is spelled so (Nga is Russia).
     if len(name) < _SHORTEST_NAME and name == name.upper() and (found := _by_code(name)):
         return found
-    return _names().find_exactly(folded)
+    return names_of_territories().find_exactly(folded)
 
 
 def territories_spelled_loosely(name: str, folded: str) -> tuple[NamedCode, ...]:
     """Find the territories of a name that was written without its accents or with an article, or of a code."""
-    return _names().find_loosely(folded) or (_by_code(name) if len(name) < _SHORTEST_NAME else ())
+    return names_of_territories().find_loosely(folded) or (_by_code(name) if len(name) < _SHORTEST_NAME else ())
 
 
 def _by_code(name: str) -> tuple[NamedCode, ...]:
@@ -59,4 +60,4 @@ def _codes() -> dict[str, str]:
 
 def similar_territories(name: str, limit: int = 5) -> tuple[NamedCode, ...]:
     """Find territories whose names are spelled much like this one, for a suggestion."""
-    return _names().similar(name, limit)
+    return names_of_territories().similar(name, limit)

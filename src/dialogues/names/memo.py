@@ -1,53 +1,66 @@
-"""Answers remembered within a bound, so that whoever asks for ever new things cannot fill the memory."""
+"""Answers that are remembered within a bound in bytes; what was not asked for lately is forgotten first."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable
-from contextlib import suppress
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable
+from sys import getsizeof
+from typing import Any, Final, TypeVar
 
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+_NOTHING: Final = object()
 
 
-class Memo(Generic[K, V]):
-    """A mapping that holds at most so many bytes; what was not asked for longest goes first.
+class Memo(dict[Key, Value]):
+    """A dictionary that makes what it lacks, and takes at most so many bytes.
 
-    The bytes are those that the owner says of each answer. Threads may share it: at worst, both find the same answer.
+    What is remembered costs one look-up in a dictionary, since no order of use is kept.
+    There are two generations instead: when the young one has taken its half of the room it becomes the old one, and
+    the old one is forgotten; what is asked for is taken over into the young one. So what was asked for lately stays,
+    whatever else is asked for between.
+    Threads may share it: at worst two of them make the same answer.
+
+    >>> lengths = Memo(len, most=100_000, each=100)
+    >>> lengths["word"], lengths["word"]
+    (4, 4)
     """
 
-    __slots__ = ("_answers", "_held", "_limit")
+    __slots__ = ("_each", "_half", "_make", "_old", "_used")
 
-    def __init__(self, limit: int) -> None:
-        self._answers: OrderedDict[K, tuple[V, int]] = OrderedDict()
-        self._held = 0
-        self._limit = limit
+    def __init__(self, make: Callable[[Key], Value], *, most: int, each: int) -> None:
+        """``make`` answers a key; ``each`` is what an answer takes beside its key, ``most`` what all may take."""
+        super().__init__()
+        self._make = make
+        self._each = each
+        self._half = most // 2
+        self._used = 0
+        self._old: dict[Key, Value] = {}
 
-    def __len__(self) -> int:
-        return len(self._answers)
+    def __missing__(self, key: Key) -> Value:
+        value: Any = self._old.pop(key, _NOTHING)
+        if value is _NOTHING:
+            value = self._make(key)
+        size = self._each + getsizeof(key)
+        self._used += size
+        if self._used > self._half:
+            self._old = dict(self)
+            self.clear()
+            self._used = size
+        self[key] = value
+        found: Value = value
+        return found
 
-    def get(self, key: K) -> V | None:
-        """Give what is remembered; None where nothing is."""
-        found = self._answers.get(key)
-        if found is None:
-            return None
-        with suppress(KeyError):  # another thread has just dropped it
-            self._answers.move_to_end(key)
-        return found[0]
+    def __reduce__(self) -> tuple[Callable[..., Memo[Key, Value]], tuple[Any, ...]]:
+        """Copy and pickle without what is remembered: it can be made again."""
+        return _empty, (self._make, 2 * self._half, self._each)
 
-    def put(self, key: K, answer: V, size: int) -> V:
-        """Remember an answer of so many bytes, and give it back; what is larger than all of the memo is not kept."""
-        if size > self._limit:
-            return answer
-        before = self._answers.pop(key, None)
-        self._answers[key] = (answer, size)
-        self._held += size - (before[1] if before else 0)
-        while self._held > self._limit:
-            try:
-                _, (_, dropped) = self._answers.popitem(last=False)
-            except KeyError:  # another thread has just emptied it
-                self._held = 0
-                break
-            self._held -= dropped
-        return answer
+    def forget(self) -> None:
+        """Forget all answers."""
+        self._old = {}
+        self.clear()
+        self._used = 0
+
+
+def _empty(make: Callable[[Key], Value], most: int, each: int) -> Memo[Key, Value]:
+    return Memo(make, most=most, each=each)

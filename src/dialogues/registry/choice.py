@@ -5,22 +5,30 @@ A user interface may hand a reader a related language without a word; a choice b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from typing import TypeAlias
 
 from attrs import frozen
 
 from dialogues.errors import InvalidLanguageTag, NoSuitableDocument
-from dialogues.languages.accept import AcceptLanguage, LanguageRange
+from dialogues.languages.accept import NO_WISH, AcceptLanguage, LanguageRange, Part, read_field, read_part
 from dialogues.languages.display import join, language_name
 from dialogues.languages.labels import identify_language
-from dialogues.languages.matching import DEFAULT_THRESHOLD, MatchReason, Wanted, distance, relation
+from dialogues.languages.matching import (
+    DEFAULT_THRESHOLD,
+    MatchReason,
+    Near,
+    Wanted,
+    compare,
+    is_refused,
+)
 from dialogues.languages.tags import LanguageTag
+from dialogues.names.memo import Memo
 from dialogues.records.agreements import Document
 from dialogues.vocabulary import Answer
 
 ANY = "*"
-_ONE_LANGUAGE = 1.0
 DEFAULT_FALLBACK = ("en", ANY)
 """English, then the first document whose language is known."""
 
@@ -37,7 +45,7 @@ class ChoiceReason(StrEnum):
     RELATED = "related"
     """It is in another language, which readers of the one wanted usually read."""
     ANY = "any"
-    """The reader named no language that there is, and takes any (``*``); the policy chose."""
+    """The reader takes any (``*``, or no wish at all), and none that they named is there; the policy chose."""
     FALLBACK = "fallback"
     """Nothing matched; it is what the policy names."""
     NONE = "none"
@@ -57,6 +65,10 @@ _AUTHENTIC = {
     Answer.NO: "This text is not authentic.",
     Answer.UNKNOWN: "Whether this text is authentic is not known.",
 }
+_SCRIPT_UNKNOWN = (
+    "Whether this text is authentic is not known, since the record does not say which script it is written in."
+)
+_STEPS = ((MatchReason.EXACT, MatchReason.SAME_LANGUAGE), (MatchReason.OTHER_SCRIPT,), (MatchReason.RELATED,))
 
 
 @frozen
@@ -81,6 +93,8 @@ class Choice:
     """The languages of the other documents, those not determined left out."""
     undetermined: int
     """The number of documents whose language nobody has determined; they are never served as a match."""
+    script_unknown: bool = False
+    """Whether it is not known that the text is authentic since the record does not say which script it is in."""
 
     @property
     def served(self) -> LanguageTag | None:
@@ -92,34 +106,63 @@ class Choice:
         """The label under which a listing prints the document served."""
         return None if self.document is None else self.document.printed_label
 
+    def to_dict(self) -> dict[str, object]:
+        """Give the choice as plain data, with the keys that ``dialogues choose --json`` prints."""
+        return {
+            "id": self.identifier,
+            **self.wanted.to_dict(),
+            "served": None if self.served is None else str(self.served),
+            "printed_label": self.printed_label,
+            "href": None if self.document is None else self.document.href,
+            "reason": self.reason.value,
+            "distance": self.distance,
+            "authentic": self.authentic.value,
+            "others": [str(tag) for tag in self.others],
+            "undetermined": self.undetermined,
+            "explanation": self.explain(),
+        }
+
     def explain(self) -> str:
-        """Say in plain sentences what was served and why, and what else there is."""
-        asked = str(self.wanted) or "no language that is understood"
+        """Say in plain sentences what was served and why, and what else there is; each language is named once."""
+        sentences = [*self._answer(), *self._rest()]
+        sentences.extend(f"Of what was asked, {problem}." for problem in self.wanted.problems)
+        return " ".join(sentences)
+
+    def _answer(self) -> Iterator[str]:
+        asked = "Any language will do" if self.wanted.names_nothing else f"Asked for {self._asked()}"
         if self.document is None:
             some = self.others or self.undetermined
             why = "none is in a language that may be served" if some else "none is on record"
-            sentences = [f"Asked for {asked}: no document is served, since {why}."]
-        else:
-            name = language_name(self.document.language)
-            label = f", printed {self.printed_label!r}" if self.printed_label else ""
-            why = _SENTENCES[self.reason]
-            if self.matched is not None and self.matched.tag is not None and self.reason is ChoiceReason.SAME_LANGUAGE:
-                other = self.matched.tag.language != self.document.language.language
-                why = "the language asked for, by another of its codes" if other else why
-            if self.matched is not None and len(self.wanted.ranges) > 1:
-                why += f" ({self.matched.text})"
-            sentences = [
-                f"Asked for {asked}: served {name} ({self.document.language}{label}), {why}.",
-                _AUTHENTIC[self.authentic],
-            ]
-        if self.others:
-            there = join([f"{language_name(tag)} ({tag})" for tag in self.others])
-            sentences.append(f"There is also: {there}.")
+            yield f"{asked}: no document is served, since {why}."
+            return
+        name = language_name(self.document.language)
+        label = f", printed {self.printed_label!r}" if self.printed_label else ""
+        why = "" if self.wanted.names_nothing else f", {self._why()}"
+        yield f"{asked}: served {name} ({self.document.language}{label}){why}."
+        yield _SCRIPT_UNKNOWN if self.script_unknown else _AUTHENTIC[self.authentic]
+
+    def _asked(self) -> str:
+        return str(self.wanted) or "no language that is understood"
+
+    def _why(self) -> str:
+        why = _SENTENCES[self.reason]
+        if self.matched is None:
+            return why
+        if self.reason is ChoiceReason.SAME_LANGUAGE and self.matched.tag is not None and self.served is not None:
+            other = self.matched.tag.language != self.served.language
+            why = "the language asked for, by another of its codes" if other else why
+        return f"{why} ({self.matched.text})" if len(self.wanted.ranges) > 1 else why
+
+    def _rest(self) -> Iterator[str]:
+        there = [f"{language_name(tag)} ({tag})" for tag in dict.fromkeys(self.others) if tag != self.served]
+        same = self.others.count(self.served) if self.served is not None else 0
+        if same:
+            there.append("another document in the same" if same == 1 else f"{same} other documents in the same")
+        if there:
+            yield f"There is also: {join(there)}."
         if self.undetermined:
             count = "One document" if self.undetermined == 1 else f"{self.undetermined} documents"
-            sentences.append(f"{count} of undetermined language {'exists' if self.undetermined == 1 else 'exist'}.")
-        sentences.extend(f"Of what was asked, {problem}." for problem in self.wanted.problems)
-        return " ".join(sentences)
+            yield f"{count} of undetermined language {'exists' if self.undetermined == 1 else 'exist'}."
 
 
 def choose(  # noqa: PLR0913  # each option is a question a caller may ask
@@ -134,52 +177,66 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
 ) -> Choice:
     """Choose the document that suits a reader best.
 
-    ``wanted`` is a language by any label, an ``Accept-Language`` field, or a sequence of them, the preferred first.
+    ``wanted`` is a language by any label, an ``Accept-Language`` field, or a sequence of them, the preferred first;
+    None and an empty field are no wish: any language will do.
     ``authentic`` are the authentic languages, None when they are not known.
-    ``strict`` serves the language asked for and nothing else.
+    ``strict`` serves the language asked for and nothing else; where none is asked for, what the policy names.
     ``related`` allows a language that readers of the one asked for usually read.
     ``fallback`` is what to serve when nothing matches: languages, and ``*`` for the first whose language is known;
     :data:`DEFAULT_FALLBACK` if None, nothing if empty.
     Raises :class:`~dialogues.errors.NoSuitableDocument` when ``strict`` finds nothing, and
-    :class:`~dialogues.errors.InvalidLanguageTag` for a fallback that names no language.
+    :class:`~dialogues.errors.InvalidLanguageTag` for a fallback that names no language, or a wish that is no text.
     """
     asked = read_wanted(wanted)
+    policy = _DEFAULT_POLICY if fallback is None else [_fallback(name) for name in fallback]
     known = [document for document in documents if document.language.language not in ("und", "")]
     allowed = _allowed(known, asked)
-    policy = [_fallback(name) for name in (DEFAULT_FALLBACK if fallback is None else fallback)]
-    document, matched, reason = _find(allowed, asked, strict=strict, related=related, fallback=policy)
-    measured = None
-    if document is not None and matched is not None and matched.tag is not None:
-        measured = distance(matched.tag, document.language)
+    found = _match(allowed, asked, _STEPS[:1] if strict else _STEPS if related else _STEPS[:2])
+    if found is None and not (strict and not asked.names_nothing):
+        found = _by_policy(allowed, asked, policy)
+    document, matched, reason, measured = found or (None, None, ChoiceReason.NONE, None)
     others = tuple(each.language for each in known if each is not document)
     undetermined = len(documents) - len(known)
     if document is None and strict:
         raise NoSuitableDocument(identifier, str(asked) or str(wanted), [str(tag) for tag in others], undetermined)
-    return Choice(
-        identifier,
-        document,
-        asked,
-        matched,
-        reason,
-        measured,
-        _is_authentic(document, authentic),
-        others,
-        undetermined,
-    )
+    answer, script_unknown = _is_authentic(document, authentic)
+    return Choice(identifier, document, asked, matched, reason, measured, answer, others, undetermined, script_unknown)
+
+
+_Found: TypeAlias = tuple[Document, LanguageRange | None, ChoiceReason, float | None]
 
 
 def read_wanted(wanted: Wanted) -> AcceptLanguage:
-    """Read what a reader asks for; every part may be a tag, a code or a name in any language."""
+    """Read what a reader asks for; every part may be a tag, a code or a name in any language.
+
+    Raises :class:`~dialogues.errors.InvalidLanguageTag` for a value that is no text, tag or sequence of them.
+    """
+    if wanted is None:
+        return NO_WISH
     if isinstance(wanted, AcceptLanguage):
         return wanted
     if isinstance(wanted, str):
-        return AcceptLanguage.parse(wanted, _understand)
+        return _FIELDS[wanted] if len(wanted) <= _REMEMBERED else _read_text(wanted)
     if isinstance(wanted, LanguageTag):
         return AcceptLanguage((LanguageRange(str(wanted), wanted),))
-    parts = [AcceptLanguage.parse(str(each).replace(",", " "), _understand) for each in wanted]
+    if not _is_sequence(wanted):
+        raise InvalidLanguageTag(str(wanted), f"what a reader wants is a text, not {type(wanted).__name__}")
+    parts = [_read_text(str(each).replace(",", " ")) for each in wanted]
     return AcceptLanguage(
         tuple(each for part in parts for each in part.ranges), tuple(each for part in parts for each in part.problems)
     )
+
+
+def _is_sequence(value: object) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, bytes)
+
+
+def _read_text(text: str) -> AcceptLanguage:
+    return read_field(text, _read_part)
+
+
+def _read_part(part: str) -> Part:
+    return _PARTS[part] if len(part) <= _REMEMBERED else read_part(part, _understand)
 
 
 def _understand(label: str) -> LanguageTag:
@@ -188,6 +245,11 @@ def _understand(label: str) -> LanguageTag:
         meant = " or ".join(str(tag) for tag in reading.suggestions)
         raise ValueError(f"{reading.note}; did you mean {meant}?" if meant else reading.note)
     return reading.tag
+
+
+_REMEMBERED = 400  # characters; a longer field is read each time, from parts that are remembered
+_PARTS: Memo[str, Part] = Memo(lambda part: read_part(part, _understand), most=800_000, each=1_000)
+_FIELDS: Memo[str, AcceptLanguage] = Memo(_read_text, most=1_200_000, each=2_500)
 
 
 def _fallback(name: str) -> LanguageTag | None:
@@ -200,83 +262,74 @@ def _fallback(name: str) -> LanguageTag | None:
         raise InvalidLanguageTag(name, f"a fallback names no language: {error}") from None
 
 
-def _allowed(documents: Sequence[Document], asked: AcceptLanguage) -> list[Document]:
-    """Leave out the languages the reader refuses (``q=0``); ``*;q=0`` refuses all that are not named."""
-    refused = [each for each in asked.ranges if not each.weight]
+def _allowed(documents: Sequence[Document], asked: AcceptLanguage) -> Sequence[Document]:
+    """Leave out what the reader refuses (``q=0``); see :func:`~dialogues.languages.matching.is_refused`."""
+    refused = [each.tag for each in asked.ranges if not each.weight]
+    if not refused:
+        return documents
     named = [each.tag for each in asked.ranges if each.weight and each.tag is not None]
-
-    def is_refused(document: Document) -> bool:
-        return any(
-            _is_same(each.tag, document.language)
-            if each.tag is not None
-            else not any(tag.language == document.language.language for tag in named)
-            for each in refused
-        )
-
-    return [document for document in documents if not is_refused(document)]
+    anything = any(each.tag is None and each.weight for each in asked.ranges)
+    return [each for each in documents if not is_refused(each.language, named, refused, anything=anything)]
 
 
-def _is_same(wanted: LanguageTag, available: LanguageTag) -> bool:
-    return _how(wanted, available) in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE)
+def _match(
+    documents: Sequence[Document], asked: AcceptLanguage, steps: Sequence[tuple[MatchReason, ...]]
+) -> _Found | None:
+    """Find what suits the first of the reader's languages that anything suits, in one of some steps of likeness."""
+    rows: list[tuple[LanguageRange, list[Near]]] = []
+    for each in asked.ranges:
+        if each.weight and each.tag is not None:
+            nears = [compare(each.tag, document.language) for document in documents]
+            if (at := _nearest(nears, steps[0])) is not None:
+                return documents[at], each, ChoiceReason(nears[at].reason.value), nears[at].distance
+            rows.append((each, nears))
+    for reasons in steps[1:]:
+        for each, nears in rows:
+            if (at := _nearest(nears, reasons)) is not None:
+                return documents[at], each, ChoiceReason(nears[at].reason.value), nears[at].distance
+    return None
 
 
-def _how(wanted: LanguageTag, available: LanguageTag) -> MatchReason:
-    """Say how two languages relate; two codes of one language, which CLDR tells apart by 1 alone (no, nb), are one."""
-    how = relation(wanted, available)
-    one = how is MatchReason.RELATED and distance(wanted, available) <= _ONE_LANGUAGE
-    return MatchReason.SAME_LANGUAGE if one else how
-
-
-def _find(
-    documents: Sequence[Document],
-    asked: AcceptLanguage,
-    *,
-    strict: bool,
-    related: bool,
-    fallback: Sequence[LanguageTag | None],
-) -> tuple[Document | None, LanguageRange | None, ChoiceReason]:
-    wanted = [each for each in asked.ranges if each.weight and each.tag is not None]
-    steps: list[tuple[MatchReason, ...]] = [(MatchReason.EXACT, MatchReason.SAME_LANGUAGE)]
-    if not strict:
-        steps.append((MatchReason.OTHER_SCRIPT,))
-        if related:
-            steps.append((MatchReason.RELATED,))
-    for reasons in steps:
-        for each in wanted:
-            found = _nearest(documents, each, reasons)
-            if found is not None:
-                assert each.tag is not None
-                return found, each, ChoiceReason(_how(each.tag, found.language).value)
-    if strict:
-        return None, None, ChoiceReason.NONE
-    takes_any = any(each.tag is None and each.weight for each in asked.ranges)
-    for language in (*fallback, None) if takes_any else fallback:
-        for document in documents:
-            if language is None or _is_same(language, document.language):
-                return document, None, ChoiceReason.ANY if takes_any else ChoiceReason.FALLBACK
-    return None, None, ChoiceReason.NONE
-
-
-def _nearest(documents: Sequence[Document], wanted: LanguageRange, reasons: Sequence[MatchReason]) -> Document | None:
-    """Find the nearest document that relates to the language in one of some ways; of equals, the first."""
-    assert wanted.tag is not None
-    found = None
-    least = float("inf")
-    for document in documents:
-        how = _how(wanted.tag, document.language)
-        if how not in reasons:
+def _nearest(nears: Sequence[Near], reasons: Sequence[MatchReason]) -> int | None:
+    """Find which is nearest of those that relate in one of some ways; of equals, the first."""
+    found, least = None, float("inf")
+    for at, near in enumerate(nears):
+        if near.reason not in reasons or (near.reason is MatchReason.RELATED and near.distance >= DEFAULT_THRESHOLD):
             continue
-        measured = distance(wanted.tag, document.language)
-        if how is MatchReason.RELATED and measured >= DEFAULT_THRESHOLD:
-            continue
-        if how is MatchReason.EXACT:
-            measured = -1
+        measured = -1 if near.reason is MatchReason.EXACT else near.distance
         if measured < least:
-            found, least = document, measured
+            found, least = at, measured
     return found
 
 
-def _is_authentic(document: Document | None, authentic: Sequence[LanguageTag] | None) -> Answer:
+def _by_policy(
+    documents: Sequence[Document], asked: AcceptLanguage, policy: Sequence[LanguageTag | None]
+) -> _Found | None:
+    """Find what the policy names; where the reader takes any language, at last the first there is."""
+    takes_any = asked.names_nothing or any(each.tag is None and each.weight for each in asked.ranges)
+    reason = ChoiceReason.ANY if takes_any else ChoiceReason.FALLBACK
+    for language in (*policy, None) if takes_any else policy:
+        for document in documents:
+            if language is None or compare(language, document.language).is_same_language:
+                return document, None, reason, None
+    return None
+
+
+_DEFAULT_POLICY = [_fallback(name) for name in DEFAULT_FALLBACK]
+
+
+def _is_authentic(document: Document | None, authentic: Sequence[LanguageTag] | None) -> tuple[Answer, bool]:
+    """Say whether a text is in an authentic language, and whether that is unknown for want of its script.
+
+    A language that is named without script and region is authentic in all its scripts.
+    """
     if document is None or authentic is None:
-        return Answer.UNKNOWN
-    return Answer.YES if any(_is_same(tag, document.language) for tag in authentic) else Answer.NO
+        return Answer.UNKNOWN, False
+    language = document.language
+    nears = [(tag, compare(tag, language)) for tag in authentic]
+    in_other_script = [tag for tag, near in nears if near.reason is MatchReason.OTHER_SCRIPT]
+    if any(near.is_same_language for _, near in nears) or not all(tag.script or tag.region for tag in in_other_script):
+        return Answer.YES, False
+    # The authentic script is not the likely one, and the record does not say which script the text is in.
+    unknown = bool(in_other_script) and not (language.script or language.region)
+    return Answer.UNKNOWN if unknown else Answer.NO, unknown

@@ -1,0 +1,121 @@
+"""What is remembered takes a bounded room, and what was asked for lately stays."""
+
+from __future__ import annotations
+
+import pickle
+import tracemalloc
+from copy import copy
+from random import Random
+from sys import getsizeof
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dialogues
+from dialogues.errors import InvalidLanguageTag
+from dialogues.languages import LanguageTag, Matcher, accept, identify_language, labels, matcher, matching, tables
+from dialogues.names.memo import Memo
+from dialogues.registry import choice
+
+
+def test_an_answer_is_made_once() -> None:
+    asked: list[str] = []
+
+    def make(key: str) -> int:
+        asked.append(key)
+        return len(key)
+
+    memo = Memo(make, most=100_000, each=100)
+    assert [memo["abc"], memo["de"], memo["abc"]] == [3, 2, 3]
+    assert asked == ["abc", "de"]
+    memo.forget()
+    assert memo["abc"] == 3
+    assert asked == ["abc", "de", "abc"]
+
+
+def test_what_is_asked_for_again_stays_whatever_comes_between() -> None:
+    asked: list[str] = []
+
+    def make(key: str) -> str:
+        asked.append(key)
+        return key
+
+    memo = Memo(make, most=20_000, each=100)
+    for number in range(10_000):
+        memo[f"other {number}"]
+        memo["usual"]
+    assert asked.count("usual") == 1
+    assert len(memo) + len(memo._old) < 20_000 / 100
+
+
+@given(st.lists(st.text(max_size=300), max_size=60), st.integers(0, 5_000))
+def test_the_room_is_bounded(keys: list[str], most: int) -> None:
+    memo = Memo(str.upper, most=most, each=200)
+    for key in keys:
+        assert memo[key] == key.upper()
+        # One answer is always remembered, however long it is.
+        assert len(memo) + len(memo._old) <= max(2, most // 200)
+
+
+def test_a_memo_is_copied_without_what_it_remembers() -> None:
+    memo = Memo(str.upper, most=1_000, each=10)
+    memo["a"]
+    for twin in (copy(memo), pickle.loads(pickle.dumps(memo))):  # noqa: S301  # our own bytes
+        assert (len(twin), twin["b"], len(memo)) == (0, "B", 1)
+
+
+def test_an_answer_that_cannot_be_made_is_not_remembered() -> None:
+    memo = Memo(LanguageTag.parse, most=1_000, each=10)
+    with pytest.raises(InvalidLanguageTag):
+        memo["a b"]
+    assert len(memo) == 0
+
+
+LIBRARY: tuple[Memo[Any, Any], ...] = (
+    accept._PARTS,
+    matcher._PARTS,
+    matcher._TEXTS,
+    matching._NEAR,
+    labels._READINGS,
+    choice._PARTS,
+    choice._FIELDS,
+)
+
+
+def test_eight_megabytes_are_the_room_of_the_library_and_one_matcher_whatever_headers_come() -> None:
+    ours = Matcher(["en"])
+    memos = (*LIBRARY, ours._answers, ours._nearest, ours._near)
+    localised_texts = 16 * 40_000
+    assert sum(2 * memo._half for memo in memos) + localised_texts < 8_000_000
+
+
+def test_no_answer_takes_more_than_is_reckoned_for_it(registry: dialogues.Registry) -> None:
+    chooser = Random(8)
+    languages, regions = (sorted(tables.known_subtags()[kind]) for kind in ("language", "region"))
+    ours = Matcher(["en", "fr", "pt-BR", "zh-Hant"])
+
+    def ask(length: int) -> None:
+        header = ", ".join(f"{chooser.choice(languages)}-{chooser.choice(regions)}" for _ in range(length))
+        registry.choose("brazil-2007", header)
+        ours.match(header)
+        ours.match([header[:6]])
+        identify_language(header[:100])
+        accept.AcceptLanguage.parse(header)
+
+    for length in (1, 5, 30, 600):
+        ask(length)
+    memos = (*LIBRARY, ours._answers, ours._nearest, ours._near)
+    for memo in memos:
+        memo.forget()
+    tracemalloc.start()
+    for length in (600,) * 10 + (2, 5) * 50:
+        ask(length)
+    for memo in memos:
+        keys = [*memo, *memo._old]
+        before, _ = tracemalloc.get_traced_memory()
+        memo.forget()
+        after, _ = tracemalloc.get_traced_memory()
+        assert before - after <= sum(memo._each + getsizeof(key) for key in keys), memo._make
+    tracemalloc.stop()
