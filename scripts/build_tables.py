@@ -167,6 +167,8 @@ def subtags_module() -> str:
     )
     parts.append("\n")
     parts.append(_string("GRANDFATHERED", sorted(registry["grandfathered"])))
+    parts.append("\n# old=new, whole tags that are made of subtags, and retired all the same\n")
+    parts.append(_string("REDUNDANT", [f"{old}={new}" for old, new in sorted(registry["redundant"].items())]))
     return "".join(parts)
 
 

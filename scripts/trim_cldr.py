@@ -103,12 +103,15 @@ def trim_registry(path: Path) -> None:
     prefixes: dict[str, str] = {}
     deprecated: dict[str, dict[str, str]] = {"language": {}, "extlang": {}, "script": {}, "region": {}, "variant": {}}
     grandfathered: list[str] = []
+    redundant: dict[str, str] = {}
     head, *records = text.split("%%\n")
     for record in records:
         fields = dict(line.split(": ", 1) for line in record.splitlines() if ": " in line and not line.startswith(" "))
         kind = fields["Type"]
         if kind == "grandfathered":
             grandfathered.append(fields["Tag"])
+        if kind == "redundant" and "Preferred-Value" in fields:
+            redundant[fields["Tag"]] = fields["Preferred-Value"]
         if "Subtag" not in fields:
             continue
         subtag = fields["Subtag"]
@@ -125,6 +128,7 @@ def trim_registry(path: Path) -> None:
             "prefixes": prefixes,
             "deprecated": deprecated,
             "grandfathered": grandfathered,
+            "redundant": redundant,
         },
     )
 

@@ -83,6 +83,29 @@ CANONICAL = [
     ("en-UK", "en-GB"),
     ("en-840", "en-US"),
     ("  fr ", "fr"),
+    ("en-u-ca-gregory-ca-buddhist", "en-u-ca-gregory"),
+    ("en-u-foo-bar-foo", "en-u-bar-foo"),
+    ("en-t-iw-m0-und-a0-xx", "en-t-he-a0-xx-m0-und"),
+    ("en-t-m0-und-m0-bgn", "en-t-m0-und"),
+    ("ja-Latn-hepburn-heploc", "ja-Latn-alalc97"),
+    ("de-1996-1996", "de-1996"),
+    ("ca_ES@valencia", "ca-ES-valencia"),
+    ("ca@valencia", "ca-valencia"),
+    ("sr@Latn", "sr-Latn"),
+    ("az@Cyrl", "az-Cyrl"),
+    ("uz_UZ.UTF-8@cyrillic", "uz-Cyrl-UZ"),
+    ("sr_Latn_RS@latin", "sr-Latn-RS"),
+    ("aa_ER@saaho", "ssy-ER"),
+    ("gez_ET@abegede", "gez-ET"),
+    ("zh_TW_#Hant", "zh-Hant-TW"),
+    ("sr__#Latn", "sr-Latn"),
+    ("sr_RS_#Latn", "sr-Latn-RS"),
+    ("zh_Hant_TW", "zh-Hant-TW"),
+    ("zh_TW_#Hant_x-java", "zh-Hant-TW-x-java"),
+    ("no_NO_NY", "nn-NO"),
+    ("ja_JP_JP_#u-ca-japanese", "ja-JP-u-ca-japanese"),
+    ("th_TH_TH_#u-nu-thai", "th-TH-u-nu-thai"),
+    ("ca_ES_VALENCIA", "ca-ES-valencia"),
 ]
 
 ILL_FORMED = [
@@ -100,6 +123,10 @@ ILL_FORMED = [
     ("еn", "a Cyrillic letter"),
     ("en\u200b", "a zero-width space"),
     ("en;q=1", "a weight"),
+    ("zh_TW.-utf8", "a hyphen at the beginning of a codeset"),
+    ("de_DE@foo", "an unknown modifier"),
+    ("uz_Latn_UZ@cyrillic", "two scripts"),
+    ("en_US_WIN", "a variant of Java's that is none of BCP 47"),
 ]
 
 
@@ -161,6 +188,8 @@ def test_what_is_well_formed_but_not_valid_says_why(text: str, problems: tuple[s
         ("i-klingon", (("i-klingon", "tlh"),)),
         ("en-GB-oed", (("en-GB-oed", "en-GB-oxendict"),)),
         ("ro-MD", ()),
+        ("sgn-DE", (("sgn-DE", "gsg"),)),
+        ("zh-guoyu", (("zh-guoyu", "zh"),)),
     ],
 )
 def test_a_retired_subtag_names_its_replacement(text: str, deprecated: tuple[tuple[str, str], ...]) -> None:
@@ -291,3 +320,37 @@ def test_the_canonical_form_is_its_own_canonical_form(text: str) -> None:
     assert str(again) == str(tag)
     assert tag.maximize().minimize().maximize() == tag.maximize()
     assert isinstance(tag.problems, tuple)
+
+
+def pool(kind: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(sorted(tables.known_subtags()[kind]))
+
+
+generated = st.builds(
+    lambda *parts: "-".join(part for part in parts if part),
+    pool("language") | st.sampled_from(sorted(tables.language_aliases())),
+    st.just("") | pool("script"),
+    st.just("") | pool("region") | st.sampled_from(sorted(code for code in tables.region_aliases() if len(code) == 2)),
+    st.lists(pool("variant") | st.sampled_from(sorted(tables.variant_aliases())), max_size=2).map("-".join),
+    st.sampled_from(
+        ["", "u-co-phonebk-ca-buddhist-co-standard", "u-foo-bar-foo", "t-iw-m0-und", "t-sh-k0-abc", "a-myext"]
+    ),
+    st.sampled_from(["", "x-abc"]),
+)
+
+
+@given(generated)
+def test_the_canonical_form_of_a_generated_tag_is_valid_and_stays(text: str) -> None:
+    tag = LanguageTag.parse(text)
+    again = LanguageTag.parse(str(tag))
+    assert again == LanguageTag(str(tag)) == eval(repr(tag)) == tag  # noqa: S307  # our own repr
+    assert str(again) == str(tag)
+    assert not again.problems or tag.problems
+    assert (again.maximize(), again.minimize()) == (tag.maximize(), tag.minimize())
+
+
+@given(st.text("abcxyz019", min_size=1, max_size=8), st.sampled_from(["", "-u-ca-buddhist"]))
+def test_a_tag_for_private_use_stays_as_it_is(name: str, rest: str) -> None:
+    tag = LanguageTag.parse(f"x-{name}")
+    assert str(tag.maximize()) == str(tag.minimize()) == f"x-{name}"
+    assert rest == "" or str(LanguageTag.parse(f"qaa{rest}").maximize()) == f"qaa{rest}"

@@ -414,3 +414,10 @@ GRANDFATHERED = (
     "art-lojban cel-gaulish en-GB-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn "
     "i-tao i-tay i-tsu no-bok no-nyn sgn-BE-FR sgn-BE-NL sgn-CH-DE zh-guoyu zh-hakka zh-min zh-min-nan zh-xiang"
 )
+
+# old=new, whole tags that are made of subtags, and retired all the same
+REDUNDANT = (
+    "sgn-BR=bzs sgn-CO=csn sgn-DE=gsg sgn-DK=dsl sgn-ES=ssp sgn-FR=fsl sgn-GB=bfi sgn-GR=gss sgn-IE=isg sgn-IT=ise "
+    "sgn-JP=jsl sgn-MX=mfs sgn-NI=ncs sgn-NL=dse sgn-NO=nsl sgn-PT=psr sgn-SE=swl sgn-US=ase sgn-ZA=sfs zh-cmn=cmn "
+    "zh-cmn-Hans=cmn-Hans zh-cmn-Hant=cmn-Hant zh-gan=gan zh-wuu=wuu zh-yue=yue"
+)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dialogues.errors import InvalidLanguageTag
 from dialogues.languages import tables
+from dialogues.languages.locale_names import as_tag
 
 MAX_LENGTH = 100
 """Longer input is refused before anything else looks at it (no registered tag comes near)."""
@@ -22,13 +23,9 @@ _LANGTAG = re.compile(
     r"(?P<private>(?:-x(?:-[a-z0-9]{1,8})+)?)"
 )
 _PRIVATE = re.compile(r"x(?:-[a-z0-9]{1,8})+")
-_POSIX = re.compile(
-    r"(?P<tag>[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*)(?:\.[A-Za-z0-9_-]{1,20})?(?:@(?P<modifier>[a-z]{1,20}))?"
-)
-# What glibc's locale modifiers mean; others (@euro) say nothing about the language.
-_POSIX_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "iqtelif": "Latn"}
-# CLDR writes locales with _ and names the root locale; both are the same tag in BCP 47.
-_ROOT = "root"
+# The keys of the two registered extensions (RFC 6067, RFC 6497).
+_U_KEY = re.compile(r"[a-z0-9][a-z]")
+_T_KEY = re.compile(r"[a-z][0-9]")
 
 _PRIVATE_USE = {
     "language": re.compile(r"q[a-t][a-z]"),
@@ -71,22 +68,10 @@ def read_subtags(text: str) -> Subtags:
     # ASCII first: lower() would turn the Kelvin sign into a k.
     if not text.isascii():
         raise InvalidLanguageTag(text, "a language tag has ASCII letters, digits and hyphens only")
-    tag, script = _without_posix(text.strip())
-    folded = tag.replace("_", "-").lower()
-    if folded == _ROOT:
-        return Subtags("und")
+    folded = as_tag(text.strip()).lower()
     if folded in tables.grandfathered() and folded in tables.whole_tag_aliases():
         return _split(tables.whole_tag_aliases()[folded].lower(), text)
-    subtags = _split(folded, text)
-    return subtags._replace(script=script) if script and not subtags.script else subtags
-
-
-def _without_posix(text: str) -> tuple[str, str]:
-    """Take the codeset and the modifier off a POSIX locale name; a modifier may name a script."""
-    match = _POSIX.fullmatch(text) if "." in text or "@" in text else None
-    if match is None:
-        return text, ""
-    return match["tag"], _POSIX_SCRIPTS.get(match["modifier"] or "", "")
+    return _split(folded, text)
 
 
 def _split(folded: str, text: str) -> Subtags:
@@ -140,7 +125,7 @@ def canonical(subtags: Subtags) -> Subtags:
         extlang=extlang,
         script=script,
         region=region,
-        variants=tuple(sorted(variants)),
+        variants=tuple(sorted(set(variants))),  # two of them may be replaced by the same
         extensions=tuple(sorted(_canonical_extension(extension) for extension in subtags.extensions)),
         private=subtags.private,
     )
@@ -180,19 +165,29 @@ def _replace_region(language: str, script: str, region: str) -> str:
 
 
 def _canonical_extension(extension: str) -> str:
-    """Put attributes and keywords of a ``-u-`` extension in order and drop the value true (UTS #35, section 3.2.1)."""
+    """Put the parts of a ``-u-`` or ``-t-`` extension in order, each once (UTS #35, annex C)."""
     singleton, *parts = extension.split("-")
-    if singleton != "u":
+    if singleton not in "ut":
         return extension
-    keywords: list[list[str]] = [[]]
+    is_key = _T_KEY.fullmatch if singleton == "t" else _U_KEY.fullmatch
+    fields: list[list[str]] = [[]]
     for part in parts:
-        if len(part) == 2:
-            keywords.append([part])
+        if is_key(part):
+            fields.append([part])
         else:
-            keywords[-1].append(part)
-    attributes, *pairs = keywords
-    ordered = ["-".join([key, *([] if value == ["true"] else value)]) for key, *value in sorted(pairs)]
-    return "-".join([singleton, *sorted(attributes), *ordered])
+            fields[-1].append(part)
+    first, *pairs = fields
+    known: dict[str, list[str]] = {}
+    for key, *value in pairs:  # of two fields with one key the first counts
+        known.setdefault(key, [] if value == ["true"] and singleton == "u" else value)
+    head = sorted(set(first)) if singleton == "u" else _canonical_source(first)
+    return "-".join([singleton, *head, *("-".join([key, *known[key]]) for key in sorted(known))])
+
+
+def _canonical_source(parts: list[str]) -> list[str]:
+    """Put the tag that a ``-t-`` extension was made from into canonical form, in small letters."""
+    match = _LANGTAG.fullmatch("-".join(parts)) if parts else None
+    return str(canonical(_split("-".join(parts), ""))).lower().split("-") if match else parts
 
 
 def likely_subtags(language: str, script: str, region: str) -> tuple[str, str, str] | None:
@@ -279,6 +274,8 @@ def deprecated(text: str) -> list[tuple[str, str]]:
     folded = text.replace("_", "-").lower()
     if folded in tables.grandfathered():
         return [(text, tables.whole_tag_aliases().get(folded, ""))]
+    if folded in tables.redundant():
+        return [(text, tables.redundant()[folded])]
     subtags = read_subtags(text)
     found = []
     for kind, value, aliases in (

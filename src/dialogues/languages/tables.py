@@ -131,6 +131,12 @@ def extlangs() -> dict[str, str]:
 
 
 @cache
+def redundant() -> dict[str, str]:
+    """Map whole tags that the IANA registry lists as redundant, and retired, in lower case, to what replaces them."""
+    return {old.lower(): new for old, new in _pairs(_subtags.REDUNDANT).items()}
+
+
+@cache
 def grandfathered() -> frozenset[str]:
     """Give the grandfathered tags of RFC 5646, in lower case."""
     return frozenset(tag.lower() for tag in _subtags.GRANDFATHERED.split())

@@ -112,7 +112,7 @@ class LanguageTag:
 
     def maximize(self) -> Self:
         """Add the likely script and region (UTS #35, Add Likely Subtags); a tag nothing is known of stays as it is."""
-        found = likely_subtags(self.language, self.script, self.region)
+        found = likely_subtags(self.language, self.script, self.region) if self.language else None
         return self._with(*found) if found else self
 
     def minimize(self, favor: Literal["region", "script"] = "region") -> Self:
@@ -120,7 +120,7 @@ class LanguageTag:
 
         Where script and region are not both needed, ``favor`` says which one stays.
         """
-        found = likely_subtags(self.language, self.script, self.region)
+        found = likely_subtags(self.language, self.script, self.region) if self.language else None
         if not found:
             return self
         language, script, region = found
