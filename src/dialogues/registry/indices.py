@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dialogues.errors import AmbiguousName, NoPartner, UnknownName
+from dialogues.names.folding import MAX_LENGTH
 from dialogues.names.memo import Memo
 from dialogues.records import Agreement, Manifest, Organisation, Party, Record, time_key
 from dialogues.records.canonical import canonical_hash
 from dialogues.registry.relations import Relations
 
 if TYPE_CHECKING:
-    from dialogues.registry.choice import Choice
     from dialogues.registry.name_book import Found, NameBook
 
 _BYTES_OF_FOUND = 2_000_000
-_BYTES_OF_CHOICES = 4_000_000
-_BYTES_OF_ONE = 300  # of a found name, beside the text that was asked for
+_BYTES_OF_ONE = 600  # that was found, beside the text that was asked for
 
 
 @frozen(eq=False, repr=False)
@@ -52,13 +51,8 @@ class Indices:
 
     @cached_property
     def found(self) -> Memo[str, tuple[Found, ...]]:
-        """What names were found to mean."""
-        return Memo(_BYTES_OF_FOUND)
-
-    @cached_property
-    def choices(self) -> Memo[tuple[object, ...], Choice]:
-        """Which documents were chosen."""
-        return Memo(_BYTES_OF_CHOICES)
+        """What names mean, remembered within a bound."""
+        return Memo(self.names.find, most=_BYTES_OF_FOUND, each=_BYTES_OF_ONE)
 
     @cached_property
     def digest(self) -> str:
@@ -158,11 +152,7 @@ class Indices:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Find what a name means; see :meth:`dialogues.registry.Registry.find`."""
-        found = self.found.get(text)
-        if found is None:
-            found = self.names.find(text)
-            self.found.put(text, found, 4 * len(text) + _BYTES_OF_ONE * (1 + len(found)))
-        return found
+        return self.found[text] if len(text) <= MAX_LENGTH else ()
 
     def partner_key(self, text: str) -> str:
         """Give the key of the country or organisation that a name means, whether there are agreements with it or not.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import field, frozen
 
 from dialogues.errors import AmbiguousName, NoDocuments, NoPartner, UnknownName
+from dialogues.names.memo import Memo
 from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Publication, Record, time_key
 from dialogues.registry.collection import Agreements, Collection, Records, in_time
 from dialogues.registry.indices import Indices
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-_BYTES_OF_CHOICE = 1_500  # that is remembered, beside what was asked for
+_BYTES_OF_CHOICES = 4_000_000
+_BYTES_OF_ONE = 3_000  # a choice that is remembered, and what was asked for
+_LONGEST_REMEMBERED = 1_000  # characters of what was asked for
 
 
 @frozen(eq=False, repr=False, init=False)
@@ -265,29 +268,31 @@ class Registry(Records[Record]):
         Raises UnknownName and AmbiguousName as :meth:`resolve` does, NoDocuments for a record of another kind,
         and NoSuitableDocument when ``strict`` finds nothing.
         """
-        asked = "" if wanted is None else wanted if isinstance(wanted, str) else None
-        remembered = None
-        if isinstance(subject, str) and asked is not None:
-            remembered = subject, asked, strict, related, None if fallback is None else tuple(fallback)
-            choice = self._indices.choices.get(remembered)
-            if choice is not None:
-                return choice
+        asked = "" if wanted is None else wanted
+        policy = None if fallback is None else tuple(fallback)
+        if isinstance(subject, str) and isinstance(asked, str) and len(asked) <= _LONGEST_REMEMBERED:
+            return self._choices[subject, asked, strict, related, policy]
+        return self._choice((subject, asked, strict, related, policy))
+
+    @cached_property
+    def _choices(self) -> Memo[tuple[Any, ...], Choice]:
+        return Memo(self._choice, most=_BYTES_OF_CHOICES, each=_BYTES_OF_ONE)
+
+    def _choice(self, question: tuple[Any, ...]) -> Choice:
         from dialogues.registry.choice import choose  # here: listing a registry needs no matcher
 
+        subject, asked, strict, related, policy = question
         record = self._subject(subject)
         authentic = record.authentic_languages if isinstance(record, Agreement) else None
-        choice = choose(
+        return choose(
             record.id,
             record.documents,
-            () if wanted is None else wanted,
+            asked,
             authentic=authentic,
             strict=strict,
             related=related,
-            fallback=fallback,
+            fallback=policy,
         )
-        if remembered is not None:
-            self._indices.choices.put(remembered, choice, _BYTES_OF_CHOICE + 4 * len(asked or ""))
-        return choice
 
     def _subject(self, subject: str | Record) -> Agreement | Publication:
         record = subject
