@@ -25,7 +25,7 @@ from dialogues.checks.fixes import fix_files, fix_text, write_fixed
 from dialogues.checks.settings import Settings
 from dialogues.files import compose
 from dialogues.files.comments import comments
-from dialogues.files.edit import apply
+from dialogues.files.edit import apply, apply_all
 from dialogues.files.replace import replace_file
 from dialogues.files.scalars import write_block, write_flow, write_scalar
 from dialogues.files.to_record import to_record
@@ -113,6 +113,39 @@ def test_an_edit_changes_what_it_says_and_nothing_else(text: str, edit: Edit, ex
 )
 def test_json_is_edited_too(text: str, edit: Edit, expected: str) -> None:
     assert apply(text, edit, "x.json") == expected
+
+
+TOGETHER: list[tuple[str, list[tuple[Edit, ...]], str, int]] = [
+    # All of them, in one step.
+    ("a: x\nb: v\n", [(Replace(("b",), "z"),), (Replace(("a",), "w"),)], "a: w\nb: z\n", 2),
+    ("a: x\n", [(Insert((), "b", "v", "a"),), (Insert((), "c", "z", "a"),)], "a: x\nb: v\nc: z\n", 2),
+    ("A: x\n", [(Replace(("A",), "a", key=True), Insert((), "b", "v", "A")), (Replace(("A",), "z"),)], "a: z\nb: v\n", 2),
+    ("a: [v, x]\nb: [2, 1]\n", [(Reorder(("a",), (1, 0)),), (Reorder(("b",), (1, 0)),)], "a: [x, v]\nb: [1, 2]\n", 2),
+    ("a: [x]\nb: []\n", [(Append(("a",), "v"),), (Append(("b",), "z"),)], "a: [x, v]\nb:\n  - z\n", 2),
+    # Two that meet: the smaller one is first, and the other waits.
+    ("a: x\n", [(Replace(("a",), "v"),), (Replace(("a",), "z"),)], "a: v\n", 1),
+    ("b: [v, x]\na: 1\n", [(Reorder((), (1, 0)),), (Reorder(("b",), (1, 0)),)], "b: [x, v]\na: 1\n", 1),
+    # What cannot be made, or is not there, keeps nothing from the others.
+    ("a: x\nb: v\n", [(Append(("a",), "v"),), (Replace(("b",), "z"),)], "a: x\nb: z\n", 1),
+    ("a: x\nb: v\n", [(Replace(("c",), "v"),), (Replace(("b",), "z"),)], "a: x\nb: z\n", 1),
+    ("a: x\nb: v\n", [(Replace(("a",), "b", key=True),), (Replace(("b",), "z"),)], "a: x\nb: z\n", 1),
+    ("a: x\n", [(Append(("a",), "v"),), (Replace(("a",), "z"), Replace(("c",), "z"))], "a: x\n", 0),
+    ("a: [v, # v\n  x]\nb: [v, x]\n", [(Reorder(("a",), (1, 0)),), (Reorder(("b",), (1, 0)),)], "a: [v, # v\n  x]\nb: [x, v]\n", 1),
+    ("a: [v, # v\n  x]\n", [(Reorder(("a",), (1, 0)),)], "a: [v, # v\n  x]\n", 0),
+    # What meets only what cannot be made does not wait.
+    ("b: x\na: v\n", [(Replace(("b",), "w"), Insert((), "b", "z", "a")), (Replace(("b",), "z"),)], "b: z\na: v\n", 1),
+    # Edits of one group that build on each other.
+    ("a: x\nc: z\n", [(Insert((), "b", "x", "a"), Replace(("b",), "v")), (Replace(("c",), "w"),)], "a: x\nb: v\nc: w\n", 2),
+    ("a: [x\n", [(Replace(("a", 0), "v"),)], "a: [x\n", 0),
+    ("a: x\n", [], "a: x\n", 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "groups", "expected", "made"), TOGETHER, ids=[repr(row[:2]) for row in TOGETHER])
+def test_edits_are_made_together_as_far_as_they_do_not_meet(
+    text: str, groups: list[tuple[Edit, ...]], expected: str, made: int
+) -> None:
+    assert apply_all(text, groups, "x.yaml") == (expected, made)
 
 
 ITEM: Nested = {"language": "no", "evidence": [{"for": "language", "quote": "a, b"}], "notes": []}

@@ -167,20 +167,24 @@ class _Run:
 
         ``complete`` says whether every rule was asked: of a record that could not be read, most were not.
         """
-        left, accepted = list(findings), []
+        left: defaultdict[tuple[int, str], list[Finding]] = defaultdict(list)
+        for finding in findings:
+            left[finding.location.line, finding.code].append(finding)
+        accepted: list[Accepted] = []
+        acceptable = self.codes - self.always
         for each in found:
-            for code in each.codes or ("",):
-                if code not in self.codes - self.always or not each.reason:
+            for code in each.codes if each.reason else ():
+                if code not in acceptable:
                     continue
-                taken = [finding for finding in left if finding.location.line == each.line and finding.code == code]
-                left = [finding for finding in left if finding not in taken]
+                taken = left.pop((each.line, code), ())
                 accepted += [Accepted(finding, each.reason) for finding in taken]
                 if complete and not taken and self.settings.selects(code, file):
                     message = f"no finding {code} is in line {each.line}"
                     unused = _of_comment(file, each, UNUSED, message, "remove the comment")
-                    left.append(evolve(unused, severity=Severity.WARNING))
-            left += list(_faults_of(file, each, self.codes, self.always))
-        return self.weighed(left), accepted
+                    left[each.comment.line, UNUSED].append(evolve(unused, severity=Severity.WARNING))
+            for fault in _faults_of(file, each, self.codes, self.always):
+                left[fault.location.line, fault.code].append(fault)
+        return self.weighed(finding for every in left.values() for finding in every), accepted
 
 
 def _weighed(rule: Rule, settings: Settings) -> Rule:

@@ -12,14 +12,13 @@ from dialogues.checks.check import check_text
 from dialogues.checks.report import Report
 from dialogues.checks.settings import Settings
 from dialogues.files import read_text
-from dialogues.files.edit import apply
+from dialogues.files.edit import apply_all
 from dialogues.files.replace import replace_file
 from dialogues.findings import Reorder
 from dialogues.records import RECORD_TYPES, Record
 
 _BOM = "\ufeff".encode()
-_ROUNDS = 200  # each round mends what it can; a rule of another package may undo what one of ours does
-_MOVES_A_LIST = "E512"
+_ROUNDS = 50  # each round mends what it can; a rule of another package may undo what one of ours does
 
 
 @frozen
@@ -53,19 +52,14 @@ def fix_text(text: str, kind: type[Record], file: str = "-", settings: Settings 
     """Mend what can be mended in the text of a record, until nothing is left; mending it again changes nothing."""
     now, fixes = text, 0
     for _ in range(_ROUNDS):
-        before = now
-        findings = [each for each in check_text(now, kind, file, settings).findings if each.fix]
-        # Moving comes last, and one list at a time: the other edits name places by their numbers.
-        for finding in sorted(findings, key=lambda each: isinstance(each.fix[0], Reorder)):
-            after: str | None = now
-            for edit in finding.fix:
-                after = apply(after, edit, file) if after is not None else None
-            if after is not None:
-                now, fixes = after, fixes + 1
-                if finding.code == _MOVES_A_LIST:
-                    break
-        if now == before:
+        found = [each.fix for each in check_text(now, kind, file, settings).findings if each.fix]
+        # Moving comes last: the other edits name places by their numbers.
+        now, made = apply_all(now, [fix for fix in found if not isinstance(fix[0], Reorder)], file)
+        if not made:
+            now, made = apply_all(now, [fix for fix in found if isinstance(fix[0], Reorder)], file)
+        if not made:
             break
+        fixes += made
     return Fixed(file, text, now, fixes)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -97,7 +99,7 @@ def acceptances(text: str, tree: Tree) -> tuple[Acceptance, ...]:
         return ()
     every = comments(text, tree)
     lines = text.splitlines()
-    alone = {comment.line for comment in every if comment.alone}
+    held = _held(lines, every)
     found = []
     for comment in every:
         match = _ACCEPTANCE.match(comment.text)
@@ -105,11 +107,70 @@ def acceptances(text: str, tree: Tree) -> tuple[Acceptance, ...]:
             continue
         line = comment.line
         if comment.alone:
-            line += 1
-            while line <= len(lines) and (line in alone or not lines[line - 1].strip()):
-                line += 1
+            at = bisect_right(held, line)
+            line = held[at] if at < len(held) else len(lines) + 1
         ignore = _IGNORE.fullmatch(match["rest"]) if _WORD.match(comment.text) else None
         codes = tuple(code.strip() for code in ignore["codes"].split(",")) if ignore else ()
         reason = ignore["reason"].strip() if ignore else ""
         found.append(Acceptance(comment, codes, reason if len(reason) >= SHORTEST_REASON else "", line))
     return tuple(found)
+
+
+def _held(lines: list[str], every: tuple[Comment, ...]) -> list[int]:
+    """Give the numbers of the lines that hold something else than a comment."""
+    alone = {comment.line for comment in every if comment.alone}
+    return [number for number, line in enumerate(lines, 1) if line.strip() and number not in alone]
+
+
+# What comments speak of
+
+
+class _Spoken(NamedTuple):
+    """A comment, and the line that it speaks of."""
+
+    text: str
+    line: str
+    """What the line says, known by its letters: things may move within it."""
+    number: int
+    """The line's number, counted from 0."""
+    of_the_file: bool
+    """Whether nothing stands above it."""
+
+
+def strayed(before: tuple[str, Tree], after: tuple[str, Tree]) -> list[int]:
+    """Give the lines, counted from 0 and in order, whose comments speak of another one after entries have moved.
+
+    What stands above the first key speaks of the file, unless it accepts a finding of that key.
+    """
+    if "#" not in before[0]:
+        return []
+    still = Counter((each.text, each.line) for each in _spoken_of(*after))
+    lost = []
+    for each in _spoken_of(*before):
+        if each.of_the_file and not is_acceptance(each.text):
+            continue
+        still[each.text, each.line] -= 1
+        if still[each.text, each.line] < 0:
+            lost.append(each.number)
+    return sorted(lost)
+
+
+def _spoken_of(text: str, tree: Tree) -> list[_Spoken]:
+    """Give each comment with the line that it speaks of.
+
+    That is its own line, else the next one; the one above where the next one is less indented, unless it accepts.
+    """
+    every = comments(text, tree)
+    lines = text.splitlines()
+    held = _held(lines, every)
+    found = []
+    for comment in every:
+        at = bisect_right(held, comment.line)
+        above, below = (lines[held[each] - 1] if 0 <= each < len(held) else "" for each in (at - 1, at))
+        deeper = len(below) - len(below.lstrip()) < comment.column - 1 and not is_acceptance(comment.text)
+        upwards = not comment.alone or deeper
+        line, number = (above, at - 1) if upwards else (below, at)
+        letters = "".join(sorted(line.strip().removeprefix("- ")))
+        place = held[number] - 1 if 0 <= number < len(held) else len(lines)
+        found.append(_Spoken(comment.text, letters, place, at == 0))
+    return found

@@ -50,9 +50,10 @@ class Layout:
 
     def column(self, offset: int) -> int:
         """Give the column of an offset, counted from 0."""
-        return offset - self._starts[self._line(offset)]
+        return offset - self._starts[self.line(offset)]
 
-    def _line(self, offset: int) -> int:
+    def line(self, offset: int) -> int:
+        """Give the line of an offset, counted from 0."""
         return bisect_right(self._starts, offset) - 1
 
     def _line_text(self, line: int) -> str:
@@ -62,7 +63,7 @@ class Layout:
 
     def line_end(self, offset: int) -> int:
         """Give where the line of an offset ends, before its line break."""
-        line = self._line(offset)
+        line = self.line(offset)
         return self._starts[line] + len(self._line_text(line))
 
     def content_end(self, mark: Mark) -> int:
@@ -97,7 +98,7 @@ class Layout:
         """
         found: list[Span] = []
         for index, (start, end) in enumerate(self.entries(mark)):
-            line_start = self._starts[self._line(start)]
+            line_start = self._starts[self.line(start)]
             begin = start if mark.keys is not None else self.text.rfind("-", line_start, start)  # the item's dash
             if begin < 0:
                 return None
