@@ -4,6 +4,42 @@ from __future__ import annotations
 
 import zlib
 
+DAMAGED = """\
+%PDF-1.4
+1 0 obj
+<< /Type /Catalog /Pages 2 0 R >>
+endobj
+2 0 obj
+<< /Type /Pages /Kids [3 0 R] /Count 1 >>
+endobj
+3 0 obj
+<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>
+endobj
+4 0 obj
+<< /Length 3 /Filter /JBIG2Decode >>
+stream
+abc
+endstream
+endobj
+5 0 obj
+<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>
+endobj
+xref
+0 6
+0000000000 65535 f\x20
+0000000009 00000 n\x20
+0000000058 00000 n\x20
+0000000115 00000 n\x20
+0000000237 00000 n\x20
+0000000310 00000 n\x20
+trailer
+<< /Size 6 /Root 1 0 R >>
+startxref
+380
+%%EOF
+"""
+"""A document with one page, whose text nobody can read."""
+
 
 def _cmap(text: str) -> bytes:
     highs = sorted({ord(char) >> 8 for char in text} | {0})

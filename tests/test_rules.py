@@ -1,7 +1,10 @@
-"""Every rule, by its examples: the folder ``rules`` is the specification, compared whole."""
+"""Every rule, by its examples: those that its page prints, and more in the folder ``rules``; compared whole."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -10,19 +13,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dialogues
 from bundles import unpack
 from dialogues.checks.check import check
 from dialogues.checks.fixes import fix_files
 from dialogues.checks.formats.rule_pages import document
 from dialogues.checks.report import Report
-from dialogues.checks.rules import FAMILIES, RULES
+from dialogues.checks.rules import FAMILIES, RULES, Rule
 from dialogues.checks.rules.circles import circles
 from dialogues.checks.settings import find_settings
-from dialogues.findings import Finding
+from dialogues.findings import Finding, Severity
+from examples import completed, printed, with_what_it_names
 
 EXAMPLES = Path(__file__).parent / "rules"
-CODES = sorted(rule.code for rule in RULES)
+BY_CODE = {rule.code: rule for rule in RULES}
+CODES = sorted(BY_CODE)
 SECTIONS = ["## Why is this bad?", "## Example", "## Use instead"]
+# Rules of which a finding has to be there before it can be accepted.
+SELECTED = {"G901": ("G", "L207"), "G902": ("G9",), "G903": ("G9",)}
+# Examples leave evidence out: what has none is told of by these.
+WITHOUT_EVIDENCE = {"E501", "E513", "E514", "E515"}
 
 
 def told(finding: Finding) -> str:
@@ -30,57 +40,108 @@ def told(finding: Finding) -> str:
     return f"{finding}{path}{' +fix' if finding.fix else ''}\n"
 
 
-def checked(code: str, example: str, tmp_path: Path) -> tuple[Path, Report]:
-    root = unpack((EXAMPLES / code / f"{example}.txt").read_text(encoding="utf-8"), tmp_path / "data")
-    selected = {"G901": ("G", "L207"), "G902": ("G9",), "G903": ("G9",)}.get(code, (code,))
-    settings = find_settings(root).model_copy(update={"select": selected})
+def cases(code: str, *names: str) -> Iterator[tuple[str, str]]:
+    """Give the examples of a rule that there are: ``Example`` and ``Use instead`` of its page, and two more files."""
+    rule = BY_CODE[code]
+    for name in names:
+        file = EXAMPLES / code / f"{name}.txt"
+        if name in ("Example", "Use instead"):
+            yield name, completed(rule, printed(rule)[name == "Use instead"])
+        elif file.exists():
+            yield name, file.read_text(encoding="utf-8")
+
+
+BAD, GOOD = ("Example", "bad"), ("Use instead", "good")
+
+
+def checked(code: str, example: str, folder: Path, *, every: bool = False) -> tuple[Path, Report]:
+    """Check an example by its rule alone, or by all rules."""
+    root = with_what_it_names(BY_CODE[code], unpack(example, folder))
+    settings = find_settings(root)
+    selected = ("ALL",) if every else SELECTED.get(code, (code,))
+    settings = settings.model_copy(update={"select": selected})
     return root, check(root, settings=settings, documents=code[:2] in ("L3", "F8"))
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_bad_example_is_told_of_whole(code: str, tmp_path: Path) -> None:
-    _, report = checked(code, "bad", tmp_path)
-    expected = (EXAMPLES / code / "bad.expected").read_text(encoding="utf-8")
-    assert "".join(map(told, report.findings)) == expected
-    assert {finding.code for finding in report.findings} == {code}
-    assert all(finding.hint for finding in report.findings), "a finding says what to do"
+def test_what_is_bad_is_told_of_whole(code: str, tmp_path: Path) -> None:
+    output = ""
+    for name, example in cases(code, *BAD):
+        _, report = checked(code, example, tmp_path / name)
+        output += f"==> {name}\n" + "".join(map(told, report.findings))
+        assert {finding.code for finding in report.findings} == {code}
+        assert all(finding.hint for finding in report.findings), "a finding says what to do"
+    assert output == (EXAMPLES / code / "findings.expected").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_good_example_is_fine(code: str, tmp_path: Path) -> None:
-    _, report = checked(code, "good", tmp_path)
-    assert report.findings == ()
+def test_what_is_good_is_fine(code: str, tmp_path: Path) -> None:
+    for name, example in cases(code, *GOOD):
+        _, report = checked(code, example, tmp_path / name)
+        assert report.findings == ()
 
 
-@pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.fixable])
+@pytest.mark.parametrize("code", CODES)
+def test_what_a_page_advises_is_an_error_to_no_rule(code: str, tmp_path: Path) -> None:
+    ((_, example),) = cases(code, "Use instead")
+    _, report = checked(code, example, tmp_path / "data", every=True)
+    errors = [each for each in report.findings if each.severity is Severity.ERROR]
+    assert [told(each) for each in errors if each.code not in WITHOUT_EVIDENCE] == []
+
+
+FIXABLE = [rule.code for rule in RULES if rule.fixable]
+
+
+@pytest.mark.parametrize("code", FIXABLE)
 def test_what_says_that_it_can_be_mended_is_mended(code: str, tmp_path: Path) -> None:
-    root, report = checked(code, "bad", tmp_path)
+    output = ""
+    for name, example in cases(code, *BAD):
+        root, report = checked(code, example, tmp_path / name)
+        settings = find_settings(root).model_copy(update={"select": (code,)})
+        output += "".join(each.diff() for each in fix_files(root, report, settings))
+    assert output == (EXAMPLES / code / "fix.diff").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", FIXABLE)
+def test_what_mending_makes_of_a_page_s_example_is_what_the_page_advises(code: str, tmp_path: Path) -> None:
+    ((_, example), (_, instead)) = cases(code, "Example", "Use instead")
+    root, report = checked(code, example, tmp_path / "data")
     settings = find_settings(root).model_copy(update={"select": (code,)})
-    fixed = list(fix_files(root, report, settings))
-    diffs = "".join(each.diff() for each in fixed)
-    assert diffs == (EXAMPLES / code / "fix.diff").read_text(encoding="utf-8")
+    (fixed,) = fix_files(root, report, settings)
+    assert f"==> {fixed.file}\n{fixed.after}" == instead
 
 
 def test_each_rule_has_examples_and_each_example_a_rule() -> None:
     assert sorted(path.name for path in EXAMPLES.iterdir()) == CODES
-    for code in CODES:
-        files = {path.name for path in (EXAMPLES / code).iterdir()}
-        assert files - {"fix.diff", "outcomes.expected"} == {"bad.txt", "bad.expected", "good.txt"}, code
+    for code, rule in BY_CODE.items():
+        files = {path.name for path in (EXAMPLES / code).iterdir()} - {"bad.txt", "good.txt"}
+        expected = {"findings.expected"}
+        expected |= {"outcomes.expected"} if rule.of is not None else set()
+        expected |= {"fix.diff"} if rule.fixable else set()
+        assert files == expected, code
 
 
-def test_there_are_as_many_rules_as_promised_each_in_its_family() -> None:
-    assert len(CODES) == len(set(CODES))
+def test_no_code_and_no_name_is_given_twice_and_each_code_is_of_a_family() -> None:
+    assert [code for code, count in Counter(rule.code for rule in RULES).items() if count > 1] == []
+    assert [name for name, count in Counter(rule.name for rule in RULES).items() if count > 1] == []
     assert {code[0] for code in CODES} == set(FAMILIES)
-    judged = [rule for rule in RULES if rule.of is not None]
-    assert len(judged) >= 45
+
+
+def test_a_rule_that_no_function_judges_is_told_of_while_files_are_read() -> None:
+    """Every code that the code raises has a page, and every page without a function is of a code that is raised."""
+    source = Path(dialogues.__file__).parent
+    texts = [path.read_text(encoding="utf-8") for path in source.rglob("*.py")]
+    raised = {code for text in texts for code in re.findall(r"\"([A-Z][0-9]{3})\"", text)}
+    assert {rule.code for rule in RULES if rule.of is None} <= raised
+    assert raised - {"X101"} <= set(CODES)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_each_page_says_what_why_and_what_instead(rule: object) -> None:
-    page = rule.page  # type: ignore[attr-defined]
-    assert [line for line in page.splitlines() if line.startswith("## ")] == SECTIONS
-    assert page.splitlines()[0].endswith(".")
-    assert page.count("```") == 4
+def test_each_page_says_what_why_and_what_instead(rule: Rule) -> None:
+    assert [line for line in rule.page.splitlines() if line.startswith("## ")] == SECTIONS
+    assert rule.title.endswith(".")
+    assert rule.page.count("```") == 4
+    assert len(rule.page.splitlines()) <= 40
 
 
 def test_the_document_of_the_rules_is_what_the_rules_say() -> None:
@@ -89,7 +150,8 @@ def test_the_document_of_the_rules_is_what_the_rules_say() -> None:
 
 
 def test_checking_changes_nothing(tmp_path: Path) -> None:
-    root, _ = checked("E512", "bad", tmp_path)
+    ((_, example),) = cases("E512", "bad")
+    root, _ = checked("E512", example, tmp_path / "data")
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     check(root)
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
@@ -98,13 +160,13 @@ def test_checking_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.of is not None])
 def test_what_becomes_of_a_rule_over_its_examples_is_told_whole(code: str, tmp_path: Path) -> None:
     """Fine, found, and not applicable with each reason: a rule that is silent where it should speak shows here."""
-    told = ""
-    for example in ("bad", "good"):
-        _, report = checked(code, example, tmp_path / example)
+    output = ""
+    for name, example in cases(code, *BAD, *GOOD):
+        _, report = checked(code, example, tmp_path / name)
         (each,) = [each for each in report.outcomes if each.code == code]
         reasons = "".join(f"; {reason}: {count}" for reason, count in each.not_applicable.items())
-        told += f"{example}: asked {each.asked}, fine {each.fine}, found {each.problems}{reasons}\n"
-    assert told == (EXAMPLES / code / "outcomes.expected").read_text(encoding="utf-8")
+        output += f"{name}: asked {each.asked}, fine {each.fine}, found {each.problems}{reasons}\n"
+    assert output == (EXAMPLES / code / "outcomes.expected").read_text(encoding="utf-8")
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("abcdefghx"), max_size=3)))

@@ -13,6 +13,8 @@ _HEAD = """\
 Written by `scripts/build_rules.py` from the rules themselves; `dialogues rule L201` prints the same.
 Findings weigh as *error* (the data is wrong), *warning* (probably wrong) or *info* (worth knowing).
 A rule marked “fix” mends what it finds with `dialogues check --fix`, where there is no doubt.
+An example is a part of a record, or several files, each behind `==>` and its path (`[pdf]` and the like say what the
+file is); what has nothing to do with the rule is left out. The tests check each of them.
 """
 
 

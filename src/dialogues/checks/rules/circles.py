@@ -54,17 +54,17 @@ def cyclic_relations(whole: Whole, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # agreements/japan-2013.yaml
+    ==> agreements/japan-2013.yaml
     relations:
       - {kind: follows, agreement: japan-2021}
-    # agreements/japan-2021.yaml
+    ==> agreements/japan-2021.yaml
     relations:
       - {kind: follows, agreement: japan-2013}
     ```
 
     ## Use instead
     ```yaml
-    # agreements/japan-2021.yaml
+    ==> agreements/japan-2021.yaml
     relations:
       - {kind: follows, agreement: japan-2013}
     ```
@@ -84,15 +84,15 @@ def cyclic_predecessors(value: Whole, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # programmes/iuc.yaml
+    ==> programmes/iuc.yaml
     predecessor: iurc
-    # programmes/iurc.yaml
+    ==> programmes/iurc.yaml
     predecessor: iuc
     ```
 
     ## Use instead
     ```yaml
-    # programmes/iurc.yaml
+    ==> programmes/iurc.yaml
     predecessor: iuc
     ```
     """
@@ -110,15 +110,15 @@ def cyclic_parts(value: Whole, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # organisations/sica.yaml
-    part_of: sica-general-secretariat
-    # organisations/sica-general-secretariat.yaml
+    ==> organisations/sica.yaml
+    part_of: sica-secretariat
+    ==> organisations/sica-secretariat.yaml
     part_of: sica
     ```
 
     ## Use instead
     ```yaml
-    # organisations/sica-general-secretariat.yaml
+    ==> organisations/sica-secretariat.yaml
     part_of: sica
     ```
     """
@@ -136,13 +136,13 @@ def replaced_in_a_circle(value: Whole, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # agreements/peru-2012.yaml
+    ==> agreements/peru-2012.yaml
     retired: {on: 2026-01-01, reason: The year was wrong., replaced_by: peru-2012}
     ```
 
     ## Use instead
     ```yaml
-    # agreements/peru-2012.yaml
+    ==> agreements/peru-2012.yaml
     retired: {on: 2026-01-01, reason: The year was wrong., replaced_by: peru-2013}
     ```
     """

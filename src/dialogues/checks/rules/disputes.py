@@ -17,15 +17,19 @@ def disputed_without_resolution(value: Any, _context: Context) -> Iterator[Outco
 
     ## Example
     ```yaml
-    evidence:
-      - {for: language, source: regio-listing-2020, says: en, quote: "Brazil PDF EN EN"}
+    documents:
+      - language: pt
+        evidence:
+          - {for: language, source: page, says: en, quote: "Brazil PDF EN EN"}
     ```
 
     ## Use instead
     ```yaml
-    evidence:
-      - {for: language, source: regio-listing-2020, says: en, quote: "Brazil PDF EN EN"}
-    resolution: {for: language, why: The partner's own page names the language.}
+    documents:
+      - language: pt
+        evidence:
+          - {for: language, source: page, says: en, quote: "Brazil PDF EN EN"}
+        resolution: {for: language, why: The partner's own page names the language.}
     ```
     """
     settled: set[str] = set()
@@ -52,14 +56,21 @@ def resolution_without_dispute(value: Any, _context: Context) -> Iterator[Outcom
 
     ## Example
     ```yaml
-    resolution: {for: date, why: The press release is of the day itself.}
+    signed:
+      - date: 2021-09-09
+        evidence:
+          - {for: date, source: page, quote: "signed on 9 September 2021"}
+        resolution: {for: date, why: The press release is of the day itself.}
     ```
 
     ## Use instead
     ```yaml
-    evidence:
-      - {for: date, source: rtl-colombia-2021, says: 2021-09-08, quote: "signed on Wednesday"}
-    resolution: {for: date, why: The press release is of the day itself.}
+    signed:
+      - date: 2021-09-09
+        evidence:
+          - {for: date, source: page, quote: "signed on 9 September 2021"}
+          - {for: date, source: rtl-2021, says: 2021-09-08, quote: "signed on Wednesday"}
+        resolution: {for: date, why: The press release is of the day itself.}
     ```
     """
     if not value.resolution or not value.evidence:
@@ -83,16 +94,18 @@ def says_what_the_record_says(value: Any, _context: Context) -> Iterator[Outcome
 
     ## Example
     ```yaml
-    - date: 2007-11-29
-      evidence:
-        - {for: date, source: page, says: 2007-11-29, quote: "On 29th November 2007"}
+    signed:
+      - date: 2007-11-29
+        evidence:
+          - {for: date, source: page, says: 2007-11-29, quote: "On 29th November 2007"}
     ```
 
     ## Use instead
     ```yaml
-    - date: 2007-11-29
-      evidence:
-        - {for: date, source: page, quote: "On 29th November 2007"}
+    signed:
+      - date: 2007-11-29
+        evidence:
+          - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
     for index, each in enumerate(value.evidence):

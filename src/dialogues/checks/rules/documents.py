@@ -42,14 +42,22 @@ def file_declares_another_language(document: Document, context: Context) -> Iter
 
     ## Example
     ```yaml
-    language: zh
-    path: files/china.pdf      # /Lang (en-GB)
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: pt
+        path: files/a.html
+    ==> files/a.html
+    <html lang=en><p>Carta de intenções entre a Comissão Europeia e o Ministério da Integração Nacional</p>
     ```
 
     ## Use instead
     ```yaml
-    language: en
-    path: files/china.pdf
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: pt
+        path: files/a.html
+    ==> files/a.html
+    <html lang=pt><p>Carta de intenções entre a Comissão Europeia e o Ministério da Integração Nacional</p>
     ```
     """
     yield from _contradiction(document, context, "L301")
@@ -64,12 +72,22 @@ def file_declares_no_valid_language(document: Document, context: Context) -> Ite
 
     ## Example
     ```yaml
-    path: files/china.pdf      # /Lang (english)
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/a.html
+    ==> files/a.html
+    <html lang=english><p>Letter of intent between the European Commission and the Ministry on regional policy</p>
     ```
 
     ## Use instead
     ```yaml
-    path: files/china.pdf      # /Lang (en)
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/a.html
+    ==> files/a.html
+    <html lang=en><p>Letter of intent between the European Commission and the Ministry on regional policy</p>
     ```
     """
     yield from _contradiction(document, context, "L302")
@@ -85,14 +103,22 @@ def text_in_another_language(document: Document, context: Context) -> Iterator[O
 
     ## Example
     ```yaml
-    language: pt
-    path: files/brazil.pdf      # an English text
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: pt
+        path: files/a.html
+    ==> files/a.html
+    <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
     ```
 
     ## Use instead
     ```yaml
-    language: en
-    path: files/brazil.pdf
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/a.html
+    ==> files/a.html
+    <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
     ```
     """
     yield from _contradiction(document, context, "L303")
@@ -107,14 +133,22 @@ def text_in_another_script_than_its_language(document: Document, context: Contex
 
     ## Example
     ```yaml
-    language: ka
-    path: files/georgia.pdf      # Latin letters
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: ka
+        path: files/a.html
+    ==> files/a.html
+    <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
     ```
 
     ## Use instead
     ```yaml
-    language: en
-    path: files/georgia.pdf
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/a.html
+    ==> files/a.html
+    <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
     ```
     """
     yield from _contradiction(document, context, "L304")
@@ -129,12 +163,22 @@ def document_unreadable(document: Document, context: Context) -> Iterator[Outcom
 
     ## Example
     ```yaml
-    path: files/peru.pdf      # cut off in the middle
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+    ==> files/chile.pdf
+    %PDF-1.7
     ```
 
     ## Use instead
     ```yaml
-    path: files/peru.pdf      # downloaded again
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+    ==> files/chile.pdf [pdf]
+    text
     ```
     """
     facts = _facts(document, context)
@@ -156,12 +200,22 @@ def no_text_layer(document: Document, context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    path: files/sica.pdf      # a scan
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/sica.html
+    ==> files/sica.html
+    <html lang=en><img src=scan.png></html>
     ```
 
     ## Use instead
     ```yaml
-    path: files/sica.pdf      # with recognised text
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/sica.html
+    ==> files/sica.html
+    <html lang=en><p>Joint declaration on regional policy</p></html>
     ```
     """
     facts = _facts(document, context)
@@ -181,14 +235,24 @@ def pages_differ(document: Document, context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    path: files/chile.pdf      # 4 pages
-    pages: 3
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+        pages: 3
+    ==> files/chile.pdf [pdf]
+    one two
     ```
 
     ## Use instead
     ```yaml
-    path: files/chile.pdf
-    pages: 4
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+        pages: 2
+    ==> files/chile.pdf [pdf]
+    one two
     ```
     """
     facts = _facts(document, context)
@@ -210,12 +274,21 @@ def pages_unread(document: Document, context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    path: files/chile.pdf      # two pages are damaged
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+    ==> files/chile.pdf [pdf with a damaged page]
     ```
 
     ## Use instead
     ```yaml
-    path: files/chile.pdf      # downloaded again
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+    ==> files/chile.pdf [pdf]
+    text
     ```
     """
     facts = _facts(document, context)

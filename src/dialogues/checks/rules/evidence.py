@@ -26,14 +26,20 @@ def quote_too_long(evidence: Evidence, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    quote: >-
-      On 29th November 2007, the Commissioner for Regional Policy and the Brazilian Minister of National Integration
-      signed in Brasília a Memorandum of Understanding
+    evidence:
+      - for: kind
+        source: page
+        quote: >-
+          On 29th November 2007, the Commissioner for Regional Policy and the Brazilian Minister of National Integration
+          signed in Brasília a Memorandum of Understanding
     ```
 
     ## Use instead
     ```yaml
-    quote: "On 29th November 2007, the Commissioner for Regional Policy"
+    evidence:
+      - for: kind
+        source: page
+        quote: signed in Brasília a Memorandum of Understanding
     ```
     """
     if evidence.quote is None:
@@ -80,16 +86,18 @@ def claim_that_is_not_there(value: Any, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    - date: 2007-11-29
-      evidence:
-        - {for: day, source: page, quote: "On 29th November 2007"}
+    signed:
+      - date: 2007-11-29
+        evidence:
+          - {for: day, source: page, quote: "On 29th November 2007"}
     ```
 
     ## Use instead
     ```yaml
-    - date: 2007-11-29
-      evidence:
-        - {for: date, source: page, quote: "On 29th November 2007"}
+    signed:
+      - date: 2007-11-29
+        evidence:
+          - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
     own = _fields(value)
@@ -111,12 +119,14 @@ def evidence_without_quote(evidence: Evidence, _context: Context) -> Iterator[Ou
 
     ## Example
     ```yaml
-    - {for: date, source: regio-brazil}
+    evidence:
+      - {for: kind, source: page}
     ```
 
     ## Use instead
     ```yaml
-    - {for: date, source: regio-brazil, quote: "On 29th November 2007"}
+    evidence:
+      - {for: kind, source: page, quote: "signed a Memorandum"}
     ```
     """
     if evidence.quote is None and evidence.note is None and evidence.basis is not EvidenceBasis.ADDRESS:
@@ -162,16 +172,22 @@ def evidence_unsorted(value: Any, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    evidence:
-      - {for: place, source: page, quote: "in Brasilia"}
-      - {for: date, source: page, quote: "On 29th November 2007"}
+    signed:
+      - date: 2007-11-29
+        place: Brasilia
+        evidence:
+          - {for: place, source: page, quote: "in Brasilia"}
+          - {for: date, source: page, quote: "On 29th November 2007"}
     ```
 
     ## Use instead
     ```yaml
-    evidence:
-      - {for: date, source: page, quote: "On 29th November 2007"}
-      - {for: place, source: page, quote: "in Brasilia"}
+    signed:
+      - date: 2007-11-29
+        place: Brasilia
+        evidence:
+          - {for: date, source: page, quote: "On 29th November 2007"}
+          - {for: place, source: page, quote: "in Brasilia"}
     ```
     """
     if len(value.evidence) < 2:

@@ -89,12 +89,14 @@ def figure_contradicts_its_print(value: Figure, _context: Context) -> Iterator[O
 
     ## Example
     ```yaml
-    {printed: over 1.800, amount: 1.8}
+    figures:
+      - {printed: over 1.800, amount: 1.8}
     ```
 
     ## Use instead
     ```yaml
-    {printed: over 1.800, amount: 1800, bound: more-than}
+    figures:
+      - {printed: over 1.800, amount: 1800, bound: more-than}
     ```
     """
     amount, bound = read_figure(value.printed)

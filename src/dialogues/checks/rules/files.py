@@ -31,12 +31,17 @@ def file_missing(document: Document, context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    path: files/chile-2010-en.pdf      # there is no such file
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
     ```
 
     ## Use instead
     ```yaml
-    href: https://example.org/chile-2010-en.pdf
+    documents:
+      - language: en
+        href: https://example.org/chile-2010-en.pdf
     ```
     """
     file = context.attached_file(document.path) if document.path is not None else None
@@ -55,12 +60,21 @@ def file_outside_folder(document: Document, context: Context) -> Iterator[Outcom
 
     ## Example
     ```yaml
-    path: files/chile.pdf      # a link to /home/me/chile.pdf
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+    ==> files/chile.pdf -> /home/me/chile.pdf
     ```
 
     ## Use instead
     ```yaml
-    path: files/chile.pdf      # the file itself
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+    ==> files/chile.pdf [pdf]
+    text
     ```
     """
     file = context.attached_file(document.path) if document.path is not None else None
@@ -79,14 +93,24 @@ def size_differs(document: Document, context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    path: files/chile-2010-en.pdf      # 91,204 bytes
-    size: 90000
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+        size: 12
+    ==> files/chile.pdf
+    %PDF-1.7 …
     ```
 
     ## Use instead
     ```yaml
-    path: files/chile-2010-en.pdf
-    size: 91204
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+        size: 13
+    ==> files/chile.pdf
+    %PDF-1.7 …
     ```
     """
     file = _read(document, context)
@@ -110,12 +134,24 @@ def sha256_differs(document: Document, context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+        sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+    ==> files/chile.pdf
+    %PDF-1.7 …
     ```
 
     ## Use instead
     ```yaml
-    sha256: 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+        sha256: b8d964d24d2ecf649574094ee6d3223d4af4d05ece3ee370283ae22b89e76403
+    ==> files/chile.pdf
+    %PDF-1.7 …
     ```
     """
     file = _read(document, context)
@@ -136,16 +172,26 @@ def same_bytes_twice(whole: Whole, context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
+    ==> agreements/chile-2010.yaml
     documents:
-      - {language: en, path: files/chile-en.pdf}
-      - {language: es, path: files/chile-es.pdf}      # a copy of chile-en.pdf
+      - {language: en, path: files/en.pdf}
+      - {language: es, path: files/es.pdf}
+    ==> files/en.pdf
+    %PDF-1.7 Letter of intent
+    ==> files/es.pdf
+    %PDF-1.7 Letter of intent
     ```
 
     ## Use instead
     ```yaml
+    ==> agreements/chile-2010.yaml
     documents:
-      - {language: en, path: files/chile-en.pdf}
-      - {language: es, path: files/chile-es.pdf}      # the Spanish text
+      - {language: en, path: files/en.pdf}
+      - {language: es, path: files/es.pdf}
+    ==> files/en.pdf
+    %PDF-1.7 Letter of intent
+    ==> files/es.pdf
+    %PDF-1.7 Carta de intenciones
     ```
     """
     first: dict[str, tuple[str, Document]] = {}
@@ -175,14 +221,24 @@ def media_type_contradicts_bytes(document: Document, context: Context) -> Iterat
 
     ## Example
     ```yaml
-    path: files/chile-2010-en.pdf      # begins with <html>
-    media_type: application/pdf
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+        media_type: application/pdf
+    ==> files/chile.pdf
+    <!doctype html>
     ```
 
     ## Use instead
     ```yaml
-    path: files/chile-2010-en.html
-    media_type: text/html
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+        media_type: application/pdf
+    ==> files/chile.pdf
+    %PDF-1.7 …
     ```
     """
     file = _read(document, context)
@@ -205,14 +261,24 @@ def file_without_hash(document: Document, context: Context) -> Iterator[Outcome]
 
     ## Example
     ```yaml
-    path: files/chile-2010-en.pdf
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+    ==> files/chile.pdf
+    %PDF-1.7 …
     ```
 
     ## Use instead
     ```yaml
-    path: files/chile-2010-en.pdf
-    size: 91204
-    sha256: 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/chile.pdf
+        size: 13
+        sha256: b8d964d24d2ecf649574094ee6d3223d4af4d05ece3ee370283ae22b89e76403
+    ==> files/chile.pdf
+    %PDF-1.7 …
     ```
     """
     file = _read(document, context)

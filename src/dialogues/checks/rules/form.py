@@ -68,14 +68,16 @@ def keys_out_of_order(file: File, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    kind: letter-of-intent
-    title: {en: Letter of intent}
+    status: active
+    signed:
+      - date: 2007
     ```
 
     ## Use instead
     ```yaml
-    title: {en: Letter of intent}
-    kind: letter-of-intent
+    signed:
+      - date: 2007
+    status: active
     ```
     """
     if _is_ordered(file.tree.value, file.kind):
@@ -118,14 +120,16 @@ def quotes(file: File, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    printed_label: 'EN'
-    language: no
+    documents:
+      - language: no
+        printed_label: 'NO'
     ```
 
     ## Use instead
     ```yaml
-    printed_label: EN
-    language: "no"
+    documents:
+      - language: "no"
+        printed_label: "NO"
     ```
     """
     if file.json:

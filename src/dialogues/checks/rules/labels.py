@@ -33,17 +33,19 @@ def label_contradicts_language(document: Document, _context: Context) -> Iterato
 
     ## Example
     ```yaml
-    - language: pt
-      printed_label: EN
+    documents:
+      - language: pt
+        printed_label: EN
     ```
 
     ## Use instead
     ```yaml
-    - language: pt
-      printed_label: EN
-      evidence:
-        - {for: language, source: page, quote: "Brazil PDF EN EN", says: en}
-      resolution: {for: language, why: The partner's own page names the language.}
+    documents:
+      - language: pt
+        printed_label: EN
+        evidence:
+          - {for: language, source: page, says: en, quote: "Brazil PDF EN EN"}
+        resolution: {for: language, why: The partner's own page names the language.}
     ```
     """
     if document.printed_label is None:
@@ -74,16 +76,18 @@ def label_not_understood(document: Document, _context: Context) -> Iterator[Outc
 
     ## Example
     ```yaml
-    - language: en
-      printed_label: Version A
+    documents:
+      - language: en
+        printed_label: Version A
     ```
 
     ## Use instead
     ```yaml
-    - language: en
-      printed_label: Version A
-      evidence:
-        - {for: language, source: page, quote: "Version A (English)"}
+    documents:
+      - language: en
+        printed_label: Version A
+        evidence:
+          - {for: language, source: page, quote: "Version A (English)"}
     ```
     """
     if document.printed_label is None:

@@ -31,9 +31,8 @@ def duplicate_language(agreement: Agreement, _context: Context) -> Iterator[Outc
     ## Use instead
     ```yaml
     documents:
-      - language: en
-      - language: und
-        printed_label: EN
+      - {language: en, note: The text that was signed.}
+      - {language: en, note: A consolidated text of 2015.}
     ```
     """
     seen: set[tuple[LanguageTag, str | None]] = set()
@@ -97,6 +96,7 @@ def official_language_missing(agreement: Agreement, _context: Context) -> Iterat
     ## Example
     ```yaml
     parties:
+      - {side: eu, organisation: european-commission}
       - {side: partner, country: GE}
     documents:
       - language: en
@@ -104,6 +104,9 @@ def official_language_missing(agreement: Agreement, _context: Context) -> Iterat
 
     ## Use instead
     ```yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+      - {side: partner, country: GE}
     documents:
       - language: en
       - language: ka

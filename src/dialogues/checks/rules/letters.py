@@ -36,12 +36,14 @@ def not_normalised(file: File, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    place: "Brasi\u0301lia"
+    signed:
+      - place: "Brasi\u0301lia"
     ```
 
     ## Use instead
     ```yaml
-    place: Brasília
+    signed:
+      - place: "Brasília"
     ```
     """
     if not _is_not_normalised(file.words):
@@ -87,12 +89,22 @@ def mixed_scripts(file: File, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    name: "P\u0430weł Samecki"
+    parties:
+      - side: eu
+        organisation: european-commission
+        signatories:
+          - name: "P\u0430weł Samecki"
+      - {side: partner, country: CN}
     ```
 
     ## Use instead
     ```yaml
-    name: Paweł Samecki
+    parties:
+      - side: eu
+        organisation: european-commission
+        signatories:
+          - name: Paweł Samecki
+      - {side: partner, country: CN}
     ```
     """
     if _is_latin_1(file.words) or _ALIKE_LETTER.search(file.words) is None:
@@ -143,12 +155,14 @@ def invisible_character(file: File, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    place: "Santiago\u200b"
+    signed:
+      - place: "Santiago\u200b"
     ```
 
     ## Use instead
     ```yaml
-    place: Santiago
+    signed:
+      - place: Santiago
     ```
     """
     if (_is_latin_1(file.words) and _SOFT_HYPHEN not in file.words) or _INVISIBLE.search(file.words) is None:
@@ -182,12 +196,14 @@ def stray_white_space(file: File, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    place: "Santiago "
+    signed:
+      - place: "Santiago "
     ```
 
     ## Use instead
     ```yaml
-    place: Santiago
+    signed:
+      - place: "Santiago"
     ```
     """
     words = f"\n{file.words}\n"

@@ -17,17 +17,25 @@ def listing_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
     The registry is the listing's image: what the page printed must be there, and no more.
 
     ## Example
-    ```toml
+    ```yaml
+    ==> dialogues.toml
     [[expect.listings]]
-    source = "regio-listing-2020"
-    agreements = 15      # the page prints 14
+    source = "listing-2020"
+    agreements = 2
+    ==> agreements/chile-2010.yaml
+    listed:
+      - {source: listing-2020, position: 1, name: Chile}
     ```
 
     ## Use instead
-    ```toml
+    ```yaml
+    ==> dialogues.toml
     [[expect.listings]]
-    source = "regio-listing-2020"
-    agreements = 14
+    source = "listing-2020"
+    agreements = 1
+    ==> agreements/chile-2010.yaml
+    listed:
+      - {source: listing-2020, position: 1, name: Chile}
     ```
     """
     if not whole.expectations.listings:
@@ -95,16 +103,22 @@ def listing_position(whole: Whole, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # agreements/china-2006.yaml and agreements/russia-2007.yaml
+    ==> agreements/china-2006.yaml
     listed:
-      - {source: regio-listing-2020, position: 1, name: …}
+      - {source: listing-2020, position: 1, name: China}
+    ==> agreements/russia-2007.yaml
+    listed:
+      - {source: listing-2020, position: 1, name: Russia}
     ```
 
     ## Use instead
     ```yaml
-    # agreements/russia-2007.yaml
+    ==> agreements/china-2006.yaml
     listed:
-      - {source: regio-listing-2020, position: 2, name: Russia}
+      - {source: listing-2020, position: 1, name: China}
+    ==> agreements/russia-2007.yaml
+    listed:
+      - {source: listing-2020, position: 2, name: Russia}
     ```
     """
     for place in _places(whole):

@@ -30,16 +30,24 @@ def before_the_party_existed(agreement: Agreement, context: Context) -> Iterator
 
     ## Example
     ```yaml
+    ==> agreements/china-2006.yaml
     parties:
-      - {side: eu, organisation: european-union}    # start: 2009-12-01
+      - {side: eu, organisation: european-union}
+      - {side: partner, country: CN}
     signed:
       - date: 2006-05-15
+    ==> organisations/european-union.yaml
+    start: 2009-12-01
     ```
 
     ## Use instead
     ```yaml
+    ==> agreements/china-2006.yaml
     parties:
       - {side: eu, organisation: european-commission}
+      - {side: partner, country: CN}
+    signed:
+      - date: 2006-05-15
     ```
     """
     if agreement.date is None:
@@ -61,16 +69,24 @@ def after_the_party_ended(agreement: Agreement, context: Context) -> Iterator[Ou
 
     ## Example
     ```yaml
+    ==> agreements/chile-2010.yaml
     parties:
-      - {side: eu, organisation: european-communities}    # end: 2009-11-30
+      - {side: eu, organisation: european-communities}
+      - {side: partner, country: CL}
     signed:
       - date: 2010-11-25
+    ==> organisations/european-communities.yaml
+    end: 2009-11-30
     ```
 
     ## Use instead
     ```yaml
+    ==> agreements/chile-2010.yaml
     parties:
       - {side: eu, organisation: european-union}
+      - {side: partner, country: CL}
+    signed:
+      - date: 2010-11-25
     ```
     """
     if agreement.date is None:
@@ -92,15 +108,23 @@ def signatory_without_office(signatory: Signatory, _context: Context) -> Iterato
 
     ## Example
     ```yaml
-    signatories:
-      - name: Walter Deffaa
+    parties:
+      - side: eu
+        organisation: european-commission
+        signatories:
+          - name: Walter Deffaa
+      - {side: partner, country: CN}
     ```
 
     ## Use instead
     ```yaml
-    signatories:
-      - name: Walter Deffaa
-        office: Director-General
+    parties:
+      - side: eu
+        organisation: european-commission
+        signatories:
+          - name: Walter Deffaa
+            office: Director-General
+      - {side: partner, country: CN}
     ```
     """
     if signatory.office is None:
@@ -117,13 +141,15 @@ def organisation_twice(whole: Whole, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # organisations/sica.yaml and organisations/central-american-system.yaml
+    ==> organisations/sica.yaml
+    name: {en: Central American Integration System}
+    ==> organisations/central-american-system.yaml
     name: {en: Central American Integration System}
     ```
 
     ## Use instead
     ```yaml
-    # organisations/sica.yaml
+    ==> organisations/sica.yaml
     name: {en: Central American Integration System}
     other_names:
       - {text: SICA, use: acronym}
@@ -159,14 +185,15 @@ def party_is_nobody(party: Party, _context: Context) -> Iterator[Outcome]:
     ## Example
     ```yaml
     parties:
-      - side: partner
+      - {side: eu, organisation: european-commission}
+      - {side: partner}
     ```
 
     ## Use instead
     ```yaml
     parties:
-      - side: partner
-        country: BR
+      - {side: eu, organisation: european-commission}
+      - {side: partner, country: BR}
     ```
     """
     if party.country is None and party.organisation is None:
@@ -210,16 +237,22 @@ def organisation_of_another_country(party: Party, context: Context) -> Iterator[
 
     ## Example
     ```yaml
-    - side: partner
-      country: PE
-      organisation: br-ministry-of-national-integration
+    ==> agreements/brazil-2007.yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+      - {side: partner, country: PE, organisation: br-ministry}
+    ==> organisations/br-ministry.yaml
+    country: BR
     ```
 
     ## Use instead
     ```yaml
-    - side: partner
-      country: BR
-      organisation: br-ministry-of-national-integration
+    ==> agreements/brazil-2007.yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+      - {side: partner, country: BR, organisation: br-ministry}
+    ==> organisations/br-ministry.yaml
+    country: BR
     ```
     """
     organisation = context.registry.organisations.get(party.organisation or "")

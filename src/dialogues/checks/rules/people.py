@@ -73,15 +73,18 @@ def person_twice(value: Whole, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # people/liu-lun.yaml and people/lun-liu.yaml
+    ==> people/liu-lun.yaml
     name: Liu Lun
+    ==> people/lun-liu.yaml
+    name: Lun Liu
     ```
 
     ## Use instead
     ```yaml
-    # people/liu-lun.yaml
+    ==> people/liu-lun.yaml
     name: Liu Lun
-    order: family-first
+    other_names:
+      - text: Lun Liu
     ```
     """
     first: dict[frozenset[str], str] = {}

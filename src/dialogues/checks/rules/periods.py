@@ -32,12 +32,14 @@ def date_in_the_future(whole: Whole, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    date: 2106-05-15
+    signed:
+      - date: 2106-05-15
     ```
 
     ## Use instead
     ```yaml
-    date: 2006-05-15
+    signed:
+      - date: 2006-05-15
     ```
     """
     if whole.registry.manifest is None:
@@ -221,14 +223,14 @@ def year_of_id_contradicts_date(agreement: Agreement, _context: Context) -> Iter
 
     ## Example
     ```yaml
-    # agreements/chile-2009.yaml
+    ==> agreements/chile-2009.yaml
     signed:
       - date: 2010-11-25
     ```
 
     ## Use instead
     ```yaml
-    # agreements/chile-2010.yaml
+    ==> agreements/chile-2010.yaml
     signed:
       - date: 2010-11-25
     ```

@@ -60,16 +60,18 @@ def precision_lost(value: Any, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    - date: 2007
-      evidence:
-        - {for: date, source: page, quote: "On 29th November 2007"}
+    signed:
+      - date: 2007
+        evidence:
+          - {for: date, source: page, quote: "On 29th November 2007"}
     ```
 
     ## Use instead
     ```yaml
-    - date: 2007-11-29
-      evidence:
-        - {for: date, source: page, quote: "On 29th November 2007"}
+    signed:
+      - date: 2007-11-29
+        evidence:
+          - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
     if not _dates_known(value):
@@ -97,16 +99,18 @@ def date_contradicts_its_source(value: Any, _context: Context) -> Iterator[Outco
 
     ## Example
     ```yaml
-    - date: 2007-11-28
-      evidence:
-        - {for: date, source: page, quote: "On 29th November 2007"}
+    signed:
+      - date: 2007-11-28
+        evidence:
+          - {for: date, source: page, quote: "On 29th November 2007"}
     ```
 
     ## Use instead
     ```yaml
-    - date: 2007-11-29
-      evidence:
-        - {for: date, source: page, quote: "On 29th November 2007"}
+    signed:
+      - date: 2007-11-29
+        evidence:
+          - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
     if not _dates_known(value):

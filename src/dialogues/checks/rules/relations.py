@@ -22,14 +22,24 @@ def relation_against_time(agreement: Agreement, context: Context) -> Iterator[Ou
 
     ## Example
     ```yaml
-    # agreements/japan-2013.yaml
+    ==> agreements/japan-2013.yaml
+    signed:
+      - date: 2013
     relations:
       - {kind: supersedes, agreement: japan-2021}
+    ==> agreements/japan-2021.yaml
+    signed:
+      - date: 2021
     ```
 
     ## Use instead
     ```yaml
-    # agreements/japan-2021.yaml
+    ==> agreements/japan-2013.yaml
+    signed:
+      - date: 2013
+    ==> agreements/japan-2021.yaml
+    signed:
+      - date: 2021
     relations:
       - {kind: supersedes, agreement: japan-2013}
     ```
@@ -83,17 +93,20 @@ def superseded_but_active(agreement: Agreement, context: Context) -> Iterator[Ou
 
     ## Example
     ```yaml
-    # agreements/japan-2013.yaml
+    ==> agreements/japan-2013.yaml
     status: active
-    # agreements/japan-2021.yaml
+    ==> agreements/japan-2021.yaml
     relations:
       - {kind: supersedes, agreement: japan-2013}
     ```
 
     ## Use instead
     ```yaml
-    # agreements/japan-2013.yaml
+    ==> agreements/japan-2013.yaml
     status: superseded
+    ==> agreements/japan-2021.yaml
+    relations:
+      - {kind: supersedes, agreement: japan-2013}
     ```
     """
     if context.alone:
@@ -116,13 +129,15 @@ def superseded_without_successor(whole: Whole, _context: object) -> Iterator[Out
 
     ## Example
     ```yaml
-    # agreements/japan-2013.yaml
+    ==> agreements/japan-2013.yaml
     status: superseded
     ```
 
     ## Use instead
     ```yaml
-    # agreements/japan-2021.yaml
+    ==> agreements/japan-2013.yaml
+    status: superseded
+    ==> agreements/japan-2021.yaml
     relations:
       - {kind: supersedes, agreement: japan-2013}
     ```
@@ -148,16 +163,30 @@ def relation_to_another_partner(agreement: Agreement, context: Context) -> Itera
 
     ## Example
     ```yaml
-    # agreements/japan-2021.yaml
+    ==> agreements/japan-2021.yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+      - {side: partner, country: JP}
     relations:
       - {kind: follows, agreement: india-2017}
+    ==> agreements/india-2017.yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+      - {side: partner, country: IN}
     ```
 
     ## Use instead
     ```yaml
-    # agreements/japan-2021.yaml
+    ==> agreements/japan-2021.yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+      - {side: partner, country: JP}
     relations:
       - {kind: follows, agreement: japan-2013}
+    ==> agreements/japan-2013.yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+      - {side: partner, country: JP}
     ```
     """
     if context.alone:
@@ -189,14 +218,20 @@ def series_number_twice(value: Whole, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # events/dialogue-2017.yaml and events/dialogue-2018.yaml
+    ==> events/dialogue-2017.yaml
+    series: EU-China dialogue
+    number: 12
+    ==> events/dialogue-2018.yaml
     series: EU-China dialogue
     number: 12
     ```
 
     ## Use instead
     ```yaml
-    # events/dialogue-2018.yaml
+    ==> events/dialogue-2017.yaml
+    series: EU-China dialogue
+    number: 12
+    ==> events/dialogue-2018.yaml
     series: EU-China dialogue
     number: 13
     ```

@@ -40,12 +40,22 @@ def reference_to_retired(record: Record, context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    organisation: mlit-city-bureau      # retired, replaced by jp-mlit-city-bureau
+    ==> agreements/japan-2013.yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+      - {side: partner, organisation: mlit-bureau}
+    ==> organisations/mlit-bureau.yaml
+    retired: {on: 2026-01-01, reason: Written twice., replaced_by: jp-mlit-bureau}
     ```
 
     ## Use instead
     ```yaml
-    organisation: jp-mlit-city-bureau
+    ==> agreements/japan-2013.yaml
+    parties:
+      - {side: eu, organisation: european-commission}
+      - {side: partner, organisation: jp-mlit-bureau}
+    ==> organisations/mlit-bureau.yaml
+    retired: {on: 2026-01-01, reason: Written twice., replaced_by: jp-mlit-bureau}
     ```
     """
     if context.alone:
@@ -70,14 +80,18 @@ def replaced_by_another_kind(value: Whole, _context: Context) -> Iterator[Outcom
 
     ## Example
     ```yaml
-    # agreements/peru-2012.yaml
+    ==> agreements/peru-2012.yaml
     retired: {on: 2026-01-01, reason: The year was wrong., replaced_by: regio-peru}
+    ==> sources/regio-peru.yaml
+    title: Peru
     ```
 
     ## Use instead
     ```yaml
-    # agreements/peru-2012.yaml
+    ==> agreements/peru-2012.yaml
     retired: {on: 2026-01-01, reason: The year was wrong., replaced_by: peru-2013}
+    ==> agreements/peru-2013.yaml
+    title: {en: Declaration}
     ```
     """
     asked = False

@@ -91,14 +91,22 @@ def only_a_mirror(value: Any, context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    evidence:
-      - {for: date, source: some-document-sharing-site, quote: "signed in 2015"}
+    ==> agreements/colombia-2015.yaml
+    signed:
+      - date: 2015
+        evidence:
+          - {for: date, source: sharing-site, quote: "signed in 2015"}
+    ==> sources/sharing-site.yaml
+    class: mirror
     ```
 
     ## Use instead
     ```yaml
-    evidence:
-      - {for: date, source: regio-colombia, quote: "signed in 2015"}
+    ==> agreements/colombia-2015.yaml
+    signed:
+      - date: 2015
+        evidence:
+          - {for: date, source: regio-colombia, quote: "signed in 2015"}
     ```
     """
     if context.alone:
@@ -124,13 +132,15 @@ def source_never_used(whole: Whole, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # sources/regio-japan-old.yaml, which nothing names
+    ==> sources/regio-japan-old.yaml
+    title: A page that nothing names
     ```
 
     ## Use instead
     ```yaml
+    ==> agreements/japan-2013.yaml
     evidence:
-      - {for: date, source: regio-japan-old, quote: "On 10 October 2013"}
+      - {for: kind, source: regio-japan-old, quote: "a letter of intent"}
     ```
     """
     if whole.incomplete:

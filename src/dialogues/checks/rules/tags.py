@@ -88,12 +88,14 @@ def country_code_as_language(use: UnusualTag, _context: Context) -> Iterator[Out
 
     ## Example
     ```yaml
-    language: ua
+    documents:
+      - language: ua
     ```
 
     ## Use instead
     ```yaml
-    language: uk
+    documents:
+      - language: uk
     ```
     """
     wrong, meant, _, note = _written(use.tag.source)
@@ -110,12 +112,15 @@ def unknown_language(use: UnusualTag, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    language: russian
+    documents:
+      - language: russian
     ```
 
     ## Use instead
     ```yaml
-    language: ru
+    documents:
+      - language: ru
+        printed_label: russian
     ```
     """
     wrong, meant, certain, note = _written(use.tag.source)
@@ -133,12 +138,14 @@ def tag_not_canonical(use: UnusualTag, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    language: ZH_hans
+    documents:
+      - language: ZH_hans
     ```
 
     ## Use instead
     ```yaml
-    language: zh-Hans
+    documents:
+      - language: zh-Hans
     ```
     """
     wrong, meant, _, _ = _written(use.tag.source)
@@ -156,12 +163,14 @@ def undetermined_language(document: Document, _context: Context) -> Iterator[Out
 
     ## Example
     ```yaml
-    language: und
+    documents:
+      - language: und
     ```
 
     ## Use instead
     ```yaml
-    language: ru
+    documents:
+      - language: ru
     ```
     """
     if document.language.language in ("und", "") and not document.language.private:
@@ -178,12 +187,14 @@ def script_missing(document: Document, _context: Context) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    language: sr
+    documents:
+      - language: sr
     ```
 
     ## Use instead
     ```yaml
-    language: sr-Latn
+    documents:
+      - language: sr-Latn
     ```
     """
     tag = document.language

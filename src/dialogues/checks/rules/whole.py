@@ -23,15 +23,21 @@ def count_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
     A record was lost, or added without anybody taking note.
 
     ## Example
-    ```toml
+    ```yaml
+    ==> dialogues.toml
     [expect.counts]
-    agreements = 18      # there are 17
+    agreements = 2
+    ==> agreements/chile-2010.yaml
+    notes: [The only one.]
     ```
 
     ## Use instead
-    ```toml
+    ```yaml
+    ==> dialogues.toml
     [expect.counts]
-    agreements = 17
+    agreements = 1
+    ==> agreements/chile-2010.yaml
+    notes: [The only one.]
     ```
     """
     if not whole.expectations.counts:
@@ -56,14 +62,18 @@ def id_used_again(whole: Whole, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # registry.yaml
+    ==> registry.yaml
     former_ids: [japan-2014]
-    # and agreements/japan-2014.yaml
+    ==> agreements/japan-2014.yaml
+    title: {en: Another agreement than before}
     ```
 
     ## Use instead
     ```yaml
-    # agreements/japan-2014-letter.yaml
+    ==> registry.yaml
+    former_ids: [japan-2014]
+    ==> agreements/japan-2014-letter.yaml
+    title: {en: Another agreement than before}
     ```
     """
     former = whole.registry.manifest.former_ids if whole.registry.manifest else ()
@@ -83,12 +93,17 @@ def organisation_never_used(whole: Whole, _context: object) -> Iterator[Outcome]
 
     ## Example
     ```yaml
-    # organisations/sacu.yaml, which nothing names
+    ==> organisations/sacu.yaml
+    name: {en: Southern African Customs Union}
     ```
 
     ## Use instead
     ```yaml
+    ==> organisations/sacu.yaml
+    name: {en: Southern African Customs Union}
+    ==> agreements/sacu-2015.yaml
     parties:
+      - {side: eu, organisation: european-commission}
       - {side: partner, organisation: sacu}
     ```
     """
@@ -110,13 +125,17 @@ def address_twice(whole: Whole, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # sources/regio-japan-old.yaml and sources/regio-japan-new.yaml
+    ==> sources/japan-old.yaml
+    address: https://example.org/japan
+    ==> sources/japan-new.yaml
     address: https://example.org/japan
     ```
 
     ## Use instead
     ```yaml
-    # sources/regio-japan-new.yaml
+    ==> sources/japan-old.yaml
+    address: https://example.org/japan
+    ==> sources/japan-new.yaml
     address: https://example.org/japan
     as_of: 2024-05
     ```
@@ -137,13 +156,19 @@ def record_without_a_link(whole: Whole, _context: object) -> Iterator[Outcome]:
 
     ## Example
     ```yaml
-    # people/jane-doe.yaml, who contributed to nothing
+    ==> agreements/brazil-2007.yaml
+    title: {en: Memorandum of Understanding}
+    ==> people/jane-doe.yaml
+    name: Jane Doe
     ```
 
     ## Use instead
     ```yaml
-    contributions:
-      - {person: jane-doe}
+    ==> agreements/brazil-2007.yaml
+    title: {en: Memorandum of Understanding}
+    ==> people/jane-doe.yaml
+    name: Jane Doe
+    notes: [She spoke at a conference on the whole of regional policy.]
     ```
     """
     if whole.incomplete or not whole.registry.agreements:
