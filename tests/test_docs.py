@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -150,3 +151,26 @@ def test_the_number_of_rules_that_the_pages_give_is_theirs() -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.checkout
+def test_the_picture_of_the_house_is_the_house() -> None:
+    """Every room and plain module of the picture is there, on the floor of the contract, and nothing else is."""
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    picture = text.partition("src/dialogues/\n")[2].partition("```")[0]
+    rows = re.findall(r"^  (\d| )  (\w+)(/|\.py)  +\S", picture, flags=re.MULTILINE)
+    assert len(rows) == len(picture.splitlines())
+    floors: list[list[str]] = []
+    for number, name, _ in rows:
+        if number != " ":
+            floors.append([])
+        floors[-1].append(name)
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ][0]
+    layers = [sorted(layer.split(" | ")) for layer in contract["layers"] if layer != "__main__"]
+    assert [sorted(floor) for floor in floors] == layers
+    assert [number for number, _, _ in rows if number != " "] == [str(len(layers) - at) for at in range(len(layers))]
+    package = ROOT / "src" / "dialogues"
+    there = {path.name for path in package.iterdir() if path.suffix == ".py" or any(path.glob("*.py"))}
+    assert there == {f"{name}{'' if end == '/' else end}" for _, name, end in rows} | {"__init__.py", "__main__.py"}

@@ -1,4 +1,7 @@
-"""The field's closed lists, each with the code of the EU authority table where one exists."""
+"""The field's closed lists, each with the code of the EU authority table where one exists.
+
+All of them stand here, however many lines that takes: a list is looked up and compared with its neighbours.
+"""
 
 from __future__ import annotations
 
