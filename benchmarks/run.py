@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import checking
 import documents
+import growth
 import languages
 import names
 import reading
@@ -15,6 +16,7 @@ for title, benchmark in (
     ("Start", startup),
     ("Reading", reading),
     ("Checking", checking),
+    ("Growth", growth),
     ("Documents", documents),
     ("Pages", pages),
     ("Languages", languages),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -34,7 +33,7 @@ def look(files: tuple[str, ...], language: str | None, workers: int | None, *, a
     found = _with_progress(files, workers)
     contradictions = [facts.contradictions(language) if language else () for facts in found]
     if as_json:
-        print_json([_as_json(facts, each) for facts, each in zip(found, contradictions, strict=True)])
+        print_json([facts.to_dict(language) for facts in found])
     else:
         for facts, each in zip(found, contradictions, strict=True):
             _print(facts, each)
@@ -90,34 +89,6 @@ def _shares(shares: tuple[tuple[str, float], ...]) -> str:
     return ", ".join(f"{code} {share:.0%}" for code, share in shares)
 
 
-def _as_json(facts: DocumentFacts, contradictions: tuple[Finding, ...]) -> dict[str, Any]:
-    return {
-        "path": facts.path,
-        "readable": facts.readable,
-        "problem": facts.problem or None,
-        "media_type": facts.media_type.value if facts.media_type else None,
-        "size": facts.size,
-        "sha256": facts.sha256 or None,
-        "pdf_version": facts.pdf_version or None,
-        "pages": facts.pages,
-        "encrypted": facts.encrypted,
-        "title": facts.title,
-        "created": facts.created,
-        "modified": facts.modified,
-        "declared": facts.declared,
-        "declared_language": str(facts.declared_language) if facts.declared_language else None,
-        "tagged": facts.tagged,
-        "text_layer": facts.text_layer.value if facts.text_layer else None,
-        "scripts": [{"script": script, "share": share} for script, share in facts.scripts],
-        "languages": [{"language": language, "share": share} for language, share in facts.languages],
-        "too_little_text": facts.too_little_text,
-        "unread_pages": facts.unread_pages,
-        "contradictions": [
-            {"code": each.code, "severity": each.severity.value, "message": each.message} for each in contradictions
-        ],
-    }
-
-
 def _registry_of(file: str) -> Path:
     """Give the folder of the registry that a file lies in: the nearest one above it with a manifest."""
     for folder in Path(os.path.realpath(file)).parents:
@@ -151,7 +122,7 @@ def put(identifier: str, language: str, file: str, data: str | None, *, force: b
     except OSError as error:
         raise Unreadable(f"the record cannot be written: {(error.strerror or str(error)).lower()}") from None
     if as_json:
-        print_json({"file": attached.file, **_as_json(attached.facts, attached.contradictions)})
+        print_json({"file": attached.file, **attached.facts.to_dict(language)})
         return
     count = attached.facts.pages
     pages = f", {count} page{'' if count == 1 else 's'}" if count is not None else ""

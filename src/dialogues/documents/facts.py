@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from attrs import frozen
 
@@ -91,6 +92,38 @@ class DocumentFacts:
             return LanguageTag.parse(self.declared) if self.declared else None
         except InvalidLanguageTag:
             return None
+
+    def to_dict(self, language: LanguageTag | str | None = None) -> dict[str, Any]:
+        """Give it as JSON values, with the keys of ``dialogues inspect --json``.
+
+        ``language`` is the one that it should be in; what contradicts it is told.
+        """
+        told = self.contradictions(language) if language is not None else ()
+        return {
+            "path": self.path,
+            "readable": self.readable,
+            "problem": self.problem or None,
+            "media_type": self.media_type.value if self.media_type else None,
+            "size": self.size,
+            "sha256": self.sha256 or None,
+            "pdf_version": self.pdf_version or None,
+            "pages": self.pages,
+            "encrypted": self.encrypted,
+            "title": self.title,
+            "created": self.created,
+            "modified": self.modified,
+            "declared": self.declared,
+            "declared_language": str(self.declared_language) if self.declared_language else None,
+            "tagged": self.tagged,
+            "text_layer": self.text_layer.value if self.text_layer else None,
+            "scripts": [{"script": script, "share": share} for script, share in self.scripts],
+            "languages": [{"language": language, "share": share} for language, share in self.languages],
+            "too_little_text": self.too_little_text,
+            "unread_pages": self.unread_pages,
+            "contradictions": [
+                {"code": each.code, "severity": each.severity.value, "message": each.message} for each in told
+            ],
+        }
 
     def contradictions(self, language: LanguageTag | str) -> tuple[Finding, ...]:
         """Say what of the file contradicts a language that a record gives for it.

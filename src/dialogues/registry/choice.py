@@ -71,7 +71,7 @@ _SCRIPT_UNKNOWN = (
 _STEPS = ((MatchReason.EXACT, MatchReason.SAME_LANGUAGE), (MatchReason.OTHER_SCRIPT,), (MatchReason.RELATED,))
 
 
-@frozen
+@frozen(repr=False)
 class Choice:
     """The document that suits a reader best, and why."""
 
@@ -105,6 +105,10 @@ class Choice:
     def printed_label(self) -> str | None:
         """The label under which a listing prints the document served."""
         return None if self.document is None else self.document.printed_label
+
+    def __repr__(self) -> str:
+        served = "nothing" if self.served is None else str(self.served)
+        return f"<Choice {self.identifier}: {served} for {str(self.wanted) or 'no wish'!r}, {self.reason.value}>"
 
     def to_dict(self) -> dict[str, object]:
         """Give the choice as plain data, with the keys that ``dialogues choose --json`` prints."""
