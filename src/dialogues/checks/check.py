@@ -171,20 +171,25 @@ class _Run:
         for finding in findings:
             left[finding.location.line, finding.code].append(finding)
         accepted: list[Accepted] = []
-        acceptable = self.codes - self.always
         for each in found:
-            for code in each.codes if each.reason else ():
-                if code not in acceptable:
-                    continue
+            for code in self._accepted_by(each):
                 taken = left.pop((each.line, code), ())
                 accepted += [Accepted(finding, each.reason) for finding in taken]
                 if complete and not taken and self.settings.selects(code, file):
-                    message = f"no finding {code} is in line {each.line}"
-                    unused = _of_comment(file, each, UNUSED, message, "remove the comment")
-                    left[each.comment.line, UNUSED].append(evolve(unused, severity=Severity.WARNING))
+                    unused = _unused(file, each, code)
+                    left[unused.location.line, UNUSED].append(unused)
             for fault in _faults_of(file, each, self.codes, self.always):
                 left[fault.location.line, fault.code].append(fault)
         return self.weighed(finding for every in left.values() for finding in every), accepted
+
+    def _accepted_by(self, acceptance: Acceptance) -> list[str]:
+        """Give the codes that a comment accepts: those that there are and that can be, if it has a reason."""
+        return [code for code in acceptance.codes if acceptance.reason and code in self.codes - self.always]
+
+
+def _unused(file: str, each: Acceptance, code: str) -> Finding:
+    told = _of_comment(file, each, UNUSED, f"no finding {code} is in line {each.line}", "remove the comment")
+    return evolve(told, severity=Severity.WARNING)
 
 
 def _weighed(rule: Rule, settings: Settings) -> Rule:

@@ -88,16 +88,7 @@ def command(
     else the bundled one. - is standard input.
     The settings are in dialogues.toml, or under [tool.dialogues] in pyproject.toml, in the folder or above it.
     """
-    if as_json and form not in (None, "json"):
-        raise click.UsageError("--json and --format do not go together.")
-    if fix and diff:
-        raise click.UsageError("--fix and --diff do not go together.")
-    if diff and (as_json or form):
-        raise click.UsageError("--diff shows a patch, and no other form.")
-    if kind is not None and paths != ("-",):
-        raise click.UsageError("--kind is for standard input (-); a file's folder tells its kind.")
-    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    chosen_form = "json" if as_json else form or ("github" if in_actions else "text")
+    _refuse_contradictions(paths, form, kind, as_json=as_json, fix=fix, diff=diff)
     change = _Change(
         tuple(code for codes in select for code in codes),
         {code: "on the command line" for codes in ignore for code in codes},
@@ -111,21 +102,47 @@ def command(
     told = shown.report.weighing(Severity(severity)) if severity is not None else shown.report
     hidden = len(shown.report.findings) - len(told.findings)
     shown = evolve(shown, report=told, statistics=statistics, hidden=hidden)
-    if diff:
+    _tell(shown, mended, mend, "json" if as_json else form or _usual_form())
+    sys.exit(int(failed or (diff and bool(mended))))
+
+
+def _refuse_contradictions(
+    paths: tuple[str, ...], form: str | None, kind: str | None, *, as_json: bool, fix: bool, diff: bool
+) -> None:
+    if as_json and form not in (None, "json"):
+        raise click.UsageError("--json and --format do not go together.")
+    if fix and diff:
+        raise click.UsageError("--fix and --diff do not go together.")
+    if diff and (as_json or form):
+        raise click.UsageError("--diff shows a patch, and no other form.")
+    if kind is not None and paths != ("-",):
+        raise click.UsageError("--kind is for standard input (-); a file's folder tells its kind.")
+
+
+def _usual_form() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _tell(shown: Shown, mended: list[Fixed], mend: str, form: str) -> None:
+    """Print the report; or the patch, or the mended text, and the report beside it."""
+    if mend == "diff":
         print_data("".join(each.diff(visible(shown.prefix)) for each in mended))
-        failed = failed or bool(mended)
-        left = evolve(told, findings=tuple(each for each in told.findings if not each.fix))
-        click.echo(f"what no fix mends: {summary(evolve(shown, report=left))}", err=True)
-    elif shown.text is not None and fix:
+        unfixed = tuple(each for each in shown.report.findings if not each.fix)
+        left = evolve(shown, report=evolve(shown.report, findings=unfixed))
+        click.echo(f"what no fix mends: {summary(left)}", err=True)
+    elif shown.text is not None and mend == "fix":
         # The mended text goes on; what is left to a person is told beside it.
         print_data(shown.text)
-        click.echo(render(shown, chosen_form), nl=False, err=True)
+        click.echo(render(shown, form), nl=False, err=True)
     else:
-        _print(shown, chosen_form)
-        if mended and chosen_form == "text":
-            fixes = sum(each.fixes for each in mended)
-            click.echo(f"mended: {fixes} {'finding' if fixes == 1 else 'findings'}, files changed: {len(mended)}")
-    sys.exit(int(failed))
+        _print(shown, form)
+        if mended and form == "text":
+            _tell_what_was_mended(mended)
+
+
+def _tell_what_was_mended(mended: list[Fixed]) -> None:
+    fixes = sum(each.fixes for each in mended)
+    click.echo(f"mended: {fixes} {'finding' if fixes == 1 else 'findings'}, files changed: {len(mended)}")
 
 
 @frozen
@@ -185,8 +202,7 @@ def _write(folder: Path, prefix: str, mended: list[Fixed]) -> None:
 def _folder_of(paths: tuple[str, ...], mend: str) -> tuple[Path, list[str] | None, str]:
     """Give the registry's folder, the files asked for (None: all), and the folder as the reader knows it."""
     if not paths:
-        around = (Path(), *(Path(*[os.pardir] * up) for up in range(1, len(Path.cwd().parts))))
-        folder = Path() if is_registry(Path()) else next(filter(has_manifest, around), None)
+        folder = _folder_around()
         if folder is None and mend:
             raise click.UsageError("--fix and --diff need the folder of a registry, or files in one.")
         folder = folder or bundled_folder()
@@ -194,6 +210,12 @@ def _folder_of(paths: tuple[str, ...], mend: str) -> tuple[Path, list[str] | Non
     given = [Path(path) for path in paths]
     if len(given) == 1 and not given[0].is_file():
         return given[0], None, _prefix(given[0])
+    folder = _folder_of_files(given)
+    return folder, [os.path.relpath(path, folder).replace(os.sep, "/") for path in given], _prefix(folder)
+
+
+def _folder_of_files(given: list[Path]) -> Path:
+    """Give the registry that all of some files are in."""
     missing = [path for path in given if not path.is_file()]
     if missing:
         what = "is a folder; give one folder, or files" if missing[0].is_dir() else "there is no such file"
@@ -201,8 +223,15 @@ def _folder_of(paths: tuple[str, ...], mend: str) -> tuple[Path, list[str] | Non
     folders = {os.path.abspath(folder): folder for folder in map(_registry_of, given)}  # noqa: PTH100  # follows no link
     if len(folders) > 1:
         raise click.UsageError(f"the files are of several registries: {', '.join(sorted(folders))}")
-    (folder,) = folders.values()
-    return folder, [os.path.relpath(path, folder).replace(os.sep, "/") for path in given], _prefix(folder)
+    return next(iter(folders.values()))
+
+
+def _folder_around() -> Path | None:
+    """Find the registry that this folder is or lies in."""
+    if is_registry(Path()):
+        return Path()
+    around = (Path(), *(Path(*[os.pardir] * up) for up in range(1, len(Path.cwd().parts))))
+    return next(filter(has_manifest, around), None)
 
 
 def _registry_of(file: Path) -> Path:

@@ -43,12 +43,16 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         for at in range(max(map(len, cells))):
             line = [cell[at] if at < len(cell) else "" for cell in cells]
             padded = [text + " " * (size - columns(text)) for text, size in zip(line, widths, strict=True)]
-            if is_terminal():
-                padded = [
-                    click.style(text, bold=number == 0, fg="cyan" if number and not column else None)
-                    for column, text in enumerate(padded)
-                ]
-            click.echo("  ".join(padded).rstrip())
+            click.echo("  ".join(_coloured(padded, heading=number == 0)).rstrip())
+
+
+def _coloured(line: list[str], *, heading: bool) -> list[str]:
+    """Give the cells of a line as a terminal shows them: headings bold, the first column in a colour."""
+    if not is_terminal():
+        return line
+    if heading:
+        return [click.style(text, bold=True) for text in line]
+    return [click.style(line[0], fg="cyan"), *line[1:]]
 
 
 def _widths(table: Sequence[Sequence[str]]) -> list[int]:

@@ -68,11 +68,7 @@ def _frame(finding: Finding, line: str, width: int) -> Iterator[tuple[str, str]]
 def summary(shown: Shown) -> str:
     """Count what was read and found."""
     report = shown.report
-    counts = ", ".join(
-        f"{count} {name}{'s' if count > 1 and name != Severity.INFO.value else ''}"
-        for name, count in report.counts().items()
-        if count
-    )
+    counts = ", ".join(_counted(count, name) for name, count in report.counts().items() if count)
     parts = [counts or "no findings"]
     if shown.hidden:
         parts.append(f"{shown.hidden} of less weight not shown")
@@ -82,6 +78,10 @@ def summary(shown: Shown) -> str:
     if fixable:
         parts.append(f"{fixable} can be mended with --fix")
     return f"{report.records} {'record' if report.records == 1 else 'records'} read: {'; '.join(parts)}"
+
+
+def _counted(count: int, severity: str) -> str:
+    return f"{count} {severity}{'s' if count > 1 and severity != Severity.INFO.value else ''}"
 
 
 def _statistics(shown: Shown, width: int) -> Iterator[tuple[str, str]]:

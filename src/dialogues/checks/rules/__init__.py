@@ -28,6 +28,7 @@ from dialogues.checks.rules import (
     retirement,
     sources,
     tags,
+    text_languages,
     told_while_reading,
     whole,
 )
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     *circles.RULES,
     *files.RULES,
     *documents.RULES,
+    *text_languages.RULES,
     *cooperations.RULES,
     *figures.RULES,
     *listings.RULES,

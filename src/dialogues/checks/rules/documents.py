@@ -1,4 +1,4 @@
-"""L3 and F8: the files of documents, read; asked only where documents are looked into (``--documents``)."""
+"""F8: the files of documents, read; asked only where documents are looked into (``--documents``)."""
 
 from __future__ import annotations
 
@@ -11,147 +11,15 @@ from dialogues.records import Document
 
 _NO_FILE = NotApplicable("the document has no local file")
 _NOT_ASKED = NotApplicable("documents are not looked into (--documents)")
-_UNREAD = NotApplicable("the file cannot be read")
+UNREAD = NotApplicable("the file cannot be read")
 
 
-def _facts(document: Document, context: Context) -> DocumentFacts | NotApplicable:
+def facts_of(document: Document, context: Context) -> DocumentFacts | NotApplicable:
+    """Give what the file of a document was found to be, or why that is not known."""
     if document.path is None:
         return _NO_FILE
     facts = context.documents.get(document.path)
     return _NOT_ASKED if facts is None else facts
-
-
-def _contradiction(document: Document, context: Context, code: str) -> Iterator[Outcome]:
-    facts = _facts(document, context)
-    if isinstance(facts, NotApplicable):
-        yield facts
-    elif not facts.readable:
-        yield _UNREAD
-    else:
-        for finding in facts.contradictions(document.language):
-            if finding.code == code:
-                yield Problem(f"{document.path}: {finding.message}", ("language",), finding.hint)
-
-
-@rule("L301", "warning", Document)
-def file_declares_another_language(document: Document, context: Context) -> Iterator[Outcome]:
-    """A file declares another language than the record gives.
-
-    ## Why is this bad?
-    One of them is wrong; screen readers pronounce the text as what the file declares.
-
-    ## Example
-    ```yaml
-    ==> agreements/chile-2010.yaml
-    documents:
-      - language: pt
-        path: files/a.html
-    ==> files/a.html
-    <html lang=en><p>Carta de intenções entre a Comissão Europeia e o Ministério da Integração Nacional</p>
-    ```
-
-    ## Use instead
-    ```yaml
-    ==> agreements/chile-2010.yaml
-    documents:
-      - language: pt
-        path: files/a.html
-    ==> files/a.html
-    <html lang=pt><p>Carta de intenções entre a Comissão Europeia e o Ministério da Integração Nacional</p>
-    ```
-    """
-    yield from _contradiction(document, context, "L301")
-
-
-@rule("L302", "info", Document)
-def file_declares_no_valid_language(document: Document, context: Context) -> Iterator[Outcome]:
-    """A file declares a language by what is no valid tag.
-
-    ## Why is this bad?
-    Nobody knows what is meant; the fault is the file's and not the record's.
-
-    ## Example
-    ```yaml
-    ==> agreements/chile-2010.yaml
-    documents:
-      - language: en
-        path: files/a.html
-    ==> files/a.html
-    <html lang=english><p>Letter of intent between the European Commission and the Ministry on regional policy</p>
-    ```
-
-    ## Use instead
-    ```yaml
-    ==> agreements/chile-2010.yaml
-    documents:
-      - language: en
-        path: files/a.html
-    ==> files/a.html
-    <html lang=en><p>Letter of intent between the European Commission and the Ministry on regional policy</p>
-    ```
-    """
-    yield from _contradiction(document, context, "L302")
-
-
-@rule("L303", "error", Document)
-def text_in_another_language(document: Document, context: Context) -> Iterator[Outcome]:
-    """The text of a file is in another language than the record gives.
-
-    ## Why is this bad?
-    Readers are served a text that they cannot read. Families that a text does not tell apart (bs, hr, sr; id, ms;
-    nb, nn, da; ro, mo) never contradict each other.
-
-    ## Example
-    ```yaml
-    ==> agreements/chile-2010.yaml
-    documents:
-      - language: pt
-        path: files/a.html
-    ==> files/a.html
-    <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
-    ```
-
-    ## Use instead
-    ```yaml
-    ==> agreements/chile-2010.yaml
-    documents:
-      - language: en
-        path: files/a.html
-    ==> files/a.html
-    <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
-    ```
-    """
-    yield from _contradiction(document, context, "L303")
-
-
-@rule("L304", "error", Document)
-def text_in_another_script_than_its_language(document: Document, context: Context) -> Iterator[Outcome]:
-    """The text of a file is in another script than the record's language is written in.
-
-    ## Why is this bad?
-    It is a text in another language, whatever an identification says.
-
-    ## Example
-    ```yaml
-    ==> agreements/chile-2010.yaml
-    documents:
-      - language: ka
-        path: files/a.html
-    ==> files/a.html
-    <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
-    ```
-
-    ## Use instead
-    ```yaml
-    ==> agreements/chile-2010.yaml
-    documents:
-      - language: en
-        path: files/a.html
-    ==> files/a.html
-    <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
-    ```
-    """
-    yield from _contradiction(document, context, "L304")
 
 
 @rule("F801", "error", Document)
@@ -181,7 +49,7 @@ def document_unreadable(document: Document, context: Context) -> Iterator[Outcom
     text
     ```
     """
-    facts = _facts(document, context)
+    facts = facts_of(document, context)
     file = context.attached_file(document.path) if document.path is not None else None
     if isinstance(facts, NotApplicable):
         yield facts
@@ -218,7 +86,7 @@ def no_text_layer(document: Document, context: Context) -> Iterator[Outcome]:
     <html lang=en><p>Joint declaration on regional policy</p></html>
     ```
     """
-    facts = _facts(document, context)
+    facts = facts_of(document, context)
     if isinstance(facts, NotApplicable):
         yield facts
     elif facts.readable and facts.text_layer in (TextLayer.NONE, TextLayer.SOME):
@@ -255,7 +123,7 @@ def pages_differ(document: Document, context: Context) -> Iterator[Outcome]:
     one two
     ```
     """
-    facts = _facts(document, context)
+    facts = facts_of(document, context)
     if isinstance(facts, NotApplicable):
         yield facts
     elif document.pages is None or facts.pages is None:
@@ -291,7 +159,7 @@ def pages_unread(document: Document, context: Context) -> Iterator[Outcome]:
     text
     ```
     """
-    facts = _facts(document, context)
+    facts = facts_of(document, context)
     if isinstance(facts, NotApplicable):
         yield facts
     elif facts.unread_pages:
@@ -299,10 +167,6 @@ def pages_unread(document: Document, context: Context) -> Iterator[Outcome]:
 
 
 RULES = (
-    file_declares_another_language,
-    file_declares_no_valid_language,
-    text_in_another_language,
-    text_in_another_script_than_its_language,
     document_unreadable,
     no_text_layer,
     pages_differ,

@@ -56,25 +56,23 @@ def _fields(value: Any) -> list[str]:
 
 def _has(value: Any, claim: str) -> bool:
     """Say whether a path leads to something within a part of a record, known or not."""
-    if field_of(type(value), claim) is not None:
-        return True
     here = value
     for part in _PART.findall(claim):
-        if isinstance(here, tuple):
-            if not part.isdecimal() or int(part) >= len(here):
-                return False
-            here = here[int(part)]
-        elif isinstance(here, LocalisedText):
-            found = [text for key, text in here.items() if part in (str(key), key.source)]
-            if not found:
-                return False
-            here = found[0]
-        else:
-            field = field_of(type(here), part)
-            if field is None:
-                return False
-            here = getattr(here, field.name)
+        below = _below(here, part)
+        if not below:
+            return False
+        (here,) = below
     return True
+
+
+def _below(here: Any, part: str) -> tuple[Any, ...]:
+    """Give what a part of a path leads to, which may be None; nothing where it leads nowhere."""
+    if isinstance(here, tuple):
+        return here[int(part) : int(part) + 1] if part.isdecimal() else ()
+    if isinstance(here, LocalisedText):
+        return tuple(text for key, text in here.items() if part in (str(key), key.source))[:1]
+    field = field_of(type(here), part)
+    return () if field is None else (getattr(here, field.name),)
 
 
 @rule("E508", "error", Sourced)

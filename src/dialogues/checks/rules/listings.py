@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dialogues.checks.rules.rule import INCOMPLETE, NotApplicable, Outcome, Problem, Whole, rule
 from dialogues.checks.rules.whole import EXPECTED
+from dialogues.registry.registry import Registry
 
 
 @rule("G802", "error", Whole)
@@ -48,21 +49,26 @@ def listing_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
         if expected.source in empty:
             yield NotApplicable("a place of the listing is empty")
             continue
-        agreements, publications = (
-            [each for each in records.values() if any(entry.source == expected.source for entry in each.listed)]
-            for records in (whole.registry.agreements, whole.registry.publications)
-        )
-        found = {
-            "agreements": len(agreements),
-            "publications": len(publications),
-            "documents": sum(len(each.documents) for each in agreements),
-        }
-        wanted = {what: getattr(expected, what) for what in found}
-        differ = [what for what in found if wanted[what] not in (None, found[what])]
+        found = _listed_on(whole.registry, expected.source)
+        wanted = [(what, getattr(expected, what)) for what in found]
+        differ = [(what, number) for what, number in wanted if number not in (None, found[what])]
         if differ:
-            printed = " and ".join(f"{wanted[what]} {what}" for what in differ)
-            there = " and ".join(str(found[what]) for what in differ)
+            printed = " and ".join(f"{number} {what}" for what, number in differ)
+            there = " and ".join(str(found[what]) for what, _ in differ)
             yield Problem(f"{expected.source} prints {printed}, the registry has {there}", (), EXPECTED)
+
+
+def _listed_on(registry: Registry, source: str) -> dict[str, int]:
+    """Count what the registry has of a listing."""
+    agreements, publications = (
+        [each for each in records.values() if any(entry.source == source for entry in each.listed)]
+        for records in (registry.agreements, registry.publications)
+    )
+    return {
+        "agreements": len(agreements),
+        "publications": len(publications),
+        "documents": sum(len(each.documents) for each in agreements),
+    }
 
 
 class _Place(NamedTuple):

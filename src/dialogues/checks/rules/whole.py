@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dialogues.checks.rules.rule import INCOMPLETE, NotApplicable, Outcome, Problem, Whole, rule
 from dialogues.records import Agreement, Organisation, Record, Source
+from dialogues.registry import Registry
 
 # Relations that lead from everything to everything.
 _NO_WAY = ("source", "source-of", "listed-on", "lists", "described-by", "describes")
@@ -174,22 +175,33 @@ def record_without_a_link(whole: Whole, _context: object) -> Iterator[Outcome]:
     if whole.incomplete or not whole.registry.agreements:
         yield INCOMPLETE if whole.incomplete else NotApplicable("there is no agreement")
         return
-    partners = {country for each in whole.registry.agreements.values() for country in each.partner_countries}
-    reached = {
-        key
-        for key, each in whole.registry.items()
-        if isinstance(each, Agreement) or not partners.isdisjoint(each.partner_countries)
-    }
-    silent = [key for key, each in whole.registry.items() if key not in reached and _is_silent(each)]
-    todo = list(reached) if silent else []
-    while todo:
-        for each in whole.registry.related(todo.pop(), same_partner=False):
-            if each.kind not in _NO_WAY and each.identifier not in reached:
-                reached.add(each.identifier)
-                todo.append(each.identifier)
+    near = _near_agreements(whole.registry)
+    silent = [key for key, each in whole.registry.items() if key not in near and _is_silent(each)]
+    reached = _reached_from(whole.registry, near) if silent else near
     for key in silent:
         if key not in reached:
             yield Problem("no agreement leads here", (), "link it, or say in a note why not", record=key)
+
+
+def _near_agreements(registry: Registry) -> set[str]:
+    """Give the agreements, and what is of a country of theirs."""
+    partners = {country for each in registry.agreements.values() for country in each.partner_countries}
+    return {
+        key
+        for key, each in registry.items()
+        if isinstance(each, Agreement) or not partners.isdisjoint(each.partner_countries)
+    }
+
+
+def _reached_from(registry: Registry, start: set[str]) -> set[str]:
+    """Give all that relations lead to from some records."""
+    reached, todo = set(start), list(start)
+    while todo:
+        for each in registry.related(todo.pop(), same_partner=False):
+            if each.kind not in _NO_WAY and each.identifier not in reached:
+                reached.add(each.identifier)
+                todo.append(each.identifier)
+    return reached
 
 
 def _is_silent(record: Record) -> bool:
