@@ -14,7 +14,7 @@ from yaml import StreamEndEvent
 from yaml.cyaml import CParser
 
 import dialogues
-from dialogues.files.folder import read_tree
+from dialogues.files.file import read_tree
 from dialogues.records import RECORD_TYPES
 
 

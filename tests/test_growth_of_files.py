@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bundles import unpack
 from dialogues.checks.check import check
 from dialogues.checks.fixes import fix_text
+from dialogues.files import read
 from dialogues.records import Agreement
 
 HEAD = "title: {en: Example}\nkind: declaration\nparties: []\n"
@@ -61,3 +63,35 @@ def test_comments_that_accept_are_read_in_two_seconds(tmp_path: Path, below: str
     file = tmp_path / "agreements" / "a-2001.yaml"
     file.write_text(HEAD + "# dialogues: ignore[E501] because\n" * 24_000 + below)
     assert seconds(lambda: check(tmp_path)) < 2
+
+
+def dangling(count: int, *, one: bool) -> str:
+    """Write agreements that name organisations, each another or all the same, none of which is there."""
+    return "".join(
+        f"==> agreements/agreement-{at}.yaml\ntitle: {{en: Example}}\nkind: declaration\n"
+        f"parties: [{{side: partner, organisation: agreemen-{0 if one else at}}}]\n"
+        for at in range(count)
+    )
+
+
+@pytest.mark.parametrize("one", [False, True])
+def test_what_a_registry_refers_to_in_vain_is_looked_for_a_few_times(tmp_path: Path, one: bool) -> None:
+    small, large = (unpack(dangling(count, one=one), tmp_path / str(count)) for count in (50, 200))
+    read(small)
+    assert calls(lambda: read(large)) < 5 * calls(lambda: read(small))
+    told = [finding for finding in read(large).findings if finding.code == "R601"]
+    assert len(told) == 200
+    assert sum(each.hint.startswith("did you mean agreement-") for each in told) == (200 if one else 20)
+    assert {each.hint for each in told if "mean" not in each.hint} == (
+        set() if one else {"write the record, or name one that is there"}
+    )
+
+
+def test_a_record_that_refers_in_vain_is_read_again_once(tmp_path: Path) -> None:
+    def write(count: int) -> Path:
+        sources = "".join(f"  - {{for: kind, source: none-{at}}}\n" for at in range(count))
+        return unpack(f"==> agreements/a-2001.yaml\n{HEAD}evidence:\n{sources}", tmp_path / str(count))
+
+    small, large = write(50), write(200)
+    read(small)
+    assert calls(lambda: read(large)) < 5 * calls(lambda: read(small))

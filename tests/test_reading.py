@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import dialogues
 from dialogues.errors import RegistryNotFound, UnknownCollection
-from dialogues.files import from_json, from_yaml, read
+from dialogues.files import compose, from_json, from_yaml, read, read_text
 from dialogues.findings import Finding, InvalidRegistry, Severity
 
 HERE = Path(__file__).parent
@@ -102,6 +102,29 @@ def test_a_link_out_of_the_folder_is_refused_and_one_within_is_read(tmp_path: Pa
     assert sorted(read(root).files) == ["inside", "link-in"]
 
 
+def test_a_folder_that_leads_out_is_refused_and_one_within_is_read(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    root = folder(tmp_path / "data", inside=GOOD)
+    (tmp_path / "elsewhere" / "china-1983.yaml").write_text("kind: declaration\n")
+    (root / "publications").symlink_to(tmp_path / "elsewhere")
+    (root / "kept").mkdir()
+    (root / "kept" / "page.txt").write_text("")
+    (root / "sources").symlink_to("kept")
+    reading = read(root)
+    assert [str(finding) for finding in reading.findings if finding.code != "S406"] == [
+        "publications:1:1: S105 error: the link leads out of the data folder: its files were not read"
+        " (put the folder itself here)",
+        "sources/page.txt:1:1: S107 warning: this is no record file and was not read"
+        " (a record's file ends in .yaml, .yml, .json)",
+    ]
+    assert reading.incomplete == {"publications"}
+    assert read_text(root, "publications/china-1983.yaml")[0] is None  # nor is it written to, see test_fixing
+    everything = tmp_path / "linked"
+    everything.symlink_to(root)  # the registry itself may be a link
+    assert sorted(read(everything).files) == ["inside"]
+
+
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     root = folder(tmp_path, good=GOOD)
     os.mkfifo(root / "agreements" / "pipe.yaml")
@@ -165,14 +188,14 @@ def test_scalars_stay_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "compose"),
+    ("text", "parse"),
     [
         ('parties:\n  - side: eu\n    "naïve 中": x\n', from_yaml.compose),
         ('{"parties": [\n  {"side": "eu",\n    "naïve 中": "x"}]}', from_json.compose),
     ],
 )
-def test_every_key_and_value_has_its_place_in_characters(text: str, compose: object) -> None:
-    tree, faults = compose(text)  # type: ignore[operator]
+def test_every_key_and_value_has_its_place_in_characters(text: str, parse: object) -> None:
+    tree, faults = parse(text)  # type: ignore[operator]
     assert faults == []
     path = ("parties", 0, "naïve 中")
     key, value = tree.locate("f", path, key=True), tree.locate("f", path)
@@ -204,14 +227,14 @@ def test_yaml_and_json_say_the_same(value: dict[str, object]) -> None:
 
 
 @given(st.text(max_size=200) | st.text("{}[]:,-&*!#'\" \n\tab?|>%@<", max_size=60))
-def test_no_text_raises(text: str) -> None:
-    for compose in (from_yaml.compose, from_json.compose):
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            continue
-        tree, faults = compose(text)
-        assert tree is None or faults is not None
+def test_no_text_raises_and_what_is_not_read_is_told_of(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return
+    for file in ("x.yaml", "x.json"):
+        tree, faults = compose(text, file)
+        assert tree is not None or faults
 
 
 def test_the_bundled_registry_of_a_checkout_is_its_own_data() -> None:

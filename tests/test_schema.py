@@ -11,7 +11,7 @@ import pytest
 
 from bundles import unpack
 from dialogues.files import bundled_folder, read
-from dialogues.files.folder import read_tree
+from dialogues.files.file import read_tree
 from dialogues.records import RECORD_TYPES
 from dialogues.records.json_schema import KINDS, json_schema
 

@@ -4,50 +4,33 @@ from __future__ import annotations
 
 import gc
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
-from dialogues.errors import RegistryNotFound, UnknownCollection
-from dialogues.files import from_yaml
+from dialogues.errors import UnknownCollection
+from dialogues.files.dangling import References
+from dialogues.files.file import LINK_OUT, FileRead, compose, leads_out, of_file, read_text, read_tree, unreadable
+from dialogues.files.root import MANIFEST, SUFFIXES, bundled_folder, manifest_file, require_folder
 from dialogues.files.to_record import to_record
-from dialogues.files.tree import MAX_BYTES, Tree
 from dialogues.files.tree import Path as PathWithin
-from dialogues.findings import Finding, InvalidRegistry, Location, Severity, format_path
+from dialogues.findings import Finding, InvalidRegistry, Location, Severity
+from dialogues.names.suggestion import suggest
 from dialogues.records import RECORD_TYPES, Manifest, Record
 from dialogues.records.fields import FileRecord
-from dialogues.records.fields_of import references
 from dialogues.records.identifiers import record_id
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 from dialogues.registry import Registry
+from dialogues.registry.registry import Registry
 
-MANIFEST = "registry"
-SUFFIXES = (".yaml", ".yml", ".json")
+NOT_DATA, NO_ID, ID_TWICE = "S107", "S401", "S402"
+NO_COLLECTION, NO_MANIFEST, OTHER_FORMAT, NEWER_FORMAT = "S405", "S406", "S407", "S408"
 
-UNREADABLE, NOT_UTF8, EMPTY, NOT_A_FILE, LINK_OUT, TOO_LARGE, NOT_DATA = (
-    "S101",
-    "S102",
-    "S103",
-    "S104",
-    "S105",
-    "S106",
-    "S107",
-)
-NO_ID, ID_TWICE, DANGLING, WRONG_KIND, NO_COLLECTION, NO_MANIFEST, OTHER_FORMAT, NEWER_FORMAT = (
-    "S401",
-    "S402",
-    "R601",
-    "R602",
-    "S405",
-    "S406",
-    "S407",
-    "S408",
-)
+R = TypeVar("R", bound=FileRecord)
 
 
 @frozen
@@ -103,20 +86,6 @@ def read(folder: str | os.PathLike[str] | None = None) -> Reading:
     return read_folder(bundled_folder() if folder is None else Path(folder))
 
 
-@frozen
-class FileRead:
-    """A file of a record, at the moment it was read: its text and tree are not kept."""
-
-    file: str
-    """Its path relative to the folder."""
-    kind: type[FileRecord]
-    """The kind of record it holds."""
-    text: str
-    """What it says."""
-    tree: Tree
-    """The same as values, with their places."""
-
-
 def read_folder(
     root: Path, visit: Callable[[FileRead], None] | None = None, collections: Iterable[str] | None = None
 ) -> Reading:
@@ -126,49 +95,141 @@ def read_folder(
     """
     chosen = _chosen(collections)
     require_folder(root)
-    findings: list[Finding] = []
     with garbage_collector_paused():
-        manifest, seen = _read_manifest(root, findings)
-        if visit is not None and seen is not None:
-            visit(seen)
-        findings.extend(_other_folders(root))
-        records: dict[str, dict[str, Record]] = {}
-        files: dict[str, str] = {}
-        faulty: set[str] = set()
-        incomplete: set[str] = set()
-        for collection in chosen:
-            records[collection] = {}
-            if not (root / collection).exists():
-                continue  # its kind of record need not even be imported
-            kind = RECORD_TYPES[collection]
-            told = len(findings)
-            for file, identifier in _record_files(root, collection, findings, faulty):
-                record, seen = _read_record(root, file, identifier, kind, findings)
-                if visit is not None and seen is not None:
-                    visit(seen)
-                if identifier in files:
-                    message = f"the id {identifier!r} is used twice, first by {files[identifier]}"
-                    hint = "ids are unique over all collections: rename one of the files"
-                    findings.append(_of_file(file, ID_TWICE, message, hint))
-                    faulty.add(identifier)
-                elif record is None:
-                    faulty.add(identifier)
-                else:
-                    records[collection][identifier] = record
-                    files[identifier] = file
-            if any(finding.severity is Severity.ERROR for finding in findings[told:]):
-                incomplete.add(collection)
+        work = _Reader(root, visit)
+        manifest = work.manifest()
+        work.findings += _other_folders(root)
+        records = {collection: work.collection(collection) for collection in chosen}
         registry = Registry(manifest, records)
-        reading = Reading(registry, (), root, MappingProxyType(files))
-        referred_to: set[str] = set()
-        findings.extend(_dangling(reading, faulty, referred_to, chosen))
+        reading = Reading(registry, (), root, MappingProxyType(work.files))
+        references = References(registry, work.faulty, frozenset(RECORD_TYPES) - frozenset(chosen))
+        work.findings += references.wrong(root, work.files)
     return evolve(
         reading,
-        findings=tuple(sorted(findings)),
-        referred_to=frozenset(referred_to),
-        incomplete=frozenset(incomplete),
-        manifest_file=_manifest_file(root),
+        findings=tuple(sorted(work.findings)),
+        referred_to=frozenset(references.referred_to),
+        incomplete=frozenset(work.incomplete),
+        manifest_file=manifest_file(root),
     )
+
+
+class _Reader:
+    """Reads a folder file by file, and gathers what it finds."""
+
+    def __init__(self, root: Path, visit: Callable[[FileRead], None] | None) -> None:
+        self.root = root
+        self.visit = visit
+        self.findings: list[Finding] = []
+        self.files: dict[str, str] = {}
+        self.faulty: set[str] = set()
+        self.incomplete: set[str] = set()
+
+    def collection(self, collection: str) -> dict[str, Record]:
+        """Read the records of a collection, by id."""
+        records: dict[str, Record] = {}
+        if not (self.root / collection).exists():
+            return records  # its kind of record need not even be imported
+        kind, told = RECORD_TYPES[collection], len(self.findings)
+        for file, identifier in self._record_files(collection):
+            record = self._read(file, kind, identifier)
+            if identifier in self.files:
+                message = f"the id {identifier!r} is used twice, first by {self.files[identifier]}"
+                hint = "ids are unique over all collections: rename one of the files"
+                self.findings.append(of_file(file, ID_TWICE, message, hint))
+                self.faulty.add(identifier)
+            elif record is None:
+                self.faulty.add(identifier)
+            else:
+                records[identifier] = record
+                self.files[identifier] = file
+        if any(finding.severity is Severity.ERROR for finding in self.findings[told:]):
+            self.incomplete.add(collection)
+        return records
+
+    def _read(self, file: str, kind: type[R], identifier: str | None = None) -> R | None:
+        """Read a file's record, if it has one; the file is shown, if it has values without a fault of syntax."""
+        text, faults = read_text(self.root, file)
+        tree = None
+        if text is not None:
+            tree, faults = compose(text, file)
+        self.findings += faults
+        if text is None or tree is None:
+            return None
+        record, more = to_record(kind, tree, file, identifier)
+        self.findings += more
+        if faults:
+            return None
+        if self.visit is not None:
+            self.visit(FileRead(file, kind, text, tree))
+        return record
+
+    def _record_files(self, collection: str) -> Iterator[tuple[str, str]]:
+        """Give the files of a collection with the ids their names are, in order of name."""
+        if leads_out(self.root, collection):
+            message = "the link leads out of the data folder: its files were not read"
+            self.findings.append(of_file(collection, LINK_OUT, message, "put the folder itself here"))
+            return
+        try:
+            names = sorted(entry.name for entry in os.scandir(self.root / collection))
+        except OSError as error:
+            self.findings.append(unreadable(collection, "folder", error))
+            return
+        for name in names:
+            if not name.startswith("."):
+                yield from self._record_file(f"{collection}/{name}")
+
+    def _record_file(self, file: str) -> Iterator[tuple[str, str]]:
+        stem, dot, suffix = file.rpartition("/")[2].rpartition(".")
+        if dot + suffix not in SUFFIXES:
+            hint, message = f"a record's file ends in {', '.join(SUFFIXES)}", "this is no record file and was not read"
+            self.findings.append(of_file(file, NOT_DATA, message, hint, Severity.WARNING))
+            return
+        try:
+            yield file, record_id(stem)
+        except ValueError as error:
+            meant = _as_id(stem)
+            hint = f"rename it, perhaps to {meant}{dot}{suffix}" if meant else "rename it"
+            self.findings.append(of_file(file, NO_ID, f"the file's name is no id: {error}", hint))
+            self.faulty.add(meant)
+
+    def manifest(self) -> Manifest | None:
+        """Read the manifest; one of a format that this library does not know is told of."""
+        file = manifest_file(self.root)
+        if file is None:
+            hint = f"write {MANIFEST}.yaml with format, title, version, date and licence"
+            message = "the registry has no manifest"
+            self.findings.append(of_file(f"{MANIFEST}.yaml", NO_MANIFEST, message, hint, Severity.WARNING))
+            return None
+        manifest = self._read(file, Manifest)
+        if manifest is not None:
+            self._judge_format(file, manifest.format)
+        return manifest
+
+    def _judge_format(self, file: str, written: str) -> None:
+        major, minor = (int(part) for part in written.split("."))
+        if major == FORMAT_MAJOR and minor <= FORMAT_MINOR:
+            return
+        if major != FORMAT_MAJOR:
+            code, severity, hint = OTHER_FORMAT, Severity.ERROR, "use the version of the library that was made for it"
+            message = f"the data has format {written}; this library reads format {FORMAT_MAJOR}"
+        else:
+            code, severity, hint = NEWER_FORMAT, Severity.WARNING, "update the library"
+            message = f"the data has format {written}, newer than this library's {FORMAT_MAJOR}.{FORMAT_MINOR}"
+        tree, _ = read_tree(self.root, file)
+        place = tree.locate(file, ("format",)) if tree is not None else Location(file)
+        self.findings.append(Finding(place, severity, code, message, "format", hint))
+
+
+def _other_folders(root: Path) -> Iterator[Finding]:
+    """Find folders with record files that are no collection: a misspelt one would be lost without a word."""
+    names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name not in RECORD_TYPES)
+    for folder in names:
+        with suppress(OSError):
+            if not folder.startswith(".") and any(file.suffix in SUFFIXES for file in (root / folder).iterdir()):
+                similar = suggest(folder, RECORD_TYPES)
+                hint = f"did you mean {similar[0]}?" if similar else f"collections are: {', '.join(RECORD_TYPES)}"
+                message = f"{folder} is no collection: its files were not read"
+                yield of_file(folder, NO_COLLECTION, message, hint, Severity.WARNING)
 
 
 def _chosen(collections: Iterable[str] | None) -> tuple[str, ...]:
@@ -180,23 +241,6 @@ def _chosen(collections: Iterable[str] | None) -> tuple[str, ...]:
         if name not in RECORD_TYPES:
             raise UnknownCollection(name, tuple(RECORD_TYPES))
     return chosen
-
-
-@cache
-def bundled_folder() -> Path:
-    """Give the folder of the registry that the library ships.
-
-    A checkout's own ``data/`` comes before an installed copy, so that an editor of the data sees the edit.
-    """
-    package = Path(__file__).resolve().parent.parent
-    checkout = package.parent.parent
-    if (
-        package.parent.name == "src"
-        and (checkout / "pyproject.toml").is_file()
-        and (checkout / "data" / f"{MANIFEST}.yaml").is_file()
-    ):
-        return checkout / "data"
-    return package / "data"
 
 
 @contextmanager
@@ -211,241 +255,6 @@ def garbage_collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def has_manifest(root: Path) -> bool:
-    """Say whether a folder has the manifest of a registry."""
-    return _manifest_file(root) is not None
-
-
-def is_registry(root: Path) -> bool:
-    """Say whether a folder holds a registry: a manifest, or a folder of records."""
-    return _manifest_file(root) is not None or any((root / name).is_dir() for name in RECORD_TYPES)
-
-
-def require_folder(root: Path) -> None:
-    """Raise :class:`~dialogues.errors.RegistryNotFound` for what is no folder of a registry."""
-    try:
-        if not root.exists():
-            raise RegistryNotFound(str(root), "there is no such folder")
-        if not root.is_dir():
-            raise RegistryNotFound(str(root), "it is a file; a registry is a folder")
-        if not is_registry(root):
-            raise RegistryNotFound(str(root), f"it has neither {MANIFEST}.yaml nor a folder of records{_meant(root)}")
-        with os.scandir(root):
-            pass
-    except OSError as error:
-        raise RegistryNotFound(str(root), (error.strerror or "it cannot be read").lower()) from error
-
-
-def _meant(root: Path) -> str:
-    """Say which folder may have been meant: the one around a folder of records, or one below."""
-    around = root.resolve().parent
-    if root.resolve().name in RECORD_TYPES and is_registry(around):
-        return f"; it is one itself, of the registry {root.parent if root.name else around}"
-    below = sorted(each for each in root.iterdir() if each.is_dir() and _manifest_file(each) is not None)
-    return f"; did you mean {below[0]}?" if below else ""
-
-
-# Files
-
-
-_UNREADABLE_HINT = "see that it is there and may be read"
-
-
-def read_text(root: Path, file: str) -> tuple[str | None, list[Finding]]:
-    """Read the text of a file below the folder; None when it cannot be, with the finding that says why."""
-    try:
-        refused = _refused(root, file)
-        if refused is not None:
-            return None, [refused]
-        with (root / file).open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        message = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
-        return None, [_of_file(file, UNREADABLE, message, _UNREADABLE_HINT)]
-    if len(content) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES:,} bytes"
-        return None, [_of_file(file, TOO_LARGE, message, "make several records of it")]
-    if not content.strip():
-        return None, [_of_file(file, EMPTY, "the file is empty", "write the record, or remove the file")]
-    try:
-        return content.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        place = Location(file, line, column, line, column + 1)
-        message = f"the file is not UTF-8: byte 0x{content[error.start]:02X}"
-        return None, [Finding(place, Severity.ERROR, NOT_UTF8, message, "", "save it as UTF-8")]
-
-
-def _of_file(file: str, code: str, message: str, hint: str) -> Finding:
-    return Finding(Location(file), Severity.ERROR, code, message, "", hint)
-
-
-def _refused(root: Path, file: str) -> Finding | None:
-    """Refuse what is no regular file of the folder, before it is opened: opening a pipe would wait forever."""
-    path = root / file
-    status = path.lstat()
-    if stat.S_ISLNK(status.st_mode):
-        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
-            return _of_file(file, LINK_OUT, "the link leads out of the data folder", "put the file itself here")
-        status = path.stat()
-    if stat.S_ISREG(status.st_mode):
-        return None
-    what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-    return _of_file(file, NOT_A_FILE, f"{what} stands where a record file is expected", "move it elsewhere")
-
-
-def read_tree(root: Path, file: str) -> tuple[Tree | None, list[Finding]]:
-    """Read a file as a tree; None when nothing of it can be read."""
-    text, findings = read_text(root, file)
-    return (None, findings) if text is None else compose(text, file)
-
-
-def compose(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
-    """Make a tree of a file's text; None when nothing of it can be read."""
-    if file.endswith(".json"):
-        from dialogues.files import from_json  # here: most registries have no JSON file
-
-        tree, faults = from_json.compose(text)
-    else:
-        tree, faults = from_yaml.compose(text)
-    findings = [fault.finding(file) for fault in faults]
-    if tree is None and not findings:
-        findings.append(_of_file(file, EMPTY, "the file holds no record", "write it, or remove the file"))
-    return tree, findings
-
-
-def _read_record(
-    root: Path, file: str, identifier: str, kind: type[Record], findings: list[Finding]
-) -> tuple[Record | None, FileRead | None]:
-    """Read a file's record, if it has one, and the file, if it has values without a fault of syntax."""
-    text, faults = read_text(root, file)
-    tree = None
-    if text is not None:
-        tree, faults = compose(text, file)
-    findings.extend(faults)
-    if text is None or tree is None:
-        return None, None
-    record, more = to_record(kind, tree, file, identifier)
-    findings.extend(more)
-    return (None, None) if faults else (record, FileRead(file, kind, text, tree))
-
-
-def _manifest_file(root: Path) -> str | None:
-    return next((name for suffix in SUFFIXES if (root / (name := MANIFEST + suffix)).exists()), None)
-
-
-def _read_manifest(root: Path, findings: list[Finding]) -> tuple[Manifest | None, FileRead | None]:
-    file = _manifest_file(root)
-    if file is None:
-        hint = f"write {MANIFEST}.yaml with format, title, version, date and licence"
-        message = "the registry has no manifest"
-        findings.append(Finding(Location(f"{MANIFEST}.yaml"), Severity.WARNING, NO_MANIFEST, message, "", hint))
-        return None, None
-    text, faults = read_text(root, file)
-    tree = None
-    if text is not None:
-        tree, faults = compose(text, file)
-    findings.extend(faults)
-    if text is None or tree is None or faults:
-        return None, None
-    manifest, more = to_record(Manifest, tree, file)
-    findings.extend(more)
-    seen = FileRead(file, Manifest, text, tree)
-    if manifest is None:
-        return None, seen
-    major, minor = (int(part) for part in manifest.format.split("."))
-    place = tree.locate(file, ("format",))
-    if major != FORMAT_MAJOR:
-        message = f"the data has format {manifest.format}; this library reads format {FORMAT_MAJOR}"
-        hint = "use the version of the library that was made for it"
-        findings.append(Finding(place, Severity.ERROR, OTHER_FORMAT, message, "format", hint))
-    elif minor > FORMAT_MINOR:
-        message = f"the data has format {manifest.format}, newer than this library's {FORMAT_MAJOR}.{FORMAT_MINOR}"
-        findings.append(Finding(place, Severity.WARNING, NEWER_FORMAT, message, "format", "update the library"))
-    return manifest, seen
-
-
-def _other_folders(root: Path) -> Iterator[Finding]:
-    """Find folders with record files that are no collection: a misspelt one would be lost without a word."""
-    for folder in sorted(
-        entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name not in [*RECORD_TYPES]
-    ):
-        with suppress(OSError):
-            if not folder.startswith(".") and any(file.suffix in SUFFIXES for file in (root / folder).iterdir()):
-                from difflib import get_close_matches  # here: only needed for what is misspelt
-
-                similar = get_close_matches(folder, RECORD_TYPES, n=1)
-                hint = f"did you mean {similar[0]}?" if similar else f"collections are: {', '.join(RECORD_TYPES)}"
-                message = f"{folder} is no collection: its files were not read"
-                yield Finding(Location(folder), Severity.WARNING, NO_COLLECTION, message, "", hint)
-
-
-def _record_files(root: Path, collection: str, findings: list[Finding], faulty: set[str]) -> Iterator[tuple[str, str]]:
-    """Give the files of a collection with the ids their names are, in order of name."""
-    folder = root / collection
-    if not folder.exists():
-        return
-    try:
-        names = sorted(entry.name for entry in os.scandir(folder))
-    except OSError as error:
-        message = f"the folder cannot be read: {(error.strerror or str(error)).lower()}"
-        findings.append(_of_file(collection, UNREADABLE, message, _UNREADABLE_HINT))
-        return
-    for name in names:
-        file = f"{collection}/{name}"
-        stem, dot, suffix = name.rpartition(".")
-        if name.startswith("."):
-            continue
-        if dot + suffix not in SUFFIXES:
-            hint = f"a record's file ends in {', '.join(SUFFIXES)}"
-            findings.append(
-                Finding(Location(file), Severity.WARNING, NOT_DATA, "this is no record file and was not read", "", hint)
-            )
-            continue
-        try:
-            yield file, record_id(stem)
-        except ValueError as error:
-            hint = f"rename it, perhaps to {_as_id(stem)}{dot}{suffix}" if _as_id(stem) else "rename it"
-            findings.append(_of_file(file, NO_ID, f"the file's name is no id: {error}", hint))
-            faulty.add(_as_id(stem))
-
-
 def _as_id(stem: str) -> str:
     words = "".join(char if char.isascii() and char.isalnum() else " " for char in stem.lower()).split()
     return "-".join(words)[:80]
-
-
-# References
-
-
-def _dangling(reading: Reading, faulty: set[str], referred_to: set[str], read: tuple[str, ...]) -> Iterator[Finding]:
-    """Find references to records that are not there; those to faulty records are no findings of their own.
-
-    Notes on the way what is referred to at all.
-    """
-    registry = reading.registry
-    for identifier in reading.files:
-        trees: list[Tree | None] = []
-        for reference in references(registry[identifier]):
-            target = reference.identifier
-            referred_to.add(target)
-            if target in faulty or (len(read) < len(RECORD_TYPES) and reference.collection not in read):
-                continue
-            if target not in registry:
-                from difflib import get_close_matches  # here: only needed for an id that is not there
-
-                similar = get_close_matches(target, list(registry), n=1)
-                code, message = DANGLING, f"there is no record {target!r}"
-                hint = f"did you mean {similar[0]}?" if similar else "write the record, or name one that is there"
-            elif reference.collection and registry.collection_of(target) != reference.collection:
-                code = WRONG_KIND
-                message = f"{target!r} is one of the {registry.collection_of(target)}"
-                hint = f"one of the {reference.collection} is expected here"
-            else:
-                continue
-            if not trees:
-                trees.append(read_tree(reading.folder, reading.files[identifier])[0])
-            file = reading.files[identifier]
-            place = trees[0].locate(file, reference.path) if trees[0] is not None else Location(file)
-            yield Finding(place, Severity.ERROR, code, message, format_path(reference.path), hint)

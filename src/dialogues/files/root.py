@@ -1,0 +1,69 @@
+"""The folder of a registry: what makes a folder one, and the one that the library ships."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from dialogues.errors import RegistryNotFound
+from dialogues.records import RECORD_TYPES
+
+MANIFEST = "registry"
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@cache
+def bundled_folder() -> Path:
+    """Give the folder of the registry that the library ships.
+
+    A checkout's own ``data/`` comes before an installed copy, so that an editor of the data sees the edit.
+    """
+    package = Path(__file__).resolve().parent.parent
+    checkout = package.parent.parent
+    if (
+        package.parent.name == "src"
+        and (checkout / "pyproject.toml").is_file()
+        and (checkout / "data" / f"{MANIFEST}.yaml").is_file()
+    ):
+        return checkout / "data"
+    return package / "data"
+
+
+def has_manifest(root: Path) -> bool:
+    """Say whether a folder has the manifest of a registry."""
+    return manifest_file(root) is not None
+
+
+def is_registry(root: Path) -> bool:
+    """Say whether a folder holds a registry: a manifest, or a folder of records."""
+    return manifest_file(root) is not None or any((root / name).is_dir() for name in RECORD_TYPES)
+
+
+def require_folder(root: Path) -> None:
+    """Raise :class:`~dialogues.errors.RegistryNotFound` for what is no folder of a registry."""
+    try:
+        if not root.exists():
+            raise RegistryNotFound(str(root), "there is no such folder")
+        if not root.is_dir():
+            raise RegistryNotFound(str(root), "it is a file; a registry is a folder")
+        if not is_registry(root):
+            raise RegistryNotFound(str(root), f"it has neither {MANIFEST}.yaml nor a folder of records{_meant(root)}")
+        with os.scandir(root):
+            pass
+    except OSError as error:
+        raise RegistryNotFound(str(root), (error.strerror or "it cannot be read").lower()) from error
+
+
+def _meant(root: Path) -> str:
+    """Say which folder may have been meant: the one around a folder of records, or one below."""
+    around = root.resolve().parent
+    if root.resolve().name in RECORD_TYPES and is_registry(around):
+        return f"; it is one itself, of the registry {root.parent if root.name else around}"
+    below = sorted(each for each in root.iterdir() if each.is_dir() and manifest_file(each) is not None)
+    return f"; did you mean {below[0]}?" if below else ""
+
+
+def manifest_file(root: Path) -> str | None:
+    """Give the name of a registry's manifest; None where there is none."""
+    return next((name for suffix in SUFFIXES if (root / (name := MANIFEST + suffix)).exists()), None)
