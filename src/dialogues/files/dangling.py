@@ -9,8 +9,8 @@ from dialogues.files.file import read_tree
 from dialogues.files.tree import Path
 from dialogues.findings import Finding, Location, Severity, format_path
 from dialogues.names.suggestion import suggest
-from dialogues.records.references import ReferenceFound, references
-from dialogues.registry.registry import Registry
+from dialogues.records.fields_of import ReferenceFound, references
+from dialogues.registry import Registry
 
 DANGLING, WRONG_KIND = "R601", "R602"
 _SUGGESTIONS = 20

@@ -25,7 +25,6 @@ from dialogues.records.fields import FileRecord
 from dialogues.records.identifiers import record_id
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 from dialogues.registry import Registry
-from dialogues.registry.registry import Registry
 
 NOT_DATA, NO_ID, ID_TWICE = "S107", "S401", "S402"
 NO_COLLECTION, NO_MANIFEST, OTHER_FORMAT, NEWER_FORMAT = "S405", "S406", "S407", "S408"

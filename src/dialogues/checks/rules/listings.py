@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dialogues.checks.rules.rule import INCOMPLETE, NotApplicable, Outcome, Problem, Whole, rule
 from dialogues.checks.rules.whole import EXPECTED
-from dialogues.registry.registry import Registry
+from dialogues.registry import Registry
 
 
 @rule("G802", "error", Whole)
