@@ -229,7 +229,10 @@ def test_a_choice_as_plain_data() -> None:
         "href": None,
         "reason": "exact",
         "distance": 0.0,
+        "role": "main",
         "authentic": "unknown",
+        "prevailing": None,
+        "access": None,
         "others": ["es"],
         "undetermined": 1,
         "explanation": "Asked for fr, en;q=0.5: served English (en), which is what was asked for (en)."

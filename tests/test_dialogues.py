@@ -13,11 +13,9 @@ from click.testing import Result
 
 import dialogues
 from dialogues.checks.rules.figures import read_figure
-from dialogues.cli.show import _WORDS
 from dialogues.errors import AmbiguousName, UnknownName, UnknownRecord
-from dialogues.records import RECORD_TYPES, Event, Evidence, Figure, Resolution, Retirement
+from dialogues.records import RECORD_TYPES, Event, Evidence, Figure
 from dialogues.records.dates import Date
-from dialogues.records.json_schema import _record_types
 from dialogues.registry.display import when
 from dialogues.vocabulary import Bound, CooperationBasis
 
@@ -589,12 +587,6 @@ def test_when_a_record_was(
     assert when(record, "en") == text
 
 
-def test_show_has_words_for_whatever_a_record_is_made_of() -> None:
-    kinds = (RECORD_TYPES[each] for each in ("events", "programmes", "cooperations", "people", "themes"))
-    parts = set().union(*(_record_types(kind).values() for kind in kinds))
-    assert parts - set(_WORDS) == {Evidence, Resolution, Retirement}
-
-
 @pytest.mark.parametrize(
     ("name", "told"),
     [
@@ -615,7 +607,7 @@ def test_show_leaves_nothing_out(run: Run, name: str, told: str) -> None:
 def test_filters_are_for_agreements_alone(run: Run) -> None:
     result = run("list", "events", "--year", "2020")
     assert result.exit_code == 2
-    assert result.stderr.endswith("Error: --partner, --kind, --year and --language filter agreements alone.\n")
+    assert result.stderr.endswith("Error: the filters are for agreements alone, and not for events.\n")
 
 
 def test_people_are_found_on_the_command_line(run: Run) -> None:

@@ -35,7 +35,7 @@ def test_python_may_name_attributes_and_files_have_their_keys_alone(tmp_path: An
     told = [f"{each.code} {each.message} ({each.hint})" for each in dialogues.read(root).findings]
     assert told == [
         "S302 the key 'class' is missing (add it)",
-        "S301 the key 'source_class' is unknown here (allowed: title, address, class, publisher, language, as_of, note, retired)",
+        "S301 the key 'source_class' is unknown here (allowed: title, address, class, publisher, language, as_of, accessed, archived, citation, identifiers, note, retired)",
     ]
 
 

@@ -130,14 +130,14 @@ def test_where_refuses_a_criterion_it_does_not_know(registry: dialogues.Registry
             "agreements",
             {"kind": "memorandm of understanding"},
             UnknownValue,
-            "no kind is called 'memorandm of understanding'; did you mean memorandum-of-understanding?",
+            "no kind is called 'memorandm of understanding'; did you mean memorandum-of-understanding or memorandum-of-cooperation?",
         ),
         ("agreements", {"status": "alive"}, UnknownValue, "no status is called 'alive'; did you mean active?"),
         (
             "agreements",
             {"status": "zzz"},
             UnknownValue,
-            "no status is called 'zzz'; there are: active, ended, superseded, suspended, unknown",
+            "no status is called 'zzz'; there are: planned, not-in-force, active, suspended, superseded, ended, unknown",
         ),
         (
             "agreements",
@@ -267,6 +267,7 @@ def test_an_organisation_with_two_letters_is_an_organisation(tmp_path: Path) -> 
         "key": "au",
         "name": "African Union",
         "country": None,
+        "territory": None,
     }
 
 

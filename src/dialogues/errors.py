@@ -89,6 +89,28 @@ class InvalidDate(DialoguesError, ValueError):
         super().__init__(f"{problem}: {shorten(text)!r}")
 
 
+class InvalidDuration(DialoguesError, ValueError):
+    """The text is not a duration of years, months, weeks and days (ISO 8601)."""
+
+    status = 422
+
+    def __init__(self, text: str, problem: str) -> None:
+        self.text = text
+        self.fault = problem
+        super().__init__(f"{problem}: {shorten(text)!r}")
+
+
+class IncomparableDurations(DialoguesError, ValueError):
+    """Which of two durations is longer depends on the day from which they are counted."""
+
+    status = 422
+
+    def __init__(self, one: str, other: str) -> None:
+        self.one = one
+        self.other = other
+        super().__init__(f"{one} and {other} cannot be ordered: months differ in their days, and years too")
+
+
 class UnknownCountry(DialoguesError, ValueError):
     """The code has the form of a country's, and belongs to none today (ISO 3166-1)."""
 
@@ -130,10 +152,12 @@ class UnknownName(DialoguesError, LookupError):
 class NoPartner(UnknownName):
     """What bears the name is known, and the registry has no agreement with it, or no documents of it."""
 
-    def __init__(self, name: str, found: Sequence[str]) -> None:
+    def __init__(self, name: str, found: Sequence[str], parts: int = 0) -> None:
         super().__init__(name)
         self.candidates = tuple(found)
-        self.args = (f"{shorten(name)!r} is {' or '.join(found)}: the registry has no agreement with it",)
+        self.parts = parts
+        more = f", though {parts} with a part or a city of it" if parts else ""
+        self.args = (f"{shorten(name)!r} is {' or '.join(found)}: the registry has no agreement with it{more}",)
 
 
 class UnknownValue(DialoguesError, ValueError):

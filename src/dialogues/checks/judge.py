@@ -218,8 +218,9 @@ def parts(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
         elif what == "part":
             if held.__class__ is tuple:
                 for index, each in enumerate(held):
-                    yield from parts(each, (*path, key, index))
-            else:
+                    if each.__class__ is not str:  # a text may stand in a part's place
+                        yield from parts(each, (*path, key, index))
+            elif held.__class__ is not str:
                 yield from parts(held, (*path, key))
         else:
             yield from _texts_and_tags(value, held, key, path, is_text=what == "text")

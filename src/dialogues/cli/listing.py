@@ -2,59 +2,79 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import click
 
-from dialogues.cli.options import LanguageType, data_option, json_option, language_option
+from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_table
 from dialogues.files import load
 from dialogues.records import RECORD_TYPES, Agreement
 from dialogues.registry import Registry
 from dialogues.registry.display import row
-from dialogues.vocabulary import InstrumentKind
+from dialogues.vocabulary import InstrumentKind, Status
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+_KINDS = ", ".join(kind.value for kind in InstrumentKind)
+# The filters of agreements: the option, what it is called in the help, and what it asks.
+_FILTERS = (
+    ("--partner", "NAME", "with this partner: a country, a part of one, or an organisation"),
+    ("--kind", "KIND", f"of this kind: {_KINDS}"),
+    ("--year", "YYYY", "signed in this year"),
+    ("--language", "LANG", "with a text in this language"),
+    ("--status", "STATUS", f"of this status: {', '.join(status.value for status in Status)}"),
+    ("--theme", "NAME", "on this theme"),
+    ("--organisation", "NAME", "that name this organisation on either side"),
+    ("--territory", "CODE", "with this part of a country (CA-QC), as a party"),
+    ("--signed-by", "NAME", "that this person signed"),
+)
+
+
+def _filters(command: F) -> F:
+    for option, what, meaning in reversed(_FILTERS):
+        told = f"Only agreements {meaning}; several with commas."
+        command = click.option(option, option[2:].replace("-", "_") + "_", metavar=what, help=told)(command)
+    return command
 
 
 @click.command("list")
 @click.argument("collection", type=click.Choice([*RECORD_TYPES]), default="agreements", metavar="[COLLECTION]")
 @data_option
 @language_option
-@click.option("--partner", metavar="NAME", help="Only agreements with this partner.")
-@click.option(
-    "--kind",
-    metavar="KIND",
-    type=click.Choice([kind.value for kind in InstrumentKind]),
-    help="Only instruments of this kind.",
-)
-@click.option("--year", metavar="YYYY", type=click.IntRange(1, 9999), help="Only agreements signed in this year.")
-@click.option("--language", "document_language", type=LanguageType(), help="Only agreements with a text in it.")
+@_filters
+@click.option("--active-on", metavar="DATE", help="Only agreements known to hold on this day.")
+@click.option("--ends-within", metavar="TIME", help="Only agreements that end within a time from today: 6m, 90d, P1Y.")
 @json_option
 def command(
     collection: str,
     data: str | None,
     language: str,
-    partner: str | None,
-    kind: str | None,
-    year: int | None,
-    document_language: str | None,
+    active_on: str | None,
+    ends_within: str | None,
     *,
     as_json: bool,
+    **filters: str | None,
 ) -> None:
     """List the agreements, by date, in the reader's language; or another collection.
 
     COLLECTION is agreements, publications, events, programmes, cooperations,
     organisations, people, themes or sources. The filters are for agreements alone.
     """
+    asked: dict[str, Any] = {name.rstrip("_"): each.split(",") for name, each in filters.items() if each}
+    asked |= {name: each for name, each in (("active_on", active_on), ("ends_within", ends_within)) if each}
     if collection != "agreements":
-        if partner or kind or year or document_language:
-            raise click.UsageError("--partner, --kind, --year and --language filter agreements alone.")
+        if asked:
+            raise click.UsageError(f"the filters are for agreements alone, and not for {collection}.")
         _list_others(data, collection, language, as_json=as_json)
         return
-    registry = load(data, collections=("agreements", "organisations"))  # all that a list tells is in these
-    chosen = registry.agreements.where(kind=kind, year=year, language=document_language)  # type: ignore[arg-type]
-    if partner is not None:
-        theirs = registry.partner(partner).agreements
-        chosen = chosen.where(partner=partner) if theirs else chosen
+    # All that a plain list tells is in these; names of themes and people are looked up in the others.
+    narrow = not asked.keys() & {"theme", "signed_by", "organisation", "partner"}
+    registry = load(data, collections=("agreements", "organisations") if narrow else None)
+    chosen = registry.agreements.where(**asked)
+    _tell_of_parts(registry, asked.get("partner", ()))
     rows = [_agreement(registry, agreement, language) for agreement in chosen.values()]
     if as_json:
         print_json(rows)
@@ -74,6 +94,16 @@ def command(
             for each in rows
         ],
     )
+
+
+def _tell_of_parts(registry: Registry, partners: Iterable[str]) -> None:
+    """Say how many agreements bind a part or a city of a country alone, and are therefore not listed."""
+    for name in partners:
+        for each in registry.find(name):
+            parts = registry.agreements_of_parts(each.country) if each.country else ()
+            if parts:
+                told = f"{len(parts)} more with a part or a city of {each.country}, which does not bind it"
+                click.echo(f"dialogues: {told}: {', '.join(parts)}", err=True)
 
 
 def _agreement(registry: Registry, agreement: Agreement, language: str) -> dict[str, Any]:

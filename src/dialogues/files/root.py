@@ -19,6 +19,15 @@ def bundled_folder() -> Path:
 
     A checkout's own ``data/`` comes before an installed copy, so that an editor of the data sees the edit.
     """
+    return _home() / "data"
+
+
+def schema_folder() -> Path:
+    """Give the folder of the JSON Schemas that the library ships, one folder a version of the format."""
+    return _home() / "schemas"
+
+
+def _home() -> Path:
     package = Path(__file__).resolve().parent.parent
     checkout = package.parent.parent
     if (
@@ -26,8 +35,8 @@ def bundled_folder() -> Path:
         and (checkout / "pyproject.toml").is_file()
         and (checkout / "data" / f"{MANIFEST}.yaml").is_file()
     ):
-        return checkout / "data"
-    return package / "data"
+        return checkout
+    return package
 
 
 def has_manifest(root: Path) -> bool:

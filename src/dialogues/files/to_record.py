@@ -102,7 +102,7 @@ def _validated(kind: type[R], value: dict[str, Any], at: _Place) -> tuple[R | No
     try:
         return kind.model_validate(value, by_alias=True, by_name=False), []
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = [_in_the_file(each) for each in error.errors(include_url=False)]
     unknown = [each for each in errors if each["type"] == "extra_forbidden"]
     findings, mended = [], set()
     for each in unknown:
@@ -121,6 +121,12 @@ def _validated(kind: type[R], value: dict[str, Any], at: _Place) -> tuple[R | No
         if each["type"] != "extra_forbidden" and not (each["type"] == "missing" and each["loc"] in mended)
     )
     return None, sorted(findings)
+
+
+def _in_the_file(error: ErrorDetails) -> ErrorDetails:
+    """Leave out of a path which form of a value was meant, where it may have several."""
+    error["loc"] = tuple(part for part in error["loc"] if not str(part).startswith("~"))
+    return error
 
 
 def _finding(error: ErrorDetails, at: _Place) -> Finding:

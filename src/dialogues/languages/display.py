@@ -80,6 +80,21 @@ def territory_name(code: str, language: Language = FALLBACK) -> str:
     return str(locale_for(language).territories.get(code, code))
 
 
+def unit(number: int, name: str, language: Language = FALLBACK) -> str:
+    """Write a number of years, months, weeks or days (``name`` is one of them, in English, singular): *5 anos*.
+
+    Babel leaves out that the long form of a unit is the short one where CLDR has no other (UTS #35, part 1, 4.3).
+    """
+    from babel.units import format_unit
+
+    code = f"duration-{name}"
+    for length in ("long", "short"):
+        written = str(format_unit(number, code, length, locale=locale_for(language)))
+        if code not in written:  # it stands in the place of a pattern that is not there
+            return written
+    return str(format_unit(number, code, "long", locale=FALLBACK))
+
+
 def join(items: Iterable[str], language: Language = FALLBACK) -> str:
     """Write a list as the language does: ``en, es y uk``."""
     from babel.lists import format_list

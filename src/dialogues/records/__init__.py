@@ -8,47 +8,44 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from dialogues.records.agreements import (
-        Agreement,
-        Document,
-        ListingEntry,
-        Party,
-        Period,
-        Relation,
-        Signatory,
-        Signature,
-    )
+    from dialogues.records.agreements import Agreement, Application, Period, Relation, Term
     from dialogues.records.cooperations import Cooperation
     from dialogues.records.dates import Date
     from dialogues.records.entry import Entry, Name, Span, time_key
     from dialogues.records.events import Contribution, Event, EventFile
-    from dialogues.records.evidence import Evidence, Resolution, Retirement
+    from dialogues.records.evidence import Evidence, Note, Resolution, Retirement
     from dialogues.records.figures import Figure, Place
     from dialogues.records.manifest import Manifest
-    from dialogues.records.organisations import Organisation, OrganisationName
+    from dialogues.records.organisations import Organisation, OrganisationName, Predecessor
+    from dialogues.records.parties import Action, Party, Signatory, Signature
     from dialogues.records.people import Person, PersonName
     from dialogues.records.programmes import Funding, Interest, Phase, Programme
-    from dialogues.records.publications import Identifier, LanguageList, Publication
+    from dialogues.records.publications import LanguageList, Publication
     from dialogues.records.sources import Source
+    from dialogues.records.texts import Document, ListingEntry
     from dialogues.records.themes import Theme
+    from dialogues.records.works import Identifier, OtherTitle, OutsideWork, PublishedIn
 
     Record = Agreement | Publication | Event | Programme | Cooperation | Person | Theme | Organisation | Source
 
 _MODULES = {
-    "agreements": "Agreement Document ListingEntry Party Period Relation Signatory Signature",
+    "agreements": "Agreement Application Period Relation Term",
     "cooperations": "Cooperation",
     "dates": "Date",
     "entry": "Entry Name Span time_key",
     "events": "Contribution Event EventFile",
-    "evidence": "Evidence Resolution Retirement",
+    "evidence": "Evidence Note Resolution Retirement",
     "figures": "Figure Place",
     "manifest": "Manifest",
-    "organisations": "Organisation OrganisationName",
+    "organisations": "Organisation OrganisationName Predecessor",
+    "parties": "Action Party Signatory Signature",
     "people": "Person PersonName",
     "programmes": "Funding Interest Phase Programme",
-    "publications": "Identifier LanguageList Publication",
+    "publications": "LanguageList Publication",
     "sources": "Source",
+    "texts": "Document ListingEntry",
     "themes": "Theme",
+    "works": "Identifier OtherTitle OutsideWork PublishedIn",
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
@@ -99,7 +96,9 @@ RECORD_TYPES: Mapping[str, "type[Record]"] = _RecordTypes()
 
 __all__ = [
     "RECORD_TYPES",
+    "Action",
     "Agreement",
+    "Application",
     "Contribution",
     "Cooperation",
     "Date",
@@ -116,16 +115,21 @@ __all__ = [
     "ListingEntry",
     "Manifest",
     "Name",
+    "Note",
     "Organisation",
     "OrganisationName",
+    "OtherTitle",
+    "OutsideWork",
     "Party",
     "Period",
     "Person",
     "PersonName",
     "Phase",
     "Place",
+    "Predecessor",
     "Programme",
     "Publication",
+    "PublishedIn",
     "Record",
     "Relation",
     "Resolution",
@@ -134,6 +138,7 @@ __all__ = [
     "Signature",
     "Source",
     "Span",
+    "Term",
     "Theme",
     "time_key",
 ]

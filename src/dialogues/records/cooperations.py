@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from dialogues.languages.localised import LocalisedText
 from dialogues.records.entry import Entry, Span
-from dialogues.records.evidence import Evidence, Resolution, Retirement
+from dialogues.records.evidence import Evidence, NoteField, Resolution, Retirement
 from dialogues.records.fields import (
     DateField,
     IdField,
@@ -47,7 +47,7 @@ class Cooperation(Entry):
     """What it is about, as printed."""
     figures: tuple[Figure, ...] = ()
     """What sources count of it."""
-    notes: tuple[Text, ...] = ()
+    notes: tuple[NoteField, ...] = ()
     """What to know about it: formal pairings that differ, what came later."""
     evidence: tuple[Evidence, ...] = ()
     """What the claims of this level rest on."""

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
 from dialogues.records.entry import Entry, Span
-from dialogues.records.evidence import Evidence, Resolution, Retirement
+from dialogues.records.evidence import Evidence, NoteField, Resolution, Retirement
 from dialogues.records.fields import (
     Count,
     CountryField,
@@ -113,7 +113,7 @@ class Event(Entry):
     """The files, as printed."""
     figures: tuple[Figure, ...] = ()
     """Other figures."""
-    notes: tuple[Text, ...] = ()
+    notes: tuple[NoteField, ...] = ()
     """What to know about it."""
     evidence: tuple[Evidence, ...] = ()
     """What the claims of this level rest on."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from dialogues.records.fields import (
     DateField,
@@ -11,6 +11,7 @@ from dialogues.records.fields import (
     OneOrMore,
     Reference,
     Text,
+    text_or_mapping,
 )
 from dialogues.vocabulary import EvidenceBasis, ResolutionOutcome
 
@@ -43,6 +44,22 @@ class Resolution(FileRecord):
     """The reason, in a sentence."""
     outcome: ResolutionOutcome = ResolutionOutcome.CHOSEN
     """Whether a value was chosen or the dispute left open."""
+
+
+class Note(FileRecord):
+    """A note that has evidence of its own."""
+
+    text: Text
+    """What to know."""
+    evidence: tuple[Evidence, ...] = ()
+    """What it rests on, ``for: text``."""
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+NoteField = Annotated[Annotated[Text, Tag("~text")] | Annotated[Note, Tag("~mapping")], Discriminator(text_or_mapping)]
+"""A note: a text, or a mapping of a text and its evidence."""
 
 
 class Retirement(FileRecord):

@@ -16,7 +16,17 @@ from dialogues.errors import InvalidLanguageTag
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
 from dialogues.records.dates import Date, parse_date
-from dialogues.records.identifiers import CountryCode, RecordId, country_code, record_id
+from dialogues.records.durations import EXAMPLES as DURATION_EXAMPLES
+from dialogues.records.durations import PATTERN as DURATION_PATTERN
+from dialogues.records.durations import Duration, parse_duration
+from dialogues.records.identifiers import (
+    CountryCode,
+    RecordId,
+    SubdivisionCode,
+    country_code,
+    record_id,
+    subdivision_code,
+)
 
 MAX_STRING = 20_000
 
@@ -60,6 +70,10 @@ def _expect_text(value: object) -> str:
 
 def _date(value: object) -> Date:
     return value if isinstance(value, Date) else parse_date(_expect_text(value))
+
+
+def _duration(value: object) -> Duration:
+    return value if isinstance(value, Duration) else parse_duration(_expect_text(value))
 
 
 def _tag(value: object) -> LanguageTag:
@@ -107,6 +121,20 @@ def _web_address(value: object) -> str:
     if not (_HOST.fullmatch(host) or ":" in host) or "@" in text.split("/")[2]:
         raise ValueError("an address names a host (RFC 3986 section 3.2.2), and a port up to 65535, and no user")
     return text
+
+
+_BASE = re.compile(r"(?:https://[^\s<>\"'\\^`{|}?#]+|urn:[a-z0-9][a-z0-9-]{0,31}:[^\s<>\"'\\^`{|}?#]*)", re.ASCII)
+
+
+def _base_address(value: object) -> str:
+    text = _expect_text(value)
+    if not _BASE.fullmatch(text):
+        raise ValueError("a base is an https:// address or a urn: prefix, without query and fragment")
+    return text
+
+
+def _territory(text: str) -> str:
+    return subdivision_code(text) if "-" in text else country_code(text)
 
 
 def relative_path(value: object) -> str:
@@ -210,12 +238,38 @@ CountryField = Annotated[
 AddressField = Annotated[
     str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s<>\"'\\\\^`{|}]+$"})
 ]
+DurationField = Annotated[
+    Duration,
+    PlainValidator(_duration),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": list(DURATION_EXAMPLES)}),
+]
+BaseField = Annotated[
+    str,
+    PlainValidator(_base_address),
+    WithJsonSchema({"type": "string", "pattern": "^(https://|urn:)", "examples": ["urn:example:agreements:"]}),
+]
+TerritoryField = Annotated[
+    SubdivisionCode,
+    PlainValidator(lambda value: subdivision_code(_expect_text(value))),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$", "examples": ["CA-QC"]}),
+]
+TerritoryCodeField = Annotated[
+    str,
+    PlainValidator(lambda value: _territory(_expect_text(value))),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}([A-Z]{2}|-[A-Z0-9]{1,3})?$", "examples": ["NL", "CA-QC"]}),
+]
 PathField = Annotated[
     str, PlainValidator(relative_path), WithJsonSchema({"type": "string", "examples": ["files/china-2006-en.pdf"]})
 ]
 HashField = Annotated[str, PlainValidator(_sha256), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"})]
 Count = Annotated[int, Field(ge=0)]
 Amount = Annotated[float, Field(ge=0, le=1e15)]
+
+
+def text_or_mapping(value: object) -> str:
+    """Tell the two forms of a value apart that is a text or a mapping; the word is no part of a path."""
+    return "~text" if isinstance(value, str) else "~mapping"
 
 
 def one_or_more_schema(schema: dict[str, Any]) -> None:

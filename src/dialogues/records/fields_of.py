@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias, get_args
+from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin
 
 from dialogues.records.fields import FileRecord, Reference, Relates
 
@@ -57,11 +57,12 @@ def _by_key(kind: type) -> dict[str, FieldOf]:
 
 
 def _held(annotation: Any) -> Any:
-    """Give the type within ``tuple[…]``, ``… | None`` and ``Annotated[…]``; of several, the first."""
-    for part in get_args(annotation):
-        if part not in (type(None), ...):
-            return _held(part)
-    return annotation
+    """Give the type within ``tuple[…]``, ``… | None`` and ``Annotated[…]``; of a text or a record, the record."""
+    if get_origin(annotation) is Annotated:
+        return _held(get_args(annotation)[0])
+    held = [_held(part) for part in get_args(annotation) if part not in (type(None), ...)]
+    records = [each for each in held if isinstance(each, type) and issubclass(each, FileRecord)]
+    return (records or held or [annotation])[0]
 
 
 def _mark(metadata: list[Any], annotation: Any, kind: type) -> Any:
@@ -83,8 +84,9 @@ def parts(record: FileRecord, above: Path = ()) -> Iterator[tuple[Path, FileReco
             continue
         if isinstance(value, tuple):
             for index, item in enumerate(value):
-                yield from parts(item, (*above, key, index))
-        else:
+                if not isinstance(item, str):  # a text may stand in a part's place
+                    yield from parts(item, (*above, key, index))
+        elif not isinstance(value, str):
             yield from parts(value, (*above, key))
 
 
@@ -128,7 +130,8 @@ def _referred(
     owner: FileRecord, value: Any, path: Path, mark: Reference | None, relates: Relates | None
 ) -> Iterator[ReferenceFound]:
     if mark is None:
-        yield from references(value, path, relates)
+        if not isinstance(value, str):  # a text may stand in a part's place
+            yield from references(value, path, relates)
         return
     relation, inverse = mark.relation, mark.inverse
     if not relation:

@@ -15,8 +15,12 @@ RecordId = NewType("RecordId", str)
 CountryCode = NewType("CountryCode", str)
 """An ISO 3166-1 alpha-2 code (XK included) that has passed :func:`country_code`."""
 
+SubdivisionCode = NewType("SubdivisionCode", str)
+"""An ISO 3166-2 code that has passed :func:`subdivision_code`."""
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _MAX_ID = 80
+_SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}", re.ASCII)
 _ALPHA_2 = re.compile(r"[A-Z]{2}", re.ASCII)
 _EU_TABLE = "http://publications.europa.eu/resource/authority"
 
@@ -39,6 +43,13 @@ def country_code(text: str) -> CountryCode:
     if text not in tables.region_languages() or text in tables.region_aliases():
         raise UnknownCountry(text)
     return CountryCode(text)
+
+
+def subdivision_code(text: str) -> SubdivisionCode:
+    """Check an ISO 3166-2 code."""
+    if not _SUBDIVISION.fullmatch(text):
+        raise ValueError("a part of a country is an ISO 3166-2 code, like CA-QC")
+    return SubdivisionCode(text)
 
 
 def eu_language_code(tag: LanguageTag) -> str:

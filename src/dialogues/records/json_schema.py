@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import inspect
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dialogues.records import RECORD_TYPES, Manifest
 from dialogues.records.fields import FileRecord
@@ -85,9 +87,14 @@ def json_schema(kind: str) -> dict[str, Any]:
     if "id" in schema.get("required", ()):
         schema["required"].remove("id")
     _describe(schema, KINDS[kind])
+    types = _types(KINDS[kind])
     for name, definition in schema.get("$defs", {}).items():
-        if name in _record_types(KINDS[kind]):
-            _describe(definition, _record_types(KINDS[kind])[name])
+        if name not in types:
+            continue
+        if issubclass(types[name], StrEnum):
+            _describe_words(definition, types[name])
+        else:
+            _describe(definition, types[name])
     head = {"$schema": DIALECT, "$comment": f"dialogues data format {FORMAT_MAJOR}.{FORMAT_MINOR}"}
     cleaned = _without_titles(schema)
     return {**head, **cleaned, "examples": [EXAMPLES[kind]]}
@@ -101,27 +108,41 @@ def _describe(schema: dict[str, Any], kind: type) -> None:
             schema["properties"][field.key]["description"] = docstrings[field.name]
 
 
+def _describe_words(schema: dict[str, Any], words: type[StrEnum]) -> None:
+    """Give each word of a closed list its meaning, so that an editor tells it beside the word."""
+    meanings = _field_docstrings(words)
+    schema.pop("enum", None)
+    schema.pop("type", None)
+    schema["description"] = inspect.cleandoc(words.__doc__ or "")
+    schema["oneOf"] = [{"const": word.value, "description": meanings[word.name]} for word in words]
+
+
 @cache
 def _field_docstrings(kind: type) -> dict[str, str]:
-    """Read the docstrings behind the fields of a record type from its source."""
+    """Read the docstrings behind the fields of a record type, or the words of a closed list, from its source."""
     (definition,) = ast.parse(inspect.getsource(kind)).body
     assert isinstance(definition, ast.ClassDef)
     found = {}
     for field, text in zip(definition.body, definition.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-            match text:
-                case ast.Expr(value=ast.Constant(value=str(words))):
-                    found[field.target.id] = inspect.cleandoc(words)
+        match field, text:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]),
+                ast.Expr(value=ast.Constant(value=str(words))),
+            ):
+                found[name] = inspect.cleandoc(words)
     return found
 
 
-def _record_types(kind: type) -> dict[str, type]:
-    """Give the record types that a record is made of, by name."""
+def _types(kind: type) -> dict[str, type]:
+    """Give the record types and closed lists that a record is made of, by name."""
     found: dict[str, type] = {}
-    for field in fields_of(kind):
-        nested = field.part
-        if nested is not None and nested.__name__ not in found:
-            found |= {nested.__name__: nested, **_record_types(nested)}
+    left = [kind]
+    while left:
+        for field in fields_of(left.pop()):
+            held = field.holds
+            if isinstance(held, type) and issubclass(held, FileRecord | StrEnum) and held.__name__ not in found:
+                found[held.__name__] = held
+                left.append(held)
     return found
 
 
@@ -138,3 +159,34 @@ def _without_titles(schema: Any) -> Any:
         for key, value in schema.items()
         if not (key == "title" and isinstance(value, str)) and key != "default"
     }
+
+
+class Addition(NamedTuple):
+    """Something that a later format can say and an earlier one could not."""
+
+    kind: str
+    """The kind of file."""
+    what: str
+    """The key, with the part that it is in (``Party.territory``), or the word of a closed list."""
+    meaning: str
+    """What it says."""
+
+
+def additions(earlier: Mapping[str, dict[str, Any]]) -> Iterator[Addition]:
+    """List what today's format has beyond the schemas of an earlier one, by kind of file."""
+    told: set[str] = set()  # what several kinds have in common is told of the first
+    for kind in KINDS:
+        schema, before = json_schema(kind), earlier.get(kind, {})
+        known = {name: _keys_and_words(each) for name, each in {"": before, **before.get("$defs", {})}.items()}
+        for name, each in {"": schema, **schema.get("$defs", {})}.items():
+            for what, meaning in _keys_and_words(each).items():
+                part = f"{name}.{what}" if name else f"{kind}.{what}"
+                if what not in known.get(name, {}) and part not in told:
+                    told.add(part)
+                    yield Addition(kind, f"{name}.{what}" if name else what, meaning)
+
+
+def _keys_and_words(schema: dict[str, Any]) -> dict[str, str]:
+    keys = {key: str(each.get("description", "")) for key, each in schema.get("properties", {}).items()}
+    words = {each["const"]: each.get("description", "") for each in schema.get("oneOf", ()) if "const" in each}
+    return keys | words | dict.fromkeys(schema.get("enum", ()), "")

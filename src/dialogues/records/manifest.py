@@ -4,9 +4,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from dialogues.records.fields import AddressField, DateField, FileRecord, IdField, LocalisedField, Text
+from dialogues.records.fields import (
+    AddressField,
+    BaseField,
+    DateField,
+    FileRecord,
+    IdField,
+    LocalisedField,
+    OneOrMore,
+    Reference,
+    Text,
+)
 
-FORMAT_MAJOR, FORMAT_MINOR = 1, 0
+FORMAT_MAJOR, FORMAT_MINOR = 1, 1
 """The version of the data format that this library reads: another major is refused, a newer minor warned of."""
 
 
@@ -25,6 +35,14 @@ class Manifest(FileRecord):
     """The licence of the data, as an SPDX expression."""
     licence_address: AddressField | None = None
     """Where the licence can be read."""
+    publisher: Annotated[IdField, Reference("organisations", "publisher", "published")] | None = None
+    """The id of the organisation that publishes the registry."""
+    own: OneOrMore[Text] = ()
+    """The bodies whose registry it is: ids of organisations, or codes of countries."""
+    base: BaseField | None = None
+    """The address below which each record has its own: ``https:`` or ``urn:``; a record's is ``BASE/agreements/ID``."""
+    themes_scheme: AddressField | None = None
+    """The address of the list that the ids of themes come from."""
     former_ids: tuple[IdField, ...] = ()
     """Ids of records that were taken out in the past; they are never used again."""
     notice: Text | None = None

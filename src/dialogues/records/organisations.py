@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from dialogues.languages.localised import LocalisedText
 from dialogues.records.entry import Entry, Name, Span, names_of
-from dialogues.records.evidence import Evidence, Resolution, Retirement
+from dialogues.records.evidence import Evidence, NoteField, Resolution, Retirement
 from dialogues.records.fields import (
     CountryField,
     DateField,
@@ -15,6 +15,7 @@ from dialogues.records.fields import (
     OrUnknown,
     Reference,
     TagField,
+    TerritoryField,
     Text,
 )
 from dialogues.vocabulary import NameUse, OrganisationKind
@@ -35,6 +36,19 @@ class OrganisationName(FileRecord):
     """What became of disputes."""
 
 
+class Predecessor(FileRecord):
+    """An organisation or state whose place another one took."""
+
+    organisation: Annotated[IdField, Reference("organisations", "predecessor", "successor")]
+    """Its id."""
+    date: OrUnknown[DateField] = None
+    """When it was taken over; absent or ``unknown`` when no source gives it."""
+    evidence: tuple[Evidence, ...] = ()
+    """What the claims rest on."""
+    resolution: OneOrMore[Resolution] = ()
+    """What became of disputes."""
+
+
 class Organisation(Entry):
     """A ministry, institution or international organisation."""
 
@@ -47,15 +61,19 @@ class Organisation(Entry):
     """What it is."""
     country: CountryField | None = None
     """The country it belongs to; absent for an international one."""
+    territory: TerritoryField | None = None
+    """The ISO 3166-2 code of the part of a country that it belongs to, or is (``CA-QC``)."""
     part_of: Annotated[IdField, Reference("organisations", "part-of", "has-part")] | None = None
     """The organisation it is a part of."""
     other_names: tuple[OrganisationName, ...] = ()
     """Acronyms, names in other languages, names as printed."""
+    predecessors: tuple[Predecessor, ...] = ()
+    """Those whose place it took; who took its own is derived."""
     start: OrUnknown[DateField] = None
     """When it came into being; absent or ``unknown`` when no source gives it."""
     end: OrUnknown[DateField] = None
     """When it ceased to be; absent when it did not or no source gives it."""
-    notes: tuple[Text, ...] = ()
+    notes: tuple[NoteField, ...] = ()
     """What to know about it."""
     evidence: tuple[Evidence, ...] = ()
     """What the claims rest on."""

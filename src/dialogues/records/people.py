@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from dialogues.records.entry import Entry, Name
-from dialogues.records.evidence import Evidence, Resolution, Retirement
+from dialogues.records.evidence import Evidence, NoteField, Resolution, Retirement
 from dialogues.records.fields import FileRecord, OneOrMore, Text
 from dialogues.vocabulary import NameOrder
 
@@ -32,7 +32,7 @@ class Person(Entry):
     """The family name, where a source tells it."""
     other_names: tuple[PersonName, ...] = ()
     """Other forms of the name."""
-    notes: tuple[Text, ...] = ()
+    notes: tuple[NoteField, ...] = ()
     """What to know about the name."""
     evidence: tuple[Evidence, ...] = ()
     """What the claims rest on."""

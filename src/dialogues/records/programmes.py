@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from dialogues.languages.localised import LocalisedText
 from dialogues.records.entry import Entry, Name, Span, names_of
-from dialogues.records.evidence import Evidence, Resolution, Retirement
+from dialogues.records.evidence import Evidence, NoteField, Resolution, Retirement
 from dialogues.records.fields import (
     CountryField,
     DateField,
@@ -102,7 +102,7 @@ class Programme(Entry):
     """What it is for, as printed: aims, targets, outputs."""
     figures: tuple[Figure, ...] = ()
     """What sources count of it, each with its scope."""
-    notes: tuple[Text, ...] = ()
+    notes: tuple[NoteField, ...] = ()
     """What to know about it."""
     evidence: tuple[Evidence, ...] = ()
     """What the claims rest on."""

@@ -4,9 +4,8 @@ from typing import Annotated, ClassVar
 
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
-from dialogues.records.agreements import Document, ListingEntry
 from dialogues.records.entry import Entry, Span
-from dialogues.records.evidence import Evidence, Resolution, Retirement
+from dialogues.records.evidence import Evidence, NoteField, Resolution, Retirement
 from dialogues.records.fields import (
     CountryField,
     DateField,
@@ -19,24 +18,9 @@ from dialogues.records.fields import (
     TagField,
     Text,
 )
+from dialogues.records.texts import Document, ListingEntry
+from dialogues.records.works import Identifier
 from dialogues.vocabulary import PublicationKind, TitleBasis
-
-
-class Identifier(FileRecord):
-    """A number under which a publication is registered."""
-
-    scheme: Text
-    """The kind of number: ``doi``, ``isbn``."""
-    value: Text
-    """The number in its proper form."""
-    printed: Text | None = None
-    """The number as printed, where it differs."""
-    language: TagField | None = None
-    """The edition it belongs to, where each language has its own."""
-    evidence: tuple[Evidence, ...] = ()
-    """What the number rests on."""
-    resolution: OneOrMore[Resolution] = ()
-    """Why the proper form differs from the printed one."""
 
 
 class LanguageList(FileRecord):
@@ -82,7 +66,7 @@ class Publication(Entry):
     """What each source says of its languages."""
     listed: tuple[ListingEntry, ...] = ()
     """Where a listing page prints it."""
-    notes: tuple[Text, ...] = ()
+    notes: tuple[NoteField, ...] = ()
     """What to know about it."""
     evidence: tuple[Evidence, ...] = ()
     """What the claims rest on."""

@@ -8,6 +8,7 @@ from dialogues.languages.tags import LanguageTag
 from dialogues.records.entry import Entry
 from dialogues.records.evidence import Retirement
 from dialogues.records.fields import AddressField, DateField, TagField, Text
+from dialogues.records.works import Identifier
 from dialogues.vocabulary import SourceClass
 
 
@@ -19,8 +20,8 @@ class Source(Entry):
 
     title: Text
     """What the page is, in English."""
-    address: AddressField
-    """The page's address, as it was cited; pages move."""
+    address: AddressField | None = None
+    """The page's address, as it was cited; pages move. A source has an address, a citation or an identifier."""
     source_class: SourceClass = Field(alias="class")
     """How far it can be relied on."""
     publisher: Text | None = None
@@ -29,6 +30,14 @@ class Source(Entry):
     """The language of the text."""
     as_of: DateField | None = None
     """The state of a page that changes: the date its content shows."""
+    accessed: DateField | None = None
+    """The day on which it was last read."""
+    archived: AddressField | None = None
+    """The address of a copy that an archive keeps."""
+    citation: Text | None = None
+    """How it is cited, for what is printed on paper."""
+    identifiers: tuple[Identifier, ...] = ()
+    """The numbers that it is known by."""
     note: Text | None = None
     """What to know about it."""
     retired: Retirement | None = None

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from dialogues.languages.localised import LocalisedText
 from dialogues.records.entry import Entry, Name, names_of
-from dialogues.records.evidence import Evidence, Resolution, Retirement
+from dialogues.records.evidence import Evidence, NoteField, Resolution, Retirement
 from dialogues.records.fields import LocalisedField, OneOrMore, Text
 from dialogues.vocabulary import ThemeGroup
 
@@ -20,7 +20,7 @@ class Theme(Entry):
     """The lists of the page that name it."""
     other_names: tuple[Text, ...] = ()
     """Other words for it, as printed."""
-    notes: tuple[Text, ...] = ()
+    notes: tuple[NoteField, ...] = ()
     """What to know about it."""
     evidence: tuple[Evidence, ...] = ()
     """What the theme rests on."""

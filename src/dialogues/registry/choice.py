@@ -25,8 +25,8 @@ from dialogues.languages.matching import (
 )
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.memo import Memo
-from dialogues.records.agreements import Document
-from dialogues.vocabulary import Answer
+from dialogues.records.texts import Document
+from dialogues.vocabulary import Access, Answer, DocumentRole
 
 ANY = "*"
 DEFAULT_FALLBACK = ("en", ANY)
@@ -68,6 +68,19 @@ _AUTHENTIC = {
 _SCRIPT_UNKNOWN = (
     "Whether this text is authentic is not known, since the record does not say which script it is written in."
 )
+_ROLES = {
+    DocumentRole.MAIN: "",
+    DocumentRole.TRANSLATION: "a translation into ",
+    DocumentRole.ANNEX: "an annex in ",
+    DocumentRole.CONSOLIDATED: "a consolidated text in ",
+    DocumentRole.SUMMARY: "a summary in ",
+}
+_ACCESS: dict[Access | None, str] = {
+    Access.ON_REQUEST: "The text is given on request",
+    Access.RESTRICTED: "The text is restricted",
+    Access.NOT_PUBLISHED: "The text is not published",
+}
+_TEXTS = (DocumentRole.MAIN, DocumentRole.TRANSLATION)
 _STEPS = ((MatchReason.EXACT, MatchReason.SAME_LANGUAGE), (MatchReason.OTHER_SCRIPT,), (MatchReason.RELATED,))
 
 
@@ -95,6 +108,14 @@ class Choice:
     """The number of documents whose language nobody has determined; they are never served as a match."""
     script_unknown: bool = False
     """Whether it is not known that the text is authentic since the record does not say which script it is in."""
+    prevailing: LanguageTag | None = None
+    """The language whose text decides where the authentic ones differ; None when it is not known or there is none."""
+    access: Access | None = None
+    """Who can read the text; None when nobody knows."""
+    ask: str = ""
+    """Whom to ask for a text that is not public; empty when nobody knows."""
+    beside: tuple[Document, ...] = ()
+    """Annexes, summaries and the like, which a choice serves only when asked for their role."""
 
     @property
     def served(self) -> LanguageTag | None:
@@ -120,7 +141,10 @@ class Choice:
             "href": None if self.document is None else self.document.href,
             "reason": self.reason.value,
             "distance": self.distance,
+            "role": None if self.document is None else self.document.role.value,
             "authentic": self.authentic.value,
+            "prevailing": None if self.prevailing is None else str(self.prevailing),
+            "access": None if self.access is None else self.access.value,
             "others": [str(tag) for tag in self.others],
             "undetermined": self.undetermined,
             "explanation": self.explain(),
@@ -137,13 +161,25 @@ class Choice:
         if self.document is None:
             some = self.others or self.undetermined
             why = "none is in a language that may be served" if some else "none is on record"
+            why = "the text was never published" if self.access is Access.NOT_PUBLISHED and not some else why
             yield f"{asked}: no document is served, since {why}."
+            yield from self._access()
             return
         name = language_name(self.document.language)
         label = f", printed {self.printed_label!r}" if self.printed_label else ""
         why = "" if self.wanted.names_nothing else f", {self._why()}"
-        yield f"{asked}: served {name} ({self.document.language}{label}){why}."
+        role = _ROLES[self.document.role]
+        yield f"{asked}: served {role}{name} ({self.document.language}{label}){why}."
         yield _SCRIPT_UNKNOWN if self.script_unknown else _AUTHENTIC[self.authentic]
+        if self.prevailing is not None:
+            itself = compare(self.prevailing, self.document.language).is_same_language
+            other = f"the one in {language_name(self.prevailing)} ({self.prevailing})"
+            yield f"Where the authentic texts differ, {'this one' if itself else other} prevails."
+        yield from self._access()
+
+    def _access(self) -> Iterator[str]:
+        if self.access in _ACCESS:
+            yield _ACCESS[self.access] + (f"; ask {self.ask}." if self.ask else ".")
 
     def _asked(self) -> str:
         return str(self.wanted) or "no language that is understood"
@@ -164,6 +200,9 @@ class Choice:
             there.append("another document in the same" if same == 1 else f"{same} other documents in the same")
         if there:
             yield f"There is also: {join(there)}."
+        if self.beside:
+            parts = [f"{_ROLES[each.role]}{language_name(each.language)} ({each.language})" for each in self.beside]
+            yield f"Beside it stands {join(parts)}."
         if self.undetermined:
             count = "One document" if self.undetermined == 1 else f"{self.undetermined} documents"
             yield f"{count} of undetermined language {'exists' if self.undetermined == 1 else 'exist'}."
@@ -175,15 +214,22 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
     wanted: Wanted,
     *,
     authentic: Sequence[LanguageTag] | None = None,
+    prevailing: LanguageTag | None = None,
+    access: Access | None = None,
+    ask: str = "",
     strict: bool = False,
     related: bool = False,
     fallback: Sequence[str] | None = None,
+    role: DocumentRole | None = None,
 ) -> Choice:
-    """Choose the document that suits a reader best.
+    """Choose the document that suits a reader best: the text itself or a translation, unless another role is asked for.
+
+    Of equally near languages a main text is preferred to a translation; where nothing matches, a main text is served.
 
     ``wanted`` is a language by any label, an ``Accept-Language`` field, or a sequence of them, the preferred first;
     None and an empty field are no wish: any language will do.
-    ``authentic`` are the authentic languages, None when they are not known.
+    ``authentic`` are the authentic languages, None when they are not known; ``prevailing`` the one that decides;
+    ``access`` who can read the texts, and ``ask`` whom to ask for them.
     ``strict`` serves the language asked for and nothing else; where none is asked for, what the policy names.
     ``related`` allows a language that readers of the one asked for usually read.
     ``fallback`` is what to serve when nothing matches: languages, and ``*`` for the first whose language is known;
@@ -193,18 +239,36 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
     """
     asked = read_wanted(wanted)
     policy = _DEFAULT_POLICY if fallback is None else [_fallback(name) for name in fallback]
-    known = [document for document in documents if document.language.language not in ("und", "")]
+    asked_for = [each for each in documents if each.role in (_TEXTS if role is None else (role,))]
+    asked_for.sort(key=lambda each: each.role is DocumentRole.TRANSLATION)
+    known = [document for document in asked_for if document.language.language not in ("und", "")]
     allowed = _allowed(known, asked)
     found = _match(allowed, asked, _STEPS[:1] if strict else _STEPS if related else _STEPS[:2])
     if found is None and not (strict and not asked.names_nothing):
-        found = _by_policy(allowed, asked, policy)
+        mains = [each for each in allowed if each.role is not DocumentRole.TRANSLATION]
+        found = _by_policy(mains, asked, policy) or _by_policy(allowed, asked, policy)
     document, matched, reason, measured = found or (None, None, ChoiceReason.NONE, None)
     others = tuple(each.language for each in known if each is not document)
-    undetermined = len(documents) - len(known)
+    undetermined = len(asked_for) - len(known)
     if document is None and strict:
         raise NoSuitableDocument(identifier, str(asked) or str(wanted), [str(tag) for tag in others], undetermined)
     answer, script_unknown = _is_authentic(document, authentic)
-    return Choice(identifier, document, asked, matched, reason, measured, answer, others, undetermined, script_unknown)
+    return Choice(
+        identifier,
+        document,
+        asked,
+        matched,
+        reason,
+        measured,
+        answer,
+        others,
+        undetermined,
+        script_unknown,
+        prevailing,
+        (document.access if document is not None else None) or access,
+        ask,
+        tuple(each for each in documents if each not in asked_for),
+    )
 
 
 _Found: TypeAlias = tuple[Document, LanguageRange | None, ChoiceReason, float | None]
@@ -327,8 +391,12 @@ def _is_authentic(document: Document | None, authentic: Sequence[LanguageTag] | 
 
     A language that is named without script and region is authentic in all its scripts.
     """
-    if document is None or authentic is None:
+    if document is None:
         return Answer.UNKNOWN, False
+    if document.role is DocumentRole.TRANSLATION:
+        return Answer.NO, False
+    if authentic is None:
+        return document.authentic, False
     language = document.language
     nears = [(tag, compare(tag, language)) for tag in authentic]
     in_other_script = [tag for tag, near in nears if near.reason is MatchReason.OTHER_SCRIPT]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
 
 from attrs import frozen
 
-from dialogues.errors import AmbiguousName, UnknownRecord, UnknownValue
+from dialogues.errors import AmbiguousName, InvalidDate, InvalidDuration, UnknownRecord, UnknownValue
 from dialogues.languages.tags import LanguageTag
+from dialogues.names.folding import fold, fold_accents
 from dialogues.names.suggestion import suggest
-from dialogues.records import RECORD_TYPES, Agreement, Record, time_key
+from dialogues.records import RECORD_TYPES, Agreement, Date, Record, time_key
+from dialogues.records.durations import Duration, end_of
 from dialogues.records.fields_of import field_of
+from dialogues.records.terms import present_end, was_active
 from dialogues.registry.table import html_table
 from dialogues.vocabulary import InstrumentKindWord, Status, StatusWord
 
@@ -32,6 +37,7 @@ YearRange: TypeAlias = tuple[Year | None, Year | None]
 """The first and the last year; None leaves that end open."""
 
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
+_SHORT_DURATION = re.compile(r"([0-9]{1,4})([dwmy])", re.ASCII | re.IGNORECASE)
 
 
 @frozen(eq=False, repr=False)
@@ -216,19 +222,41 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
         language: Several[str | LanguageTag] | None = None,
         partner: Several[str] | None = None,
         status: Several[StatusWord] | None = None,
+        theme: Several[str] | None = None,
+        organisation: Several[str] | None = None,
+        territory: Several[str] | None = None,
+        signed_by: Several[str] | None = None,
+        active_on: Date | str | None = None,
+        ends_within: Duration | str | None = None,
+        today: datetime.date | None = None,
     ) -> Self:
         """Give the agreements that meet all the criteria; see :meth:`Collection.where`.
 
-        ``year`` is that of a signature; ``partner`` a country or an organisation by any name, which also means the
-        agreements with a part of it; ``status`` where the agreement stands.
-        Raises also :class:`~dialogues.errors.UnknownName` for a partner's name that nothing bears.
+        ``year`` is that of a signature. ``partner`` is a country, a part of one or an organisation by any name, which
+        also means the agreements with a part of it; ``organisation`` one on whichever side; ``territory`` the part of
+        a country that is a party. ``status`` is where the agreement stands, ``theme`` the id or name of a theme,
+        ``signed_by`` the name of who signed, in either order. ``active_on`` is a day on which it is known to have
+        begun and not to have ended; ``ends_within`` a duration (``P6M``, ``6m``) from ``today`` within which it ends.
+        Raises also :class:`~dialogues.errors.UnknownName` for a name that nothing bears, and UnknownValue for what is
+        no date or duration.
         """
         criteria = [*self._criteria(kind, country, year, language)]
-        if partner is not None:
-            criteria.append({found for each in _each(partner) for found in self._with_partner(each)})
-        if status is not None:
-            words = [closed("status", each, [*Status]) for each in _each(status)]
-            criteria.append({key for word in words for key in self._by_status.get(word, ())})
+        questions: tuple[tuple[Any, Callable[[str], Iterable[str]]], ...] = (
+            (partner, self._with_partner),
+            (status, lambda text: self._by_status.get(closed("status", text, [*Status]), ())),
+            (theme, self._on_theme),
+            (organisation, self._of_organisation),
+            (territory, self._of_territory),
+            (signed_by, self._signed_by),
+        )
+        for asked, answer in questions:
+            if asked is not None:
+                criteria.append({found for each in _each(asked) for found in answer(each)})
+        if active_on is not None:
+            day = _day(active_on)
+            criteria.append({key for key, record in self._records.items() if was_active(record, day)})
+        if ends_within is not None:
+            criteria.append(set(self._ending(_duration(ends_within), today or datetime.date.today())))  # noqa: DTZ011
         return self._met(criteria)
 
     @cached_property
@@ -242,6 +270,40 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
         if self._indices is None:  # a collection of its own, without a registry that knows names
             return self._having("country", [self._country(text)])
         return self._indices.agreements_with(self._indices.partner_key(text))
+
+    def _of_organisation(self, text: str) -> Iterable[str]:
+        return () if self._indices is None else self._indices.agreements_of(self._indices.one(text, "organisations"))
+
+    def _on_theme(self, text: str) -> Iterable[str]:
+        theme = text if self._indices is None else self._indices.one(text, "themes")
+        return (key for key, record in self._records.items() if theme in record.themes)
+
+    def _of_territory(self, text: str) -> Iterable[str]:
+        from dialogues.languages.subdivisions import find_subdivisions, is_subdivision  # here: reads the names
+
+        codes = [text] if is_subdivision(text) else list(dict.fromkeys(each.code for each in find_subdivisions(text)))
+        if not codes:
+            raise UnknownValue("part of a country", text)
+        if len(codes) > 1:
+            raise AmbiguousName(text, codes)
+        for key, record in self._records.items():
+            if any(party.territory == codes[0] for party in record.parties):
+                yield key
+
+    def _signed_by(self, text: str) -> Iterable[str]:
+        words = set(fold_accents(fold(text)).split())
+        for key, record in self._records.items():
+            for signatory in (each for party in record.parties for each in party.signatories):
+                if words and (words <= set(fold_accents(fold(signatory.name)).split()) or text == signatory.person):
+                    yield key
+                    break
+
+    def _ending(self, within: Duration, today: datetime.date) -> Iterator[str]:
+        last = end_of(Date(today.year, today.month, today.day), within).latest
+        for key, record in self._records.items():
+            end = present_end(record, today)
+            if end is not None and today <= end.latest and end.earliest <= last:
+                yield key
 
 
 def in_time(records: Mapping[str, Agreement]) -> dict[str, Agreement]:
@@ -264,6 +326,25 @@ def closed(field: str, text: str, words: Iterable[str]) -> str:
 def _each(value: Any) -> Iterable[Any]:
     """Give each of several values; a text is one value."""
     return (value,) if isinstance(value, str | int | LanguageTag) else value
+
+
+def _day(value: Date | str) -> datetime.date:
+    try:
+        date = value if isinstance(value, Date) else Date.parse(value)
+    except InvalidDate:
+        raise UnknownValue("day", str(value), ["days like 2020-05-01"]) from None
+    return date.latest
+
+
+def _duration(value: Duration | str) -> Duration:
+    """Read a duration: ISO 8601, or ``6m``, ``90d``, ``2y`` as people write on a command line."""
+    if isinstance(value, Duration):
+        return value
+    short = _SHORT_DURATION.fullmatch(value.strip())
+    try:
+        return Duration.parse(f"P{short[1]}{short[2].upper()}" if short else value.strip())
+    except InvalidDuration:
+        raise UnknownValue("duration", value, ["durations like 6m, 90d, P1Y6M"]) from None
 
 
 def _year(value: Year) -> int:

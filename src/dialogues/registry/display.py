@@ -25,6 +25,9 @@ class Known(Protocol):
     def whole_of(self, organisation: str) -> str:
         """Give the id of the organisation that one is a part of, its own if of none."""
 
+    def key_of(self, party: Party) -> str:
+        """Give what a party is shown as."""
+
     def agreements_with(self, key: str) -> Sized:
         """Give the agreements with a country or an organisation."""
 
@@ -41,13 +44,8 @@ def organisation_name(known: Known, identifier: str, language: Language) -> str:
 
 
 def party_name(known: Known, party: Party, language: Language) -> str:
-    """Name a party as a list does: the country, else the organisation with its acronym."""
-    if party.country:
-        return territory_name(party.country, language)
-    if not party.organisation:
-        return ""
-    name, acronym = organisation_name(known, party.organisation, language), acronym_of(known, party.organisation)
-    return f"{name} ({acronym})" if acronym and acronym not in name else name
+    """Name a party as a list does: its organisation, its territory or its country; see ``Registry.key_of``."""
+    return partner_name(known, known.key_of(party), language)
 
 
 def acronym_of(known: Known, identifier: str) -> str:
@@ -57,33 +55,40 @@ def acronym_of(known: Known, identifier: str) -> str:
     return next((name.text for name in names if name.use == "acronym"), "")
 
 
+def place_name(code: str, language: Language) -> str:
+    """Name a country, a state that is no more, or a part of a country by its code."""
+    return territory_name(code, language)
+
+
 def partner_name(known: Known, key: str, language: Language) -> str:
-    """Name a partner by its key: a country's code, else an organisation's id."""
-    return territory_name(key, language) if key.isupper() else organisation_name(known, key, language)
+    """Name a partner by its key: a country's or territory's code, else an organisation's id, with its acronym."""
+    if key.isupper():
+        return place_name(key, language)
+    name, acronym = organisation_name(known, key, language), acronym_of(known, key)
+    return f"{name} ({acronym})" if acronym and acronym not in name else name
 
 
 def partners_of(known: Known, record: Record, language: Language) -> list[dict[str, str | None]]:
-    """Tell the partners of an agreement: the country, else the whole organisation that the party is a part of.
+    """Tell the partners of an agreement as they are shown, with the codes and ids that they have.
 
     Of other records, the countries that they name and that there are agreements with: the others have no dialogue.
     """
     if isinstance(record, Agreement):
-        return [
-            {"name": _shown(known, party, language), "country": party.country, "organisation": party.organisation}
-            for party in record.partners
-        ]
+        return [_partner(party_name(known, party, language), party) for party in record.partners]
     return [
-        {"name": territory_name(code, language), "country": code, "organisation": None}
+        {"name": territory_name(code, language), "country": code, "territory": None, "organisation": None}
         for code in record.partner_countries
         if len(known.agreements_with(code))
     ]
 
 
-def _shown(known: Known, party: Party, language: Language) -> str:
-    if party.country or not party.organisation:
-        return party_name(known, party, language)
-    whole = known.whole_of(party.organisation)
-    return party_name(known, party.model_copy(update={"organisation": whole}), language)
+def _partner(name: str, party: Party) -> dict[str, str | None]:
+    return {
+        "name": name,
+        "country": party.country,
+        "territory": party.territory,
+        "organisation": party.organisation,
+    }
 
 
 def row(known: Known, record: Record, language: Language) -> dict[str, Any]:
@@ -110,24 +115,31 @@ def record_name(known: Known, identifier: str, language: Language) -> str:
     return heading or ((record.kind_word if record is not None else "") or identifier).replace("-", " ")
 
 
-def figure_text(figure: Figure) -> str:
-    """Write a figure as printed, with its unit, scope and doubt."""
+def figure_text(figure: Figure, language: Language = "en") -> str:
+    """Write a figure as printed, with its unit, scope and doubt, and what number it means where that is not plain."""
     parts = [figure.printed + (f" {figure.unit}" if figure.unit else "")]
-    parts += [part for part in (figure.scope, f"as of {figure.as_of}" if figure.as_of else "") if part]
+    parts += [part for part in (figure.scope, f"as of {figure.as_of.format(language)}" if figure.as_of else "") if part]
     parts += ["a target"] if figure.target else []
+    number = f"{figure.amount:g}"
+    if number not in figure.printed:
+        parts.append(f"that is {figure.bound.value.replace('-', ' ')} {number}")
+    parts += [figure.note] if figure.note else []
     return ", ".join(parts)
 
 
-def place_text(known: Known, place: Place, language: Language) -> str:
+def place_text(known: Known, place: Place | str, language: Language) -> str:
     """Write a place as far as it is known."""
+    if isinstance(place, str):
+        return place
     if place.unknown:
         return "not known"
     parts = [
         organisation_name(known, place.institution, language) if place.institution else "",
         place.area or "",
         place.city or "",
-        territory_name(place.country, language) if place.country else "",
+        place_name(place.country, language) if place.country else "",
         "online" if place.online else "",
+        place.note or "",
     ]
     return ", ".join(part for part in parts if part)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -111,41 +111,91 @@ class Indices:
                 parts[record.part_of].append(record.id)
         return dict(parts)
 
+    @cached_property
+    def _lines(self) -> dict[str, frozenset[str]]:
+        """The organisations that took each other's place, by each one's id."""
+        near: defaultdict[str, set[str]] = defaultdict(set)
+        for record in self.records.values():
+            if isinstance(record, Organisation):
+                for each in record.predecessors:
+                    near[record.id].add(each.organisation)
+                    near[each.organisation].add(record.id)
+        lines: dict[str, frozenset[str]] = {}
+        for identifier in near:
+            if identifier not in lines:
+                line = frozenset(_reached(identifier, near))
+                lines.update(dict.fromkeys(line, line))
+        return lines
+
+    def line_of(self, key: str) -> frozenset[str]:
+        """Give a partner with those whose place it took, and those who took its own."""
+        return self._lines.get(key) or frozenset((key,))
+
     # Partners and their agreements
 
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements, in order of time."""
+        return tuple(sorted((each for each in self.records.values() if isinstance(each, Agreement)), key=time_key))
+
     def key_of(self, party: Party) -> str:
-        """Give what stands for a partner: its country's code, else the id of the whole organisation; empty for none."""
-        return party.country or (self.whole_of(party.organisation) if party.organisation else "")
+        """Give what a party is shown as: the id of its organisation, else its territory or its country.
+
+        The organisation is shown where it has a territory or no country, or is of a kind that stands for itself (a
+        province, a city, a university …); else it acts for the country. Of another kind, the whole of it is meant.
+        """
+        organisation = self.organisation(party.organisation)
+        if organisation is not None and organisation.kind.stands_for_itself:
+            return organisation.id
+        if party.organisation and (party.territory or not party.country):
+            return self.whole_of(party.organisation)
+        return party.territory or party.country or ""
 
     @cached_property
-    def _by_party(self) -> dict[str, dict[str, int]]:
-        """The agreements of each partner's country and organisation, with their place in the order of time."""
-        agreements = [record for record in self.records.values() if isinstance(record, Agreement)]
+    def _by_partner(self) -> dict[str, dict[str, int]]:
+        """The agreements by what a partner is shown as, its organisation and its territory, with their order."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for place, agreement in enumerate(sorted(agreements, key=time_key)):
+        for place, agreement in enumerate(self.agreements):
             for party in agreement.partners:
-                for key in (party.country, party.organisation):
+                for key in (self.key_of(party), party.organisation, party.territory):
+                    if key:
+                        found[key][agreement.id] = place
+        return dict(found)
+
+    @cached_property
+    def _by_anybody(self) -> dict[str, dict[str, int]]:
+        """The same by whoever is named among the parties, on any side, and by who signed."""
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for place, agreement in enumerate(self.agreements):
+            for party in agreement.parties:
+                signed = (signatory.person for signatory in party.signatories)
+                for key in (*party.keys, *signed):
                     if key:
                         found[key][agreement.id] = place
         return dict(found)
 
     def agreements_with(self, key: str) -> Sequence[str]:
         """Give the ids of the agreements with a country, or with an organisation or a part of it, in order of time."""
+        return self._with_parts(key, self._by_partner)
+
+    def agreements_of(self, key: str) -> Sequence[str]:
+        """Give the ids of the agreements that name somebody on whichever side, or that a person signed."""
+        return self._with_parts(key, self._by_anybody)
+
+    def _with_parts(self, key: str, index: Mapping[str, Mapping[str, int]]) -> Sequence[str]:
         found: dict[str, int] = {}
-        seen: set[str] = set()
-        left = [key]
-        while left:
-            part = left.pop()
-            if part not in seen:
-                seen.add(part)
-                found |= self._by_party.get(part, {})
-                left += self._parts.get(part, ())
+        for part in _reached(key, self._parts):
+            found |= index.get(part, {})
         return sorted(found, key=found.__getitem__)
+
+    def agreements_of_parts(self, country: str) -> Sequence[str]:
+        """Give the ids of the agreements with a part of a country, or a city of it, that do not bind the country."""
+        bound = set(self.agreements_with(country))
+        return [each.id for each in self.agreements if country in each.country_codes and each.id not in bound]
 
     def partners(self) -> Iterator[str]:
         """Give the keys of the partners, in the order of their first agreements."""
-        agreements = [record for record in self.records.values() if isinstance(record, Agreement)]
-        keys = (self.key_of(party) for each in sorted(agreements, key=time_key) for party in each.partners)
+        keys = (self.key_of(party) for each in self.agreements for party in each.partners)
         yield from dict.fromkeys(key for key in keys if key)
 
     # Names
@@ -160,7 +210,7 @@ class Indices:
         Raises :class:`~dialogues.errors.UnknownName`, its kind :class:`~dialogues.errors.NoPartner` for what can be
         no partner, and :class:`~dialogues.errors.AmbiguousName`.
         """
-        if text in self._by_party:
+        if text in self._by_partner:
             return text
         found = self.find(text)
         keys = list(dict.fromkeys(each.key for each in found))
@@ -171,3 +221,27 @@ class Indices:
         if found[0].country is None and self.organisation(keys[0]) is None:
             raise NoPartner(text, keys)
         return keys[0]
+
+    def one(self, text: str, collection: str) -> str:
+        """Give the id of the one record of a collection that a name means.
+
+        Raises :class:`~dialogues.errors.UnknownName` and :class:`~dialogues.errors.AmbiguousName`.
+        """
+        found = [each.record.id for each in self.find(text) if each.record and each.record.collection == collection]
+        if len(found) > 1:
+            raise AmbiguousName(text, found)
+        if not found:
+            raise UnknownName(text, self.names.suggest(text))
+        return found[0]
+
+
+def _reached(start: str, ways: Mapping[str, Iterable[str]]) -> dict[str, None]:
+    """Give what ways lead to from a start, directly or by way of others, and the start itself."""
+    found: dict[str, None] = {}
+    left = [start]
+    while left:
+        each = left.pop()
+        if each not in found:
+            found[each] = None
+            left += ways.get(each, ())
+    return found

@@ -20,9 +20,11 @@ class Partner:
     """The other side of a dialogue: a country or an organisation."""
 
     key: str
-    """The country's alpha-2 code, else the organisation's id."""
+    """The country's or territory's code, else the organisation's id."""
     country: str | None
-    """The country's ISO 3166-1 alpha-2 code; None for an organisation."""
+    """The country's ISO 3166-1 alpha-2 code; None for another kind of partner."""
+    territory: str | None
+    """The ISO 3166-2 code of a part of a country; None for another kind of partner."""
     organisation: Organisation | None
     """The organisation; None for a country, and for one whose record is missing."""
     agreements: Agreements
@@ -30,7 +32,7 @@ class Partner:
 
     def to_dict(self, name: str) -> dict[str, str | None]:
         """Give it as JSON values, with its name in the reader's language."""
-        return {"key": self.key, "name": name, "country": self.country}
+        return {"key": self.key, "name": name, "country": self.country, "territory": self.territory}
 
 
 @frozen(repr=False)

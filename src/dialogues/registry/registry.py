@@ -11,10 +11,11 @@ from attrs import field, frozen
 
 from dialogues.errors import AmbiguousName, NoDocuments, NoPartner, UnknownName
 from dialogues.names.memo import Memo
-from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Publication, Record, time_key
-from dialogues.registry.collection import Agreements, Collection, Records, in_time
+from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Party, Publication, Record, time_key
+from dialogues.registry.collection import Agreements, Collection, Records, closed, in_time
 from dialogues.registry.indices import Indices
 from dialogues.registry.table import html_table
+from dialogues.vocabulary import DocumentRole
 
 if TYPE_CHECKING:
     from typing import Never
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from dialogues.registry.relations import Related
     from dialogues.vocabulary import (
         CooperationBasisWord,
+        DocumentRoleWord,
         EventKindWord,
         OrganisationKindWord,
         ProgrammeKindWord,
@@ -146,22 +148,47 @@ class Registry(Records[Record]):
         """
         key = self._indices.partner_key(text)
         if not self._indices.agreements_with(key):
-            raise NoPartner(text, [key])
+            raise NoPartner(text, [key], parts=len(self._indices.agreements_of_parts(key)))
         return self._partner(key)
 
     def _partner(self, key: str) -> Partner:
         from dialogues.registry.partners import Partner  # here: a list of agreements needs no partners
 
-        country = key if key.isupper() else None  # ids are in lower case, codes in capitals: no key is both
-        return Partner(key, country, self.organisations.get(key), self.agreements_with(key))
+        organisation = self.organisations.get(key)
+        # Ids are in lower case, codes in capitals: no key is both.
+        country = key if organisation is None and key.isupper() and "-" not in key else None
+        territory = key if organisation is None and key.isupper() and "-" in key else None
+        return Partner(key, country, territory, organisation, self.agreements_with(key))
 
     def partner_keys(self, identifier: str) -> tuple[str, ...]:
-        """Give what stands for the partners of an agreement: codes of countries, ids of whole organisations.
+        """Give what the partners of an agreement are shown as: ids of organisations, territories and countries.
 
         Raises UnknownRecord for an id that is not there.
         """
-        keys = (self._indices.key_of(party) for party in self.agreements[identifier].partners)
+        keys = (self.key_of(party) for party in self.agreements[identifier].partners)
         return tuple(dict.fromkeys(key for key in keys if key))
+
+    def key_of(self, party: Party) -> str:
+        """Give what a party is shown as: the id of its organisation, its territory or its country; empty for none."""
+        return self._indices.key_of(party)
+
+    def same_partner(self, first: str, second: str) -> bool:
+        """Say whether two agreements have a partner in common, or one that took the other's place.
+
+        Raises UnknownRecord for an id that is not there.
+        """
+        ours = {each for key in self.partner_keys(first) for each in self._indices.line_of(key)}
+        return not ours.isdisjoint(self.partner_keys(second))
+
+    def agreements_of(self, key: str) -> Agreements:
+        """Give the agreements that name a country, territory or organisation on any side, or that a person signed."""
+        found = {identifier: self.agreements[identifier] for identifier in self._indices.agreements_of(key)}
+        return Agreements(found, "agreements", self._indices)
+
+    def agreements_of_parts(self, country: str) -> Agreements:
+        """Give the agreements with a part or a city of a country, which do not bind the country."""
+        found = {identifier: self.agreements[identifier] for identifier in self._indices.agreements_of_parts(country)}
+        return Agreements(found, "agreements", self._indices)
 
     def agreements_with(self, key: str) -> Agreements:
         """Give the agreements with a country, or with an organisation or a part of it."""
@@ -210,7 +237,7 @@ class Registry(Records[Record]):
         return behind
 
     def _beside(self, identifier: str) -> tuple[tuple[Agreement, ...], tuple[Agreement, ...]]:
-        keys = self.partner_keys(identifier)
+        keys = {each for key in self.partner_keys(identifier) for each in self._indices.line_of(key)}
         every = {each: self.agreements[each] for key in keys for each in self._indices.agreements_with(key)}
         ordered = list(in_time(every).values())
         at = next((place for place, each in enumerate(ordered) if each.id == identifier), 0)
@@ -252,7 +279,7 @@ class Registry(Records[Record]):
             raise AmbiguousName(text, list(candidates))
         return next(iter(candidates.values()))
 
-    def choose(  # each option is a question a caller may ask
+    def choose(  # noqa: PLR0913  # each option is a question a caller may ask
         self,
         subject: str | Record,
         wanted: Wanted | None,
@@ -260,19 +287,21 @@ class Registry(Records[Record]):
         strict: bool = False,
         related: bool = False,
         fallback: Sequence[str] | None = None,
+        role: DocumentRoleWord | None = None,
     ) -> Choice:
         """Choose the document of an agreement or publication that suits a reader best; see :func:`choose`.
 
         ``subject`` is the record, its id, or a name that means one record with documents; ``wanted`` may be None for
         a reader without a wish.
+        ``role`` asks for an annex, a summary or a consolidated text; else the text itself or a translation is meant.
         Raises UnknownName and AmbiguousName as :meth:`resolve` does, NoDocuments for a record of another kind,
         and NoSuitableDocument when ``strict`` finds nothing.
         """
         asked = "" if wanted is None else wanted
         policy = None if fallback is None else tuple(fallback)
         if isinstance(subject, str) and isinstance(asked, str) and len(asked) <= _LONGEST_REMEMBERED:
-            return self._choices[subject, asked, strict, related, policy]
-        return self._choice((subject, asked, strict, related, policy))
+            return self._choices[subject, asked, strict, related, policy, role]
+        return self._choice((subject, asked, strict, related, policy, role))
 
     @cached_property
     def _choices(self) -> Memo[tuple[Any, ...], Choice]:
@@ -281,18 +310,23 @@ class Registry(Records[Record]):
     def _choice(self, question: tuple[Any, ...]) -> Choice:
         from dialogues.registry.choice import choose  # here: listing a registry needs no matcher
 
-        subject, asked, strict, related, policy = question
+        subject, asked, strict, related, policy, role = question
         record = self._subject(subject)
-        authentic = record.authentic_languages if isinstance(record, Agreement) else None
-        return choose(
-            record.id,
-            record.documents,
-            asked,
-            authentic=authentic,
-            strict=strict,
-            related=related,
-            fallback=policy,
-        )
+        options: dict[str, Any] = {"strict": strict, "related": related, "fallback": policy}
+        if role is not None:
+            options["role"] = DocumentRole(closed("role", role, [*DocumentRole]))
+        if isinstance(record, Agreement):
+            options |= {
+                "authentic": record.authentic_languages,
+                "prevailing": record.prevailing_language,
+                "access": record.access,
+                "ask": self._named(record.responsible),
+            }
+        return choose(record.id, record.documents, asked, **options)
+
+    def _named(self, organisation: str | None) -> str:
+        record = self._indices.organisation(organisation)
+        return "" if record is None else record.name.best("en")[1]
 
     def _subject(self, subject: str | Record) -> Agreement | Publication:
         record = subject

@@ -48,7 +48,7 @@ def relation_against_time(agreement: Agreement, context: Context) -> Iterator[Ou
         yield ALONE
         return
     for index, relation in enumerate(agreement.relations):
-        other = context.registry.agreements.get(relation.agreement)
+        other = context.registry.agreements.get(relation.agreement or "")
         if other is None or other.date is None or agreement.date is None:
             yield NotApplicable("one of the dates is not known")
         elif agreement.date.is_before(other.date):
@@ -77,9 +77,9 @@ def relation_twice(agreement: Agreement, _context: Context) -> Iterator[Outcome]
       - {kind: follows, agreement: japan-2013}
     ```
     """
-    seen: set[tuple[RelationKind, str]] = set()
+    seen: set[tuple[RelationKind, str | None]] = set()
     for index, relation in enumerate(agreement.relations):
-        if (relation.kind, relation.agreement) in seen:
+        if relation.agreement is not None and (relation.kind, relation.agreement) in seen:
             yield Problem("this relation stands here already", ("relations", index, "agreement"), "remove it")
         seen.add((relation.kind, relation.agreement))
 
@@ -114,7 +114,7 @@ def superseded_but_active(agreement: Agreement, context: Context) -> Iterator[Ou
         return
     for index, relation in enumerate(agreement.relations):
         if relation.kind is RelationKind.SUPERSEDES:
-            other = context.registry.agreements.get(relation.agreement)
+            other = context.registry.agreements.get(relation.agreement or "")
             if other is not None and other.status is Status.ACTIVE:
                 message = f"{other.id} is superseded here, and active there"
                 yield Problem(message, ("relations", index, "agreement"), f"write status: superseded in {other.id}")
@@ -194,13 +194,13 @@ def relation_to_another_partner(agreement: Agreement, context: Context) -> Itera
         return
     ours = context.registry.partner_keys(agreement.id)
     for index, relation in enumerate(agreement.relations):
-        other = context.registry.agreements.get(relation.agreement)
+        other = context.registry.agreements.get(relation.agreement or "")
         if other is None:
             continue
         theirs = context.registry.partner_keys(other.id)
         if not ours or not theirs:
             yield NotApplicable("the partner of one of the two is not known")
-        elif set(ours).isdisjoint(theirs):
+        elif not context.registry.same_partner(agreement.id, other.id):
             message = f"{other.id} is with {_partners(other)}, this one with {_partners(agreement)}"
             yield Problem(message, ("relations", index, "agreement"), "name the agreement that is meant")
 

@@ -169,7 +169,7 @@ def address_not_https(source: Source, _context: Context) -> Iterator[Outcome]:
     address: https://ec.europa.eu/regional_policy
     ```
     """
-    if not source.address.startswith("https://"):
+    if source.address is not None and not source.address.startswith("https://"):
         yield Problem("the address is not https", ("address",), "see whether it answers under https")
 
 

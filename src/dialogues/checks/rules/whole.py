@@ -143,7 +143,7 @@ def address_twice(whole: Whole, _context: object) -> Iterator[Outcome]:
     """
     first: dict[tuple[str, object], str] = {}
     for source in whole.registry.sources.values():
-        other = first.setdefault((source.address.rstrip("/"), source.as_of), source.id)
+        other = first.setdefault(((source.address or source.id).rstrip("/"), source.as_of), source.id)
         if other != source.id and source.retired is None:
             yield Problem(f"{other} has the same address", ("address",), "use one of them", record=source.id)
 

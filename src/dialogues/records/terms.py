@@ -1,0 +1,69 @@
+"""How long an agreement holds: what its text and its acts say, taken together, and only where that is certain."""
+
+from __future__ import annotations
+
+import datetime
+
+from dialogues.records.agreements import Agreement
+from dialogues.records.dates import Date, Precision
+from dialogues.records.durations import end_of
+from dialogues.vocabulary import ActionKind, Renewal, Status, TermStart
+
+_MOST_RENEWALS = 1_000
+_OVER = (Status.ENDED, Status.SUPERSEDED, Status.SUSPENDED)
+_NOT_YET = (Status.PLANNED, Status.NOT_IN_FORCE)
+
+
+def present_end(agreement: Agreement, on: datetime.date) -> Date | None:
+    """Give the last day of an agreement as it stands on a day; None where that is not known or there is none.
+
+    The day it ended; else that of its last extension; else that of its term, with the renewals that come tacitly
+    until then. A term's last day is derived only from a day that is known.
+    """
+    if agreement.ended_on is not None:
+        return agreement.ended_on
+    extended = [each.until for each in agreement.actions if each.action is ActionKind.EXTENSION and each.until]
+    if extended:
+        return max(extended)
+    term, end = agreement.term, first_end(agreement)
+    if term is None or end is None or term.renewal is not Renewal.TACIT:
+        return end
+    again = term.renewed_for or term.duration
+    if again is None:
+        return None
+    for _ in range(_MOST_RENEWALS):
+        if end.latest >= on:
+            return end
+        end = end_of(_day_after(end), again)
+    return None
+
+
+def first_end(agreement: Agreement) -> Date | None:
+    """Give the last day of the first term of an agreement; None where it has none or that is not known."""
+    term = agreement.term
+    if term is None or term.until is not None:
+        return None if term is None else term.until
+    start = agreement.date if term.start is TermStart.SIGNATURE else agreement.took_effect
+    if term.duration is None or term.start is None or start is None or start.precision is not Precision.DAY:
+        return None
+    return end_of(start, term.duration)
+
+
+def was_active(agreement: Agreement, on: datetime.date) -> bool:
+    """Say whether an agreement is known to have begun by a day, and not known or likely to have ended before it.
+
+    It begins when it takes effect; where that is not on record, with its signature. What is said to be over is active
+    on a day only where its last day is on record.
+    """
+    start = agreement.took_effect or (None if agreement.status in _NOT_YET else agreement.date)
+    if start is None or start.latest > on:
+        return False
+    end = present_end(agreement, on)
+    if end is None:
+        return agreement.status not in _OVER
+    return end.earliest >= on
+
+
+def _day_after(date: Date) -> Date:
+    day = date.latest + datetime.timedelta(days=1)
+    return Date(day.year, day.month, day.day)
