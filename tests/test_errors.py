@@ -20,6 +20,8 @@ EXAMPLES: dict[str, DialoguesError] = {
     for each in (
         errors.InvalidLanguageTag("e!", "not a tag"),
         errors.InvalidDate("2015-13", "no such day in the calendar"),
+        errors.InvalidDuration("5 years", "not a duration"),
+        errors.IncomparableDurations("P1M", "P30D"),
         errors.UnknownCountry("XX"),
         errors.UnknownRecord("chna-2006", ["china-2006"]),
         errors.UnknownName("Brazl", candidates=["Brazil"]),

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
         CannotAttach,
         CannotDraft,
         DialoguesError,
+        IncomparableDurations,
         InvalidDate,
+        InvalidDuration,
         InvalidLanguageTag,
         InvalidSettings,
         MissingDependency,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
     from dialogues.pages import Page, read_page
     from dialogues.records.dates import Date
+    from dialogues.records.durations import Duration
     from dialogues.registry import Registry
     from dialogues.registry.choice import Choice
     from dialogues.registry.name_book import Found
@@ -65,9 +68,12 @@ __all__ = [
     "Dialogue",
     "DialoguesError",
     "DocumentFacts",
+    "Duration",
     "Finding",
     "Found",
+    "IncomparableDurations",
     "InvalidDate",
+    "InvalidDuration",
     "InvalidLanguageTag",
     "InvalidRegistry",
     "InvalidSettings",
@@ -108,15 +114,16 @@ _MODULES = {
     "checks.report": "Report",
     "documents": "DocumentFacts inspect inspect_many",
     "errors": (
-        "AmbiguousName CannotAttach CannotDraft DialoguesError InvalidDate InvalidLanguageTag InvalidSettings "
-        "MissingDependency NoDocuments NoPartner NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection "
-        "UnknownCountry UnknownName UnknownRecord UnknownValue"
+        "AmbiguousName CannotAttach CannotDraft DialoguesError IncomparableDurations InvalidDate InvalidDuration "
+        "InvalidLanguageTag InvalidSettings MissingDependency NoDocuments NoPartner NoSuitableDocument "
+        "RegistryNotFound RuleFailed UnknownCollection UnknownCountry UnknownName UnknownRecord UnknownValue"
     ),
     "files": "Reading load read",
     "findings": "Finding InvalidRegistry",
     "languages": "LanguageMatch LanguageReading LanguageTag Matcher best_match identify_language",
     "pages": "Page read_page",
     "records.dates": "Date",
+    "records.durations": "Duration",
     "registry": "Registry",
     "registry.choice": "Choice",
     "registry.name_book": "Found",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dialogues.records.agreements import Agreement, Application, Period, Relation, Term
     from dialogues.records.cooperations import Cooperation
     from dialogues.records.dates import Date
+    from dialogues.records.durations import Duration, end_of, start_of
     from dialogues.records.entry import Entry, Name, Span, time_key
     from dialogues.records.events import Contribution, Event, EventFile
     from dialogues.records.evidence import Evidence, Note, Resolution, Retirement
@@ -32,6 +33,7 @@ _MODULES = {
     "agreements": "Agreement Application Period Relation Term",
     "cooperations": "Cooperation",
     "dates": "Date",
+    "durations": "Duration end_of start_of",
     "entry": "Entry Name Span time_key",
     "events": "Contribution Event EventFile",
     "evidence": "Evidence Note Resolution Retirement",
@@ -103,6 +105,7 @@ __all__ = [
     "Cooperation",
     "Date",
     "Document",
+    "Duration",
     "Entry",
     "Event",
     "EventFile",
@@ -140,5 +143,7 @@ __all__ = [
     "Span",
     "Term",
     "Theme",
+    "end_of",
+    "start_of",
     "time_key",
 ]

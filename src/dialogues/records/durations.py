@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     from dialogues.languages.matching import Language
 
-PATTERN: Final = "^P(?=.*[1-9])([0-9]{1,5}Y)?([0-9]{1,5}M)?([0-9]{1,5}W)?([0-9]{1,5}D)?$"
+DURATION_PATTERN: Final = "^P(?=.*[1-9])([0-9]{1,5}Y)?([0-9]{1,5}M)?([0-9]{1,5}W)?([0-9]{1,5}D)?$"
 """The form of a duration, as JSON Schema states it."""
-EXAMPLES: Final = ("P5Y", "P3M", "P2W", "P10D", "P1Y6M")
+DURATION_EXAMPLES: Final = ("P5Y", "P3M", "P2W", "P10D", "P1Y6M")
 
 _FORM = re.compile(r"P(?:([0-9]{1,5})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,5})W)?(?:([0-9]{1,5})D)?", re.ASCII)
-_MOST = 99_999
+_NUMBERS = range(100_000)
 _UNITS = ("year", "month", "week", "day")
 # The calendar repeats itself after 400 years.
 _CYCLE_MONTHS, _CYCLE_DAYS = 4_800, 146_097
@@ -53,8 +53,8 @@ class Duration:
         """Refuse what is no duration: nothing at all, parts that are no whole numbers, less than none or too many."""
         parts = self._parts()
         written = "P" + "".join(f"{part}{unit[0].upper()}" for part, unit in zip(parts, _UNITS, strict=True) if part)
-        if not all(isinstance(part, int) and 0 <= part <= _MOST for part in parts):
-            raise InvalidDuration(written, f"each part of a duration is a whole number from 0 to {_MOST}")
+        if {type(part) for part in parts} != {int} or not all(part in _NUMBERS for part in parts):
+            raise InvalidDuration(written, f"each part of a duration is a whole number from 0 to {_NUMBERS[-1]}")
         if not any(parts):
             raise InvalidDuration(written, "a duration lasts a day at least")
 
@@ -94,7 +94,7 @@ class Duration:
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: object, _handler: object) -> dict[str, object]:
         """Describe it in the JSON Schema of such a model."""
-        return {"type": "string", "pattern": PATTERN, "examples": list(EXAMPLES)}
+        return {"type": "string", "pattern": DURATION_PATTERN, "examples": list(DURATION_EXAMPLES)}
 
     def format(self, language: Language = "en") -> str:
         """Write the duration in a language, in its own units: *5 years*, *5 anos*, *1 year and 6 months*.

@@ -16,9 +16,7 @@ from dialogues.errors import InvalidLanguageTag
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
 from dialogues.records.dates import Date, parse_date
-from dialogues.records.durations import EXAMPLES as DURATION_EXAMPLES
-from dialogues.records.durations import PATTERN as DURATION_PATTERN
-from dialogues.records.durations import Duration, parse_duration
+from dialogues.records.durations import DURATION_EXAMPLES, DURATION_PATTERN, Duration, parse_duration
 from dialogues.records.identifiers import (
     CountryCode,
     RecordId,
@@ -202,6 +200,12 @@ DateField = Annotated[
             "examples": ["2007-11-29", "2013-05", "2015", "2011-02-14?"],
         }
     ),
+]
+DurationField = Annotated[
+    Duration,
+    PlainValidator(_duration),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": list(DURATION_EXAMPLES)}),
 ]
 TagField = Annotated[
     LanguageTag,
