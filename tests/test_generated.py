@@ -35,6 +35,12 @@ def test_the_name_indices_are_generated(tmp_path: Path) -> None:
         assert zlib.decompress(shipped) == zlib.decompress((tmp_path / name).read_bytes())
 
 
+def test_the_table_of_former_countries_is_generated() -> None:
+    import build_former_countries
+
+    assert build_former_countries.TARGET.read_text(encoding="utf-8") == build_former_countries.table()
+
+
 def test_the_schemas_that_ship_are_those_of_the_records() -> None:
     import build_schemas
 
