@@ -78,24 +78,26 @@ def check_text(text: str, kind: type[Record], file: str = "-", settings: Setting
     """
     run = _Run(settings or Settings())
     tree, faults = compose(text, file)
-    findings = list(faults)
-    collection = next(name for name, each in RECORD_TYPES.items() if each is kind)
-    records: dict[str, Record] = {}
-    if tree is not None:
-        stem = Path(file).stem
-        record, more = to_record(kind, tree, file, "record" if stem == "-" else stem)
-        findings += more
-        if not faults:
-            run.visit(FileRead(file, kind, text, tree))
-            if record is not None:
-                records[record.id] = record
-                run.judging.record(record, Context(Registry(None, {collection: records}), record, alone=True))
-    findings += [told.finding(file, tree) for told in run.judging.told]
-    findings = run.weighed([*findings, *run.judging.findings])
-    accepted: list[Accepted] = []
-    if tree is not None and not file.endswith(".json"):
-        findings, accepted = run.accept(file, findings, acceptances(text, tree), complete=False)
-    return Report(tuple(sorted(findings)), len(records), tuple(accepted), run.judging.outcomes())
+    if tree is None:
+        return Report(tuple(sorted(run.weighed(faults))), 0, (), run.judging.outcomes())
+    stem = Path(file).stem
+    record, findings = to_record(kind, tree, file, "record" if stem == "-" else stem)
+    judged = record if not faults else None
+    if not faults:
+        run.judging.file(FileRead(file, kind, text, tree))
+    if judged is not None:
+        run.judging.record(judged, _alone(judged))
+    told = [each.finding(file, tree) for each in run.judging.told]
+    left, accepted = run.weighed([*faults, *findings, *told, *run.judging.findings]), list[Accepted]()
+    if not file.endswith(".json"):
+        left, accepted = run.accept(file, left, acceptances(text, tree), complete=False)
+    return Report(tuple(sorted(left)), int(judged is not None), tuple(accepted), run.judging.outcomes())
+
+
+def _alone(record: Record) -> Context:
+    """Give what rules may look at of a record that is judged without its registry."""
+    collection = next(name for name, kind in RECORD_TYPES.items() if kind is type(record))
+    return Context(Registry(None, {collection: {record.id: record}}), record, alone=True)
 
 
 class _Run:

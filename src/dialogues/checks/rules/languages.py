@@ -79,6 +79,13 @@ def authentic_language_without_document(agreement: Agreement, _context: Context)
             yield Problem(message, ("authentic_languages", index), "add the document, even without its address")
 
 
+def _not_known(agreement: Agreement) -> NotApplicable | None:
+    """Say why the languages of the documents are not known."""
+    if not agreement.documents:
+        return NotApplicable("the agreement has no documents")
+    return NO_LANGUAGE if any(is_no_language(each.language) for each in agreement.documents) else None
+
+
 @cache
 def _official_languages(country: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Give the official languages of a country as CLDR writes them, and without script."""
@@ -115,12 +122,10 @@ def official_language_missing(agreement: Agreement, _context: Context) -> Iterat
     partner = agreement.partner
     if partner is None or partner.country is None:
         yield NotApplicable("the partner is no country")
-    elif not agreement.documents:
-        yield NotApplicable("the agreement has no documents")
     elif any(document.language.language == "und" for document in agreement.documents):
         yield NotApplicable("the language of a document is not determined")
-    elif any(is_no_language(each.language) for each in agreement.documents):
-        yield NO_LANGUAGE
+    elif not_known := _not_known(agreement):
+        yield not_known
     else:
         official, plain = _official_languages(partner.country)
         if official and plain.isdisjoint([document.language.language for document in agreement.documents]):
@@ -152,10 +157,8 @@ def official_title_without_document(agreement: Agreement, _context: Context) -> 
     """
     if agreement.title_basis is not TitleBasis.OFFICIAL:
         yield NotApplicable("the title is not official")
-    elif not agreement.documents:
-        yield NotApplicable("the agreement has no documents")
-    elif any(is_no_language(each.language) for each in agreement.documents):
-        yield NO_LANGUAGE
+    elif not_known := _not_known(agreement):
+        yield not_known
     else:
         there = {document.language.language for document in agreement.documents}
         for tag in agreement.title:

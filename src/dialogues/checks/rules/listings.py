@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dialogues.checks.rules.rule import INCOMPLETE, NotApplicable, Outcome, Problem, Whole, rule
 from dialogues.checks.rules.whole import EXPECTED
+from dialogues.checks.settings import ListingExpectation
 from dialogues.registry import Registry
 
 
@@ -49,13 +50,19 @@ def listing_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
         if expected.source in empty:
             yield NotApplicable("a place of the listing is empty")
             continue
-        found = _listed_on(whole.registry, expected.source)
-        wanted = [(what, getattr(expected, what)) for what in found]
-        differ = [(what, number) for what, number in wanted if number not in (None, found[what])]
-        if differ:
-            printed = " and ".join(f"{number} {what}" for what, number in differ)
-            there = " and ".join(str(found[what]) for what, _ in differ)
-            yield Problem(f"{expected.source} prints {printed}, the registry has {there}", (), EXPECTED)
+        message = _difference(expected, _listed_on(whole.registry, expected.source))
+        if message:
+            yield Problem(message, (), EXPECTED)
+
+
+def _difference(expected: ListingExpectation, found: dict[str, int]) -> str:
+    wanted = [(what, getattr(expected, what)) for what in found]
+    differ = [(what, number) for what, number in wanted if number not in (None, found[what])]
+    if not differ:
+        return ""
+    printed = " and ".join(f"{number} {what}" for what, number in differ)
+    there = " and ".join(str(found[what]) for what, _ in differ)
+    return f"{expected.source} prints {printed}, the registry has {there}"
 
 
 def _listed_on(registry: Registry, source: str) -> dict[str, int]:
