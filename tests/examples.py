@@ -7,6 +7,7 @@ records that it names. ``==> path`` starts a file, as in a bundle; without one, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -17,6 +18,7 @@ from dialogues.records.events import Contribution
 from dialogues.records.figures import Figure, Place
 from dialogues.records.programmes import Funding, Interest, Phase
 
+EXAMPLES = Path(__file__).parent / "rules"
 AGREEMENT = "agreements/example-2001.yaml"
 FILES = {
     **dict.fromkeys((Programme, Phase, Funding, Interest, Figure), "programmes/example.yaml"),
@@ -77,6 +79,16 @@ def printed(rule: Rule) -> tuple[str, str]:
     """Give the example of a rule's page, and what the page says to use instead, as printed."""
     example, instead = _FENCED.findall(rule.page)
     return example, instead
+
+
+def cases(rule: Rule, *names: str) -> Iterator[tuple[str, str]]:
+    """Give the examples of a rule that there are: ``Example`` and ``Use instead`` of its page, and two more files."""
+    for name in names:
+        file = EXAMPLES / rule.code / f"{name}.txt"
+        if name in ("Example", "Use instead"):
+            yield name, completed(rule, printed(rule)[name == "Use instead"])
+        elif file.exists():
+            yield name, file.read_text(encoding="utf-8")
 
 
 def completed(rule: Rule, example: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -23,11 +22,11 @@ from dialogues.checks.rules import FAMILIES, RULES, Rule
 from dialogues.checks.rules.circles import circles
 from dialogues.checks.settings import find_settings
 from dialogues.findings import Finding, Severity
-from examples import completed, printed, with_what_it_names
+from examples import EXAMPLES, cases, with_what_it_names
 
-EXAMPLES = Path(__file__).parent / "rules"
 BY_CODE = {rule.code: rule for rule in RULES}
 CODES = sorted(BY_CODE)
+BAD, GOOD = ("Example", "bad"), ("Use instead", "good")
 SECTIONS = ["## Why is this bad?", "## Example", "## Use instead"]
 # Rules of which a finding has to be there before it can be accepted.
 SELECTED = {"G901": ("G", "L207"), "G902": ("G9",), "G903": ("G9",)}
@@ -38,20 +37,6 @@ WITHOUT_EVIDENCE = {"E501", "E513", "E514", "E515"}
 def told(finding: Finding) -> str:
     path = f" [{finding.path}]" if finding.path else ""
     return f"{finding}{path}{' +fix' if finding.fix else ''}\n"
-
-
-def cases(code: str, *names: str) -> Iterator[tuple[str, str]]:
-    """Give the examples of a rule that there are: ``Example`` and ``Use instead`` of its page, and two more files."""
-    rule = BY_CODE[code]
-    for name in names:
-        file = EXAMPLES / code / f"{name}.txt"
-        if name in ("Example", "Use instead"):
-            yield name, completed(rule, printed(rule)[name == "Use instead"])
-        elif file.exists():
-            yield name, file.read_text(encoding="utf-8")
-
-
-BAD, GOOD = ("Example", "bad"), ("Use instead", "good")
 
 
 def checked(code: str, example: str, folder: Path, *, every: bool = False) -> tuple[Path, Report]:
@@ -66,7 +51,7 @@ def checked(code: str, example: str, folder: Path, *, every: bool = False) -> tu
 @pytest.mark.parametrize("code", CODES)
 def test_what_is_bad_is_told_of_whole(code: str, tmp_path: Path) -> None:
     output = ""
-    for name, example in cases(code, *BAD):
+    for name, example in cases(BY_CODE[code], *BAD):
         _, report = checked(code, example, tmp_path / name)
         output += f"==> {name}\n" + "".join(map(told, report.findings))
         assert {finding.code for finding in report.findings} == {code}
@@ -76,14 +61,14 @@ def test_what_is_bad_is_told_of_whole(code: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_what_is_good_is_fine(code: str, tmp_path: Path) -> None:
-    for name, example in cases(code, *GOOD):
+    for name, example in cases(BY_CODE[code], *GOOD):
         _, report = checked(code, example, tmp_path / name)
         assert report.findings == ()
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_what_a_page_advises_is_an_error_to_no_rule(code: str, tmp_path: Path) -> None:
-    ((_, example),) = cases(code, "Use instead")
+    ((_, example),) = cases(BY_CODE[code], "Use instead")
     _, report = checked(code, example, tmp_path / "data", every=True)
     errors = [each for each in report.findings if each.severity is Severity.ERROR]
     assert [told(each) for each in errors if each.code not in WITHOUT_EVIDENCE] == []
@@ -95,7 +80,7 @@ FIXABLE = [rule.code for rule in RULES if rule.fixable]
 @pytest.mark.parametrize("code", FIXABLE)
 def test_what_says_that_it_can_be_mended_is_mended(code: str, tmp_path: Path) -> None:
     output = ""
-    for name, example in cases(code, *BAD):
+    for name, example in cases(BY_CODE[code], *BAD):
         root, report = checked(code, example, tmp_path / name)
         settings = find_settings(root).model_copy(update={"select": (code,)})
         output += "".join(each.diff() for each in fix_files(root, report, settings))
@@ -104,7 +89,7 @@ def test_what_says_that_it_can_be_mended_is_mended(code: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("code", FIXABLE)
 def test_what_mending_makes_of_a_page_s_example_is_what_the_page_advises(code: str, tmp_path: Path) -> None:
-    ((_, example), (_, instead)) = cases(code, "Example", "Use instead")
+    ((_, example), (_, instead)) = cases(BY_CODE[code], "Example", "Use instead")
     root, report = checked(code, example, tmp_path / "data")
     settings = find_settings(root).model_copy(update={"select": (code,)})
     (fixed,) = fix_files(root, report, settings)
@@ -150,7 +135,7 @@ def test_the_document_of_the_rules_is_what_the_rules_say() -> None:
 
 
 def test_checking_changes_nothing(tmp_path: Path) -> None:
-    ((_, example),) = cases("E512", "bad")
+    ((_, example),) = cases(BY_CODE["E512"], "bad")
     root, _ = checked("E512", example, tmp_path / "data")
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     check(root)
@@ -161,7 +146,7 @@ def test_checking_changes_nothing(tmp_path: Path) -> None:
 def test_what_becomes_of_a_rule_over_its_examples_is_told_whole(code: str, tmp_path: Path) -> None:
     """Fine, found, and not applicable with each reason: a rule that is silent where it should speak shows here."""
     output = ""
-    for name, example in cases(code, *BAD, *GOOD):
+    for name, example in cases(BY_CODE[code], *BAD, *GOOD):
         _, report = checked(code, example, tmp_path / name)
         (each,) = [each for each in report.outcomes if each.code == code]
         reasons = "".join(f"; {reason}: {count}" for reason, count in each.not_applicable.items())

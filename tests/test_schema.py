@@ -10,13 +10,14 @@ import jsonschema_rs
 import pytest
 
 from bundles import unpack
+from dialogues.checks.rules import RULES
 from dialogues.files import bundled_folder, read
 from dialogues.files.file import read_tree
 from dialogues.records import RECORD_TYPES
 from dialogues.records.json_schema import KINDS, json_schema
+from examples import cases
 
 BROKEN = Path(__file__).parent / "broken"
-RULES = Path(__file__).parent / "rules"
 KIND_OF = {collection: kind.__name__.lower() for collection, kind in RECORD_TYPES.items()}
 
 
@@ -80,8 +81,9 @@ def test_the_examples_of_the_rules_are_accepted_unless_their_shape_is_wrong(tmp_
     accepted: dict[str, bool] = {}
     validators = {kind: jsonschema_rs.validator_for(json_schema(kind)) for kind in KIND_OF.values()}
     wrong: set[str] = set()
-    for bundle in sorted(RULES.glob("*/*.txt")):
-        root = unpack(bundle.read_text(encoding="utf-8"), tmp_path / bundle.parent.name / bundle.stem)
+    examples = [(rule.code, *case) for rule in RULES for case in cases(rule, "Example", "Use instead", "bad", "good")]
+    for code, case, bundle in examples:
+        root = unpack(bundle, tmp_path / code / case)
         findings = read(root).findings
         # What is no values at all, or what a schema cannot say: which countries and days there are.
         beyond = {each.location.file for each in findings if each.code[:2] in ("S1", "S2", "D3", "P4")}
@@ -92,7 +94,7 @@ def test_the_examples_of_the_rules_are_accepted_unless_their_shape_is_wrong(tmp_
                     continue
                 tree, _ = read_tree(root, file)
                 assert tree is not None
-                name = f"{bundle.parent.name}/{bundle.stem}/{file}"
+                name = f"{code}/{case}/{file}"
                 accepted[name] = validators[kind].is_valid(as_an_editor_reads_it(tree.value))
                 if any(each.location.file == file and each.code.startswith("S3") for each in findings):
                     wrong.add(name)

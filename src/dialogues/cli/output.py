@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dialogues.checks.formats.json_text import json_text
-from dialogues.checks.formats.terminal import PIECES, columns, is_terminal, visible, width, wrapped
+from dialogues.checks.formats.terminal import columns, is_terminal, pieces, visible, width, wrapped
 
 _NARROWEST = 8  # no column is made narrower than this
 _LONGEST_NAME = 36  # of a field that has its value on the same line
@@ -59,7 +59,7 @@ def _widths(table: Sequence[Sequence[str]]) -> list[int]:
     """Give each column its room: what its widest cell takes, or less where the table would not fit."""
     widths = [max(map(columns, cells)) for cells in zip(*table, strict=True)]
     least = [
-        max((columns(piece.rstrip()) for cell in cells for piece in PIECES.findall(cell)), default=0)
+        max((columns(piece.rstrip()) for cell in cells for piece in pieces(cell)), default=0)
         for cells in zip(*table, strict=True)
     ]
     while sum(widths) + 2 * (len(widths) - 1) > width():

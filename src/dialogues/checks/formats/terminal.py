@@ -7,13 +7,14 @@ import re
 import shutil
 import sys
 import unicodedata
+from functools import cache
 
 PLAIN_WIDTH = 80
 _NARROWEST = 40  # no terminal is taken to be narrower
 # A word with the space behind it; or a character of a script that puts no spaces between words.
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-PIECES = re.compile(rf"[{_WIDE}][ \u2009]*|[^ \u2009{_WIDE}]+[ \u2009]*|[ \u2009]+")
-"""A text in the pieces between which a line may end."""
+_PIECES = rf"[{_WIDE}][ \u2009]*|[^ \u2009{_WIDE}]+[ \u2009]*|[ \u2009]+"
+_PLAIN_PIECES = re.compile("[^ ]+ *| +")  # of texts without wide characters and thin spaces
 _SPACE = re.compile(r"[ \t\n\r\v\f]+")  # and no space that keeps words together
 
 # Control, direction and other characters without a shape, halves of a character, and breaks of lines and paragraphs.
@@ -23,19 +24,20 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JOINED = (
     "\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\ua8ff\ua980-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
 )
-_SPELLING = re.compile(
+_SPELLING = (
     rf"(?<=[{_JOINED}])[\u061c\u180e\u200b-\u200f]|[\u061c\u180e\u200b-\u200f](?=[{_JOINED}])"
     "|(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"  # pictures that are made of several
 )
 # What the services that run checks take for a command of the program: ``::error …`` where a line begins, and a line may
 # begin behind any space or wide character; ``##[error]`` and ``##vso[…]`` anywhere.
-_COMMAND = re.compile(rf"(?<![^\s{_WIDE}]):(?=:)|#(?=#\w*\[)")
+_COMMAND = rf"(?<![^\s{_WIDE}]):(?=:)|#(?=#\w*\[)"
+_compiled = cache(re.compile)  # on first use: the patterns of many letters take 10 ms, which most commands do without
 
 
 def written_out(text: str) -> list[str]:
     """Give each character of a text as it is shown: itself, or its number where it could do or hide something."""
-    spelling = {match.start() for match in _SPELLING.finditer(text)}
-    commands = {match.start() for match in _COMMAND.finditer(text)}
+    spelling = {match.start() for match in _compiled(_SPELLING).finditer(text)}
+    commands = {match.start() for match in _compiled(_COMMAND).finditer(text)}
     return [
         _number(char) if at in commands or (unicodedata.category(char) in _HIDDEN and at not in spelling) else char
         for at, char in enumerate(text)
@@ -67,6 +69,11 @@ def columns(text: str) -> int:
     return len(text) + wide - sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)
 
 
+def pieces(text: str) -> list[str]:
+    """Give a text in the pieces between which a line may end: words, each with the space behind it, wide characters."""
+    return (_PLAIN_PIECES if max(text, default="") < "\u2009" else _compiled(_PIECES)).findall(text)
+
+
 def wrapped(text: str, size: int, rest: int | None = None) -> list[str]:
     """Cut a text at its spaces into lines of so many columns, the first of its own; a longer word is a line.
 
@@ -75,7 +82,7 @@ def wrapped(text: str, size: int, rest: int | None = None) -> list[str]:
     """
     lines: list[str] = []
     line = ""
-    for piece in PIECES.findall(_SPACE.sub(" ", text.strip())):
+    for piece in pieces(_SPACE.sub(" ", text.strip())):
         if line and columns(line + piece.rstrip()) > (size if not lines else rest or size):
             lines.append(line.rstrip())
             line = ""
