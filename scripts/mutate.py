@@ -34,8 +34,9 @@ also_copy = ["data", "schemas", "docs", "examples", "pyproject.toml", "README.md
 HEAD = """# Mutation testing of the rules and the check
 
 Written by `python scripts/mutate.py FOLDER`, with mutmut {mutmut} on Python {python}; about 12 minutes on two cores.
-The files under mutation are `checks/rules/`, `checks/check.py`, `checks/judge.py` and `records/date_words.py`; the tests
-are `tests/test_rules.py`, which compares the findings of every example, `tests/test_check.py` and `tests/test_dates.py`.
+The files under mutation are `checks/rules/`, `checks/check.py`, `checks/judge.py` and `records/date_words.py`.
+The tests are `tests/test_rules.py`, which compares the findings of every example, `tests/test_check.py` and
+`tests/test_dates.py`.
 
 The tests find {share:.1f} % of the mutants; the floor is {floor} %. A mutant that ran out of time is not counted as
 found. mutmut leaves decorated functions alone, and every rule is one: in the copy, decorators are written as calls.
