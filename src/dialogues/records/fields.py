@@ -242,12 +242,6 @@ CountryField = Annotated[
 AddressField = Annotated[
     str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s<>\"'\\\\^`{|}]+$"})
 ]
-DurationField = Annotated[
-    Duration,
-    PlainValidator(_duration),
-    PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": list(DURATION_EXAMPLES)}),
-]
 BaseField = Annotated[
     str,
     PlainValidator(_base_address),
