@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -12,22 +12,25 @@ from pydantic_core import ErrorDetails
 from dialogues.errors import InvalidDate, InvalidLanguageTag, UnknownCountry, shorten
 from dialogues.files.tree import Path, Tree
 from dialogues.findings import Finding, Insert, Replace, Severity, format_path
+from dialogues.names.suggestion import suggest
 from dialogues.records.date_words import plain_day
 from dialogues.records.dates import NO_SUCH_DAY
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import field_of, fields_of
-
-_NUMBERS = {
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "greater_than_equal": "a number of 0 or more",
-}
 
 R = TypeVar("R", bound=FileRecord)
 
 UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, NOT_ALLOWED, MALFORMED = "S301", "S302", "S303", "S304", "S305"
 IMPOSSIBLE_DAY, UNKNOWN_COUNTRY = "D301", "P401"
 
+_HOW = {
+    "a mapping": "write keys with values",
+    "a list": "write each item in a line of its own, behind a dash",
+    "text": "write a text",
+    "a whole number": "write digits alone",
+    "a number": "write digits alone, with a point before the decimals",
+    "true or false": "write true or false",
+}
 _SHAPES = {
     "model_type": "a mapping",
     "dict_type": "a mapping",
@@ -36,11 +39,24 @@ _SHAPES = {
     "string_type": "text",
     "string_too_short": "text",
 }
-
-_HOW = {
-    "a mapping": "write keys with values",
-    "a list": "write each item in a line of its own, behind a dash",
-    "text": "write a text",
+_VALUES = {
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "finite_number": "a number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+}
+# What pydantic says with a limit or a form, and how it is said here: what is expected, and what to do.
+_LIMITS = {
+    "int_parsing_size": ("a whole number of fewer digits", "write a smaller one"),
+    "greater_than_equal": ("a number of {ge:,.0f} or more", "write digits alone"),
+    "less_than_equal": ("a number of at most {le:,.0f}", "write a smaller one"),
+    "string_too_long": ("text of at most {max_length:,} characters", "shorten it"),
+    "string_unicode": ("text without half characters (surrogates)", "write the character itself"),
+    "string_pattern_mismatch": ("a number like 1.0", "write two numbers with a point between"),
 }
 _REMEDIES = {
     MALFORMED: "write it in that form",
@@ -54,7 +70,7 @@ def to_record(kind: type[R], tree: Tree, file: str, identifier: str | None = Non
 
     ``identifier`` is the id the file's name gives; None for what has no id.
     """
-    at = _Place(tree, file)
+    at = _Place(tree, file, kind)
     value = tree.value
     if not isinstance(value, dict):
         return None, [at.finding(WRONG_SHAPE, f"a mapping is expected, found {describe(value)}", (), _HOW["a mapping"])]
@@ -80,9 +96,10 @@ def describe(value: object) -> str:
 class _Place:
     """Says findings of one file."""
 
-    def __init__(self, tree: Tree, file: str) -> None:
+    def __init__(self, tree: Tree, file: str, kind: type) -> None:
         self.tree = tree
         self.file = file
+        self.kind = kind
 
     def has(self, path: Path) -> bool:
         value: Any = self.tree.value
@@ -103,23 +120,18 @@ def _validated(kind: type[R], value: dict[str, Any], at: _Place) -> tuple[R | No
         return kind.model_validate(value, by_alias=True, by_name=False), []
     except ValidationError as error:
         errors = [_in_the_file(each) for each in error.errors(include_url=False)]
-    unknown = [each for each in errors if each["type"] == "extra_forbidden"]
-    findings, mended = [], set()
-    for each in unknown:
-        path = each["loc"]
-        allowed = _fields(_type_at(kind, path[:-1]))
-        similar = _similar(str(path[-1]), allowed)
-        hint = f"did you mean {similar}?" if similar else f"allowed: {', '.join(allowed)}"
-        mended.add((*path[:-1], similar))
-        findings.append(
-            at.finding(UNKNOWN_KEY, f"the key {shorten(str(path[-1]))!r} is unknown here", path, hint, key=True)
-        )
+    findings, meant = [], set()
+    for each in errors:
+        if each["type"] == "extra_forbidden":
+            found, key = _unknown_key(each["loc"], at)
+            findings.append(found)
+            meant.add((*each["loc"][:-1], key))
     # A key that is misspelt is not missing as well.
-    findings.extend(
+    findings += [
         _finding(each, at)
         for each in errors
-        if each["type"] != "extra_forbidden" and not (each["type"] == "missing" and each["loc"] in mended)
-    )
+        if each["type"] != "extra_forbidden" and not (each["type"] == "missing" and each["loc"] in meant)
+    ]
     return None, sorted(findings)
 
 
@@ -129,26 +141,51 @@ def _in_the_file(error: ErrorDetails) -> ErrorDetails:
     return error
 
 
+def _unknown_key(path: Path, at: _Place) -> tuple[Finding, str]:
+    """Say that a key is unknown, and give the one that may have been meant."""
+    key, allowed = str(path[-1]), _fields(_held_at(at.kind, path[:-1]))
+    similar = "".join(suggest(key, allowed))
+    hint = f"did you mean {similar}?" if similar else f"allowed: {', '.join(allowed)}"
+    return at.finding(UNKNOWN_KEY, f"the key {shorten(key)!r} is unknown here", path, hint, key=True), similar
+
+
 def _finding(error: ErrorDetails, at: _Place) -> Finding:
     path, kind, found = error["loc"], error["type"], describe(error["input"])
     context = error.get("ctx", {})
     if kind == "missing":
-        missing = at.finding(MISSING_KEY, f"the key {path[-1]!r} is missing", path[:-1], "add it")
-        return evolve(missing, path=format_path(path))
+        return at.finding(MISSING_KEY, f"the key {path[-1]!r} is missing", path, "add it")
     if kind == "enum":
-        allowed = [member.strip(" '") for member in str(context["expected"]).replace(" or ", ", ").split(",")]
-        similar = _similar(str(error["input"]), allowed) if isinstance(error["input"], str) else ""
-        hint = f"did you mean {similar}?" if similar else f"allowed: {', '.join(allowed)}"
-        return at.finding(NOT_ALLOWED, f"{found} is not one of the values allowed here", path, hint)
-    if kind in _SHAPES:
-        return at.finding(WRONG_SHAPE, f"{_SHAPES[kind]} is expected, found {found}", path, _HOW[_SHAPES[kind]])
-    if kind in _NUMBERS:
-        return at.finding(MALFORMED, f"{_NUMBERS[kind]} is expected, found {found}", path, "write digits alone")
+        return _not_allowed(error["input"], path, at)
+    expected = _expected(error)
+    if expected is not None:
+        code, what, hint = expected
+        return at.finding(code, f"{what} is expected, found {found}", path, hint)
     if "key" in context:
         return at.finding(MALFORMED, str(context["error"]), (*path, str(context["key"])), "correct it, or remove it")
-    # Our own parsers say what they expect; of pydantic's messages only those remain that read well by themselves.
-    problem = context.get("error", error["msg"][:1].lower() + error["msg"][1:])
-    return _malformed(problem, error["input"], path, at)
+    # Our own parsers say what they expect; pydantic's sentences are written for programmers, and none gets through.
+    return _malformed(context.get("error", "another value is expected here"), error["input"], path, at)
+
+
+def _expected(error: ErrorDetails) -> tuple[str, str, str] | None:
+    """Give code, what is expected and what to do for what pydantic finds wrong; None where our own parsers do."""
+    kind, value = error["type"], error["input"]
+    if kind in _SHAPES:
+        return WRONG_SHAPE, _SHAPES[kind], _HOW[_SHAPES[kind]]
+    if kind in _VALUES:
+        return MALFORMED, _VALUES[kind], _HOW[_VALUES[kind]]
+    if kind not in _LIMITS:
+        return None
+    if kind == "less_than_equal" and not any(map(str.isdigit, str(value))):  # nan, infinity
+        return MALFORMED, "a number", _HOW["a number"]
+    what, hint = _LIMITS[kind]
+    return MALFORMED, what.format(**error.get("ctx", {})), hint
+
+
+def _not_allowed(value: object, path: Path, at: _Place) -> Finding:
+    allowed = [str(member.value) for member in _held_at(at.kind, path)]
+    similar = suggest(value, allowed) if isinstance(value, str) else ()
+    hint = f"did you mean {similar[0]}?" if similar else f"allowed: {', '.join(allowed)}"
+    return at.finding(NOT_ALLOWED, f"{describe(value)} is not one of the values allowed here", path, hint)
 
 
 def _malformed(problem: object, value: object, path: Path, at: _Place) -> Finding:
@@ -180,21 +217,16 @@ def _language_by_name(text: str, path: Path, at: _Place) -> tuple[Replace | Inse
     return tuple(edits)
 
 
-def _similar(word: str, allowed: Iterable[str]) -> str:
-    from difflib import get_close_matches  # here: only needed for what is misspelt
-
-    return next(iter(get_close_matches(word.lower(), list(allowed), n=1, cutoff=0.7)), "")
+# The types of the fields
 
 
-def _type_at(kind: type, path: Path) -> type | None:
-    """Follow a path through the types of the fields."""
-    found: type | None = kind
+def _held_at(kind: type, path: Path) -> Any:
+    """Follow a path through the types of the fields, to what a value there is; None where it leads to no field."""
+    found: Any = kind
     for part in path:
-        if found is None:
-            return None
         if isinstance(part, str):
             field = field_of(found, part)
-            found = None if field is None else field.part
+            found = None if field is None else field.holds
     return found
 
 
