@@ -204,6 +204,23 @@ def test_every_key_and_value_has_its_place_in_characters(text: str, parse: objec
     assert lines[value.line - 1][value.column - 1 : value.end_column - 1].strip('"') == "x"
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"note": "NaN is no number",\n "x": NaN}', "x.json:2:7: S202 error: not JSON: NaN is not JSON"),
+        ('{"NaN": "a \\" NaN",\n "x": [1, NaN]}', "x.json:2:11: S202 error: not JSON: NaN is not JSON"),
+        ('{"Infinity": "-Infinity", "x": -Infinity}', "x.json:1:32: S202 error: not JSON: -Infinity is not JSON"),
+        ('["-Infinity", Infinity, -Infinity]', "x.json:1:15: S202 error: not JSON: Infinity is not JSON"),
+        ("NaNNaN", "x.json:1:1: S202 error: not JSON: NaN is not JSON"),
+        ('{"x": nan}', "x.json:1:7: S202 error: not JSON: Expecting value"),
+        ('{"a": 1, "%s": 1, "%s": 2}' % (("k" * 100,) * 2), "x.json:1:117: S203 error: the key '%s…' stands twice, first in line 1" % ("k" * 59)),
+    ],
+)  # fmt: skip
+def test_a_fault_of_json_is_told_of_where_it_is(text: str, message: str) -> None:
+    (fault,) = compose(text, "x.json")[1]
+    assert str(fault).partition(" (")[0] == message
+
+
 values = st.recursive(
     st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\x85\ufeff"), max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abcé中", min_size=1), inner, max_size=3),

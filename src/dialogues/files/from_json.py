@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
+from dialogues.errors import shorten
 from dialogues.files.tree import (
     CORRECT,
     MAX_DEPTH,
@@ -34,7 +35,9 @@ def compose(text: str) -> tuple[Tree | None, list[Fault]]:
         return None, [limit]
 
     def refuse(name: str) -> NoReturn:
-        raise json.JSONDecodeError(f"{name} is not JSON", text, text.find(name))
+        # Not the first place of the word, which a text may hold, but of the symbol.
+        place = next(match.start() for match in _SYMBOL.finditer(text) if match[0].startswith(name))
+        raise json.JSONDecodeError(f"{name} is not JSON", text, place)
 
     try:
         value = json.loads(text, parse_constant=refuse, parse_int=str, parse_float=str)
@@ -126,7 +129,7 @@ class _Positions:
             place = (self._at(key_start), self._at(key_end))
             if key in keys:
                 first = keys[key][0]
-                message = f"the key {key!r} stands twice, first in line {first.line + 1}"
+                message = f"the key {shorten(key)!r} stands twice, first in line {first.line + 1}"
                 self.faults.append(Fault(DUPLICATE_KEY, message, *place, "remove one of them"))
             keys[key] = place
             self._skip(":")
