@@ -34,7 +34,9 @@ from dialogues.documents import DocumentFacts, TextLayer, inspect, inspect_many
 from dialogues.documents import inspection as inspecting
 from dialogues.documents.pool import ENDED, Children, processors
 from dialogues.documents.text import languages_of
-from dialogues.files import load
+from dialogues.errors import CannotWrite
+from dialogues.files import load, read
+from dialogues.files.attach import attach, write_attached
 from dialogues.languages.scripts import script_of, script_shares
 from dialogues.languages.tags import LanguageTag
 from dialogues.records.json_schema import json_schema
@@ -842,6 +844,27 @@ def test_a_json_record_gets_numbers_and_stays_what_its_schema_allows(run: Run, t
     (document,) = json.loads(written.read_text())["documents"]
     assert (document["size"], document["pages"]) == (path.stat().st_size, 3)
     jsonschema_rs.validator_for(json_schema("agreement")).validate(json.loads(written.read_text()))
+
+
+def test_a_record_keeps_its_form_and_what_was_saved_meanwhile(tmp_path: Path) -> None:
+    root = record(tmp_path)
+    file, path = root / "agreements" / "example-2001.yaml", root / "files" / "a.pdf"
+    path.write_bytes(pdf([SENTENCES["en"]]))
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    reading = read(root)
+    attached = attach(reading, "example-2001", LanguageTag.parse("en"), path)
+    write_attached(reading, attached)
+    written = file.read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert written.count(b"\n") == written.count(b"\r\n") > 3
+    with pytest.raises(CannotWrite) as caught:
+        write_attached(reading, attached)
+    changed = "agreements/example-2001.yaml: it was changed after it was read; run the command again"
+    assert str(caught.value) == changed
+    file.write_text(file.read_text(encoding="utf-8-sig").replace("language: en", "language: fr"))
+    with pytest.raises(CannotWrite) as caught:
+        attach(reading, "example-2001", LanguageTag.parse("en"), path)
+    assert str(caught.value) == changed
 
 
 @pytest.mark.parametrize(

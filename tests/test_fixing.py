@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import signal
@@ -21,12 +22,13 @@ from hypothesis import strategies as st
 
 from bundles import unpack
 from dialogues.checks.check import check
-from dialogues.checks.fixes import fix_files, fix_text, write_fixed
+from dialogues.checks.fixes import Fixed, fix_files, fix_text, write_fixed
 from dialogues.checks.settings import Settings
+from dialogues.errors import CannotWrite
 from dialogues.files import compose
 from dialogues.files.comments import comments
 from dialogues.files.edit import apply, apply_all
-from dialogues.files.replace import replace_file
+from dialogues.files.replace import encoded, replace_file
 from dialogues.files.scalars import write_block, write_flow, write_scalar
 from dialogues.files.to_record import to_record
 from dialogues.findings import Append, Edit, Insert, Nested, Reorder, Replace
@@ -455,9 +457,117 @@ def test_a_file_keeps_its_mark_its_line_ends_and_its_mode(tmp_path: Path) -> Non
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("old")
     (tmp_path / "link").symlink_to("file")
-    replace_file(tmp_path / "link", b"new")
+    replace_file(tmp_path, "link", b"new", b"old")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "file").read_text() == "new"
+
+
+@given(
+    st.lists(st.sampled_from(["a: x", "# b", "", "c: >-", "  d"]), max_size=5),
+    st.lists(st.sampled_from(["a: x", "e: é"]), max_size=5),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+def test_every_file_keeps_its_mark_and_its_line_ends(old: list[str], new: list[str], newline: str, mark: bool) -> None:
+    before = ("\ufeff" * mark + newline.join([*old, ""])).encode()
+    after = encoded("\n".join([*new, ""]), before)
+    ends = newline if len(old) > 0 else "\n"
+    assert after == ("\ufeff" * mark + ends.join([*new, ""])).encode()
+    assert encoded("a\r\nb\n", b"both\r\nare there\n") == b"a\r\nb\n"  # nobody knows what is meant
+
+
+BROKEN = "title: {EN: x}\nkind: declaration\nparties: []\n"
+
+
+def registry_of_one(tmp_path: Path, text: str = BROKEN) -> tuple[Path, Path]:
+    root = unpack(f"==> agreements/a-2001.yaml\n{text}", tmp_path / "data")
+    return root, root / "agreements" / "a-2001.yaml"
+
+
+def fixed_of(root: Path) -> Fixed:
+    (fixed,) = fix_files(root, check(root), Settings())
+    return fixed
+
+
+def not_written(root: Path, fixed: Fixed) -> str:
+    with pytest.raises(CannotWrite) as caught:
+        write_fixed(root, fixed)
+    assert [each.name for each in root.rglob("*") if each.name.endswith(".tmp")] == []
+    return str(caught.value)
+
+
+CHANGED = "agreements/a-2001.yaml: it was changed after it was read; run the command again"
+
+
+@pytest.mark.parametrize("saved", [BROKEN + "status: active\n", "", BROKEN.replace("x", "é"), "\xff"])
+def test_what_was_saved_meanwhile_is_not_overwritten(tmp_path: Path, saved: str) -> None:
+    root, path = registry_of_one(tmp_path)
+    fixed = fixed_of(root)
+    path.write_bytes(saved.encode("latin-1"))
+    assert not_written(root, fixed) == CHANGED
+    assert path.read_bytes() == saved.encode("latin-1")
+
+
+def test_what_was_saved_at_the_last_moment_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, path = registry_of_one(tmp_path)
+    fixed, synced = fixed_of(root), os.fsync
+
+    def save(descriptor: int) -> None:
+        synced(descriptor)
+        path.write_text("saved")
+
+    monkeypatch.setattr("os.fsync", save)
+    assert not_written(root, fixed) == CHANGED
+    assert path.read_text() == "saved"
+
+
+def test_a_file_that_is_really_elsewhere_is_not_written(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for at, swap in enumerate(("file", "folder")):
+        root, path = registry_of_one(tmp_path / str(at))
+        fixed = fixed_of(root)
+        (elsewhere / path.name).write_text(BROKEN)
+        if swap == "file":
+            path.unlink()
+            path.symlink_to(elsewhere / path.name)
+        else:
+            path.unlink()
+            path.parent.rmdir()
+            path.parent.symlink_to(elsewhere)
+        assert not_written(root, fixed) == "agreements/a-2001.yaml: it leads out of the data folder"
+        assert (elsewhere / path.name).read_text() == BROKEN
+        assert list(fix_files(root, check(root), Settings())) == []  # nor is it read
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(run: Run, tmp_path: Path) -> None:
+    root, path = registry_of_one(tmp_path)
+    path.chmod(0o444)
+    result = run("check", str(root), "--fix")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"Error: {path} cannot be written: it is write-protected; allow it to be written first (chmod u+w);"
+        " it is as it was\n",
+    )
+    assert path.read_text() == BROKEN
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_file_keeps_its_attributes_and_loses_the_right_to_run_as_another(tmp_path: Path) -> None:
+    root, path = registry_of_one(tmp_path)
+    path.chmod(0o6750)
+    try:
+        os.setxattr(path, "user.note", b"mine")
+    except OSError:
+        attributes = {}
+    else:
+        attributes = {"user.note": b"mine"}
+    owner = (12345, 12345) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
+    os.chown(path, *owner)
+    write_fixed(root, fixed_of(root))
+    status = path.stat()
+    assert (status.st_mode & 0o7777, (status.st_uid, status.st_gid)) == (0o750, owner)
+    assert {key: os.getxattr(path, key) for key in os.listxattr(path) if key.startswith("user.")} == attributes
 
 
 KILLED = """
@@ -474,7 +584,8 @@ def hook(event, arguments):
 sys.addaudithook(hook)
 real = os.fsync
 os.fsync = lambda descriptor: (hook("os.fsync", ()), real(descriptor))
-replace_file(Path(sys.argv[1]), b"new" * 100_000)
+path = Path(sys.argv[1])
+replace_file(path.parent, path.name, b"new" * 100_000, b"old" * 100_000)
 """
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         AmbiguousName,
         CannotAttach,
         CannotDraft,
+        CannotWrite,
         DialoguesError,
         IncomparableDurations,
         InvalidDate,
@@ -63,6 +64,7 @@ __all__ = [
     "AmbiguousName",
     "CannotAttach",
     "CannotDraft",
+    "CannotWrite",
     "Choice",
     "Date",
     "Dialogue",
@@ -114,8 +116,8 @@ _MODULES = {
     "checks.report": "Report",
     "documents": "DocumentFacts inspect inspect_many",
     "errors": (
-        "AmbiguousName CannotAttach CannotDraft DialoguesError IncomparableDurations InvalidDate InvalidDuration "
-        "InvalidLanguageTag InvalidSettings MissingDependency NoDocuments NoPartner NoSuitableDocument "
+        "AmbiguousName CannotAttach CannotDraft CannotWrite DialoguesError IncomparableDurations InvalidDate "
+        "InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency NoDocuments NoPartner NoSuitableDocument "
         "RegistryNotFound RuleFailed UnknownCollection UnknownCountry UnknownName UnknownRecord UnknownValue"
     ),
     "files": "Reading load read",

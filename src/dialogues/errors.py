@@ -249,6 +249,20 @@ class CannotDraft(DialoguesError, ValueError):
         super().__init__(f"{what}: {problem}")
 
 
+# Files
+
+
+class CannotWrite(DialoguesError, RuntimeError):
+    """A file cannot be written: it is no longer what was read, is write-protected, or really elsewhere."""
+
+    status = 409
+
+    def __init__(self, file: str, problem: str) -> None:
+        self.file = file
+        self.fault = problem
+        super().__init__(f"{file}: {problem}")
+
+
 # Documents
 
 

@@ -13,11 +13,10 @@ from dialogues.checks.report import Report
 from dialogues.checks.settings import Settings
 from dialogues.files import read_text
 from dialogues.files.edit import apply_all
-from dialogues.files.replace import replace_file
+from dialogues.files.replace import rewrite
 from dialogues.findings import Reorder
 from dialogues.records import RECORD_TYPES, Record
 
-_BOM = "\ufeff".encode()
 _ROUNDS = 50  # each round mends what it can; a rule of another package may undo what one of ours does
 
 
@@ -75,7 +74,9 @@ def fix_files(folder: Path, report: Report, settings: Settings) -> Iterable[Fixe
 
 
 def write_fixed(folder: Path, fixed: Fixed) -> None:
-    """Write a mended file in place of the old one. Raises OSError when that fails."""
-    path = folder / fixed.file
-    mark = _BOM if path.read_bytes().startswith(_BOM) else b""
-    replace_file(path, mark + fixed.after.encode())
+    """Write a mended file in place of the old one.
+
+    Raises :class:`~dialogues.errors.CannotWrite` when it is no longer what was mended, and OSError when that fails;
+    the file is then as it was.
+    """
+    rewrite(folder, fixed.file, fixed.before, fixed.after)

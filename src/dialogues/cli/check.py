@@ -21,6 +21,7 @@ from dialogues.checks.rules import all_rules
 from dialogues.checks.settings import Settings, find_settings, is_selector
 from dialogues.cli.options import Unreadable
 from dialogues.cli.output import print_data
+from dialogues.errors import CannotWrite
 from dialogues.files import bundled_folder, has_manifest, is_registry
 from dialogues.findings import Severity
 from dialogues.records import RECORD_TYPES
@@ -192,8 +193,8 @@ def _write(folder: Path, prefix: str, mended: list[Fixed]) -> None:
     for number, each in enumerate(mended):
         try:
             write_fixed(folder, each)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+        except (OSError, CannotWrite) as error:
+            reason = error.fault if isinstance(error, CannotWrite) else (error.strerror or str(error)).lower()
             file = f"{prefix}/{each.file}" if prefix else each.file
             before = f"; {number} {'file was' if number == 1 else 'files were'} mended before it" if number else ""
             raise Unreadable(f"{file} cannot be written: {reason}; it is as it was{before}") from None

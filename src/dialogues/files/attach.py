@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from attrs import frozen
 
 from dialogues.documents import DocumentFacts, inspect
-from dialogues.errors import CannotAttach
+from dialogues.errors import CannotAttach, CannotWrite
 from dialogues.files import Reading, compose, read_text
 from dialogues.files.edit import apply
-from dialogues.files.replace import replace_file
+from dialogues.files.replace import CHANGED, rewrite
 from dialogues.files.to_record import to_record
 from dialogues.files.tree import Tree
 from dialogues.findings import Edit, Finding, Insert, Replace
@@ -28,6 +29,8 @@ class Attached:
 
     file: str
     """The record's file."""
+    before: str
+    """What it says."""
     text: str
     """What it says with the facts."""
     facts: DocumentFacts
@@ -51,26 +54,36 @@ def attach(
     document = record.documents[index]
     inside = _inside(reading.folder, path)
     facts = inspect(path)
-    if not facts.readable:
-        raise CannotAttach(str(path), facts.problem)
-    if facts.unread_pages and not force:
+    if not facts.readable or (facts.unread_pages and not force):
         raise CannotAttach(str(path), facts.problem)
     if document.pages is not None and facts.pages is None:
         raise CannotAttach(str(path), f"it has no pages, the record says {document.pages}: remove that line first")
     contradictions = facts.contradictions(document.language)
+    serious = _serious(facts, document, contradictions)
+    if serious and not force:
+        raise CannotAttach(str(path), f"it contradicts the record: {'; '.join(serious)}")
+    file = reading.files[identifier]
+    before = _text_of(reading, record)
+    after = _written(before, file, record, index, _values(inside, facts))
+    return Attached(file, before, after, facts, contradictions)
+
+
+def _serious(facts: DocumentFacts, document: Document, contradictions: Iterable[Finding]) -> list[str]:
+    """Say what of a file cannot be if the record is right."""
     serious = [finding.message for finding in contradictions if finding.severity != "info"]
     if document.media_type is not None and facts.media_type is not document.media_type:
         found = facts.media_type.value if facts.media_type else "of no known format"
         serious.append(f"the file is {found}, the record says {document.media_type.value}")
-    if serious and not force:
-        raise CannotAttach(str(path), f"it contradicts the record: {'; '.join(serious)}")
-    text = _with_facts(reading, identifier, index, inside, facts)
-    return Attached(reading.files[identifier], text, facts, contradictions)
+    return serious
 
 
 def write_attached(reading: Reading, attached: Attached) -> None:
-    """Write the record with the facts. Raises OSError when that fails; the record is then as it was."""
-    replace_file(reading.folder / attached.file, attached.text.encode())
+    """Write the record with the facts.
+
+    Raises :class:`~dialogues.errors.CannotWrite` when it is no longer what was read, and OSError when that fails;
+    the record is then as it was.
+    """
+    rewrite(reading.folder, attached.file, attached.before, attached.text)
 
 
 def _document(identifier: str, documents: tuple[Document, ...], language: LanguageTag) -> int:
@@ -97,31 +110,47 @@ def _inside(folder: Path, path: str | os.PathLike[str]) -> str:
         raise CannotAttach(str(path), f"rename the file: {error}") from None
 
 
-def _with_facts(reading: Reading, identifier: str, index: int, inside: str, facts: DocumentFacts) -> str:
-    file = reading.files[identifier]
+def _text_of(reading: Reading, record: Agreement | Publication) -> str:
+    """Read the text of a record again. Raises CannotWrite when it says another thing than the registry does."""
+    file = reading.files[record.id]
     text, _ = read_text(reading.folder, file)
-    values = {
+    if text is None or _record_of(text, file, record) != record:
+        raise CannotWrite(file, CHANGED)
+    return text
+
+
+def _record_of(text: str, file: str, record: Agreement | Publication) -> Agreement | Publication | None:
+    tree, _ = compose(text, file)
+    return to_record(type(record), tree, file, record.id)[0] if tree is not None else None
+
+
+def _values(inside: str, facts: DocumentFacts) -> dict[str, str | None]:
+    return {
         "media_type": facts.media_type.value if facts.media_type else None,
         "path": inside,
         "size": str(facts.size),
         "sha256": facts.sha256,
         "pages": str(facts.pages) if facts.pages is not None else None,
     }
+
+
+def _written(
+    before: str, file: str, record: Agreement | Publication, index: int, values: Mapping[str, str | None]
+) -> str:
     fields = [field.key for field in fields_of(Document)]
+    text: str | None = before
     for key, value in values.items():
         if value is None or text is None:
             continue
-        tree, _ = compose(text, file)
-        there = _keys(tree, index)
+        there = _keys(compose(text, file)[0], index)
         number = key in ("size", "pages")
         edit: Edit = Replace(("documents", index, key), value, number=number)
         if key not in there:
-            before = [each for each in fields[: fields.index(key)] if each in there]
-            edit = Insert(("documents", index), key, value, before[-1], number)
+            after = [each for each in fields[: fields.index(key)] if each in there]
+            edit = Insert(("documents", index), key, value, after[-1], number)
         if there.get(key) != value:
             text = apply(text, edit, file)
-    tree = compose(text, file)[0] if text is not None else None
-    if text is None or tree is None or to_record(type(reading.registry[identifier]), tree, file, identifier)[0] is None:
+    if text is None or _record_of(text, file, record) is None:
         raise CannotAttach(file, "the facts cannot be written into it; write them by hand")
     return text
 

@@ -196,16 +196,3 @@ def _spliced(text: str, splices: Iterable[Splice]) -> str:
         pieces += [text[at:start], written]
         at = end
     return "".join((*pieces, text[at:]))
-
-
-def append_item(text: str, tree: Tree | None, key: str, item: str) -> str:
-    """Put an item, written as lines, behind the last one of a list of the top level; a new list where there is none."""
-    layout = Layout(text, tree, json_file=False) if tree is not None else None
-    below = tree.mark.below if tree is not None else None
-    held = below.get(key) if isinstance(below, dict) else None
-    if held is None or layout is None or not held.below or layout.in_flow(held):
-        return f"{text.rstrip()}\n{key}:\n{item}"
-    end = layout.content_end(held)
-    line_end = text.find("\n", end)
-    at = len(text) if line_end < 0 else line_end + 1
-    return text[:at] + ("" if line_end >= 0 else "\n") + item + text[at:]

@@ -1,34 +1,102 @@
-"""Replacing a file as a whole."""
+"""Replacing a file as a whole: the one that was read, and no other, in the form that it has."""
 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from dialogues.documents.file_bytes import open_file
+from dialogues.errors import CannotWrite
+from dialogues.files.file import leads_out
+from dialogues.files.tree import MAX_BYTES
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Replace a file's content: whoever reads it, at any moment, sees the old bytes or the new ones.
+_BOM = "\ufeff".encode()
+_BARE = re.compile(r"(?<!\r)\n")
+CHANGED = "it was changed after it was read; run the command again"
 
-    The new bytes are written beside it, forced to the disk and renamed; mode and link stay as they were.
-    Raises OSError when that fails; the old file is then still there.
+
+def rewrite(root: Path, file: str, before: str, after: str) -> None:
+    """Write another text in place of the one that was read; byte-order mark and line ends stay as they are.
+
+    Raises what :func:`replace_file` raises.
     """
-    target = Path(os.path.realpath(path))
-    mode = target.stat().st_mode if target.exists() else 0o644
+    content = _content(_place(root, file))
+    if content.removeprefix(_BOM) != before.encode():
+        raise CannotWrite(file, CHANGED)
+    replace_file(root, file, encoded(after, content), content)
+
+
+def encoded(text: str, like: bytes) -> bytes:
+    r"""Give the bytes of a text in the form of a file: with its byte-order mark, and its line ends where all are one.
+
+    >>> encoded("a: x\nb: y\n", b"\xef\xbb\xbfa: x\r\n")
+    b'\xef\xbb\xbfa: x\r\nb: y\r\n'
+    """
+    if b"\r\n" in like and like.count(b"\r\n") == like.count(b"\n"):
+        text = _BARE.sub("\r\n", text)
+    return (_BOM if like.startswith(_BOM) else b"") + text.encode()
+
+
+def replace_file(root: Path, file: str, content: bytes, before: bytes) -> None:
+    """Replace the content of a file below a folder: whoever reads it, at any moment, sees the old bytes or the new.
+
+    The new bytes are written beside it, forced to the disk and renamed. A link stays one; mode (without set-uid and
+    set-gid), owner and extended attributes stay where the system lets them; a hard link is cut.
+
+    Raises :class:`~dialogues.errors.CannotWrite` for a file that is really elsewhere, is write-protected, or no longer
+    holds what was read of it (``before``), and OSError when writing fails. The old file is then still there.
+    """
+    target = _place(root, file)
+    if not target.stat().st_mode & 0o222:
+        raise CannotWrite(file, "it is write-protected; allow it to be written first (chmod u+w)")
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(mode & 0o7777)
+        _liken(name, target)
+        _require(root, file, target, before)
         Path(name).replace(target)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
     _sync_folder(target.parent)
+
+
+def _require(root: Path, file: str, target: Path, before: bytes) -> None:
+    """Raise CannotWrite for a file that is no longer there, or no longer the same."""
+    if _place(root, file) != target or _content(target) != before:
+        raise CannotWrite(file, CHANGED)
+
+
+def _place(root: Path, file: str) -> Path:
+    """Give where a file below a folder really is."""
+    if leads_out(root, file):
+        raise CannotWrite(file, "it leads out of the data folder")
+    return Path(os.path.realpath(root / file))
+
+
+def _content(path: Path) -> bytes:
+    with open_file(path) as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
+def _liken(name: str, target: Path) -> None:
+    """Give a new file the attributes, owner and mode of the one whose place it takes, as far as that is allowed."""
+    status = target.stat()
+    if hasattr(os, "listxattr"):
+        for key in os.listxattr(target):
+            with suppress(OSError):
+                os.setxattr(name, key, os.getxattr(target, key))
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(name, status.st_uid, status.st_gid)
+    Path(name).chmod(status.st_mode & 0o777)
 
 
 def _sync_folder(folder: Path) -> None:
