@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from click.testing import Result
 import dialogues
 from bundles import unpack
 from dialogues.checks.check import check, check_text
-from dialogues.checks.settings import Settings
+from dialogues.checks.settings import Settings, read_settings
 from dialogues.cli import main
 from dialogues.errors import InvalidSettings, RegistryNotFound
 from dialogues.files import bundled_folder
@@ -103,6 +104,88 @@ def test_faulty_settings_are_told_of(tmp_path: Path, toml: str, message: str) ->
     with pytest.raises(InvalidSettings) as caught:
         check(root)
     assert str(caught.value) == message.replace("{file}", str(file))
+
+
+def test_no_sentence_of_pydantic_is_in_what_settings_are_told() -> None:
+    junk: list[object] = [
+        None, "", "x", "9" * 5000, 1, -1, 1.5, 10**30, float("nan"), True, date(2020, 1, 1), [], {}, ["x"], [1], {"x": "y"},
+        {"L": "ab"}, {"L": "abc"}, {"L": 1}, {"a": {"L": 1}},
+    ]  # fmt: skip
+    nested: list[object] = [{"counts": {"a": each}} for each in junk] + [{"listings": each} for each in junk]
+    nested += [{"listings": [each]} for each in junk] + [
+        {"listings": [{"source": 1, "agreements": each}]} for each in junk
+    ]
+    told = set()
+    for key in ("select", "ignore", "per-file-ignores", "severity", "expect", "other"):
+        for value in [*junk, *nested]:
+            try:
+                read_settings({key: value}, "file")
+            except InvalidSettings as error:
+                told.add(error.fault)
+    assert len(told) > 12
+    assert [each for each in told if re.search(r"\b(input|should|valid|unable)\b|another value", each)] == []
+
+
+DEEP = "[" * 5000
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (f"a = {DEEP}".encode(), "it is nested too deeply"),
+        (b"a = " + b"9" * 5000, "a number in it has too many digits"),
+        (b"# \xff", "it is not UTF-8: byte 3"),
+        (b"#" * 1_000_001, "it is larger than 1,000,000 bytes"),
+        ("pipe", "it is no regular file"),
+        ("/dev/zero", "it is no regular file"),
+        ("dialogues.toml", "Too many levels of symbolic links"),
+        ("folder", "Is a directory"),
+    ],
+)
+def test_settings_that_nobody_can_read_are_told_of(tmp_path: Path, content: bytes | str, problem: str) -> None:
+    root = unpack(EXAMPLE, tmp_path / "data")
+    file = root / "dialogues.toml"
+    if isinstance(content, bytes):
+        file.write_bytes(content)
+    elif content == "pipe":
+        os.mkfifo(file)
+    elif content == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to(content)
+    with pytest.raises(InvalidSettings) as caught:
+        check(root)
+    assert str(caught.value) == f"{file}: {problem}"
+
+
+@pytest.mark.parametrize(
+    ("content", "ours"),
+    [
+        (b"[", False),
+        (b"\xff", False),
+        (DEEP.encode(), False),
+        (b"#" * 1_000_001, False),
+        (b"[tool.ruff]\nx = [", False),
+        (b"[tool.dialogues]\nselect = [", True),
+        (b"[ tool . 'dialogues' ]\n\xff", True),
+        (b"[tool.dialogues.ignore]\nL201 = ", True),
+        (b"[tool.dialogueses]\nx = [", False),
+    ],
+)
+def test_a_broken_project_file_above_is_passed_over_unless_it_speaks_of_us(
+    tmp_path: Path, content: bytes, ours: bool
+) -> None:
+    root = unpack(MO, tmp_path / "home" / "data")
+    (tmp_path / "dialogues.toml").write_text('select = ["L"]\n')
+    (tmp_path / "home" / "pyproject.toml").write_bytes(content)
+    if ours:
+        with pytest.raises(InvalidSettings, match=r"home/pyproject\.toml: "):
+            check(root)
+    else:
+        assert codes(root) == ["L201"]
+    (tmp_path / "home" / "pyproject.toml").rename(root / "pyproject.toml")
+    with pytest.raises(InvalidSettings, match=r"data/pyproject\.toml: "):  # in the registry's own folder it is ours
+        check(root)
 
 
 # Acceptances

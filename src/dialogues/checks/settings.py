@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -11,11 +13,14 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
 
+from dialogues.documents.file_bytes import open_file
 from dialogues.errors import InvalidSettings
 from dialogues.files.comments import SHORTEST_REASON
 from dialogues.findings import Severity, format_path
 
-FILE = "dialogues.toml"
+FILE, PROJECT_FILE = "dialogues.toml", "pyproject.toml"
+MAX_BYTES = 1_000_000
+_OUR_TABLE = re.compile(rb"\[\s*tool\s*\.\s*[\"']?dialogues\b")
 _SELECTOR = re.compile(r"ALL|[A-Z]{1,4}[0-9]{0,3}", re.ASCII)
 
 Selector = Annotated[str, Field(pattern=r"^(ALL|[A-Z]{1,4}[0-9]{0,3})$")]
@@ -103,28 +108,56 @@ def is_selector(text: str) -> bool:
 def find_settings(folder: Path) -> Settings:
     """Read the settings for a folder: ``dialogues.toml``, or ``[tool.dialogues]`` in ``pyproject.toml``.
 
-    The first file found counts, in the folder and then in those above it.
+    The first file found counts, in the folder and then in those above it. A ``pyproject.toml`` above it that cannot
+    be read is somebody else's, unless it speaks of us.
     Raises :class:`~dialogues.errors.InvalidSettings` when it cannot be read or says what is not allowed.
     """
     resolved = folder.resolve()
     for each in (resolved, *resolved.parents):
-        table, file = _read(each / FILE), each / FILE
+        table, file = _table(each / FILE), each / FILE
         if table is None:
-            file = each / "pyproject.toml"
-            tool = (_read(file) or {}).get("tool")
+            file = each / PROJECT_FILE
+            tool = (_table(file, ours=each == resolved) or {}).get("tool")
             table = tool.get("dialogues") if isinstance(tool, dict) else None
         if table is not None:
             return read_settings(table, str(file))
     return Settings()
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+class _NoSettings(Exception):
+    """The file is none that settings are read from."""
+
+
+def _table(path: Path, *, ours: bool = True) -> dict[str, Any] | None:
+    """Read a file; None where there is none, or one that cannot be read and is not ``ours`` and does not say it is."""
+    content = b""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        content = _content(path)
+        return tomllib.loads(content.decode("utf-8-sig"))
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidSettings(str(path), "", str(getattr(error, "strerror", None) or error)) from error
+    except RecursionError:
+        problem = "it is nested too deeply"
+    except UnicodeDecodeError as error:
+        problem = f"it is not UTF-8: byte {error.start + 1}"
+    except (OSError, _NoSettings, tomllib.TOMLDecodeError) as error:
+        problem = str(getattr(error, "strerror", None) or error)
+    except ValueError:  # of int(), which tomllib lets through
+        problem = "a number in it has too many digits"
+    if ours or _OUR_TABLE.search(content):
+        raise InvalidSettings(str(path), "", problem)
+    return None
+
+
+def _content(path: Path) -> bytes:
+    """Read a file. Raises OSError where that is not possible, and _NoSettings for what no settings are."""
+    with open_file(path) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise _NoSettings("it is no regular file")
+        content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise _NoSettings(f"it is larger than {MAX_BYTES:,} bytes")
+    return content
 
 
 def read_settings(table: object, file: str) -> Settings:
@@ -137,7 +170,7 @@ def read_settings(table: object, file: str) -> Settings:
         if kind == "extra_forbidden" and len(first["loc"]) == 1:
             allowed = ", ".join(name.replace("_", "-") for name in Settings.model_fields)
             raise InvalidSettings(file, path, f"no such key; allowed: {allowed}") from None
-        raise InvalidSettings(file, path, _PROBLEMS.get(kind) or first["msg"][:1].lower() + first["msg"][1:]) from None
+        raise InvalidSettings(file, path, _PROBLEMS.get(kind, "another value is expected")) from None
     settings._file = file  # noqa: SLF001  # a private attribute of our own
     return settings
 
@@ -152,7 +185,11 @@ _PROBLEMS = {
     "dict_type": 'a table is expected, with a line for each: CODE = "the reason"',
     "mapping_type": 'a table is expected, with a line for each: CODE = "the reason"',
     "model_type": "a table is expected",
+    "list_type": "a list is expected",
     "int_type": "a number is expected",
+    "int_parsing": "a number is expected",
+    "finite_number": "a number is expected",
+    "int_parsing_size": "a smaller number is expected",
     "int_from_float": "a whole number is expected",
     "greater_than_equal": "a number of 0 or more is expected",
     "enum": "error, warning or info is expected",
