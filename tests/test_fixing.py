@@ -28,7 +28,7 @@ from dialogues.errors import CannotWrite
 from dialogues.files import compose
 from dialogues.files.comments import comments
 from dialogues.files.edit import apply, apply_all
-from dialogues.files.replace import encoded, replace_file
+from dialogues.files.replace import encoded, remove_leftover, replace_file
 from dialogues.files.scalars import write_block, write_flow, write_scalar
 from dialogues.files.to_record import to_record
 from dialogues.findings import Append, Edit, Insert, Nested, Reorder, Replace
@@ -605,6 +605,26 @@ def test_a_kill_at_any_step_leaves_the_old_or_the_new_file(tmp_path: Path) -> No
     assert done.returncode == 0
     assert step >= 5
     assert seen == sorted(seen)
+
+
+def test_what_a_killed_run_left_is_told_of_and_removed(run: Run, tmp_path: Path) -> None:
+    root, path = registry_of_one(tmp_path, "title: {en: x}\nkind: declaration\nparties: []\n")
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path), "8"], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    (left,) = (each.name for each in path.parent.iterdir() if each != path)
+    mine = path.parent / ".a-2001.yaml.swp"
+    mine.write_text("an editor's")
+    told = f"agreements/{left}:1:1: S108 info: a run that was killed while it wrote a record left this behind"
+    hint = " (dialogues check --fix removes it)"
+    assert [str(each) for each in check(root, settings=Settings(select=("S1",))).findings] == [told + hint]
+    assert run("check", str(root), "--ignore", "S108", "--fix").stderr == ""
+    assert (path.parent / left).exists()
+    assert (
+        run("check", str(root), "--fix").stderr == f"removed: agreements/{left}, which a killed run had left behind\n"
+    )
+    assert sorted(path.parent.iterdir()) == [mine, path]
+    with pytest.raises(CannotWrite, match="it was not left behind by a run of this library"):
+        remove_leftover(root, "agreements/a-2001.yaml")
 
 
 def test_what_cannot_be_written_stays_as_it_was(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,8 @@ from dialogues.checks.report import Report
 from dialogues.checks.settings import Settings
 from dialogues.files import read_text
 from dialogues.files.edit import apply_all
-from dialogues.files.replace import rewrite
+from dialogues.files.folder import LEFT_OVER
+from dialogues.files.replace import remove_leftover, rewrite
 from dialogues.findings import Reorder
 from dialogues.records import RECORD_TYPES, Record
 
@@ -71,6 +72,17 @@ def fix_files(folder: Path, report: Report, settings: Settings) -> Iterable[Fixe
             fixed = fix_text(text, kind, file, settings)
             if fixed.fixes:
                 yield fixed
+
+
+def remove_leftovers(folder: Path, report: Report) -> tuple[str, ...]:
+    """Remove the files that killed runs left behind and a report tells of, and give their names.
+
+    Raises OSError when one cannot be removed.
+    """
+    left = tuple(finding.location.file for finding in report.findings if finding.code == LEFT_OVER)
+    for file in left:
+        remove_leftover(folder, file)
+    return left
 
 
 def write_fixed(folder: Path, fixed: Fixed) -> None:

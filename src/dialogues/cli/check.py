@@ -11,7 +11,7 @@ import click
 from attrs import evolve, frozen
 
 from dialogues.checks.check import check, check_text
-from dialogues.checks.fixes import Fixed, fix_files, fix_text, write_fixed
+from dialogues.checks.fixes import Fixed, fix_files, fix_text, remove_leftovers, write_fixed
 from dialogues.checks.formats import FORMATS, render
 from dialogues.checks.formats.shown import Shown
 from dialogues.checks.formats.terminal import is_terminal, visible, width
@@ -20,7 +20,7 @@ from dialogues.checks.judge import MANIFEST_FILE
 from dialogues.checks.rules import all_rules
 from dialogues.checks.settings import Settings, find_settings, is_selector
 from dialogues.cli.options import Unreadable
-from dialogues.cli.output import print_data
+from dialogues.cli.output import print_data, print_line
 from dialogues.errors import CannotWrite
 from dialogues.files import bundled_folder, has_manifest, is_registry
 from dialogues.findings import Severity
@@ -176,8 +176,13 @@ def _check_registry(
     settings = change(find_settings(folder))
     report = check(folder, settings=settings, files=files, documents=documents)
     mended = list(fix_files(folder, report, settings)) if mend else []
-    if mend == "fix" and mended:
+    if mend == "fix":
         _write(folder, prefix, mended)
+        removed = remove_leftovers(folder, report)
+        for file in removed:
+            print_line(f"removed: {file}, which a killed run had left behind", err=True)
+        if not mended and not removed:
+            return Shown(report, prefix), mended
         report = check(folder, settings=settings, files=files, documents=documents)
     return Shown(report, prefix), mended
 

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from dialogues.errors import UnknownCollection
 from dialogues.files.dangling import References
 from dialogues.files.file import LINK_OUT, FileRead, compose, leads_out, of_file, read_text, read_tree, unreadable
+from dialogues.files.replace import is_leftover
 from dialogues.files.root import MANIFEST, SUFFIXES, bundled_folder, manifest_file, require_folder
 from dialogues.files.to_record import to_record
 from dialogues.files.tree import Path as PathWithin
@@ -26,7 +27,7 @@ from dialogues.records.identifiers import record_id
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 from dialogues.registry import Registry
 
-NOT_DATA, NO_ID, ID_TWICE = "S107", "S401", "S402"
+NOT_DATA, LEFT_OVER, NO_ID, ID_TWICE = "S107", "S108", "S401", "S402"
 NO_COLLECTION, NO_MANIFEST, OTHER_FORMAT, NEWER_FORMAT = "S405", "S406", "S407", "S408"
 
 R = TypeVar("R", bound=FileRecord)
@@ -174,7 +175,11 @@ class _Reader:
             self.findings.append(unreadable(collection, "folder", error))
             return
         for name in names:
-            if not name.startswith("."):
+            if is_leftover(name):
+                message = "a run that was killed while it wrote a record left this behind"
+                hint = "dialogues check --fix removes it"
+                self.findings.append(of_file(f"{collection}/{name}", LEFT_OVER, message, hint, Severity.INFO))
+            elif not name.startswith("."):
                 yield from self._record_file(f"{collection}/{name}")
 
     def _record_file(self, file: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from dialogues.files.file import leads_out
 from dialogues.files.tree import MAX_BYTES
 
 _BOM = "\ufeff".encode()
+_LEFTOVER = re.compile(r"\..+\.(?:yaml|yml|json)\.[a-z0-9_]{8}\.tmp")  # as mkstemp makes it, see replace_file
 _BARE = re.compile(r"(?<!\r)\n")
 CHANGED = "it was changed after it was read; run the command again"
 
@@ -66,6 +67,21 @@ def replace_file(root: Path, file: str, content: bytes, before: bytes) -> None:
             Path(name).unlink()
         raise
     _sync_folder(target.parent)
+
+
+def is_leftover(name: str) -> bool:
+    """Say whether a file's name is that of a new file that a killed run did not put in its place."""
+    return _LEFTOVER.fullmatch(name) is not None
+
+
+def remove_leftover(root: Path, file: str) -> None:
+    """Remove what a killed run left behind.
+
+    Raises :class:`~dialogues.errors.CannotWrite` for a file that is no such thing, and OSError when that fails.
+    """
+    if not is_leftover(Path(file).name) or leads_out(root, str(Path(file).parent)):
+        raise CannotWrite(file, "it was not left behind by a run of this library")
+    (root / file).unlink(missing_ok=True)
 
 
 def _require(root: Path, file: str, target: Path, before: bytes) -> None:
