@@ -2,7 +2,8 @@
 
 ``python scripts/build_names.py [FOLDER]`` writes them; ``tests/test_generated.py`` builds them again and compares.
 It runs in a process of its own: Babel gives other data for a locale once that has been merged with its parents.
-Babel lacks short and variant names of territories (UK, US, Czech Republic): these come from ``scripts/cldr/``.
+Babel lacks short and variant names (UK, Czech Republic, Mandarin Chinese): these come from ``scripts/cldr/``, and so do
+the names of the IANA registry.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import babel
 from babel import localedata
@@ -37,9 +39,16 @@ _SCRIPTS = {
     "Hebr",
     "Latn",
     "Mong",
+    "Mtei",
+    "Nkoo",
+    "Olck",
+    "Orya",
+    "Telu",
     "Tfng",
     "Vaii",
 }
+# Regions of the world that tell two forms of one language apart in CLDR's locales.
+_LANGUAGE_REGIONS = {"001", "150", "419"}
 # Regions that are no territories: unknown, pseudo-locales, outlying Oceania, euro zone.
 _NO_TERRITORY = {"ZZ", "XA", "XB", "QO", "EZ"}
 
@@ -51,6 +60,11 @@ def _babel_names(kind: str) -> Iterator[tuple[str, str, str]]:
                 yield name, code, locale
 
 
+def _committed(file: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((HERE / "cldr" / file).read_text(encoding="utf-8"))
+    return content
+
+
 def language_names() -> Iterator[tuple[str, str, str]]:
     """Give names of languages, and of scripts with their code in capitals as CLDR has it (``Hans``)."""
     for name, code, locale in _babel_names("languages"):
@@ -59,15 +73,39 @@ def language_names() -> Iterator[tuple[str, str, str]]:
     for name, code, locale in _babel_names("scripts"):
         if code in _SCRIPTS:
             yield name, f"und_{code}", locale
+    for name, code, locale in _babel_names("territories"):
+        if code in _LANGUAGE_REGIONS:
+            yield name, f"und_{code}", locale
+    for locale, names in _committed("language-alternatives.json").items():
+        for key, name in names.items():
+            yield name, key.split("-alt-")[0].replace("-", "_"), locale.replace("-", "_")
+    yield from registered_names()
+
+
+def registered_names() -> Iterator[tuple[str, str, str]]:
+    """Give the names of the IANA registry, which has those of ISO 639-2 and 639-3, and names of variants."""
+    registry = _committed("iana.json")
+    for code, names in registry["descriptions"].items():
+        for name in names:
+            yield name, f"{code}:iana", "en"
+            bare = re.sub(r" \((?:[^()]*[0-9][^()]*|macrolanguage)\)", "", name)  # Ancient Greek (to 1453)
+            if bare != name:
+                yield bare, f"{code}:iana", "en"
+    tags = {tag.rpartition("-")[2].upper(): tag for tag in registry["variants"]}
+    for tag, names in registry["variants"].items():
+        for name in names:
+            yield name.removeprefix("The "), f"{tag.replace('-', '_')}:iana", "en"
+    for name, code, locale in _babel_names("variants"):
+        if code in tags:
+            yield name, f"{tags[code].replace('-', '_')}:variant", locale
 
 
 def territory_names() -> Iterator[tuple[str, str, str]]:
     """Give names of countries and territories, and of the European Union and the United Nations."""
-    alternatives = json.loads((HERE / "cldr" / "territory-alternatives.json").read_text(encoding="utf-8"))
     for name, code, locale in _babel_names("territories"):
         if _COUNTRY.fullmatch(code) and code not in _NO_TERRITORY:
             yield name, code, locale
-    for locale, names in alternatives.items():
+    for locale, names in _committed("territory-alternatives.json").items():
         for key, name in names.items():
             code = key.split("-alt-")[0]
             if _COUNTRY.fullmatch(code) and code not in _NO_TERRITORY:

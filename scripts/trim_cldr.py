@@ -79,20 +79,27 @@ def trim_core(path: Path) -> None:
 
 
 def trim_local_names(path: Path) -> None:
-    """Keep the short and variant names of territories, which Babel does not carry."""
-    names: dict[str, dict[str, str]] = {}
-    with tarfile.open(path) as package:
-        for member in package.getmembers():
-            if not member.name.endswith("/territories.json"):
-                continue
-            content = package.extractfile(member)
-            assert content is not None
-            locale = member.name.split("/")[-2]
-            territories = json.load(content)["main"][locale]["localeDisplayNames"]["territories"]
-            alternatives = {code: name for code, name in territories.items() if "-alt-" in code}
-            if alternatives:
-                names[locale] = alternatives
-    _write("territory-alternatives.json", names)
+    """Keep the short, long and variant names of territories and languages, which Babel does not carry."""
+    for kind, file in (("territories", "territory-alternatives.json"), ("languages", "language-alternatives.json")):
+        names: dict[str, dict[str, str]] = {}
+        with tarfile.open(path) as package:
+            for member in package.getmembers():
+                if not member.name.endswith(f"/{kind}.json"):
+                    continue
+                content = package.extractfile(member)
+                assert content is not None
+                locale = member.name.split("/")[-2]
+                known = json.load(content)["main"][locale]["localeDisplayNames"][kind]
+                alternatives = {code: name for code, name in known.items() if "-alt-" in code}
+                if alternatives:
+                    names[locale] = alternatives
+        _write(file, names)
+
+
+def _all_of(record: str, field: str) -> list[str]:
+    """Give all values of a field, lines that are continued joined."""
+    lines = record.replace("\n  ", " ").splitlines()
+    return [line.partition(": ")[2] for line in lines if line.startswith(f"{field}: ")]
 
 
 def trim_registry(path: Path) -> None:
@@ -104,6 +111,8 @@ def trim_registry(path: Path) -> None:
     deprecated: dict[str, dict[str, str]] = {"language": {}, "extlang": {}, "script": {}, "region": {}, "variant": {}}
     grandfathered: list[str] = []
     redundant: dict[str, str] = {}
+    descriptions: dict[str, list[str]] = {}
+    variants: dict[str, list[str]] = {}
     head, *records = text.split("%%\n")
     for record in records:
         fields = dict(line.split(": ", 1) for line in record.splitlines() if ": " in line and not line.startswith(" "))
@@ -115,6 +124,10 @@ def trim_registry(path: Path) -> None:
         if "Subtag" not in fields:
             continue
         subtag = fields["Subtag"]
+        if kind == "language" and ".." not in subtag:
+            descriptions[subtag] = _all_of(record, "Description")
+        if kind == "variant" and "Deprecated" not in fields and len(prefix := _all_of(record, "Prefix")) == 1:
+            variants[f"{prefix[0]}-{subtag}"] = _all_of(record, "Description")
         subtags[kind].append(subtag)
         if kind == "extlang":
             prefixes[subtag] = fields["Prefix"]
@@ -129,6 +142,8 @@ def trim_registry(path: Path) -> None:
             "deprecated": deprecated,
             "grandfathered": grandfathered,
             "redundant": redundant,
+            "descriptions": descriptions,
+            "variants": variants,
         },
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from contextlib import suppress
+from pathlib import Path
 from random import Random
 from time import thread_time
 
@@ -253,3 +255,99 @@ def test_a_label_of_another_type_is_not_understood(label: object) -> None:
         None,
         f"a label is a text, not {type(label).__name__}",
     )
+
+
+with (Path(__file__).parent / "labels.tsv").open(encoding="utf-8", newline="") as lines:
+    LABELS = [
+        (row["label"], row["tag"], row["source"])
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    ]
+
+
+@pytest.mark.parametrize(("label", "tag", "source"), LABELS, ids=[row[0] for row in LABELS])
+def test_a_label_is_understood_as_its_source_has_it(label: str, tag: str, source: str) -> None:
+    assert source
+    reading = identify_language(label)
+    assert (str(reading.tag or "-"), reading.ambiguous_with) == (tag, ())
+    assert reading.tag is not None or reading.note
+
+
+@pytest.mark.parametrize(
+    ("label", "note", "suggestions"),
+    [
+        ("Ukrainian (Klingonia)", "'Klingonia' is no script, region or variety of Ukrainian that is known", "uk"),
+        ("Serbian; Croatian", "it names several languages: sr, hr", "sr hr"),
+        ("Mandarín", "no tag, code or name of a language", "zh"),
+        ("Ukraïnian", "no tag, code or name of a language", "uk"),
+        ("Taiwanese", "no tag, code or name of a language", ""),
+        ("Esperantish", "no tag, code or name of a language", ""),
+        ("Brazilian", "no tag, code or name of a language", ""),
+    ],
+)
+def test_a_suggestion_is_the_language_meant_or_none(label: str, note: str, suggestions: str) -> None:
+    reading = identify_language(label)
+    assert (reading.tag, reading.note, " ".join(map(str, reading.suggestions))) == (None, note, suggestions)
+
+
+TAGS = [
+    "uz-Cyrl",
+    "sr-Latn",
+    "de-AT",
+    "en-GB",
+    "pt-BR",
+    "zh-Hant",
+    "zh-Hans-SG",
+    "az-Arab",
+    "es-419",
+    "en-001",
+    "fr-CA",
+    "pa-Arab",
+    "ca-valencia",
+    "uk-PL",
+]
+
+
+@pytest.mark.parametrize(
+    "language",
+    [
+        "en",
+        "es",
+        "fr",
+        "ru",
+        "zh",
+        "ar",
+        "pt",
+        "de",
+        "it",
+        "pl",
+        "uk",
+        "ro",
+        "ja",
+        "ka",
+        "hy",
+        "hi",
+        "zh-Hant",
+        "sv",
+        "el",
+        "bg",
+    ],
+)
+def test_a_language_is_understood_by_the_name_that_it_is_given(language: str) -> None:
+    for tag in map(LanguageTag.parse, TAGS):
+        reading = identify_language(language_name(tag, language))
+        assert tag in (reading.tag, *reading.ambiguous_with), language_name(tag, language)
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "name"),
+    [
+        ("zh-Hans-SG", "en", "Simplified Chinese (Singapore)"),
+        ("zh-Hans-SG", "de", "Chinesisch (vereinfacht, Singapur)"),
+        ("ca-ES-valencia", "en", "Catalan (Spain, Valencian)"),
+        ("pt-BR", "fr", "portugais brésilien"),
+        ("uz-Cyrl", "en", "Uzbek (Cyrillic)"),
+        ("phl", "en", "phl"),
+    ],
+)
+def test_no_part_of_a_tag_is_left_out_of_its_name(tag: str, language: str, name: str) -> None:
+    assert language_name(LanguageTag.parse(tag), language) == name

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dialogues.languages.accept import AcceptLanguage, LanguageRange
-    from dialogues.languages.labels import LabelKind, LanguageReading, identify_language
+    from dialogues.languages.labels import identify_language
     from dialogues.languages.matcher import LanguageMatch, Matcher, best_match
     from dialogues.languages.matching import MatchReason, Near, compare, distance
+    from dialogues.languages.reading import LabelKind, LanguageReading
     from dialogues.languages.tags import UNDETERMINED, LanguageTag
 
 __all__ = [
@@ -31,10 +32,10 @@ __all__ = [
 _MODULES = {
     "UNDETERMINED": "tags",
     "AcceptLanguage": "accept",
-    "LabelKind": "labels",
+    "LabelKind": "reading",
     "LanguageMatch": "matcher",
     "LanguageRange": "accept",
-    "LanguageReading": "labels",
+    "LanguageReading": "reading",
     "LanguageTag": "tags",
     "MatchReason": "matching",
     "Matcher": "matcher",

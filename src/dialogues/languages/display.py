@@ -59,20 +59,28 @@ def _locales() -> Matcher:
 def language_name(tag: LanguageTag, language: Language = FALLBACK) -> str:
     """Name a language in another: ``pt-BR`` in French is *portugais brésilien*; the tag itself where CLDR has none."""
     locale = locale_for(language)
-    names = locale.languages
-    for parts in ((tag.language, tag.script, tag.region), (tag.language, tag.script), (tag.language, tag.region)):
-        name = names.get("_".join(part for part in parts if part)) if all(parts) else None
+    script, region = tag.script, tag.region
+    for named in ((tag.language, script, region), (tag.language, script), (tag.language, region), (tag.language,)):
+        name = locale.languages.get("_".join(named)) if all(named) else None
         if name:
-            return str(name)
-    name = names.get(tag.language)
-    if not name:
+            break
+    else:
         return str(tag)
     details = [
-        str(known.get(code, code))
-        for code, known in ((tag.script, locale.scripts), (tag.region, locale.territories))
-        if code
+        *(str(locale.scripts.get(each, each)) for each in (script,) if each and each not in named),
+        *(str(locale.territories.get(each, each)) for each in (region,) if each and each not in named),
+        *(str(locale.variants.get(each.upper(), each)) for each in tag.variants),
     ]
-    return f"{name} ({', '.join(details)})" if details else str(name)
+    return _with_details(str(name), details)
+
+
+def _with_details(name: str, details: list[str]) -> str:
+    """Put what a name does not say behind it in brackets, or into those that it has."""
+    if not details:
+        return name
+    if name.endswith(")"):
+        return f"{name[:-1]}, {', '.join(details)})"
+    return f"{name} ({', '.join(details)})"
 
 
 def territory_name(code: str, language: Language = FALLBACK) -> str:

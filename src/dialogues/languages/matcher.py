@@ -1,4 +1,7 @@
-"""The best available language for a reader, as CLDR would choose it (UTS #35, Enhanced Language Matching)."""
+"""The best available language for a reader, as CLDR would choose it (UTS #35, Enhanced Language Matching).
+
+A little over 300 lines: how a wish is read for matching stands beside the matching, since both are one tight loop.
+"""
 
 from __future__ import annotations
 

@@ -61,3 +61,17 @@ def _codes() -> dict[str, str]:
 def similar_territories(name: str, limit: int = 5) -> tuple[NamedCode, ...]:
     """Find territories whose names are spelled much like this one, for a suggestion."""
     return names_of_territories().similar(name, limit)
+
+
+def region_that_speaks(code: str) -> str:
+    """Give the region that has an alpha-2 or alpha-3 code and official languages, else an empty string."""
+    return _regions_that_speak().get(code.upper(), "") if len(code) <= 3 else ""
+
+
+@cache
+def _regions_that_speak() -> dict[str, str]:
+    today = tables.region_languages()
+    codes = {three: two for two, (three, _) in tables.region_codes().items() if three} | {code: code for code in today}
+    retired = {old: new[0] for old, new in tables.region_aliases().items()}
+    named = {code: retired.get(region, region) for code, region in codes.items()}
+    return {code: region for code, region in (retired | named).items() if region in today}

@@ -64,6 +64,21 @@ def fold_accents(folded: str) -> str:
     return normalize("NFC", _MARKS.sub("", normalize("NFD", folded))).translate(_LETTERS)
 
 
+# The stress of running text, on the vowels of Cyrillic; no alphabet of today has such letters.
+_STRESS = re.compile("([аеиоуыэюяіє]\u0308?)[\u0300\u0301]")
+
+
+def without_stress(folded: str) -> str:
+    """Take marks of stress off a folded name in Cyrillic letters: *ру́сский*, *украї́нська*.
+
+    >>> without_stress("ру\u0301сский")
+    'русский'
+    """
+    if not _MARKS.search(folded) and "ѐ" not in folded and "ѝ" not in folded:
+        return folded
+    return normalize("NFC", _STRESS.sub(r"\1", normalize("NFD", folded)))
+
+
 def without_article(folded: str) -> str:
     """Take a leading article off a folded name: *la Russie*, *the Gambia*."""
     match = _ARTICLE.match(folded)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import compress, decompress
 
-from dialogues.names.folding import fold, fold_accents, without_article
+from dialogues.names.folding import fold, fold_accents, without_article, without_stress
 
 _BLOCK, _RECORD, _UNIT = b"\x1d", "\x1e", "\x1f"
 _FIRST_LARGE_SCRIPT = 0x1100
@@ -130,6 +130,9 @@ class NameIndex:
             found = [each._replace(exact=False) for key in keys for each in self.find_exactly(key)]
             if found:
                 return _merge(found)
+        plain = without_stress(folded)
+        if plain != folded and (found := [each._replace(exact=False) for each in self.find_exactly(plain)]):
+            return tuple(found)
         bare = without_article(folded)
         return self.find_folded(bare) if bare not in (folded, "") else ()
 
