@@ -23,7 +23,7 @@ from dialogues.cli import main
 from dialogues.errors import InvalidSettings, RegistryNotFound
 from dialogues.files import bundled_folder
 from dialogues.findings import Severity
-from dialogues.records import Agreement, Source
+from dialogues.records import RECORD_TYPES, Agreement, Source
 
 Run = Callable[..., Result]
 EXAMPLE = "==> agreements/example-2001.yaml\ntitle: {en: Example}\nkind: declaration\nparties: []\n"
@@ -600,3 +600,11 @@ def test_the_registry_that_a_folder_lies_in_is_checked(
     monkeypatch.chdir(tmp_path / "agreements")
     result = run("check", "--select", "S305", "--severity", "error", "--format", "json")
     assert {each["file"] for each in json.loads(result.stdout)["findings"]} == {"../registry.yaml"}
+
+
+@pytest.mark.parametrize(
+    "text", ["a\tb", "a  b", '"a "', '"\u202e"', '"e\u0301"', '"no"', "[a  b, [c\td]]", "- a  b", "7", "[]", "{}"]
+)
+def test_what_is_no_record_at_all_is_told_of_and_breaks_no_rule(text: str) -> None:
+    for kind in RECORD_TYPES.values():
+        assert {each.code for each in check_text(text, kind).findings} & {"S302", "S303"}

@@ -32,7 +32,7 @@ class FormerCountry:
     ended: str | None = None
     """The last one; None likewise, and where nothing ended but the code."""
     today: str | None = None
-    """The alpha-2 code of today, where only the name or the code changed (``CD`` for Zaire); None for what is no more."""
+    """The alpha-2 code of today, where the name or the code alone changed (``CD`` for Zaire); None for no such."""
 
     def name(self, language: Language = FALLBACK) -> str:
         """Name it in a language, else in English.

@@ -210,6 +210,8 @@ def stray_white_space(file: File, _context: object) -> Iterator[Outcome]:
     if not any(sign in words for sign in ("  ", "\n ", " \n", "\t", "\n\n")):
         return
     for path, text in _texts(file.tree.value):
+        if not path:
+            continue  # the whole file is one text, which is told of
         fixed = _tidy(text)
         if fixed != text and path[-1] not in ("quote", "printed_label", "printed", "says"):
             yield Problem("the text has stray white space", path, "remove it", (Replace(path, fixed),) if fixed else ())
