@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit cover wheel bench clean
+.PHONY: demo test lint types unit cover wheel bench siege clean
 
 demo: $(VENV)/demo
 	$(BIN)/dialogues list --in es
@@ -34,11 +34,15 @@ cover: $(VENV)/test
 wheel: $(VENV)/test
 	rm -rf dist && $(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	rm -rf $(VENV)/wheel && $(PIP) install --no-deps --target $(VENV)/wheel dist/*.whl
-	DIALOGUES_WHEEL=$(VENV)/wheel PYTHONPATH=$(VENV)/wheel $(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not checkout"
+	DIALOGUES_WHEEL=$(VENV)/wheel PYTHONPATH=$(CURDIR)/$(VENV)/wheel $(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not checkout"
 
 bench: $(VENV)/test
 	$(PIP) install -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+
+# Attacks of all kinds, with seeds, in less than 15 minutes on two cores: docs/siege.md has the figures.
+siege: $(VENV)/test
+	$(BIN)/python -m siege
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
