@@ -116,10 +116,11 @@ class UnknownCountry(DialoguesError, ValueError):
 
     status = 422
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, instead: str = "") -> None:
         self.text = text
+        self.instead = instead
         self.fault = "no country has this code today (ISO 3166-1)"
-        super().__init__(f"{self.fault}: {text!r}")
+        super().__init__(f"{self.fault}: {text!r}" + (f"; it is {instead}" if instead else ""))
 
 
 # Look-ups

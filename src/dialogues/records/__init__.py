@@ -86,6 +86,9 @@ class _RecordTypes(Mapping[str, "type[Record]"]):
         found: type[Record] = globals().get(name) or _first_use(name)
         return found
 
+    def __contains__(self, collection: object) -> bool:
+        return collection in self._NAMES  # without importing its kind
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._NAMES)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 
 from dialogues.records.fields import FileRecord
 
 
 def canonical_json(record: FileRecord) -> bytes:
     """Write a record as JSON with sorted keys, without blanks, without what is left at its default, in UTF-8."""
+    import json  # here: a list of records needs no digest
+
     values = record.model_dump(mode="json", exclude_defaults=True)
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

@@ -237,7 +237,7 @@ IdField = Annotated[
 CountryField = Annotated[
     CountryCode,
     PlainValidator(lambda value: country_code(_expect_text(value))),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["BR"]}),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}([A-Z]{2})?$", "examples": ["BR", "SUHH"]}),
 ]
 AddressField = Annotated[
     str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s<>\"'\\\\^`{|}]+$"})

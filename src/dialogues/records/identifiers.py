@@ -13,7 +13,7 @@ RecordId = NewType("RecordId", str)
 """An id that has passed :func:`record_id`: lower-case ASCII words joined by hyphens, at most 80 characters."""
 
 CountryCode = NewType("CountryCode", str)
-"""An ISO 3166-1 alpha-2 code (XK included) that has passed :func:`country_code`."""
+"""An ISO 3166-1 alpha-2 code (XK included), or one of ISO 3166-3, that has passed :func:`country_code`."""
 
 SubdivisionCode = NewType("SubdivisionCode", str)
 """An ISO 3166-2 code that has passed :func:`subdivision_code`."""
@@ -21,7 +21,7 @@ SubdivisionCode = NewType("SubdivisionCode", str)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _MAX_ID = 80
 _SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}", re.ASCII)
-_ALPHA_2 = re.compile(r"[A-Z]{2}", re.ASCII)
+_COUNTRY = re.compile(r"[A-Z]{2}(?:[A-Z]{2})?", re.ASCII)
 _EU_TABLE = "http://publications.europa.eu/resource/authority"
 
 
@@ -33,16 +33,24 @@ def record_id(text: str) -> RecordId:
 
 
 def country_code(text: str) -> CountryCode:
-    """Check an alpha-2 code.
+    """Check the code of a country, or of a state that is no more.
 
     Raises ValueError for another form, and :class:`~dialogues.errors.UnknownCountry`, which is one, for a code that
-    is no country's today.
+    is no country's today (ISO 3166-1) and no former state's (ISO 3166-3); it names the one that is meant, where a
+    single state had the code, or where a country changed its name alone.
     """
-    if not _ALPHA_2.fullmatch(text):
-        raise ValueError("a country is an ISO 3166-1 alpha-2 code in capitals, like BR")
-    if text not in tables.region_languages() or text in tables.region_aliases():
-        raise UnknownCountry(text)
-    return CountryCode(text)
+    if not _COUNTRY.fullmatch(text):
+        raise ValueError("a country is an ISO 3166-1 code in capitals, like BR, or one of ISO 3166-3, like SUHH")
+    if text in tables.region_languages() and text not in tables.region_aliases():
+        return CountryCode(text)
+    from dialogues.languages.former_countries import by_retired_code, former_country  # here: nearly all are of today
+
+    former = former_country(text)
+    if former is not None and former.today is None:
+        return CountryCode(text)
+    if former is None and (meant := by_retired_code(text)) is not None:
+        raise UnknownCountry(text, meant.today or meant.code)
+    raise UnknownCountry(text, former.today or "" if former is not None else "")
 
 
 def subdivision_code(text: str) -> SubdivisionCode:
