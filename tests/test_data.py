@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from click.testing import Result
 
 import dialogues
 from dialogues.checks.check import check
 from dialogues.findings import Severity
 from dialogues.records import Agreement, Document, Evidence, Party, Publication, Signature
-from dialogues.vocabulary import InstrumentKind, Side, SourceClass, TitleBasis
+from dialogues.records.fields_of import parts
+from dialogues.vocabulary import InstrumentKind, ResolutionOutcome, Side, SourceClass, TitleBasis
 
 LISTING = "regio-listing-2020"
 
@@ -227,6 +230,126 @@ def test_the_eu_side_is_named_as_each_source_prints_it(registry: dialogues.Regis
             "chile-2010", "georgia-2011", "peru-2013", "japan-2013", "colombia-2015", "sica-2015", "argentina-2016",
         ],
     }  # fmt: skip
+
+
+# What an audit found wrong and sources read again put right: the record, the path, and the whole value of today.
+CORRECTED: list[tuple[str, str, object]] = [
+    ("nprd", "phases.0.name", "Decreto nº 6.047"),
+    ("nprd", "phases.0.start", "2007-02-22"),
+    ("nprd", "phases.0.end", "2019"),
+    ("nprd", "phases.1.name", "Decreto nº 9.810"),
+    ("nprd", "phases.1.start", "2019-05-30"),
+    ("nprd", "phases.1.end", "2024"),
+    ("iuc", "countries", ["CN", "IN", "JP", "MY", "US", "CA", "MX", "BR", "AR", "PE", "CL", "CO"]),
+    ("iuc", "phases.0.name", "phase 1"),
+    ("iuc", "phases.0.start", None),
+    ("iuc", "phases.0.end", "2020"),
+    ("eu-japan-seminar-2012", "date", None),
+    (
+        "eu-japan-seminar-2012",
+        "title.en",
+        "Putting urban development into an international context: exchanging best practice between Europe, Japan and Latin"
+        " America",
+    ),
+    ("eu-japan-seminar-tokyo-2012", "date", "2012-05-15"),
+    ("eu-japan-seminar-tokyo-2012", "organisers", ["jp-mlit", "dg-regio"]),
+    ("koriyama-essen", "memorandum", "signed"),
+    ("koriyama-memorandum-2017", "date", "2017~"),
+    ("koriyama-supplement-2019", "date", "2019-09-02"),
+    ("yangzhou-horticultural-exhibition-2021", "programmes", ["iuc", "iurc"]),
+    ("yangzhou-horticultural-exhibition-2021", "end", "2021-10-08"),
+    ("yangzhou-exhibition", "programmes", ["iuc", "iurc"]),
+    ("eeas", "name.en", "European External Action Service"),
+    ("in-corporation-panaji", "name.en", "Corporation of the City of Panaji"),
+    ("eu-regional-policy", "organisations", ["dg-regio"]),
+    ("cetregio", "name.en", "Chinese European Training on Regional Policy"),
+    ("cetregio", "phases.0.name", "CETREGIO 2011-2014"),
+    ("cetregio", "phases.0.start", None),
+    ("cetregio", "phases.0.end", "2014"),
+    ("world-cities", "kind", "project"),
+    ("world-cities", "predecessor", "cetregio"),
+    ("world-cities", "organisations", ["dg-regio"]),
+    ("nelson-jorge", "order", "given-first"),
+    ("nelson-jorge", "family", "Jorge"),
+    ("cross-national-solidarity", "organisations", []),
+    ("innov-al", "organisations", ["dg-regio", "infyde"]),
+    ("innovact", "organisations", ["spatial-foresight", "tecnalia"]),
+    ("panaji-dubrovnik", "basis", "unknown"),
+    ("regional-innovation-workshop-2020", "organisers", ["dg-regio", "iuc-team"]),
+]
+
+
+@pytest.mark.parametrize(("identifier", "path", "value"), CORRECTED, ids=[" ".join(each[:2]) for each in CORRECTED])
+def test_what_was_corrected_stays_so(registry: dialogues.Registry, identifier: str, path: str, value: object) -> None:
+    found: Any = registry[identifier].model_dump(mode="json")
+    for key in path.split("."):
+        found = found[int(key) if key.isdigit() else key]
+    assert found == value
+
+
+def test_an_open_dispute_has_no_plain_value(registry: dialogues.Registry) -> None:
+    values = {
+        (record.id, claim, str(getattr(part, claim)))
+        for record in registry.values()
+        for _, part in [((), record), *parts(record)]
+        for resolution in getattr(part, "resolution", ())
+        if resolution.outcome is ResolutionOutcome.OPEN
+        for claim in resolution.claims
+    }
+    assert values == {
+        ("cetregio", "start", "None"),
+        ("eu-japan-seminar-2012", "date", "None"),
+        ("india-2019", "end", "None"),
+        ("india-2019", "start", "None"),
+        ("iuc", "start", "None"),
+        ("japan-2021", "kind", "unknown"),
+        ("panaji-dubrovnik", "basis", "unknown"),
+        ("panaji-dubrovnik", "memorandum", "unknown"),
+        ("russia-2007", "language", "und"),
+    }
+
+
+def test_no_statement_stands_without_a_quote_but_what_an_address_says(registry: dialogues.Registry) -> None:
+    bare = [
+        (record.id, each.claims, each.basis.value)
+        for record in registry.values()
+        for each in evidence_of(record)
+        if each.quote is None
+    ]
+    assert bare == [("brazil-eu-dialogue-book-2011", ("kind",), "address")]
+
+
+def test_organisations_have_names_beside_english_each_with_its_source(registry: dialogues.Registry) -> None:
+    others = {
+        identifier: [str(tag) for tag in each.name if str(tag) != "en"]
+        for identifier, each in registry.organisations.items()
+    }
+    assert {identifier: tags for identifier, tags in others.items() if tags} == {
+        "br-ministry-of-national-integration": ["pt"],
+        "cl-subdere": ["es"],
+        "co-ministry-of-foreign-affairs": ["es"],
+        "dg-regio": ["es", "ja"],
+        "european-commission": ["uk", "es"],
+        "ge-ministry-of-regional-development-and-infrastructure": ["ka"],
+        "jp-mlit": ["ja"],
+        "jp-mlit-city-bureau": ["ja"],
+        "jp-mlit-national-spatial-planning-and-regional-policy-bureau": ["ja"],
+        "mx-sedatu": ["es"],
+        "sica": ["es"],
+        "sica-general-secretariat": ["es"],
+        "ua-ministry-of-regional-development-and-construction": ["uk"],
+    }
+    for identifier, tags in others.items():
+        proved = {claim for each in registry.organisations[identifier].evidence for claim in each.claims}
+        assert {f"name.{tag}" for tag in tags} <= proved, identifier
+
+
+def test_the_command_line_tells_it_so(run: Callable[..., Result]) -> None:
+    mexico = run("show", "Mexico").stdout
+    assert "International Urban Cooperation (iuc;" in mexico
+    nprd = run("show", "nprd").stdout
+    assert "first decree" not in nprd
+    assert "phases         Decreto nº 6.047: February 22, 2007 – 2019\n" in nprd
 
 
 def test_the_check_finds_no_fault_and_what_it_accepts_has_a_reason() -> None:

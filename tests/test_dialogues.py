@@ -129,9 +129,12 @@ def page_facts(registry: dialogues.Registry) -> Iterator[tuple[str, ...]]:
         yield row("person", identifier, person, person.name, person.order.value, person.family)
     for identifier in sorted(ORGANISATIONS):
         organisation = registry.organisations[identifier]
-        if phrases(organisation):
+        if of_page(organisation):
             name = organisation.name.best("en")[1]
-            yield row("organisation", identifier, organisation, name, organisation.kind.value)
+            # A misprint of the page is another name of the organisation: its phrase stands there.
+            parts = (organisation, *organisation.other_names)
+            words = dict.fromkeys(word for part in parts for word in phrases(part).split(" | ") if word)
+            yield ("organisation", identifier, name, organisation.kind.value, " | ".join(words))
     for identifier, theme in sorted(registry.themes.items()):
         yield row("theme", identifier, theme, theme.name.best("en")[1], " ".join(theme.groups))
     for identifier, record in sorted(registry.items()):
@@ -149,7 +152,7 @@ def test_the_facts_of_the_page_are_these_each_with_its_phrase(registry: dialogue
     assert [each for each in found if not each[-1]] == []
     assert Counter(each[0] for each in found) == {
         "event": 2 + 12, "contribution": 14 + 6, "file": 10 + 5, "programme": 12, "cooperation": 9, "person": 18,
-        "organisation": 37, "theme": 55, "figure": 21,
+        "organisation": 40, "theme": 60, "figure": 21,
     }  # fmt: skip
 
 
@@ -210,7 +213,7 @@ def test_the_themes_of_the_page_are_there(registry: dialogues.Registry) -> None:
         group: sum(group in each.groups for each in registry.themes.values())
         for group in ("features", "neighbourhood", "values", "governance")
     }
-    assert by_group == {"features": 5, "neighbourhood": 4, "values": 4, "governance": 3}
+    assert by_group == {"features": 5, "neighbourhood": 4, "values": 4, "governance": 5}
     assert all(of_page(theme) for theme in registry.themes.values())
 
 
@@ -319,15 +322,15 @@ def test_22_a_memorandum_in_the_future_has_a_state_and_no_date(registry: dialogu
     cooperation = registry.cooperations["eiri-sapienza-mmu"]
     assert (cooperation.basis.value, cooperation.memorandum.value) == ("institutional-memorandum", "planned")
     assert cooperation.since is None
-    others = {each.memorandum.value for each in registry.cooperations.values() if each is not cooperation}
-    assert others == {"unknown"}
+    signed = {key for key, each in registry.cooperations.items() if each.memorandum.value == "signed"}
+    assert signed == {"koriyama-essen"}
 
 
 def test_23_a_target_printed_as_a_fact(registry: dialogues.Registry) -> None:
     figures = registry.cooperations["chengdu-luxizhigu"].figures
     assert [(each.printed, each.target) for each in figures] == [
         ("25%", True),
-        ("≥35%", True),
+        ("≥35%", False),  # the page prints the word of the greening alone
         ("≥50%", True),
         ("≥75%", True),
     ]
@@ -362,8 +365,8 @@ def test_28_a_title_that_ends_in_a_question(registry: dialogues.Registry) -> Non
 
 def test_contradictions_are_kept(registry: dialogues.Registry) -> None:
     (phase,) = registry.programmes["iuc"].phases
-    assert [each.says for each in phase.evidence if each.says] == ["2017"]
-    assert registry.events[WORKSHOP].resolution[0].outcome.value == "open"
+    assert [each.says for each in phase.evidence if each.says] == ["2016", "2016", "2017"]
+    assert phase.start is None
     liuzhou = registry.cooperations["barcelona-liuzhou"]
     assert [each.says for each in liuzhou.evidence if each.says] == [
         "formal pairing with Barnsley", "formal pairing with New York City",
@@ -376,7 +379,8 @@ def test_the_series_of_dialogues_with_china_has_its_gaps(registry: dialogues.Reg
     )
     assert series == [
         ("2006-05", 1), ("2007-10-08", 2), ("2009-10-13", 4), ("2011?", 6), ("2012-12-20", 7), ("2013-10-09", None),
-        ("2014-11-28", 9), ("2017-05-31", 12), ("2018-07", 13), ("2019-04-09", None), ("2024-02-27", 15),
+        ("2014-11-28", 9), ("2017-05-31", 12), ("2018-07", 13), ("2018-07-16", None), ("2019-04-09", None),
+        ("2024-02-27", 15),
     ]  # fmt: skip
 
 
@@ -430,6 +434,10 @@ def test_every_record_is_reached_from_an_agreement_or_says_why_not(registry: dia
     }
     assert notes == {
         "celac": "The page prints it within the name of a programme alone, EU-CELAC INNOVACT: nothing is said of its part in it.",
+        "eeas": (
+            "DG REGIO acts in support of it and in cooperation with it, as the page says, which makes it take part in"
+            " nothing here."
+        ),
         "posters": (
             "The page prints neither a title nor a date nor a number of posters; of what they are is not said, so nothing"
             " leads to them."
@@ -454,18 +462,25 @@ def test_what_came_of_the_agreement_with_japan(registry: dialogues.Registry) -> 
     assert [each.id for each in japan.agreements] == ["japan-2013", "japan-2021"]
     assert [each.id for each in japan.later] == ["japan-2021"]
     assert [each.id for each in japan.events] == [
-        "open-days-delegations-2011", "eu-japan-seminar-tokyo-2012", "eu-japan-seminar-2012", "eu-japan-seminar-2013",
-        "iuc-japan-exchange-meeting-2018", "essen-study-tour-2019", "iuc-japan-exchange-meeting-2019",
-        "cross-national-solidarity-2020", WEBINAR, "iurc-japan-exchange-meeting-2022-07",
-        "iurc-japan-exchange-meeting-2022-11",
+        "open-days-delegations-2011", "eu-japan-seminar-tokyo-2012", "eu-japan-seminar-2013",
+        "koriyama-memorandum-2017", "iuc-japan-launch-2017", "iuc-japan-exchange-meeting-2018-04",
+        "iuc-japan-exchange-meeting-2018", "iuc-japan-exchange-meeting-2019-05", "essen-study-tour-2019",
+        "koriyama-supplement-2019", "iuc-japan-exchange-meeting-2019", "cross-national-solidarity-2020", WEBINAR,
+        "iuc-japan-meeting-2020", "iurc-japan-exchange-meeting-2022-07", "koriyama-signing-2022",
+        "iurc-japan-exchange-meeting-2022-11", "iurc-japan-exchange-meeting-2023-06",
+        "iurc-japan-exchange-meeting-2023-10",
+        "eu-japan-seminar-2012",  # the last, since its year is disputed
     ]  # fmt: skip
-    assert [each.id for each in japan.programmes] == ["world-cities", "iuc", "iurc", "cross-national-solidarity"]
+    assert [each.id for each in japan.programmes] == ["world-cities", "iurc", "cross-national-solidarity", "iuc"]
     assert [each.id for each in japan.cooperations] == ["koriyama-essen"]
 
 
 def test_formal_pairings_differ_from_the_cooperations_of_the_page(registry: dialogues.Registry) -> None:
     pairings = {key for key, each in registry.cooperations.items() if each.basis is CooperationBasis.FORMAL_PAIRING}
-    assert pairings == {"barcelona-new-york", "bologna-guangzhou", "koriyama-essen", "liuzhou-barnsley", "rome-yantai"}
+    assert pairings == {
+        "almada-belo-horizonte", "barcelona-new-york", "bologna-guangzhou", "koriyama-essen", "liuzhou-barnsley",
+        "rome-yantai", "rotterdam-surat",
+    }  # fmt: skip
     assert {key for key in pairings if of_page(registry.cooperations[key])} == {"koriyama-essen"}
 
 
@@ -533,6 +548,7 @@ def test_the_time_line_is_in_order_and_honest(run: Run) -> None:
         "2017 –",
         "1 janv. 2019\u2009–\u200930",
         "2021 – 2023",
+        "unknown – 2020",
     ]
     assert all(len(line) <= 80 for line in peru)
 
