@@ -19,12 +19,12 @@ from typing import Any
 import babel
 from babel import localedata
 
+from dialogues.languages import tables
 from dialogues.names.index import build
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "dialogues" / "names"
 
-_COUNTRY = re.compile("[A-Z]{2}")
 # The scripts that tell two written forms of one language apart in CLDR's locales.
 _SCRIPTS = {
     "Adlm",
@@ -49,8 +49,6 @@ _SCRIPTS = {
 }
 # Regions of the world that tell two forms of one language apart in CLDR's locales.
 _LANGUAGE_REGIONS = {"001", "150", "419"}
-# Regions that are no territories: unknown, pseudo-locales, outlying Oceania, euro zone.
-_NO_TERRITORY = {"ZZ", "XA", "XB", "QO", "EZ"}
 
 
 def _babel_names(kind: str) -> Iterator[tuple[str, str, str]]:
@@ -101,15 +99,20 @@ def registered_names() -> Iterator[tuple[str, str, str]]:
 
 
 def territory_names() -> Iterator[tuple[str, str, str]]:
-    """Give names of countries and territories, and of the European Union and the United Nations."""
+    """Give names of countries and territories that have a code of ISO 3166-1; no other can be a country of a record."""
+    known = tables.countries()
     for name, code, locale in _babel_names("territories"):
-        if _COUNTRY.fullmatch(code) and code not in _NO_TERRITORY:
+        if code in known:
             yield name, code, locale
     for locale, names in _committed("territory-alternatives.json").items():
         for key, name in names.items():
             code = key.split("-alt-")[0]
-            if _COUNTRY.fullmatch(code) and code not in _NO_TERRITORY:
+            if code in known:
                 yield name, code, locale.replace("-", "_")
+    for code, names_of_code in _committed("iana.json")["regions"].items():
+        if code in known:
+            for name in names_of_code:
+                yield name, f"{code}:short", "en"
     yield from long_names()
 
 
@@ -117,8 +120,12 @@ def long_names() -> Iterator[tuple[str, str, str]]:
     """Give official long names, former names, and short names that several territories share: our own data."""
     for file in ("long-names.tsv", "short-names.tsv"):
         with (HERE / "names" / file).open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t"):
-                yield row["name"], f"{row['code']}:{row['kind']}", row["language"]
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                language = row["language"].replace("-", "_")
+                yield row["name"], f"{row['code']}:{row['kind']}", language
+                bare = row["name"].replace(" of the ", " of ")
+                if bare != row["name"]:  # Republic of Congo
+                    yield bare, f"{row['code']}:{row['kind']}", language
 
 
 INDICES = {"_languages.bin": language_names, "_territories.bin": territory_names}

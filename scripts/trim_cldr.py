@@ -113,6 +113,7 @@ def trim_registry(path: Path) -> None:
     redundant: dict[str, str] = {}
     descriptions: dict[str, list[str]] = {}
     variants: dict[str, list[str]] = {}
+    regions: dict[str, list[str]] = {}
     head, *records = text.split("%%\n")
     for record in records:
         fields = dict(line.split(": ", 1) for line in record.splitlines() if ": " in line and not line.startswith(" "))
@@ -124,6 +125,8 @@ def trim_registry(path: Path) -> None:
         if "Subtag" not in fields:
             continue
         subtag = fields["Subtag"]
+        if kind == "region" and "Deprecated" not in fields:
+            regions[subtag] = _all_of(record, "Description")
         if kind == "language" and ".." not in subtag:
             descriptions[subtag] = _all_of(record, "Description")
         if kind == "variant" and "Deprecated" not in fields and len(prefix := _all_of(record, "Prefix")) == 1:
@@ -144,6 +147,7 @@ def trim_registry(path: Path) -> None:
             "redundant": redundant,
             "descriptions": descriptions,
             "variants": variants,
+            "regions": regions,
         },
     )
 

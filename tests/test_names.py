@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 
 import dialogues
 from dialogues.errors import AmbiguousName, UnknownName
-from dialogues.languages import identify_language
-from dialogues.languages.territories import find_territories, names_of_territories
+from dialogues.languages import identify_language, tables
+from dialogues.languages.display import territory_name
+from dialogues.languages.territories import find_territories, names_of_territories, similar_territories
 from dialogues.names.folding import fold, fold_accents, without_article
 from dialogues.names.index import NameIndex, build
+from dialogues.names.variants import variants
+from dialogues.records.identifiers import country_code
 from dialogues.registry.name_book import Found
 
 HERE = Path(__file__).parent
@@ -97,7 +100,7 @@ def test_every_name_cldr_has_means_exactly_that_country(codes: str) -> None:
         ("brasil", [("BR", "Brasil", "es", "CLDR name", False)]),
         ("osterreich", [("AT", "Österreich", "de", "CLDR name", False)]),
         ("Estados Unidos Mexicanos", [("MX", "Estados Unidos Mexicanos", "es", "long name", False)]),
-        ("USSR", [("SU", "USSR", "en", "former name", False)]),
+        ("USSR", [("SUHH", "USSR", "en", "former name", False)]),
         ("NDRC", [("cn-national-development-and-reform-commission", "NDRC", None, "acronym", False)]),
         ("central american integration system",
          [("sica", "Central American Integration System", "en", "own name", False)]),
@@ -280,3 +283,77 @@ def test_the_uses_of_two_spellings_count_together() -> None:
 def test_names_that_have_two_letters_more_or_less_are_suggested(text: str, name: str | None) -> None:
     found = [each.name for each in names_of_territories().similar(text, limit=20)]
     assert (name in found) if name else found == []
+
+
+with (HERE / "party-names.tsv").open(encoding="utf-8", newline="") as lines:
+    PARTIES = [
+        (row["name"], row["expected"], row["source"])
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    ]
+
+
+@pytest.mark.parametrize(("name", "expected", "source"), PARTIES, ids=[row[0] for row in PARTIES])
+def test_a_party_is_found_as_a_treaty_prints_it(name: str, expected: str, source: str) -> None:
+    assert source
+    assert sorted(each.code for each in find_territories(name)) == ([] if expected == "-" else expected.split())
+
+
+def test_every_code_of_iso_3166_1_is_found_in_its_three_forms_and_no_code_that_the_check_refuses() -> None:
+    assert len(tables.countries()) == 250
+    for code in tables.countries():
+        three, numeric = tables.region_codes()[code]
+        forms = [code, three] if code == "XK" else [code, three, numeric]
+        assert [[each.code for each in find_territories(form)] for form in forms] == [[code]] * len(forms)
+        assert country_code(code) == code
+    # Every code that any name leads to is one of a country of today, or of a state that is no more.
+    known = tables.countries() | set(tables.former_states())
+    names = names_of_territories()
+    for initial in "abcdefghijklmnopqrstuvwxyzабвгдеиклмнопрстуфяاب中日":
+        for key in names.keys(initial):
+            assert {each.code for each in names.find_exactly(key)} <= known
+
+
+def test_a_former_state_has_its_time_and_its_names() -> None:
+    states = tables.former_states()
+    assert {code: (state.begin, state.end) for code, state in states.items()} == {
+        "SUHH": ("1922-12-30", "1991-12"),
+        "YUCS": ("1918-12-01", "2003"),
+        "CSXX": ("2003", "2006-06-05"),
+        "CSHH": ("", "1992-12-31"),
+        "DDDE": ("1949-10-07", "1990-10-02"),
+        "ANHH": ("1954", "2010"),
+        "YDYE": ("1967-11-30", "1990-05-21"),
+    }
+    assert [territory_name("SUHH", language) for language in ("en", "ru", "ka")] == [
+        "Soviet Union",
+        "Советский Союз",
+        "Soviet Union",
+    ]
+    for code, state in states.items():
+        assert [[each.code for each in find_territories(name)] for name in state.names.values()] == [[code]] * len(
+            state.names
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Democratic Socialist Federation of Brazil", ["BR"]),
+        ("Republic of Viet Nam", ["VN"]),
+        ("Germny", ["DE"]),
+        ("East Germny", ["DDDE"]),
+        ("Czechoslovakya", ["CSHH"]),
+        ("Chinaa", ["CN"]),
+    ],
+)
+def test_a_suggestion_is_the_country_in_the_text_and_never_its_opposite(text: str, codes: list[str]) -> None:
+    assert find_territories(text) == ()
+    assert list(dict.fromkeys(each.code for each in similar_territories(text)))[:1] == codes
+
+
+@given(st.text(max_size=80) | st.text("STst&,() ofthe'", max_size=80))
+def test_other_ways_to_write_a_name_are_few_and_folded(name: str) -> None:
+    found = list(variants(name))
+    assert len(found) < 400
+    assert len(set(found)) == len(found)
+    assert fold(name) not in found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from dialogues.languages import tables
 from dialogues.languages.tags import LanguageTag
 
 if TYPE_CHECKING:
@@ -84,8 +85,15 @@ def _with_details(name: str, details: list[str]) -> str:
 
 
 def territory_name(code: str, language: Language = FALLBACK) -> str:
-    """Name a country or territory by its alpha-2 code; the code itself where CLDR has no name."""
-    return str(locale_for(language).territories.get(code, code))
+    """Name a country by its alpha-2 code, or a state that is no more by its code of ISO 3166-3.
+
+    A former state that has no name in the language is named in English; what has no name at all, by its code.
+    """
+    locale = locale_for(language)
+    former = tables.former_states().get(code)
+    if former is None:
+        return str(locale.territories.get(code, code))
+    return former.names.get(locale.language) or former.names.get(FALLBACK, code)
 
 
 def unit(number: int, name: str, language: Language = FALLBACK) -> str:

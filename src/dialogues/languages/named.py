@@ -11,7 +11,7 @@ from attrs import evolve
 from dialogues.errors import InvalidLanguageTag, shorten
 from dialogues.languages.reading import LabelKind, LanguageReading, not_understood, understood
 from dialogues.languages.tags import LanguageTag
-from dialogues.languages.territories import names_of_territories, region_that_speaks
+from dialogues.languages.territories import names_of_territories
 from dialogues.names.folding import fold, fold_accents
 from dialogues.names.index import WIDELY_USED, NamedCode, NameIndex
 
@@ -19,7 +19,7 @@ _IN_BRACKETS = re.compile(r"(?P<language>[^()（）]+)[(（](?P<detail>[^()（�
 _BEHIND_COMMA = re.compile(r"(?P<language>[^,()（）]+), *(?P<detail>[^,()（）]+(?:\([^()]*\))?)")
 _SEPARATORS = re.compile(" *[,;،、，；] *")
 _LESSER = {"iana", "variant"}  # the kinds of names of the IANA registry, and of varieties
-_COUNTRY_CODE = re.compile(r"[A-Za-z]{2,3}")
+_SHORTEST_NAME = 4
 _LEAST_LIKE = 82
 _PART_OF_A_SLIP = 6  # letters of a name for each that may be wrong
 
@@ -41,8 +41,8 @@ def _named(label: str) -> list[NamedCode]:
     """Find the languages of a name: CLDR's in a language of many, else also those that the IANA registry calls so."""
     found = [each for each in names_of_languages().find(label) if not each.code.startswith("und_")]
     by_cldr = [each for each in found if each.kind not in _LESSER]
-    # The registry has names of two and three letters (Ge, Pe), which are codes of countries.
-    if any(each.language.replace("-", "_") in WIDELY_USED for each in by_cldr) or region_that_speaks(label):
+    # The registry has names of two and three letters (En, Ge, Pe), which are codes where they are written.
+    if any(each.language.replace("-", "_") in WIDELY_USED for each in by_cldr) or len(fold(label)) < _SHORTEST_NAME:
         return by_cldr
     return found
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from dialogues.languages import tables
-from dialogues.names.folding import fold
-from dialogues.names.index import NamedCode, NameIndex
+from dialogues.names.folding import fold, fold_accents, without_article
+from dialogues.names.index import WIDELY_USED, NamedCode, NameIndex
+from dialogues.names.variants import variants
 
-_SHORTEST_NAME = 4  # what is shorter may be a code
+_MOST_WORDS = 12
+_LONGEST_CODE = 4  # letters: ISO 3166-1 has two and three, ISO 3166-3 four
 # The EU writes Greece and the United Kingdom otherwise than ISO 3166-1 (Interinstitutional Style Guide, 7.1.1).
 _EU_CODES = {"EL": "GR", "UK": "GB"}
 
@@ -22,9 +24,9 @@ def names_of_territories() -> NameIndex:
 def find_territories(name: str) -> tuple[NamedCode, ...]:
     """Find the territories that bear a name: none, one, or all that share it; nothing is guessed.
 
-    The codes are ISO 3166-1 alpha-2, retired ones for states that are no more (``SU``). The kind of name is
+    The codes are ISO 3166-1 alpha-2; states that are no more have theirs of ISO 3166-3 (``SUHH``). The kind of name is
     ``code``, ``long``, ``short`` (an everyday name), ``former``, or empty for a name of CLDR's.
-    A spelling without its accents counts only where no exact spelling matches.
+    A spelling without its accents, or in another way (``Korea, Republic of``), counts only where no exact one matches.
     """
     folded = fold(name)
     return territories_spelled(name, folded) or territories_spelled_loosely(name, folded)
@@ -33,14 +35,26 @@ def find_territories(name: str) -> tuple[NamedCode, ...]:
 def territories_spelled(name: str, folded: str) -> tuple[NamedCode, ...]:
     """Find the territories that are called so letter by letter, or have the code."""
     # A code is written in capitals; in other letters it is one only where no name is spelled so (Nga is Russia).
-    if len(name) < _SHORTEST_NAME and name == name.upper() and (found := _by_code(name)):
+    if len(name) <= _LONGEST_CODE and name == name.upper() and (found := _by_code(name)):
         return found
     return names_of_territories().find_exactly(folded)
 
 
 def territories_spelled_loosely(name: str, folded: str) -> tuple[NamedCode, ...]:
     """Find the territories of a name that was written without its accents or with an article, or of a code."""
-    return names_of_territories().find_loosely(folded) or (_by_code(name) if len(name) < _SHORTEST_NAME else ())
+    found = names_of_territories().find_loosely(folded) or (_by_code(name) if len(name) <= _LONGEST_CODE else ())
+    return found or _by_rule(name)
+
+
+def _by_rule(name: str) -> tuple[NamedCode, ...]:
+    """Find the territories of a name that is written in another way: inverted, with ``&``, as a government."""
+    names = names_of_territories()
+    for written in variants(name):
+        # An article in front of a name turned round is none that was written: THE NETHERLANDS, NETHERLANDS THE.
+        found = names.find_exactly(written) or names.find_exactly(without_article(written))
+        if found:
+            return tuple(each._replace(exact=False) for each in found)
+    return ()
 
 
 def _by_code(name: str) -> tuple[NamedCode, ...]:
@@ -51,16 +65,47 @@ def _by_code(name: str) -> tuple[NamedCode, ...]:
 
 @cache
 def _codes() -> dict[str, str]:
-    today = {code: code for code in tables.region_languages()}
+    today = {code: code for code in tables.countries()}
     for code, (alpha3, numeric) in tables.region_codes().items():
         if code in today:
             today |= {each: code for each in (alpha3, numeric) if each}
-    return today | _EU_CODES
+    return {code: code for code in tables.former_states()} | today | _EU_CODES
+
+
+_SHORTEST_PART = 4
+_SLIPS = 2  # letters that may be wrong in the name of a state that is no more
 
 
 def similar_territories(name: str, limit: int = 5) -> tuple[NamedCode, ...]:
-    """Find territories whose names are spelled much like this one, for a suggestion."""
-    return names_of_territories().similar(name, limit)
+    """Find territories whose names stand in this one, else those whose names are spelled much like it, to suggest them.
+
+    A state that is no more is suggested for a slip in its own name alone, and never for another's.
+    """
+    contained = _contained(name)
+    if contained:
+        return contained[:limit]
+    from rapidfuzz.distance import OSA  # here: 40 ms, and only needed for a name that was not found
+
+    plain = fold_accents(fold(name))
+    similar = names_of_territories().similar(name, limit)
+    return tuple(
+        each
+        for each in similar
+        if each.code in tables.countries() or OSA.distance(plain, fold_accents(fold(each.name))) <= _SLIPS
+    )
+
+
+def _contained(name: str) -> tuple[NamedCode, ...]:
+    """Find the territories of today whose names stand in a longer one, the longest first: *Republic of X*."""
+    words = [fold(word) for word in name.split()[:_MOST_WORDS]]  # china-2006 is one word, and an id
+    found: dict[str, NamedCode] = {}
+    for length in range(len(words) - 1, 0, -1):
+        for at in range(len(words) - length + 1):
+            part = " ".join(words[at : at + length])
+            for each in names_of_territories().find_folded(part) if len(part) >= _SHORTEST_PART else ():
+                if each.language.replace("-", "_") in WIDELY_USED and each.code in tables.countries():
+                    found.setdefault(each.code, each)
+    return tuple(found.values())
 
 
 def region_that_speaks(code: str) -> str:

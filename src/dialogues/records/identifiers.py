@@ -41,7 +41,7 @@ def country_code(text: str) -> CountryCode:
     """
     if not _COUNTRY.fullmatch(text):
         raise ValueError("a country is an ISO 3166-1 code in capitals, like BR, or one of ISO 3166-3, like SUHH")
-    if text in tables.region_languages() and text not in tables.region_aliases():
+    if text in tables.countries():
         return CountryCode(text)
     from dialogues.languages.former_countries import by_retired_code, former_country  # here: nearly all are of today
 

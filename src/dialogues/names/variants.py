@@ -1,0 +1,88 @@
+"""Other ways to write a name of a state, by rule: inverted, in brackets, with ``&``, ``St`` or ``Rep.``.
+
+Each is looked up only where nothing is spelled as the name was written; a name that is made by a rule and borne by
+nobody is no name. No rule takes a word away that tells two states apart: *Republic of Viet Nam* was never *Viet Nam*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dialogues.names.folding import MAX_LENGTH, fold
+
+_MOST_WORDS = 12
+_GOVERNMENT = re.compile(
+    "(?:the )?(?:royal )?(?:government|govt|gov't) of (?:the )?"
+    "|(?:le |the )?gouvernement (?:royal )?(?:de la |de l'|du |des |de |d')"
+    "|(?:el )?gobierno (?:de la |del |de los |de las |de )"
+    "|(?:o )?governo (?:da |do |dos |das |de )"
+    "|(?:il )?governo (?:della |dell'|del |dei |degli |d')"
+    "|(?:die )?regierung (?:der |des |von )"
+)
+_ABBREVIATED = {
+    "rep": "republic",
+    "dem": "democratic",
+    "fed": "federal",
+    "is": "islands",
+    "terr": "territory",
+    "peoples": "people's",
+    "peoples's": "people's",
+    "&": "and",
+    "st": "saint",
+    "ste": "sainte",
+}
+_SHORTENED = {"and": "&", "saint": "st", "saints": "sts", "sainte": "ste"}
+_LETTERS = re.compile(r"(?<![^ ])([a-z])(?: ([a-z]))+(?![^ ])")
+_ISLANDS = re.compile(" islands?$")
+_INSIDE = re.compile("(?<= of) the(?= )")
+
+
+def variants(name: str) -> Iterator[str]:
+    """Give other ways to write a name, folded, the likeliest first.
+
+    >>> list(variants("Korea, Republic of"))[0], list(variants("NETHERLANDS THE"))[0]
+    ('republic of korea', 'the netherlands')
+    """
+    if len(name) > MAX_LENGTH:
+        return
+    seen = {fold(name)}
+    for each in _turned(name):
+        for written in _written(each):
+            if written and written not in seen:
+                seen.add(written)
+                yield written
+
+
+def _turned(name: str) -> Iterator[str]:
+    """Give the name, and as it is when what stands behind a comma, in brackets or before *of* is put in front."""
+    yield name
+    for mark, close in ((",", ""), ("(", ")"), ("（", "）"), ("[", "]")):
+        head, found, tail = name.partition(mark)
+        if found and tail.strip(f" {close}"):
+            tail = tail.replace(close, "") if close else tail
+            yield f"{tail.strip()} {head.strip()}"
+            yield f"{head.strip()} {tail.strip()}"
+    words = fold(name).split()
+    if 1 < len(words) <= _MOST_WORDS:
+        if words[-1] in ("of", "the"):
+            for at in range(1, len(words)):
+                yield " ".join((*words[at:], *words[:at]))
+        for at in range(1, len(words) - 1):  # Germany Federal Republic
+            yield f"{' '.join(words[at:])} of {' '.join(words[:at])}"
+
+
+def _written(name: str) -> Iterator[str]:
+    """Give a name as it is, in full, in short, without the word for its government, and without articles inside."""
+    folded = fold(name)
+    joined = _LETTERS.sub(lambda match: match[0].replace(" ", ""), folded)
+    full = " ".join(_ABBREVIATED.get(word, word) for word in joined.split())
+    for each in dict.fromkeys((folded, joined, full)):
+        yield each
+        yield " ".join(_SHORTENED.get(word, word) for word in each.split())
+        yield _INSIDE.sub("", each)
+        bare = _GOVERNMENT.sub("", each, count=1) if _GOVERNMENT.match(each) else each
+        if bare != each:
+            yield bare
+            yield _INSIDE.sub("", bare)
+        yield _ISLANDS.sub("", each)
