@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from dialogues.files import Reading, bundled_folder, read
 from dialogues.findings import InvalidRegistry, Severity
 from dialogues.languages.display import language_name
 from dialogues.names.suggestion import suggest
-from dialogues.pages import Entry, ListedDocument, Page, read_page
+from dialogues.pages import Entry, EntryKind, ListedDocument, Page, read_page
 from dialogues.pages.comparison import Comparison, Difference
 from dialogues.pages.draft_files import write_drafts
 from dialogues.pages.drafts import drafts
@@ -75,7 +76,7 @@ def command(
         )
     else:
         for each in comparison.differences:
-            print_paragraph(each.message, f"{each.kind.value:17}")
+            print_paragraph(f"{each.message} ({each.to_do})", f"{each.kind.value:17}")
         _print_left(page)
         if not comparison.complete:
             click.echo("the page was not read to its end: what is gone cannot be told")
@@ -144,9 +145,9 @@ def _print(page: Page, language: str, *, as_json: bool) -> None:
     ]
     if rows:
         print_table(("PLACE", "KIND", "NAME", "LABEL", "LANGUAGE", "FORMAT"), rows)
-    partners = sum(each.kind.value == "partner" for each in page.entries)
-    counts = {"partner": partners, "publication": len(page.entries) - partners, "document": len(rows)}
-    click.echo(", ".join(_counted(number, what) for what, number in counts.items()))
+    kinds = Counter(each.kind for each in page.entries)
+    counts = {kind.value: kinds[kind] for kind in EntryKind if kind is not EntryKind.AGREEMENT or kinds[kind]}
+    click.echo(", ".join(_counted(number, what) for what, number in {**counts, "document": len(rows)}.items()))
     for entry in page.entries:
         for document in entry.documents:
             if document.address is not None:
@@ -158,7 +159,8 @@ def _print(page: Page, language: str, *, as_json: bool) -> None:
 
 def _print_left(page: Page) -> None:
     for words in page.unread:
-        print_paragraph(words.text, f"unread  {words.line}:{words.column} ")
+        said = " ".join(filter(None, (words.text, words.address)))
+        print_paragraph(said, f"unread  {words.line}:{words.column} ")
 
 
 def _left(page: Page) -> dict[str, Any]:
@@ -168,7 +170,10 @@ def _left(page: Page) -> dict[str, Any]:
             {"kind": each.kind.value, "message": each.message, "line": each.line, "column": each.column}
             for each in page.oddities
         ],
-        "unread": [{"text": each.text, "line": each.line, "column": each.column} for each in page.unread],
+        "unread": [
+            {"text": each.text, "line": each.line, "column": each.column, "address": each.address}
+            for each in page.unread
+        ],
     }
 
 
@@ -189,11 +194,24 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "name": entry.name,
         "kind": entry.kind.value,
         "country": entry.country,
+        "countries": list(entry.countries),
         "date": entry.date,
+        "date_readings": [str(each) for each in entry.readings],
+        "date_kind": entry.date_kind.value if entry.date_kind else None,
         "printed": entry.printed,
         "line": entry.line,
         "column": entry.column,
         "documents": [_document(each) for each in entry.documents],
+        "details": [
+            {
+                "kind": each.kind.value,
+                "heading": each.heading,
+                "text": each.text,
+                "line": each.line,
+                "column": each.column,
+            }
+            for each in entry.details
+        ],
     }
 
 
@@ -201,6 +219,7 @@ def _document(document: ListedDocument) -> dict[str, Any]:
     return {
         "printed_label": document.printed_label,
         "language": str(document.language) if document.language else None,
+        "language_from": document.language_from.value if document.language_from else None,
         "format": document.format.value if document.format else None,
         "size": document.size,
         "address": document.address,
@@ -214,6 +233,7 @@ def _difference(difference: Difference) -> dict[str, Any]:
     return {
         "kind": difference.kind.value,
         "message": difference.message,
+        "to_do": difference.to_do,
         "record": difference.record,
         "entry": _entry(difference.entry) if difference.entry else None,
         "document": _document(difference.document) if difference.document else None,

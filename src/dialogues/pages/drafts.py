@@ -18,17 +18,18 @@ from dialogues.files.to_record import to_record
 from dialogues.names.folding import fold_accents
 from dialogues.pages.additions import with_documents
 from dialogues.pages.comparison import Comparison, DifferenceKind
-from dialogues.pages.entries import Entry, EntryKind, ListedDocument
-from dialogues.pages.grammar import acronym
-from dialogues.pages.listed import organisations_named
+from dialogues.pages.entries import ColumnKind, Entry, EntryKind, ListedDocument
+from dialogues.pages.listed import organisations_named, source_with
 from dialogues.pages.page import Page
+from dialogues.pages.partners import acronym
 from dialogues.records import RECORD_TYPES
-from dialogues.records.date_words import dates_in
+from dialogues.records.address import web_address
 from dialogues.records.evidence import MAX_QUOTE
-from dialogues.vocabulary import PublicationKind
+from dialogues.vocabulary import InstrumentKind, PublicationKind
 
 MARK = "# Draft: begun from a listing page. Check every line, complete what is unknown, then remove this one."
 _LONGEST_ID = 60
+_NEW = (DifferenceKind.NEW_PARTNER, DifferenceKind.NEW_AGREEMENT, DifferenceKind.NEW_PUBLICATION)
 
 
 @frozen
@@ -62,17 +63,20 @@ class _Drafter:
     source: str = ""
     """The id of the page's source."""
     positions: dict[int, int] = field(factory=dict)
-    """The place of each entry among those of its kind."""
+    """The place of each entry among the agreements, or the publications."""
+    organisations: dict[str, str] = field(factory=dict)
+    """The organisations that are drafted, by name."""
 
     def drafts(self, source: str) -> Iterator[Draft]:
-        counts = dict.fromkeys(EntryKind, 0)
+        counts = {True: 0, False: 0}
         for entry in self.page.entries:
-            counts[entry.kind] += 1
-            self.positions[id(entry)] = counts[entry.kind]
+            published = entry.kind is EntryKind.PUBLICATION
+            counts[published] += 1
+            self.positions[id(entry)] = counts[published]
         yield from self._source(source)
         added: dict[str, list[ListedDocument]] = {}
         for each in self.comparison.differences:
-            if each.kind in (DifferenceKind.NEW_PARTNER, DifferenceKind.NEW_PUBLICATION) and each.entry is not None:
+            if each.kind in _NEW and each.entry is not None:
                 yield from self._entry(each.entry)
             elif each.kind is DifferenceKind.NEW_DOCUMENT and each.record and each.document is not None:
                 added.setdefault(each.record, []).append(each.document)
@@ -82,11 +86,13 @@ class _Drafter:
             yield Draft(file, with_documents(self.reading, record, items, MARK))
 
     def _source(self, source: str) -> Iterator[Draft]:
-        if source in self.reading.registry.sources:
-            self.source = source
+        known = source if source in self.reading.registry.sources else source_with(source, self.reading.registry)
+        if known:
+            self.source = known
         elif source.startswith(("http://", "https://")):
             self.source = self._free_id("page-" + source.split("://", 1)[1])
-            value = {"title": "Listing page", "address": source, "class": "unknown"}
+            address = web_address(source) or source
+            value = {"title": "Listing page", "address": address, "class": "unknown"}
             yield _proved(f"sources/{self.source}.yaml", value)
         else:
             raise CannotDraft(source, "the source is neither one of the registry's nor an address")
@@ -100,27 +106,53 @@ class _Drafter:
         if entry.kind is EntryKind.PUBLICATION:
             yield _proved(f"publications/{identifier}.yaml", self._publication(entry, ends))
             return
+        evidence = [{"for": "country", "source": self.source, "quote": _beginning(entry.printed)}]
+        partner: dict[str, Any] = {"side": "partner"}
         if entry.country:
-            claim, partner = "country", entry.country
-        else:
-            claim, named = "organisation", sorted(organisations_named(entry.name, self.reading.registry))
-            partner = named[0] if len(named) == 1 else self._free_id(f"{entry.name} organisation", "draft")
-            if len(named) != 1:
-                yield _proved(f"organisations/{partner}.yaml", self._organisation(entry))
-        evidence = [{"for": claim, "source": self.source, "quote": _beginning(entry.printed)}]
+            partner |= {"country": entry.country, "evidence": evidence}
+        elif entry.kind is EntryKind.PARTNER:
+            organisation, found = self._organisation_of(entry)
+            yield from found
+            partner |= {"organisation": organisation, "evidence": [{**evidence[0], "for": "organisation"}]}
+        titled = entry.kind is EntryKind.AGREEMENT
+        kind = _instrument(entry.name) if titled else None
+        claims = ["title.en", *(["kind"] if kind else [])]
         agreement = {
-            "title": {"en": f"Agreement with {entry.name}"},
+            "title": {"en": entry.name if titled else f"Agreement with {entry.name}"},
             "title_basis": "descriptive",
-            "kind": "unknown",
-            "parties": [{"side": "eu"}, {"side": "partner", claim: partner, "evidence": evidence}],
+            "kind": (kind or InstrumentKind.UNKNOWN).value,
+            "parties": [{"side": "eu"}, partner],
+            **self._signed(entry),
             "authentic_languages": "unknown",
             "status": "unknown",
+            **ends,
         }
-        yield _proved(f"agreements/{identifier}.yaml", agreement | ends)
+        if kind:
+            quote = _beginning(entry.printed)
+            agreement["evidence"] = [{"for": claims[1:], "source": self.source, "quote": quote}]
+        yield _proved(f"agreements/{identifier}.yaml", agreement)
+
+    def _signed(self, entry: Entry) -> dict[str, Any]:
+        """Give the date of signature, where the page says that it is that."""
+        if entry.date_kind is not ColumnKind.SIGNED or len(entry.readings) != 1:
+            return {}
+        evidence = {"for": "date", "source": self.source, "quote": _beginning(entry.date)}
+        return {"signed": [{"date": str(entry.readings[0]), "evidence": [evidence]}]}
+
+    def _organisation_of(self, entry: Entry) -> tuple[str, list[Draft]]:
+        """Give the organisation that a partner is, and its draft where it is new."""
+        named = organisations_named(entry.name, self.reading.registry)
+        if len(named) == 1:
+            return named.pop(), []
+        if entry.name in self.organisations:
+            return self.organisations[entry.name], []
+        identifier = self._free_id(f"{entry.name} organisation", "draft")
+        self.organisations[entry.name] = identifier
+        return identifier, [_proved(f"organisations/{identifier}.yaml", self._organisation(entry))]
 
     def _publication(self, entry: Entry, ends: dict[str, Any]) -> dict[str, Any]:
         kind = next((each for each in PublicationKind if entry.name.lower().startswith(each.value)), None)
-        dates = dates_in(entry.date)
+        dates = entry.readings if len(entry.readings) == 1 else ()
         claims = ["title.en", *(["kind"] if kind else []), *(["published"] if dates else [])]
         return {
             "title": {"en": entry.name},
@@ -164,6 +196,12 @@ def _proved(file: str, value: dict[str, Any]) -> Draft:
         if record is not None and not faults and tree.value == value:
             return Draft(file, text)
     raise CannotDraft(file, faults[0].message if faults else "it cannot be written so that it reads as it is printed")
+
+
+def _instrument(title: str) -> InstrumentKind | None:
+    """Tell the kind of an agreement by the English words that its title begins with."""
+    lowered = title.lower()
+    return next((each for each in InstrumentKind if lowered.startswith(each.value.replace("-", " "))), None)
 
 
 def _document(document: ListedDocument, source: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from dialogues.languages.tags import LanguageTag
+from dialogues.records.dates import Date
 from dialogues.vocabulary import MediaType
 
 
@@ -15,8 +16,44 @@ class EntryKind(StrEnum):
 
     PARTNER = "partner"
     """A country or organisation, with the documents of its agreement."""
+    AGREEMENT = "agreement"
+    """An agreement by its title, with its documents."""
     PUBLICATION = "publication"
     """A brochure, poster, report …"""
+
+
+class LanguageEvidence(StrEnum):
+    """What tells the language of a document; none outranks one that stands before it."""
+
+    LABEL = "label"
+    """The label that is printed with it."""
+    COLUMN = "column"
+    """The heading of the column that it stands in."""
+    LINK = "link"
+    """What its link says (``hreflang``, ``lang``, its title)."""
+    FILE_NAME = "file-name"
+    """The name of its file (``memorandum_es.pdf``)."""
+
+
+class ColumnKind(StrEnum):
+    """What a column of a table means."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    PARTY = "party"
+    SIGNED = "signed"
+    """The date of signature, conclusion or adoption."""
+    DATE = "date"
+    """Another date."""
+    IN_FORCE = "in-force"
+    """The date of entry into force."""
+    PLACE = "place"
+    STATUS = "status"
+    SUBJECT = "subject"
+    DOCUMENTS = "documents"
+    LANGUAGE = "language"
+    """The documents in one language, or the names of the languages."""
+    UNKNOWN = "unknown"
 
 
 class OddityKind(StrEnum):
@@ -40,10 +77,18 @@ class OddityKind(StrEnum):
     """A partner among countries is an organisation."""
     UNKNOWN_PARTNER = "unknown-partner"
     """A partner's name is neither a country's nor understood as an organisation's."""
+    AMBIGUOUS_PARTNER = "ambiguous-partner"
+    """A partner's name is that of several countries (``Korea``)."""
+    AMBIGUOUS_DATE = "ambiguous-date"
+    """A date may be read in two ways, and no other date of the page tells which (``03/04/2012``)."""
+    UNKNOWN_COLUMN = "unknown-column"
+    """What a column of a table means is not told; its words are kept with the entries."""
+    LEFT_LINK = "left-link"
+    """A link to a file belongs to no entry."""
     CONJUNCTION = "conjunction"
     """An ``and`` stands before an entry that is not the last of its list."""
     DROPPED_ADDRESS = "dropped-address"
-    """A link leads to a script or to data and was dropped."""
+    """A link leads to a script or to data, or nowhere, and was dropped."""
     ENCODING = "encoding"
     """Bytes of the page could not be decoded."""
     TOO_LARGE = "too-large"
@@ -72,6 +117,24 @@ class ListedDocument:
     """The words of its line that it was read from, white space folded."""
     title: str = ""
     """The words printed with it, where these are not the entry's name (``Letter of intent`` under ``China``)."""
+    language_from: LanguageEvidence | None = None
+    """What tells the language; None where it is not known."""
+
+
+@frozen
+class Detail:
+    """What a table says of an entry beside its name, date and documents."""
+
+    kind: ColumnKind
+    """What the column means."""
+    heading: str
+    """The heading of the column, as printed; empty where it has none."""
+    text: str
+    """What the cell says."""
+    line: int
+    """Where, from 1."""
+    column: int
+    """Where, from 1."""
 
 
 @frozen
@@ -91,9 +154,17 @@ class Entry:
     printed: str = field(repr=False)
     """The line that the name stands in, from the name to the end of what was read, white space folded."""
     country: str | None = None
-    """The code of the country that the name means; None for an organisation, a publication, or what is not known."""
+    """The code of the country that the name means, or names; None for an organisation, or what is not known."""
+    countries: tuple[str, ...] = ()
+    """The codes of all countries that the name may mean, or names."""
     date: str = ""
     """The date printed with it."""
+    readings: tuple[Date, ...] = ()
+    """What the date may mean: one reading, or two where it does not say; none where it was not understood."""
+    date_kind: ColumnKind | None = None
+    """What the date is the date of, where the heading of its column says so."""
+    details: tuple[Detail, ...] = field(default=(), repr=False)
+    """What else the columns of a table say."""
 
 
 @frozen
@@ -123,3 +194,5 @@ class Unread:
     """Where, from 1."""
     column: int
     """Where, from 1."""
+    address: str | None = None
+    """Where the words lead, where they are a link to a file."""

@@ -10,8 +10,9 @@ from attrs import define, field
 
 from dialogues.names.folding import fold
 from dialogues.pages.entries import Entry, EntryKind
-from dialogues.pages.grammar import acronym
+from dialogues.pages.partners import acronym
 from dialogues.records import Agreement, Publication
+from dialogues.records.address import web_address
 from dialogues.registry import Registry
 
 ListedRecord: TypeAlias = Agreement | Publication
@@ -37,10 +38,7 @@ class Listed:
     @cached_property
     def _by_title(self) -> dict[str, list[str]]:
         return _index(
-            (plain(text), key)
-            for key, record in self.records.items()
-            if isinstance(record, Publication)
-            for text in (record.title or {}).values()
+            (plain(text), key) for key, record in self.records.items() for text in (record.title or {}).values()
         )
 
     @cached_property
@@ -53,14 +51,25 @@ class Listed:
         )
 
     def meant_by(self, entry: Entry, among: Mapping[str, object]) -> ListedRecord | None:
-        """Give the record that an entry means, of those left: by the printed name, else by the partner or a title."""
+        """Give the record that an entry means, of those left: by the printed name, else by the partner or a title.
+
+        A title that names a partner means its record only where the partner has no other one.
+        """
         names = names_of(entry)
-        partners = partner_keys(entry, self.registry) if entry.kind is EntryKind.PARTNER else set()
         found = self._first(among, [self._by_name.get(name, []) for name in names])
-        if found is None:
+        if found is None and entry.kind is EntryKind.AGREEMENT:
+            found = self._first(among, [self._by_title.get(name, []) for name in names])
+            with_partner = {key for code in entry.countries for key in self._by_partner.get(code, []) if key in among}
+            found = found or (with_partner.pop() if len(with_partner) == 1 else None)
+        elif found is None:
+            partners = partner_keys(entry, self.registry) if entry.kind is EntryKind.PARTNER else set()
             partnered = [self._by_partner.get(partner, []) for partner in partners]
-            found = self._first(among, [*partnered, *(self._by_title.get(name, []) for name in names)])
+            of_publications = [self._publications(self._by_title.get(name, [])) for name in names]
+            found = self._first(among, [*partnered, *of_publications])
         return self.records[found] if found is not None else None
+
+    def _publications(self, keys: list[str]) -> list[str]:
+        return [key for key in keys if isinstance(self.records[key], Publication)]
 
     def _first(self, among: Mapping[str, object], found: list[list[str]]) -> str | None:
         left = (next((key for key in keys if key in among), None) for keys in found)
@@ -97,7 +106,20 @@ def listed_records(source: str, registry: Registry) -> Listed:
 
 def source_with(address: str, registry: Registry) -> str:
     """Give the id of the source that has an address; empty where none has."""
-    return next((each.id for each in registry.sources.values() if address and each.address == address), "")
+    written = web_address(address) if address else None
+    return next((each.id for each in registry.sources.values() if written and web_address(each.address) == written), "")
+
+
+def unlisted_records(listed: Listed) -> Listed:
+    """Give the agreements and publications that do not say they are on the listing."""
+    registry = listed.registry
+    records: dict[str, ListedRecord] = {
+        key: record
+        for collection in (registry.agreements, registry.publications)
+        for key, record in cast("Mapping[str, ListedRecord]", collection).items()
+        if key not in listed.records
+    }
+    return Listed(records, registry)
 
 
 def partners_of(agreement: Agreement, registry: Registry) -> Iterator[str]:
@@ -116,8 +138,8 @@ def partners_of(agreement: Agreement, registry: Registry) -> Iterator[str]:
 
 
 def partner_keys(entry: Entry, registry: Registry) -> set[str]:
-    """Give the code of the country that an entry names, else the ids of the organisations."""
-    return {entry.country} if entry.country is not None else organisations_named(entry.name, registry)
+    """Give the codes of the countries that an entry's name may mean, else the ids of the organisations."""
+    return set(entry.countries) or organisations_named(entry.name, registry)
 
 
 def organisations_named(name: str, registry: Registry) -> set[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
-from urllib.parse import urlsplit
 
 from attrs import frozen
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
@@ -15,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from dialogues.errors import InvalidLanguageTag
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
+from dialogues.records.address import why_no_address
 from dialogues.records.dates import Date, parse_date
 from dialogues.records.durations import DURATION_EXAMPLES, DURATION_PATTERN, Duration, parse_duration
 from dialogues.records.identifiers import (
@@ -49,8 +49,6 @@ class FileRecord(BaseModel):
     )
 
 
-_WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.ASCII)
-_HOST = re.compile(r"[^.:@/\s]+(?:\.[^.:@/\s]+)*\.?")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _TAG_PATTERN = "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"
@@ -109,15 +107,9 @@ def _dump_localised(value: LocalisedText) -> dict[str, str]:
 
 def _web_address(value: object) -> str:
     text = _expect_text(value)
-    if not _WEB.fullmatch(text):
-        raise ValueError("an address starts with https:// (or http://) and has no spaces or quotes")
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        host = ""
-    if not (_HOST.fullmatch(host) or ":" in host) or "@" in text.split("/")[2]:
-        raise ValueError("an address names a host (RFC 3986 section 3.2.2), and a port up to 65535, and no user")
+    problem = why_no_address(text)
+    if problem:
+        raise ValueError(problem)
     return text
 
 
@@ -240,7 +232,7 @@ CountryField = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}([A-Z]{2})?$", "examples": ["BR", "SUHH"]}),
 ]
 AddressField = Annotated[
-    str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://[^\\s<>\"'\\\\^`{|}]+$"})
+    str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "pattern": '^https?://[^\\s<>"\\\\^`{|}]+$'})
 ]
 BaseField = Annotated[
     str,

@@ -1,0 +1,241 @@
+"""A page as lines, as a reader sees them: each knows its words' places in the page, and the links they are in.
+
+A line costs little until somebody asks what it says: most lines of a page are looked at by one regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from attrs import define, field, frozen
+
+from dialogues.documents.link import Link, Place, Point
+
+MAX_PIECES = 200_000  # lines, tags and texts of a page, and words of a line
+
+_WORD = re.compile(r"\S+")
+_ROW = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_SOFT_HYPHEN = "\u00ad"  # it is printed at the end of a line alone
+
+
+Run: TypeAlias = "tuple[str, Place, Link | None] | None"
+"""A text of the page with its place and link; None parts the words before from those behind."""
+
+
+class _Layout(NamedTuple):
+    """The text of a line, and where each of its runs that has words starts in it."""
+
+    text: str
+    starts: list[int]
+    held: list[tuple[str, Place, Link | None]]
+
+
+class Linked(NamedTuple):
+    """The words of a link within a line."""
+
+    start: int
+    end: int
+    link: Link
+
+
+@frozen(eq=False)
+class Cell:
+    """A cell of a table's row."""
+
+    line: Line
+    """What it says."""
+    start: int
+    """Where it starts in the row's text."""
+    column: int
+    """Its column, from 0."""
+    heading: bool = False
+    """Whether it is a heading of its column or row."""
+    of_above: bool = False
+    """Whether it is a cell of a row above, which spans this one too."""
+
+
+@define(eq=False)
+class Line:
+    """What stands in one line for a reader: a paragraph, an item, a row."""
+
+    runs: Sequence[Run] = field(repr=False)
+    """Its texts."""
+    group: int
+    """The number of the list, table or paragraph that it belongs to."""
+    heading: bool = False
+    """Whether it is a heading, which what follows belongs to."""
+    cells: tuple[Cell, ...] = field(default=(), repr=False)
+    """Its cells, where it is a row of a table."""
+    _layout: _Layout | None = field(default=None, init=False, repr=False)
+    _tables: dict[int, tuple[array[int], array[int], array[int]]] = field(factory=dict, init=False, repr=False)
+    _linked: list[Linked] | None = field(default=None, init=False, repr=False)
+    _link_ends: list[int] = field(factory=list, init=False, repr=False)
+
+    @property
+    def raw(self) -> str:
+        """Its texts as they stand in the page, for a first look."""
+        return "".join([run[0] for run in self.runs if run is not None])
+
+    @property
+    def text(self) -> str:
+        """Its words with a space between them."""
+        return self._laid_out().text
+
+    @property
+    def cut(self) -> bool:
+        """Whether it has more words than are read of one."""
+        return any(run is not None and len(run[0].split(None, MAX_PIECES)) > MAX_PIECES for run in self.runs)
+
+    def _laid_out(self) -> _Layout:
+        if self._layout is None:
+            self._layout = _lay_out(self.runs)
+        return self._layout
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Give the line and column, in the page, of an offset of the text."""
+        _, starts, held = self._laid_out()
+        if not held:
+            return 1, 1
+        at = max(0, bisect_right(starts, offset) - 1)
+        if at not in self._tables:
+            self._tables[at] = _words_of(*held[at][:2])
+        words, lines, columns = self._tables[at]
+        word = max(0, bisect_right(words, max(0, offset - starts[at])) - 1)
+        return lines[word], columns[word] + max(0, offset - starts[at] - words[word])
+
+    @property
+    def linked(self) -> list[Linked]:
+        """The links of the line, in order; one that has words on both sides of another's stands twice."""
+        if self._linked is None:
+            self._linked = self._find_links()
+            self._link_ends = [each.end for each in self._linked]
+        return self._linked
+
+    def _find_links(self) -> list[Linked]:
+        found: list[Linked] = []
+        text, starts, held = self._laid_out()
+        for number, (start, run) in enumerate(zip(starts, held, strict=True)):
+            link = run[2]
+            if link is None:
+                continue
+            end = starts[number + 1] if number + 1 < len(starts) else len(text)
+            end -= end > start and text[end - 1 : end] == " "
+            if found and found[-1].link is link and found[-1].end >= start - 1:
+                found[-1] = Linked(found[-1].start, end, link)
+            else:
+                found.append(Linked(start, end, link))
+        return found
+
+    def links(self, start: int, end: int) -> Iterator[Link]:
+        """Go through the links of the words between two offsets."""
+        linked = self.linked
+        for at in range(bisect_right(self._link_ends, start), len(linked)):
+            if linked[at].start >= end:
+                return
+            yield linked[at].link
+
+
+def _lay_out(runs: Sequence[Run]) -> _Layout:
+    pieces: list[str] = []
+    starts: list[int] = []
+    held: list[tuple[str, Place, Link | None]] = []
+    at, glued = 0, False
+    for run in runs:
+        if run is None:
+            glued = False
+            continue
+        said = _folded(run[0])
+        if said:
+            if at and not (glued and not run[0][0].isspace()):
+                pieces.append(" ")
+                at += 1
+            pieces.append(said)
+            starts.append(at)
+            held.append(run)
+            at += len(said)
+        glued = (glued or bool(said)) and not run[0][-1:].isspace()
+    return _Layout("".join(pieces), starts, held)
+
+
+def _folded(data: str) -> str:
+    """Write a text with single spaces, and without soft hyphens; of very many words, the first."""
+    words = data.split(None, MAX_PIECES)[:MAX_PIECES] if len(data) > MAX_PIECES else data.split()
+    if _SOFT_HYPHEN in data:
+        words = [shown for word in words if (shown := word.replace(_SOFT_HYPHEN, ""))]
+    return " ".join(words)
+
+
+def _words_of(data: str, place: Place) -> tuple[array[int], array[int], array[int]]:
+    """Give, for each word of a run, its offset in the folded text, and its line and column in the page."""
+    words, lines, columns = array("I"), array("I"), array("I")
+    at, behind, line, row_start = 0, 0, place.line, -place.col
+    for match in _WORD.finditer(data):
+        shown = match[0].replace(_SOFT_HYPHEN, "")
+        breaks = data.count("\n", behind, match.start())
+        if breaks:
+            line, row_start = line + breaks, data.rfind("\n", behind, match.start()) + 1
+        behind = match.end()
+        if shown:
+            words.append(at)
+            lines.append(line)
+            columns.append(match.start() - row_start + 1)
+            at += len(shown) + 1
+    return words, lines, columns
+
+
+def row(cells: Sequence[tuple[Line, int, bool, bool]], group: int) -> Line:
+    """Put cells into a row: each with its column, whether it is a heading, and whether it is one of a row above."""
+    runs: list[Run] = []
+    found: list[Cell] = []
+    at = 0
+    for line, column, heading, of_above in cells:
+        if of_above:
+            found.append(Cell(line, 0, column, heading, True))
+        elif line.text:
+            first = next(run for run in line.runs if run is not None)
+            runs += [None, ("|", first[1], None), None] if runs else []
+            at += 3 if at else 0
+            found.append(Cell(line, at, column, heading))
+            runs += line.runs
+            at += len(line.text)
+    return Line(runs, group, cells=tuple(found))
+
+
+@frozen(eq=False)
+class Lines:
+    """A page as lines."""
+
+    lines: tuple[Line, ...]
+    """The lines that have words, in order."""
+    cut_at: tuple[int, int] | None = None
+    """Where reading stopped, for a page of too many pieces."""
+    base: str = ""
+    """The address that relative ones are meant from, as the page writes it; empty where it writes none."""
+    language: str = ""
+    """The language that the page says it is in."""
+
+
+def lines_of_text(text: str) -> Lines:
+    """Give the lines of a plain text; lines without an empty one between them belong together."""
+    lines: list[Line] = []
+    number, group, behind = 1, 0, 0
+    for match in _ROW.finditer(text):
+        breaks = _breaks(text, behind, match.start())
+        number, behind = number + breaks, match.end()
+        group += breaks > 1
+        if len(lines) == MAX_PIECES:
+            return Lines(tuple(lines), (number, 1))
+        lines.append(Line([(match[0], Point(number, 0), None)], group))
+    return Lines(tuple(lines))
+
+
+def _breaks(text: str, start: int, end: int) -> int:
+    """Count the line breaks of a stretch: a carriage return before a line feed belongs to it."""
+    if "\r" not in text:
+        return text.count("\n", start, end)
+    return len(_BREAK.findall(text, start, end))

@@ -1,0 +1,114 @@
+"""An entry while its page is read, and what of a line belongs to something."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, evolve, field
+
+from dialogues.documents.lines import Line
+from dialogues.documents.link import OBJECT
+from dialogues.names.folding import fold
+from dialogues.pages.clusters import is_file
+from dialogues.pages.dates import LEADS, dates_of
+from dialogues.pages.entries import ColumnKind, Detail, Entry, EntryKind, ListedDocument, Unread
+from dialogues.pages.links import Links
+from dialogues.pages.partners import ARTICLES, ELISIONS, conjunctions, trimmed
+from dialogues.records.dates import Date
+
+_NUMBER = re.compile(r"(?:\(?[0-9]{1,4}[.)]|[a-zA-Z]\)|[•*▪◦‣]) +(?=\S)")
+_LONGEST_DATE = 60
+_MOST_CONNECTING = 4  # words that are all articles and conjunctions
+
+
+@define(eq=False)
+class Printed:
+    """A date as it is printed, and what it may mean."""
+
+    text: str = ""
+    readings: tuple[Date, ...] = ()
+    order: str = ""
+    kind: ColumnKind | None = None
+
+
+@define(eq=False)
+class Begun:
+    """An entry that documents may still be added to."""
+
+    name: str
+    place: tuple[int, int]
+    date: Printed
+    documents: list[ListedDocument]
+    printed: str
+    group: int
+    details: list[Detail] = field(factory=list)
+
+    def entry(self) -> Entry:
+        """Give the entry; what it is, is told later."""
+        return Entry(
+            self.name,
+            EntryKind.PUBLICATION,
+            tuple(self.documents),
+            *self.place,
+            printed=self.printed,
+            date=self.date.text,
+            readings=self.date.readings,
+            date_kind=self.date.kind,
+            details=tuple(self.details),
+        )
+
+    def titled(self) -> list[ListedDocument]:
+        """Give the documents with the name as their title."""
+        return [evolve(each, title=each.title or self.name) for each in self.documents]
+
+
+@define(eq=False)
+class Covered:
+    """The stretches of a line that belong to something; what is left when it is read is unread."""
+
+    line: Line
+    spans: list[tuple[int, int]] = field(factory=list)
+
+    def add(self, start: int, end: int) -> None:
+        """Take a stretch."""
+        if start < end:
+            self.spans.append((start, end))
+
+    def left(self, links: Links) -> list[Unread]:
+        """Give what belongs to nothing, in order; separators, articles and conjunctions do not count."""
+        found: list[Unread] = []
+        at = 0
+        for start, end in [*sorted(self.spans), (len(self.line.text), len(self.line.text))]:
+            if at < start:
+                found += self._stretch(at, start, links)
+            at = max(at, end)
+        return found
+
+    def _stretch(self, start: int, end: int, links: Links) -> list[Unread]:
+        text = self.line.text
+        begin, stop = trimmed(text, start, end)
+        said = text[begin:stop].strip(f" .)]({OBJECT}")
+        left = [link for link in self.line.links(start, end) if is_file(link) and not links.is_used(link)]
+        if not left and (not any(map(str.isalnum, said)) or is_connecting(said)):
+            return []
+        addresses = [links.use(link) for link in left] or [None]
+        shown = " ".join(text[begin:stop].replace(OBJECT, " ").split())
+        return [Unread(shown, *self.line.place(begin), address) for address in addresses]
+
+
+def is_connecting(text: str) -> bool:
+    """Say whether a text is articles, conjunctions and words that lead to a date alone."""
+    words = text.split(maxsplit=_MOST_CONNECTING + 1)
+    return len(words) <= _MOST_CONNECTING and all(
+        fold(word) in conjunctions() or fold(word) in ARTICLES or fold(word) in LEADS or word in ELISIONS
+        or (len(word) == 1 and not word.isascii())
+        for word in words
+    )  # fmt: skip
+
+
+def behind_number(text: str, start: int, end: int) -> int:
+    """Step over the number of an item (``1.``, ``b)``) that begins a stretch; a date's day is none."""
+    match = _NUMBER.match(text, start, end)
+    if match is None or any(date.start == start for date in dates_of(text, start, min(end, start + _LONGEST_DATE))):
+        return start
+    return match.end()

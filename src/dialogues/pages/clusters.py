@@ -1,0 +1,242 @@
+"""The documents of a line: where a format stands, and the labels that belong to it.
+
+A document is a format (``PDF EN zh``), a size and format in brackets (``English (92,4 KB - PDF)``), or, in a line that
+prints no format, a link to a file (``<a href="mou.pdf">EN</a>``). See docs/pages.md.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from attrs import frozen
+
+from dialogues.documents.lines import Line
+from dialogues.documents.link import FORMATS, OBJECT, Link
+from dialogues.languages.labels import LabelKind
+from dialogues.pages.dates import is_month
+from dialogues.pages.labels import Label, is_label_word, is_sure, label_before, tokens, understood, understood_alone
+from dialogues.pages.partners import (
+    LONGEST_TEXT,
+    NO_SPACES,
+    SEPARATORS,
+    alternatives,
+    conjunctions,
+    countries,
+    partner_at_end,
+    trimmed,
+    without_article,
+)
+from dialogues.vocabulary import MediaType
+
+MAX_DOCUMENTS = 10_000
+
+_NAMES = "|".join(sorted(FORMATS, key=len, reverse=True))
+_SIZE = r"[0-9][0-9., \u00a0]{0,12} ?(?:[kKMG]i?B|[kKMG]o|bytes|octets|B|o|КБ|МБ|кБ|Кб|Мб)"
+_KIND = r"(?:形式|格式|文件|ファイル|-?(?:file|Datei|Dokument|fichier))?"  # PDF形式, PDF-Datei
+_BETWEEN = r"\s*[-–—,;/:：、，]\s*"
+_FORMAT = re.compile(
+    rf"[(（]\s*(?P<size>{_SIZE})(?:{_BETWEEN}|\s+)(?P<bracketed>{_NAMES}){_KIND}\s*[)）]"
+    rf"|[(（]\s*(?P<first>{_NAMES}){_KIND}(?:{_BETWEEN}|\s+)(?P<second>{_SIZE})\s*[)）]"
+    rf"|[(\[（]\s*(?P<alone>{_NAMES}){_KIND}\s*[)\]）]"
+    rf"|(?:(?<![\w.])|(?<=[{NO_SPACES}]))(?P<bare>{_NAMES}|pdf)(?![\w])"
+)
+_HINTS = ("PDF", "HTM", "DOC", "ODT", "RTF", "TXT", "pdf")  # one stands in whatever the pattern finds
+_SEPARATOR = re.compile(rf"[{re.escape(SEPARATORS)}]| [–—-] ")
+_FIRST_GAP = re.compile(r"(?: ?[:–—|-])? *[(\[]?(?<=[\s:–—|(\[-])")
+_GAP = re.compile(r" +[(\[]?|[)\]] ?[(\[]")
+_SEPARATED = re.compile(r" ?[,/|、，،] ?| [–—-] ")
+_ENDS = re.compile(rf" *(?:\Z|[{re.escape(SEPARATORS)})\]\ufffc]| [–—-] )")
+_RUNS_ON = re.compile(r" +[^\W\d_]")
+_DAY_BEHIND = re.compile(r"\.? ?[0-9]")
+_YEAR = re.compile(r" *\((?P<year>[12][0-9]{3})\)")
+_SCRIPT = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@frozen
+class Cluster:
+    """A format and the labels that belong to it."""
+
+    start: int
+    """Where it starts in the line."""
+    end: int
+    """Where it ends."""
+    format: MediaType | None
+    """The format; None where a link says none."""
+    labels: tuple[Label, ...]
+    """The labels, in order; none where only a size is printed."""
+    size: str = ""
+    """The size, as printed."""
+    year: str = ""
+    """A year in brackets behind it."""
+    link: Link | None = None
+    """The link that is the document, where no format is printed."""
+
+
+def may_list(line: Line) -> bool:
+    """Say whether a line may have documents, before its words are looked at."""
+    for run in line.runs:
+        if run is not None:
+            if run[2] is not None and is_file(run[2]):
+                return True
+            for hint in _HINTS:
+                if hint in run[0]:
+                    return True
+    return False
+
+
+def is_file(link: Link) -> bool:
+    """Say whether a link leads to a file, or says in which language what it leads to is."""
+    return link.format is not None or bool(link.language and _SCRIPT.match(link.href))
+
+
+def clusters(line: Line, *, objects: bool = False) -> list[Cluster]:
+    """Find the documents of a line, in order; of a line of very many, the first :data:`MAX_DOCUMENTS` or so.
+
+    ``objects`` is for a cell of a table: there, a link without words is one, wherever it leads.
+    """
+    found: list[Cluster] = []
+    text, documents = line.text, 0
+    for match in islice(_FORMAT.finditer(text), MAX_DOCUMENTS):
+        behind = found[-1].end if found else 0
+        if match.start() < behind:
+            continue
+        cluster = _bare(line, match, behind) if match["bare"] else _bracketed(text, match, behind)
+        if cluster is not None:
+            found.append(cluster)
+            documents += len(cluster.labels) or 1
+            if documents >= MAX_DOCUMENTS:
+                break
+    return _with_links(line, found, objects=objects)
+
+
+def _bracketed(text: str, match: re.Match[str], behind: int) -> Cluster:
+    name = match["bracketed"] or match["first"] or match["alone"]
+    size = (match["size"] or match["second"] or "").strip()
+    label = None
+    if partner_at_end(text, *trimmed(text, max(behind, match.start() - LONGEST_TEXT), match.start())) < 0:
+        label = label_before(text, match.start(), behind)
+    start = label.start if label else match.start()
+    return Cluster(start, match.end(), FORMATS[name], (label,) if label else (), size)
+
+
+def _bare(line: Line, match: re.Match[str], behind: int) -> Cluster | None:
+    text = line.text
+    start, end = trimmed(text, behind, match.start())
+    at = partner_at_end(text, start, end)
+    of_partner = at >= 0
+    labels = _labels_behind(text, match.end(), of_partner=at == start)
+    if match["bare"] not in FORMATS and not (of_partner and labels):
+        return None  # in small letters it is a word of the text
+    before = label_before(text, match.start(), behind, names_only=True) if at < 0 else None
+    if before is not None and labels and _language(before) != _language(labels[0]):
+        before = None  # it belongs to the name
+    if before is not None and not labels:
+        labels = [before]
+    linked = any(link.format is not None for link in line.links(match.start(), match.end()))
+    if not labels and not linked and not (of_partner and _ENDS.match(text, match.end())):
+        return None  # the word alone: the running text speaks of PDF
+    start = min(match.start(), before.start) if before is not None else match.start()
+    stop = max(match.end(), *(label.end for label in labels)) if labels else match.end()
+    year = _YEAR.match(text, stop)
+    found = FORMATS[match["bare"].upper()]
+    return Cluster(start, year.end() if year else stop, found, tuple(labels), "", year["year"] if year else "")
+
+
+def _language(label: Label) -> str:
+    tag = understood(label.text).tag
+    return tag.language if tag is not None else ""
+
+
+def _labels_behind(text: str, at: int, *, of_partner: bool) -> list[Label]:
+    """Give the labels behind a format: words that name a language, and short ones that could be its code."""
+    found: list[Label] = []
+    gap = _FIRST_GAP.match(text, at)
+    while gap is not None and len(found) < MAX_DOCUMENTS and (label := _label_at(text, gap.end())) is not None:
+        found.append(label)
+        at = label.end
+        gap = _GAP.match(text, at)
+        separated = _SEPARATED.match(text, at)
+        if separated is not None and _is_separate_label(text, separated.end()):
+            gap = separated
+    # Where the text runs on, short words may be words: "the PDF of two pages".
+    if found and _runs_on(text, at):
+        sure = 0
+        while sure < len(found) and is_sure(found[sure].text, among_labels=of_partner or sure > 0):
+            sure += 1
+        del found[sure:]
+    return found
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Say whether words of the text follow, and no conjunction that leads to another entry."""
+    match = _RUNS_ON.match(text, at)
+    words = tokens(text, match.end() - 1) if match is not None else []
+    return bool(words) and not _joins(words[0].text, text, words[0].end)
+
+
+def _is_separate_label(text: str, at: int) -> bool:
+    """Say whether a label stands alone behind a separator (``PDF EN, es`` or ``EN / zh``), and no name begins."""
+    label = _label_at(text, at)
+    return (
+        label is not None
+        and _ENDS.match(text, label.end) is not None
+        and understood(label.text).tag is not None
+        and (len(label.text) == 2 or not countries(label.text))
+    )
+
+
+def _label_at(text: str, at: int) -> Label | None:
+    words = tokens(text, at)
+    for count in range(len(words), 0, -1):
+        start, end = words[0].start, words[count - 1].end
+        said = text[start:end]
+        if (count > 1 and understood(said).how is LabelKind.NAME) or (
+            count == 1 and is_label_word(said) and not _joins(said, text, end) and not _is_month(said, text, end)
+        ):
+            return Label(said, start, end)
+    return None
+
+
+def _is_month(word: str, text: str, end: int) -> bool:
+    """Say whether a word that could be a code is a month's name, with its day behind it (``Nov. 26``)."""
+    return len(word) > 2 and _DAY_BEHIND.match(text, end) is not None and is_month(word)
+
+
+def _joins(word: str, text: str, end: int) -> bool:
+    """Say whether a word that could be a code joins two names: ``et`` before Ukraine is French, and not Estonian."""
+    if word.isupper() or word not in conjunctions():
+        return False
+    behind = text[end : end + LONGEST_TEXT]
+    match = _FORMAT.search(behind)
+    if match is not None and not behind[: match.start()].strip():
+        return word in alternatives()  # "PDF or DOC"
+    stretch = _SEPARATOR.split(behind[: match.start()] if match else behind)[0]
+    at, stop = trimmed(stretch, 0, len(stretch))
+    name = stretch[without_article(stretch, at, stop) : stop]
+    return bool(countries(name)) or any(
+        len(each) > 3 and each[0].isupper() and understood(each).tag is None for each in name.split()
+    )
+
+
+def _with_links(line: Line, found: list[Cluster], *, objects: bool) -> list[Cluster]:
+    """Take the links to files as documents: all of a line that prints no format, else those that are a label alone."""
+    linked: list[Cluster] = []
+    taken = iter(found)
+    cluster = next(taken, None)
+    for start, end, link in line.linked:
+        while cluster is not None and cluster.end <= start:
+            cluster = next(taken, None)
+        said = line.text[start:end].strip("()[] ")
+        if (cluster is not None and cluster.start < end) or not (is_file(link) or (objects and said == OBJECT)):
+            continue
+        if said == OBJECT:
+            linked.append(Cluster(start, end, link.format, (), link=link))
+        elif understood_alone(said).tag is not None:
+            offset = line.text.index(said, start)
+            linked.append(Cluster(start, end, link.format, (Label(said, offset, offset + len(said)),), link=link))
+        elif not found:  # the link's words are the document's name
+            linked.append(Cluster(end, end, link.format, (), link=link))
+        if len(linked) >= MAX_DOCUMENTS:
+            break
+    return sorted([*found, *linked], key=lambda each: each.start) if linked else found

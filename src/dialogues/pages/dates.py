@@ -1,0 +1,236 @@
+"""Dates as pages print them: in numbers, with the names of months in any language, in any numerals.
+
+A date in numbers alone may have two readings (``03/04/2012``); both are given, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import frozen
+
+from dialogues.names.folding import fold
+from dialogues.records.dates import Date
+
+# The languages whose names of months are known: those of the EU, of its partners, and others with many speakers.
+LANGUAGES = tuple(
+    (  # noqa: SIM905  # as words
+        "en ar az be bg bn bs ca cs cy da de el es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko"
+        " ky lb lo lt lv mk ml mn mr ms mt my nb ne nl pa pl ps pt ro ru si sk sl sq sr sr_Latn sv sw ta te tg th tk"
+        " tr uk ur uz vi zh"
+    ).split()
+)
+_WINDOW = 48  # characters around a year in which the rest of its date stands
+_THAI_ERA = 543  # years that the Buddhist calendar is ahead
+_FIRST_YEAR, _LAST_YEAR = 1800, 2199
+
+_YEAR = r"(?:1[89]|2[01])[0-9]{2}"
+_DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
+_NO_NUMBER = r"(?<![0-9./\w-])"
+_NUMERIC = re.compile(
+    rf"{_NO_NUMBER}(?P<a>[0-9]{{1,2}})\u200f? ?(?P<sign>[./-]) ?(?P<b>[0-9]{{1,2}})\u200f? ?(?P=sign) ?"
+    rf"(?P<y>{_YEAR})(?![0-9])"
+    rf"|{_NO_NUMBER}(?P<year>{_YEAR})(?P<first>[./-]) ?(?P<c>[0-9]{{1,2}})(?P=first) ?(?P<d>[0-9]{{1,2}})(?![0-9/-])"
+    rf"|(?<![0-9])(?P<cjk_year>{_YEAR}) ?[年년] ?(?P<cjk_month>[0-9]{{1,2}}) ?[月월]"
+    rf"(?: ?(?P<cjk_day>[0-9]{{1,2}}) ?[日일])?"
+    rf"|{_NO_NUMBER}(?P<roman_day>[0-9]{{1,2}})[. -] ?(?P<roman>X?(?:I[XV]|VI{{0,3}}|I{{1,3}}|X))[. -] ?"
+    rf"(?P<roman_year>{_YEAR})(?![0-9])"
+)  # fmt: skip
+_YEAR_OF = re.compile(rf"(?<![0-9])(?P<year>{_YEAR}|2[45][0-9]{{2}})(?![0-9])")
+# A word of a month, with the words that stand around it: 7th of June, 14 de marzo de, ta’ Marzu, 26 tháng 3.
+_NAME = r"[^\s0-9.,;:/()\[\]|–—،-]{1,20}(?:\.[^\s0-9.,;:/()\[\]|–—،-]{1,2}(?=[. ]))?"
+_MONTH = rf"(?P<month>(?:tháng|thg) [0-9]{{1,2}}|{_NAME})"
+_TWO_WORDS = rf"(?P<month>(?:tháng|thg) [0-9]{{1,2}}|{_NAME}(?: {_NAME})??)"
+_TO_MONTH = r"(?:(?:of|de|del|di|den|dne|the) |(?:d|ta)['’] ?)?"
+_TO_YEAR = r"(?:[.,،]{0,2} ?(?:(?:de|del|of|do|de l['’]any|ที่|พ\.ศ\.|ค\.ศ\.) )?| ?[-/] ?)"
+_AFTER_DAY = r"(?:st|nd|rd|th|er|ère|re|ème|e|º|ª|°|o|\.|-?(?:го|е|ше|те|ші|а)|:a|:e|a|ά|η|ης)?"
+_RANGE = r"(?:(?P<from>3[01]|[12][0-9]|0?[1-9])\.? ?[–-] ?)?"
+_DAY_MONTH = re.compile(
+    rf"(?<![\w.]){_RANGE}{_DAY}{_AFTER_DAY}(?: |-|(?<=\.)){_TO_MONTH}{_TWO_WORDS}{_TO_YEAR}\Z", re.IGNORECASE
+)
+_MONTH_DAY = re.compile(rf"(?<![\w]){_MONTH}\.? {_DAY}(?:st|nd|rd|th|\.)?,? \Z", re.IGNORECASE)
+_MONTH_ALONE = re.compile(rf"(?<![\w]){_MONTH}{_TO_YEAR}\Z", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:\(?'?e'?\)?(?:ko)?|[-. ]{0,2}(?:(?:ж|m|оны|gada|г|y|թ)(?!\w))?\.?,?) ?"
+    r"(?:gada )?(?:(?P<first>3[01]|[12][0-9]|0?[1-9])[. -]{1,2})?"
+    rf"(?P<month>{_NAME})\.?(?: (?P<day>3[01]|[12][0-9]|0?[1-9])(?:\.| d\.|\(a\)|(?!\w)))?",
+    re.IGNORECASE,
+)
+_AFTER_YEAR = re.compile(r" ?(?:(?:г|р|թ|гг|ж)\.|(?:года|року|год|gada|წ)(?!\w)\.?)")
+_WHOLE_YEAR = re.compile(rf"[(\[]?(?P<year>{_YEAR})[)\]]?\.?")
+# What may stand between a name and its date.
+LEADS = frozenset(
+    (  # noqa: SIM905  # as words
+        "vom von am du le de del el of dated on signed від от од z dnia ze dne zo dňa den fra från av af van dd d.d."
+        " din la na της από da di signé signée firmado assinado unterzeichnet підписано подписано since as"
+    ).split()
+)
+_DIGITS = str.maketrans(
+    {code: str(digit) for code in range(128, sys.maxunicode) if (digit := unicodedata.decimal(chr(code), -1)) >= 0}
+)
+
+
+@frozen
+class PrintedDate:
+    """A date as a text prints it."""
+
+    start: int
+    """Where it starts in the text."""
+    end: int
+    """Where it ends."""
+    readings: tuple[Date, ...]
+    """What it may mean: one date, or two where it does not say which number is the month."""
+    order: str = ""
+    """The sign between the numbers and the order in which they are meant (``/dm``); empty where names tell."""
+
+
+@cache
+def _months() -> dict[str, dict[int, tuple[str, ...]]]:
+    """Give the months that each name means, each with the languages that call it so (``listopad``)."""
+    from babel import Locale  # here: a quarter of a second that only a page with dates in words costs
+
+    found: dict[str, dict[int, tuple[str, ...]]] = {}
+    for language in LANGUAGES:
+        months = Locale.parse(language).months
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[context][width].items():
+                    held = found.setdefault(fold(name).rstrip("."), {})
+                    held[number] = tuple(dict.fromkeys((*held.get(number, ()), language)))
+    return found
+
+
+_ENGLISH = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+
+def _month_numbers(word: str, language: str) -> tuple[int, ...]:
+    """Give the months that a word may mean: one, where it is no other month in the language of the page."""
+    folded = fold(word).rstrip(".")
+    if folded in _ENGLISH:
+        return (_ENGLISH[folded],)
+    if folded[-1:].isdigit():  # tháng 3
+        number = int(folded.split()[1])
+        return (number,) if 1 <= number <= 12 else ()
+    for form in (folded, folded.removeprefix("ב"), folded.removesuffix("ren"), folded.removesuffix("ын")):
+        numbers = _months().get(form)
+        if numbers is not None:
+            own = [number for number, languages in numbers.items() if language in languages]
+            return tuple(own[:1]) or tuple(sorted(numbers))
+    return ()
+
+
+def is_month(word: str) -> bool:
+    """Say whether a word is the name of a month, in any language."""
+    return bool(_month_numbers(word, ""))
+
+
+def dates_of(text: str, start: int, end: int, language: str = "") -> list[PrintedDate]:
+    """Find the dates of a stretch of text, in order; a year alone is none."""
+    digits = text[start:end].translate(_DIGITS)
+    if not any(char.isdigit() for char in digits):
+        return []
+    found = [date for match in _NUMERIC.finditer(digits) for date in _in_numbers(match)]
+    for match in _YEAR_OF.finditer(digits):
+        if not any(date.start < match.end() and match.start() < date.end for date in found):
+            date = _in_words(digits, match, language)
+            if date is not None and not any(other.start < date.end and date.start < other.end for other in found):
+                found.append(date)
+    shifted = (PrintedDate(each.start + start, each.end + start, each.readings, each.order) for each in found)
+    return sorted(shifted, key=lambda each: each.start)
+
+
+def _in_numbers(match: re.Match[str]) -> Iterator[PrintedDate]:
+    sign, order = match["sign"] or "", ""
+    if sign:
+        a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
+        # Wherever dots part the numbers, the day stands first.
+        readings = [_date(year, b, a), *([_date(year, a, b)] if sign != "." and a != b else [])]
+        order = sign + ("" if None not in readings else "dm" if readings[-1] is None else "md")
+    elif match["year"]:
+        readings = [_date(int(match["year"]), int(match["c"]), int(match["d"]))]
+    elif match["cjk_year"]:
+        day = int(match["cjk_day"]) if match["cjk_day"] else None
+        readings = [_date(int(match["cjk_year"]), int(match["cjk_month"]), day)]
+    else:
+        month = ("I II III IV V VI VII VIII IX X XI XII".split()).index(match["roman"]) + 1  # noqa: SIM905
+        readings = [_date(int(match["roman_year"]), month, int(match["roman_day"]))]
+    held = tuple(each for each in readings if each is not None)
+    if held:
+        yield PrintedDate(match.start(), match.end(), held, order)
+
+
+def _in_words(digits: str, match: re.Match[str], language: str) -> PrintedDate | None:
+    """Read the date whose year stands somewhere, from the words before or behind it."""
+    low = max(0, match.start() - _WINDOW)
+    before, year = digits[low : match.start()], int(match["year"])
+    end = match.end()
+    after = _AFTER_YEAR.match(digits, end)
+    for pattern in (_DAY_MONTH, _MONTH_DAY, _MONTH_ALONE):
+        found = pattern.search(before)
+        if found is not None and (months := _month_numbers(found["month"], language)):
+            named = found.groupdict()
+            day = int(named["day"]) if named.get("day") and not named.get("from") else None
+            return _named(low + found.start(), after.end() if after else end, year, months, day)
+    found = _BEHIND.match(digits, end, end + _WINDOW)
+    if found is not None and (months := _month_numbers(found["month"], language)):
+        said = found["first"] or found["day"]
+        return _named(match.start(), found.end(), year, months, int(said) if said else None)
+    return None
+
+
+def _named(start: int, end: int, year: int, months: tuple[int, ...], day: int | None) -> PrintedDate | None:
+    if year > _LAST_YEAR:
+        year -= _THAI_ERA
+    readings = tuple(date for month in months if (date := _date(year, month, day)) is not None)
+    return PrintedDate(start, end, readings) if readings else None
+
+
+def _date(year: int, month: int, day: int | None) -> Date | None:
+    try:
+        datetime.date(year, month, day or 1)
+    except ValueError:
+        return None
+    return Date(year, month, day)
+
+
+def whole_date(text: str, language: str = "") -> tuple[Date, ...]:
+    """Read a text that is a date and nothing else, a year alone included; empty for any other.
+
+    >>> [str(each) for each in whole_date("7th June, 2012")], [str(each) for each in whole_date("(2011)")]
+    (['2012-06-07'], ['2011'])
+    """
+    stripped = text.strip(" ()[].,")
+    if len(stripped) > _WINDOW:
+        return ()
+    year = _WHOLE_YEAR.fullmatch(stripped.translate(_DIGITS))
+    if year is not None:
+        return (Date(int(year["year"])),)
+    found = dates_of(stripped, 0, len(stripped), language)
+    return found[0].readings if found and (found[0].start, found[-1].end) == (0, len(stripped)) else ()
+
+
+def lead_before(text: str, start: int, end: int) -> int:
+    """Find where the words begin that lead from a name to its date (``від``, ``vom``); the end where there are none."""
+    at = end
+    for _ in range(3):
+        before = text[max(start, at - 20) : at].rstrip()
+        word = before.rpartition(" ")[2]
+        if not word or fold(word.strip("(,")) not in LEADS or at - len(word) <= start:
+            return at
+        at = start + len(text[start:at].rstrip()) - len(word)
+    return at

@@ -1,0 +1,94 @@
+"""What the entries of a page are: partners, agreements, publications; and which countries they name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from attrs import define, evolve
+
+from dialogues.errors import shorten
+from dialogues.pages.begun import Begun
+from dialogues.pages.entries import Entry, EntryKind, Oddity, OddityKind
+from dialogues.pages.inflected import inflected_country
+from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_publication
+
+_LONGEST_PRINTED = 100  # characters of a name in a message
+_WORD = re.compile(r"[^\s,;:()\[\]|/]+")
+_MOST_WORDS = 60  # of a title that are looked at
+_MOST_LOOKUPS = 60_000  # of names in titles, on one page
+_LONGEST_NAME = 9  # words of a country's name within a title
+
+
+@define(eq=False)
+class Kinds:
+    """Tells what the entries of a page are."""
+
+    language: str
+    odd: list[Oddity]
+    lookups: int = 0
+
+    def of(self, begun: Iterable[Begun]) -> tuple[Entry, ...]:
+        """Tell partners from agreements and publications: by their names, and by the company they keep."""
+        held = [(each.entry(), each.group, countries(each.name)) for each in begun]
+        company = Counter(group for _, group, codes in held if codes)
+        entries = tuple(self._kind(entry, codes, company[group] > 1) for entry, group, codes in held)
+        for entry in entries:
+            self._tell(entry)
+        return entries
+
+    def _kind(self, entry: Entry, codes: tuple[str, ...], among_partners: bool) -> Entry:  # noqa: FBT001
+        if codes:
+            country = codes[0] if len(codes) == 1 else None
+            return evolve(entry, kind=EntryKind.PARTNER, country=country, countries=codes)
+        if begins_as_agreement(entry.name):
+            named = self._named_in(entry.name)
+            country = named[0] if len(named) == 1 else None
+            return evolve(entry, kind=EntryKind.AGREEMENT, country=country, countries=named)
+        if is_publication(entry.name):
+            return entry
+        inflected = inflected_country(entry.name, self.language) if entry.name.count(" ") < _LONGEST_NAME else None
+        if inflected:
+            return evolve(entry, kind=EntryKind.PARTNER, country=inflected, countries=(inflected,))
+        return evolve(entry, kind=EntryKind.PARTNER) if acronym(entry.name) or among_partners else entry
+
+    def _named_in(self, title: str) -> tuple[str, ...]:
+        """Give the countries that a title names, in order; the longest name counts."""
+        words = list(_WORD.finditer(title))[:_MOST_WORDS]
+        found: dict[str, None] = {}
+        at = 0
+        while at < len(words):
+            if words[at][0][0].islower():
+                at += 1
+                continue
+            step, codes = self._name_at(title, words, at)
+            if len(codes) == 1:
+                found[codes[0]] = None
+            at += step
+        return tuple(found)
+
+    def _name_at(self, title: str, words: list[re.Match[str]], at: int) -> tuple[int, tuple[str, ...]]:
+        for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+            name = title[words[at].start() : words[at + size - 1].end()]
+            self.lookups += 1
+            if self.lookups > _MOST_LOOKUPS:
+                return 1, ()
+            codes = countries(name.removesuffix("'s").removesuffix("’s"))
+            if codes:
+                return size, codes
+        code = inflected_country(words[at][0], self.language)
+        return 1, (code,) if code else ()
+
+    def _tell(self, entry: Entry) -> None:
+        """Tell of partners that are organisations, of several countries' name, or not understood."""
+        if entry.kind is not EntryKind.PARTNER or entry.country is not None:
+            return
+        place, name = (entry.line, entry.column), shorten(entry.name, _LONGEST_PRINTED)
+        kind, message = OddityKind.UNKNOWN_PARTNER, f"{name!r} is no country's name that is known"
+        if acronym(entry.name):
+            kind, message = OddityKind.ORGANISATION, f"{name!r} is an organisation among countries"
+        elif entry.countries:
+            kind = OddityKind.AMBIGUOUS_PARTNER
+            message = f"{name!r} is the name of several countries: {', '.join(entry.countries)}"
+        self.odd.append(Oddity(kind, message, *place))

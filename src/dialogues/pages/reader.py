@@ -1,0 +1,274 @@
+"""From lines to entries: paragraphs, items and headings; rows of tables are read by their cells (:mod:`.rows`)."""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field
+
+from dialogues.documents.lines import Line, Lines
+from dialogues.documents.link import OBJECT
+from dialogues.errors import shorten
+from dialogues.pages.begun import Begun, Covered, Printed, behind_number
+from dialogues.pages.clusters import MAX_DOCUMENTS, Cluster, clusters, is_file, may_list
+from dialogues.pages.dates import whole_date
+from dialogues.pages.documents import Documents, with_label
+from dialogues.pages.entries import ListedDocument, Oddity, OddityKind, Unread
+from dialogues.pages.labels import is_label
+from dialogues.pages.links import Links
+from dialogues.pages.partners import (
+    acronym,
+    begins_as_agreement,
+    countries,
+    is_publication,
+    name_at_end,
+    partner_at_end,
+    trimmed,
+    without_article,
+    without_conjunction,
+)
+from dialogues.pages.stretch import Stretch
+
+LONGEST_PRINTED = 100  # characters of a name in a message
+_LONGEST_LINK = 2  # words of a link that is a document's and no name
+_LONGEST_NAME = 8  # words of a name of which some may be running text
+
+
+@define(eq=False)
+class Reader:
+    """Goes through the lines of a page and makes entries of what stands in them."""
+
+    lines: tuple[Line, ...]
+    language: str
+    links: Links
+    odd: list[Oddity]
+    begun: list[Begun] = field(factory=list)
+    unread: list[Unread] = field(factory=list)
+    taken: int = -1
+    """The last line that belongs to an entry."""
+    goes_on: bool = False
+    """Whether a line of documents alone belongs to the last entry."""
+    under: Line | None = None
+    """The heading above."""
+    headed: Begun | None = None
+    """The entry of that heading."""
+    listing: list[Line] = field(factory=list)
+    """The lines that may have documents."""
+    counted: int = 0
+    """The documents so far."""
+    stopped: bool = False
+
+    @classmethod
+    def of(cls, lines: Lines, links: Links, odd: list[Oddity]) -> Reader:
+        """Begin to read a page."""
+        return cls(lines.lines, lines.language.partition(",")[0].partition("-")[0].lower(), links, odd)
+
+    @property
+    def documents(self) -> Documents:
+        """What makes the documents."""
+        return Documents(self.links, self.odd)
+
+    def read(self) -> list[Begun]:
+        """Read all lines; give the entries."""
+        from dialogues.pages.rows import Rows  # here: rows hold a reader
+
+        rows = Rows(self)
+        for number, line in enumerate(self.lines):
+            if line.heading:
+                self.under, self.headed = line, None
+            if not may_list(line) and not (line.cells and rows.may_list(line)):
+                continue
+            self.listing.append(line)
+            at = (rows.read if line.cells else self._line)(number, line)
+            if self.counted >= MAX_DOCUMENTS or line.cut:
+                what = f"the page lists more than {MAX_DOCUMENTS:,} documents"
+                if self.counted < MAX_DOCUMENTS:
+                    what = "the page has too many words in one line"
+                message = f"{what}; the rest was not read"
+                self.odd.append(Oddity(OddityKind.TOO_LARGE, message, *line.place(at)))
+                self.stopped = True
+                return self.begun
+        self._left_links()
+        return self.begun
+
+    @property
+    def heading(self) -> Line | None:
+        """The heading above, where it is a partner's name: a country's, or one with its acronym."""
+        under = self.under
+        partner = under is not None and (len(countries(under.text)) == 1 or acronym(under.text))
+        return under if partner else None
+
+    def _left_links(self) -> None:
+        """Tell of links to files that belong to nothing."""
+        for line in self.listing:
+            for run in line.runs:
+                if run is not None and run[2] is not None and is_file(run[2]) and not self.links.is_used(run[2]):
+                    address = self.links.use(run[2])
+                    message = f"a link to a file belongs to no entry: {address or run[2].href}"
+                    place = (run[2].place.line, run[2].place.col + 1)
+                    self.odd.append(Oddity(OddityKind.LEFT_LINK, shorten(message, 300), *place))
+
+    def _line(self, number: int, line: Line) -> int:
+        found = clusters(line)
+        if not found:
+            return 0
+        self.counted += sum(len(each.labels) or 1 for each in found)
+        covered = Covered(line)
+        if self._is_address(number, line, found):
+            held = self.begun[-1].documents
+            held[-1] = evolve(held[-1], address=self.links.use(next(line.links(0, len(line.text)))))
+            self.taken = number
+            return 0
+        behind = 0
+        for index, cluster in enumerate(found):
+            self._cluster(number, covered, behind, cluster, first=index == 0)
+            if index + 1 < len(found):
+                self._conjunction(line, behind, cluster)
+            behind = cluster.end
+        self._date_behind(covered, behind)
+        self.unread += covered.left(self.links)
+        self.taken = number
+        return found[-1].end
+
+    def _is_address(self, number: int, line: Line, found: list[Cluster]) -> bool:
+        """Say whether a line is the link of the document above it: ``Download``."""
+        return (
+            self.goes_on
+            and number == self.taken + 1
+            and len(found) == 1
+            and not found[0].labels
+            and (found[0].start == found[0].end or line.text == OBJECT)
+            and line.text.count(" ") < _LONGEST_LINK
+            and self.begun[-1].documents[-1].address is None
+        )
+
+    def _cluster(self, number: int, covered: Covered, behind: int, cluster: Cluster, *, first: bool) -> None:
+        line = covered.line
+        text = line.text
+        covered.add(cluster.start, cluster.end)
+        start, end = trimmed(text, behind, cluster.start)
+        date = Printed(cluster.year, whole_date(cluster.year))
+        if not cluster.year:
+            start, end, date = self._dated(covered, start, end, first=first)
+        if first:
+            start = behind_number(text, start, end)
+            covered.add(behind, start)
+        name = without_conjunction(text, start, end)[0]
+        if not first or countries(text[name:end]):
+            covered.add(start, name)
+            start = name
+        bare = without_article(text, start, end)
+        covered.add(start, bare)
+        start = bare
+        if start < end and not is_publication(text[start:end]) and not countries(text[start:end]):
+            start, end = self._name(line, start, end, first=first)
+        documents = list(self.documents.of(line, cluster, start, end))
+        covered.add(start, end)
+        if start < end:
+            said = text[start:end].replace(OBJECT, "").strip()
+            printed = text[start : cluster.end].replace(OBJECT, "")
+            self._named(line, Begun(said, line.place(start), date, documents, printed, line.group))
+        elif self.begun and (not first or (self.goes_on and number == self.taken + 1)):
+            self.begun[-1].documents += documents
+            if date.text and not self.begun[-1].date.text:
+                self.begun[-1].date = date
+        else:
+            self._adopt(number, covered, cluster, documents, date)
+
+    def _named(self, line: Line, begun: Begun) -> None:
+        """Begin an entry, or give its documents to the partner whose name is the heading above."""
+        if self.heading is not None and self.heading is not line and not countries(begun.name):
+            self.under_heading(begun.titled(), begun.date)
+            return
+        self.begun.append(begun)
+        self.goes_on = False
+
+    def _dated(self, covered: Covered, start: int, end: int, *, first: bool) -> tuple[int, int, Printed]:
+        """Take the dates off both ends of the words before a document; give what is left, and the date."""
+        stretch = Stretch(covered, start, end, self.language)
+        before = self.begun[-1] if self.begun and not first else None
+        leading = stretch.take_leading()
+        # Where dates stand behind documents, one that begins the words before the next belongs to the entry above.
+        if leading.text and before is not None and stretch.start < stretch.end and not before.date.text:
+            before.date, leading = leading, Printed()
+        trailing = stretch.take_trailing()
+        date = trailing if trailing.text else leading
+        return stretch.start, stretch.end, date if date.text else stretch.within()
+
+    def _date_behind(self, covered: Covered, behind: int) -> None:
+        """Give a date behind the documents of a line to the last entry, if it has none."""
+        if self.begun and not self.begun[-1].date.text:
+            end = len(covered.line.text)
+            self.begun[-1].date = Stretch(
+                covered, *trimmed(covered.line.text, behind, end), self.language
+            ).take_leading()
+
+    def _name(self, line: Line, start: int, end: int, *, first: bool) -> tuple[int, int]:
+        """Find the name in the words before a document; what stands around it is left unread."""
+        text = line.text
+        if begins_as_agreement(text[start:end]):
+            return start, end
+        at = partner_at_end(text, start, end)
+        if at < 0 and first and text.count(" ", start, end) >= _LONGEST_NAME:
+            at = name_at_end(text, start, end)
+        return max(start, at), end
+
+    def under_heading(self, documents: list[ListedDocument], date: Printed) -> None:
+        """Give documents that have a title of their own to the country whose name is the heading above."""
+        assert self.heading is not None
+        if self.headed is None:
+            name = self.heading.text
+            self.headed = Begun(name, self.heading.place(0), date, documents, name, self.heading.group)
+            self.begun.append(self.headed)
+        else:
+            self.headed.documents += documents
+        self.goes_on = self.begun[-1] is self.headed
+
+    def _conjunction(self, line: Line, behind: int, cluster: Cluster) -> None:
+        """Tell of a conjunction before an entry that others follow."""
+        at, end = trimmed(line.text, behind, cluster.start)
+        start, conjunction = without_conjunction(line.text, at, end)
+        if behind and conjunction:
+            name = shorten(line.text[start:end], LONGEST_PRINTED)
+            message = f"{conjunction!r} stands before {name}, which is not the last of the list"
+            self.odd.append(Oddity(OddityKind.CONJUNCTION, message, *line.place(at)))
+
+    def _adopt(
+        self, number: int, covered: Covered, cluster: Cluster, documents: list[ListedDocument], date: Printed
+    ) -> None:
+        """Give documents without a name the line above as their name, beyond one that is a language's alone."""
+        above = number - 1
+        if above > self.taken and not cluster.labels and is_label(self.lines[above].text):
+            documents = with_label(documents, self.lines[above].text, self.lines[above].place(0))
+            above -= 1
+        if above <= self.taken:
+            if self.begun and self.goes_on:
+                self.begun[-1].documents += documents
+            else:
+                self._without_name(covered, cluster, documents)
+            return
+        named = Covered(self.lines[above])
+        text = named.line.text
+        start, end = trimmed(text, 0, len(text))
+        start, end, printed = self._dated(named, behind_number(text, start, end), end, first=True)
+        documents = self._with_links_of(named.line, start, end, documents)
+        name = text[start:end].replace(OBJECT, "").strip()
+        date = date if date.text else printed
+        if self.heading is not None and self.heading is not named.line and not countries(name):
+            self.under_heading([evolve(each, title=name) for each in documents], date)
+            return
+        self.begun.append(Begun(name, named.line.place(start), date, documents, text[start:], named.line.group))
+        if named.line is self.heading:
+            self.headed = self.begun[-1]
+        self.goes_on = True
+
+    def _with_links_of(self, line: Line, start: int, end: int, documents: list[ListedDocument]) -> list[ListedDocument]:
+        """Give the only document the address that its name leads to; what else the name leads to is a document too."""
+        links = [link for link in line.links(start, end) if is_file(link) and not self.links.is_used(link)]
+        if links and len(documents) == 1 and documents[0].address is None:
+            documents = [evolve(documents[0], address=self.links.use(links.pop(0)))]
+        return documents
+
+    def _without_name(self, covered: Covered, cluster: Cluster, documents: list[ListedDocument]) -> None:
+        """Keep documents that no name stands with as unread."""
+        text = covered.line.text[cluster.start : cluster.end].replace(OBJECT, "")
+        for address in dict.fromkeys(document.address for document in documents):
+            self.unread.append(Unread(text, *covered.line.place(cluster.start), address))
