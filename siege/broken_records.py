@@ -12,9 +12,11 @@ from random import Random
 from xml.etree import ElementTree
 
 from bundles import MANIFEST
-from dialogues.checks.check import Report, check
+from dialogues.checks.check import check
 from dialogues.checks.fixes import fix_files, write_fixed
-from dialogues.checks.formats import FORMATS, Shown, render
+from dialogues.checks.formats import FORMATS, render
+from dialogues.checks.formats.shown import Shown
+from dialogues.checks.report import Report
 from dialogues.checks.settings import Settings
 from dialogues.files import read
 from dialogues.records import RECORD_TYPES

@@ -107,7 +107,14 @@ def listed_records(source: str, registry: Registry) -> Listed:
 def source_with(address: str, registry: Registry) -> str:
     """Give the id of the source that has an address; empty where none has."""
     written = web_address(address) if address else None
-    return next((each.id for each in registry.sources.values() if written and web_address(each.address) == written), "")
+    return next(
+        (
+            each.id
+            for each in registry.sources.values()
+            if written and each.address and web_address(each.address) == written
+        ),
+        "",
+    )
 
 
 def unlisted_records(listed: Listed) -> Listed:

@@ -15,6 +15,7 @@ from dialogues.pages.kinds import Kinds
 from dialogues.pages.links import Links
 from dialogues.pages.odd_labels import odd_labels
 from dialogues.pages.reader import Reader
+from dialogues.pages.rows import Rows
 
 if TYPE_CHECKING:
     from dialogues.pages.comparison import Comparison
@@ -67,7 +68,7 @@ def read_page(page: str | bytes, source: str = "", *, encoding: str | None = Non
     if lines.cut_at is not None:
         odd.append(Oddity(OddityKind.TOO_LARGE, "the page has too many pieces; the rest was not read", *lines.cut_at))
     reader = Reader.of(lines, Links.of(address, lines.base, odd), odd)
-    begun = reader.read()
+    begun = reader.read(Rows(reader))
     settled(begun, odd)
     entries = Kinds(reader.language, odd).of(begun)
     odd += odd_labels(entries)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from attrs import define, evolve, field
 
 from dialogues.documents.lines import Line, Lines
@@ -30,6 +32,16 @@ from dialogues.pages.stretch import Stretch
 LONGEST_PRINTED = 100  # characters of a name in a message
 _LONGEST_LINK = 2  # words of a link that is a document's and no name
 _LONGEST_NAME = 8  # words of a name of which some may be running text
+
+
+class Rows(Protocol):
+    """What reads the rows of tables."""
+
+    def may_list(self, row: Line) -> bool:
+        """Say whether a row has a document that no words tell of."""
+
+    def read(self, number: int, row: Line) -> int:
+        """Make an entry of a row; give where its documents end."""
 
 
 @define(eq=False)
@@ -66,11 +78,8 @@ class Reader:
         """What makes the documents."""
         return Documents(self.links, self.odd)
 
-    def read(self) -> list[Begun]:
-        """Read all lines; give the entries."""
-        from dialogues.pages.rows import Rows  # here: rows hold a reader
-
-        rows = Rows(self)
+    def read(self, rows: Rows) -> list[Begun]:
+        """Read all lines, those of tables by ``rows``; give the entries."""
         for number, line in enumerate(self.lines):
             if line.heading:
                 self.under, self.headed = line, None
