@@ -53,6 +53,8 @@ class Note(FileRecord):
     """What to know."""
     evidence: tuple[Evidence, ...] = ()
     """What it rests on, ``for: text``."""
+    resolution: OneOrMore[Resolution] = ()
+    """What became of disputes."""
 
     def __str__(self) -> str:
         return str(self.text)

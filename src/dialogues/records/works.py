@@ -55,6 +55,10 @@ class OutsideWork(FileRecord):
     """The numbers that it is known by."""
     date: OrUnknown[DateField] = None
     """Its date; absent or ``unknown`` when no source gives it."""
+    evidence: tuple[Evidence, ...] = ()
+    """What the claims rest on."""
+    resolution: OneOrMore[Resolution] = ()
+    """What became of disputes."""
 
 
 class PublishedIn(FileRecord):
