@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import pickle
 from itertools import count
 from pathlib import Path
@@ -124,6 +125,20 @@ def test_an_accept_language_field_is_answered(
 ) -> None:
     match = best_match(wanted, available.split())
     assert (match and (match.available, match.distance, match.reason.value)) == expected
+
+
+with CASES.parent.with_name("headers.tsv").open(encoding="utf-8", newline="") as lines:
+    HEADERS = [
+        (row["header"], row["available"], row["served"], row["source"])
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    ]
+
+
+@pytest.mark.parametrize(("header", "available", "served", "source"), HEADERS)
+def test_a_header_is_answered_as_its_source_has_it(header: str, available: str, served: str, source: str) -> None:
+    assert source
+    match = best_match(header, available.split())
+    assert (match.available if match else "-") == served
 
 
 NO_WISHES: tuple[str | list[str] | None, ...] = (None, "", [], " , ")

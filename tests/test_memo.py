@@ -15,7 +15,19 @@ from hypothesis import strategies as st
 
 import dialogues
 from dialogues.errors import InvalidLanguageTag
-from dialogues.languages import LanguageTag, Matcher, accept, identify_language, labels, matcher, matching, tables
+from dialogues.languages import (
+    LanguageTag,
+    Matcher,
+    accept,
+    identify_language,
+    labels,
+    matcher,
+    matching,
+    tables,
+    territories,
+)
+from dialogues.languages.named import names_of_languages
+from dialogues.languages.territories import names_of_territories
 from dialogues.names.memo import Memo
 from dialogues.registry import choice
 
@@ -81,6 +93,10 @@ LIBRARY: tuple[Memo[Any, Any], ...] = (
     labels._READINGS,
     choice._PARTS,
     choice._FIELDS,
+    choice._NEAREST,
+    names_of_languages()._known,
+    names_of_territories()._known,
+    territories._LOOSELY,
 )
 
 

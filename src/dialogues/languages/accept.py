@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from attrs import frozen
@@ -20,6 +21,8 @@ _WEIGHT = re.compile(r"[qQ]=(?P<weight>0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 # A range has any subtags behind a language (RFC 4647 section 2.1); a tag does not (RFC 5646).
 _RANGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})+")
 _BAD_WEIGHT = "a weight is written q=0 to q=1 with at most three decimals"
+
+_WEIGHT_OF = attrgetter("weight")
 
 Understand: TypeAlias = Callable[[str], LanguageTag]
 
@@ -100,7 +103,7 @@ def read_field(text: str | None, read: Callable[[str], Part]) -> AcceptLanguage:
     found = [read(part) for part in parts]
     problems += [each.problem for each in found if each.problem]
     ranges = [each.range for each in found if each.range is not None]
-    ranges.sort(key=lambda each: -each.weight)
+    ranges.sort(key=_WEIGHT_OF, reverse=True)  # a sort in reverse keeps the order of equals too
     return AcceptLanguage(tuple(ranges), tuple(problems))
 
 

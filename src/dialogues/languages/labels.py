@@ -53,7 +53,7 @@ def _identify(label: str) -> LanguageReading:
     return not_understood(_why_not(label), similar_languages(label))
 
 
-_READINGS: Memo[str, LanguageReading] = Memo(_identify, most=1_000_000, each=1_000)
+_READINGS: Memo[str, LanguageReading] = Memo(_identify, most=800_000, each=1_000)
 
 
 def _as_address(label: str) -> LanguageReading | None:

@@ -96,7 +96,7 @@ def _prepare_text(text: str) -> _Prepared | None:
         return None
 
 
-_TEXTS: Memo[str, _Prepared | None] = Memo(_prepare_text, most=600_000, each=900)
+_TEXTS: Memo[str, _Prepared | None] = Memo(_prepare_text, most=500_000, each=900)
 
 # What stands between two commas: its weight, the higher the less, and the language, None for any.
 _Part: TypeAlias = tuple[float, _Prepared | None]
@@ -189,7 +189,7 @@ class Matcher:
         default: Language | None = None,
         threshold: float = DEFAULT_THRESHOLD,
         favor_script: bool = False,
-        memory: int = 1_500_000,
+        memory: int = 1_000_000,
     ) -> None:
         self.available = (available,) if isinstance(available, str) else tuple(available)
         prepared = [item for each in self.available if (item := _prepare(each)) is not None]
@@ -230,7 +230,8 @@ class Matcher:
 
     def _match(self, wanted: Wanted) -> LanguageMatch | None:
         parts = _read(wanted)
-        left_out, anything = self._left_out(parts)
+        # What has no weight stands last.
+        left_out = self._left_out(parts) if parts and not parts[-1][0] else _NOTHING
         best, found = self._threshold, None
         demotion = 0
         for weight, item in parts:
@@ -244,7 +245,7 @@ class Matcher:
                 break
         if found is not None:
             return self._answer(*found)
-        if anything:
+        if any(item is None and weight for weight, item in parts):
             for candidate in self._ordered:
                 if candidate.form.language != "und" and candidate not in left_out:
                     return LanguageMatch("*", candidate.given, 0.0, MatchReason.ANY)
@@ -258,20 +259,18 @@ class Matcher:
             scaled = form_distance(item[2], available[2]) * _SCALE
         return _match_of((item[0], available[0], float(scaled // _SCALE), reason))
 
-    def _left_out(self, parts: Sequence[_Part]) -> tuple[frozenset[_Prepared], bool]:
-        """Give the available languages that a reader refuses, and whether any other that is not named will do."""
+    def _left_out(self, parts: Sequence[_Part]) -> frozenset[_Prepared]:
+        """Give the available languages that a reader refuses."""
         anything = any(item is None and weight for weight, item in parts)
         refused = [None if item is None else item.tag for weight, item in parts if not weight]
-        if not refused:
-            return _NOTHING, anything
         named = [item.tag for weight, item in parts if weight and item is not None]
         left_out = (each for each in self._ordered if is_refused(each.tag, named, refused, anything=anything))
-        return frozenset(left_out), anything
+        return frozenset(left_out)
 
     def _nearest_to(self, item: _Prepared, left_out: frozenset[_Prepared]) -> _Nearest | None:
         """Find the available language nearest to a wanted one, and how it relates."""
         same = self._by_tag.get(item[1])
-        if same is not None and same not in left_out:
+        if same is not None and not (left_out and same in left_out):
             return 0, same, _EXACT
         return self._find_nearest(item[2], left_out) if left_out else self._nearest[item[2]]
 
@@ -283,7 +282,7 @@ class Matcher:
         best, nearest = self._threshold, None
         for each in self._near[language, script]:
             scaled, candidate, common_language, common_script, _ = each
-            if candidate in left_out:
+            if left_out and candidate in left_out:
                 continue
             form = candidate[2]
             if region != form[2]:

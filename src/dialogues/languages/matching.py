@@ -72,7 +72,16 @@ def compare(wanted: Language, available: Language) -> Near:
     """
     first = wanted if isinstance(wanted, LanguageTag) else LanguageTag.parse(wanted)
     second = available if isinstance(available, LanguageTag) else LanguageTag.parse(available)
-    return _EXACTLY if first == second else _NEAR[first.form, second.form]
+    return _EXACTLY if first.canonical == second.canonical else _NEAR[first.form, second.form]
+
+
+Compared: TypeAlias = tuple[str, Likely]
+
+
+def compare_all(wanted: Compared, available: Iterable[Compared]) -> list[Near]:
+    """Compare one language with several, each given as its canonical form and the form that matching works on."""
+    text, form = wanted
+    return [_EXACTLY if each[0] == text else _NEAR[form, each[1]] for each in available]
 
 
 def distance(wanted: Language, available: Language) -> float:
@@ -102,7 +111,7 @@ def _near(pair: tuple[Likely, Likely]) -> Near:
 
 
 _EXACTLY = Near(MatchReason.EXACT, 0.0)
-_NEAR = Memo(_near, most=600_000, each=500)
+_NEAR = Memo(_near, most=500_000, each=500)
 
 
 def is_refused(

@@ -12,12 +12,14 @@ from dialogues.languages.subtags import (
     MAX_LENGTH,
     Likely,
     Subtags,
-    canonical,
     deprecated,
     likely_form,
     likely_subtags,
     problems,
     read_subtags,
+)
+from dialogues.languages.subtags import (
+    canonical as canonical_subtags,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +59,8 @@ class LanguageTag:
     """Extended language subtags that no registry entry turns into a language of their own (never in a valid tag)."""
     source: str
     """The text the tag was read from."""
-    _text: str = field(init=False)
+    canonical: str = field(init=False)
+    """The canonical form as text, as ``str`` gives it."""
 
     def __init__(  # noqa: PLR0913, PLR0917  # a tag has as many parts
         self,
@@ -72,7 +75,7 @@ class LanguageTag:
     ) -> None:
         parts = (language, extlang, script, region, *variants, *extensions, private)
         written = language if not any(parts[1:]) else "-".join(part for part in parts if part)
-        self._fill(canonical(read_subtags(written)), source or written)
+        self._fill(canonical_subtags(read_subtags(written)), source or written)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -81,7 +84,7 @@ class LanguageTag:
         Raises :class:`~dialogues.errors.InvalidLanguageTag` when it is not well-formed, or no text at all.
         """
         tag = object.__new__(cls)
-        tag._fill(canonical(read_subtags(text)), text)
+        tag._fill(canonical_subtags(read_subtags(text)), text)
         return tag
 
     def _fill(self, subtags: Subtags, source: str) -> None:
@@ -98,7 +101,7 @@ class LanguageTag:
         write(self, "private", private)
         write(self, "extlang", extlang)
         write(self, "source", source)
-        write(self, "_text", text)
+        write(self, "canonical", text)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -145,16 +148,16 @@ class LanguageTag:
         return type(self)(language, script, region, self.variants, self.extensions, self.private, self.extlang)
 
     def __str__(self) -> str:
-        return self._text
+        return self.canonical
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._text!r})"
+        return f"{type(self).__name__}({self.canonical!r})"
 
     def __hash__(self) -> int:
-        return hash(self._text)
+        return hash(self.canonical)
 
     def __eq__(self, other: object) -> bool:
-        return self._text == other._text if isinstance(other, LanguageTag) else NotImplemented
+        return self.canonical == other.canonical if isinstance(other, LanguageTag) else NotImplemented
 
     def __lt__(self, other: object) -> bool:
         return self._order() < other._order() if isinstance(other, LanguageTag) else NotImplemented

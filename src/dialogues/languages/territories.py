@@ -7,6 +7,7 @@ from functools import cache
 from dialogues.languages import tables
 from dialogues.names.folding import fold, fold_accents, without_article
 from dialogues.names.index import WIDELY_USED, NamedCode, NameIndex
+from dialogues.names.memo import Memo
 from dialogues.names.variants import variants
 
 _MOST_WORDS = 12
@@ -18,7 +19,7 @@ _EU_CODES = {"EL": "GR", "UK": "GB"}
 @cache
 def names_of_territories() -> NameIndex:
     """Give the index of territory names, read on first use."""
-    return NameIndex.load("_territories.bin")
+    return NameIndex.load("_territories.bin", memory=900_000)
 
 
 def find_territories(name: str) -> tuple[NamedCode, ...]:
@@ -42,8 +43,16 @@ def territories_spelled(name: str, folded: str) -> tuple[NamedCode, ...]:
 
 def territories_spelled_loosely(name: str, folded: str) -> tuple[NamedCode, ...]:
     """Find the territories of a name that was written without its accents or with an article, or of a code."""
+    return _LOOSELY[name, folded]
+
+
+def _spelled_loosely(spelled: tuple[str, str]) -> tuple[NamedCode, ...]:
+    name, folded = spelled
     found = names_of_territories().find_loosely(folded) or (_by_code(name) if len(name) <= _LONGEST_CODE else ())
     return found or _by_rule(name)
+
+
+_LOOSELY: Memo[tuple[str, str], tuple[NamedCode, ...]] = Memo(_spelled_loosely, most=250_000, each=900)
 
 
 def _by_rule(name: str) -> tuple[NamedCode, ...]:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from zlib import compress, decompress
 
 from dialogues.names.folding import fold, fold_accents, without_article, without_stress
+from dialogues.names.memo import Memo
 
 _BLOCK, _RECORD, _UNIT = b"\x1d", "\x1e", "\x1f"
 _FIRST_LARGE_SCRIPT = 0x1100
@@ -53,9 +54,10 @@ _named = partial(tuple.__new__, NamedCode)
 class NameIndex:
     """Names of one kind, in all of CLDR's languages."""
 
-    __slots__ = ("_accents", "_body", "_directory", "_entries", "_locales", "_similar", "babel_version")
+    __slots__ = ("_accents", "_body", "_directory", "_entries", "_known", "_locales", "_similar", "babel_version")
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, *, memory: int = 100_000) -> None:
+        """``content`` is that of the file; ``memory`` is how many bytes the names may take that were asked for."""
         raw = decompress(content)
         end = raw.index(b"\n")
         head = json.loads(raw[:end])
@@ -64,24 +66,25 @@ class NameIndex:
         self._directory: dict[str, list[int]] = head["blocks"]
         self._body = raw[end + 1 :]
         # What has been unpacked so far, by block.
-        self._entries: dict[int, dict[bytes, bytes]] = {}
+        self._entries: dict[int, dict[str, str]] = {}
         self._accents: dict[int, dict[str, list[str]]] = {}
+        self._known: Memo[str, tuple[NamedCode, ...]] = Memo(self._look_up, most=memory, each=320)
         self._similar: dict[str, dict[int, list[str]]] = {}
 
     def _parts(self, block: int) -> list[bytes]:
         start, end = self._directory.get(str(block), (0, 0))
         return self._body[start:end].split(_BLOCK) if end else [b"", b"", b""]
 
-    def _block(self, block: int) -> dict[bytes, bytes]:
+    def _block(self, block: int) -> dict[str, str]:
         """Unpack the names of a block. Two threads may do so at once; both make the same."""
         keys, entries, _ = self._parts(block)
-        names = self._entries[block] = dict(zip(keys.split(b"\n"), entries.split(b"\n"), strict=True))
+        names = self._entries[block] = dict(zip(keys.decode().split("\n"), entries.decode().split("\n"), strict=True))
         return names
 
     @classmethod
-    def load(cls, name: str) -> NameIndex:
+    def load(cls, name: str, *, memory: int = 100_000) -> NameIndex:
         """Read an index that the package ships."""
-        return cls(Path(__file__).with_name(name).read_bytes())
+        return cls(Path(__file__).with_name(name).read_bytes(), memory=memory)
 
     def find(self, name: str) -> tuple[NamedCode, ...]:
         """Find the codes that bear a name: spelled so; else without accents; else without an article.
@@ -96,22 +99,26 @@ class NameIndex:
 
     def find_exactly(self, folded: str) -> tuple[NamedCode, ...]:
         """Find the codes that are called so, letter by letter."""
-        if not folded:
-            return ()
-        block = _block_of(folded)
-        names = self._entries.get(block)
-        if names is None:
-            names = self._block(block)
+        return self._known[folded] if folded else ()
+
+    def _look_up(self, folded: str) -> tuple[NamedCode, ...]:
+        letter = ord(folded[0])
+        block = letter if letter < _FIRST_LARGE_SCRIPT else _block_of(folded)
         try:
-            written = names.get(folded.encode())
-        except UnicodeEncodeError:  # a lone surrogate is in no name
+            names = self._entries[block]
+        except KeyError:
+            names = self._block(block)
+        entry = names.get(folded)
+        if entry is None:
             return ()
-        if written is None:
-            return ()
-        entry = written.decode()
-        if _RECORD not in entry:  # by far the most usual case
-            return (self._named_code(folded, entry),)
-        return _merge([self._named_code(folded, each) for each in entry.split(_RECORD)])
+        if _RECORD in entry:
+            return _merge([self._named_code(folded, each) for each in entry.split(_RECORD)])
+        code, spelling, locales = entry.split(_UNIT)  # by far the most usual case, written out
+        kind = ""
+        if ":" in code:
+            code, kind = code.split(":")
+        language = self._locales[ord(locales[0]) - _FIRST_LOCALE]
+        return (_named((code, spelling or folded, language, len(locales), True, kind)),)
 
     def _named_code(self, key: str, entry: str) -> NamedCode:
         code, spelling, locales = entry.split(_UNIT)
@@ -207,6 +214,9 @@ def build(names: Iterable[tuple[str, str, str]], *, babel_version: str) -> bytes
             entries[key][code][name].add(locale)
             if (plain := fold_accents(key)) != key:
                 accents[plain].add(key)
+    for codes in entries.values():  # what CLDR calls so needs no other table to say so again
+        for code in [each for each in codes if ":" in each and each.partition(":")[0] in codes]:
+            del codes[code]
     locales = sorted(
         {locale for codes in entries.values() for known in codes.values() for each in known.values() for locale in each}
     )

@@ -17,12 +17,14 @@ from dialogues.languages.display import join, language_name
 from dialogues.languages.labels import identify_language
 from dialogues.languages.matching import (
     DEFAULT_THRESHOLD,
+    Compared,
     MatchReason,
-    Near,
     Wanted,
     compare,
+    compare_all,
     is_refused,
 )
+from dialogues.languages.subtags import Likely
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.memo import Memo
 from dialogues.records.texts import Document
@@ -243,7 +245,7 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
     asked_for.sort(key=lambda each: each.role is DocumentRole.TRANSLATION)
     known = [document for document in asked_for if document.language.language not in ("und", "")]
     allowed = _allowed(known, asked)
-    found = _match(allowed, asked, _STEPS[:1] if strict else _STEPS if related else _STEPS[:2])
+    found = _match(allowed, asked, 1 if strict else 3 if related else 2)
     if found is None and not (strict and not asked.names_nothing):
         mains = [each for each in allowed if each.role is not DocumentRole.TRANSLATION]
         found = _by_policy(mains, asked, policy) or _by_policy(allowed, asked, policy)
@@ -300,11 +302,7 @@ def _is_sequence(value: object) -> bool:
 
 
 def _read_text(text: str) -> AcceptLanguage:
-    return read_field(text, _read_part)
-
-
-def _read_part(part: str) -> Part:
-    return _PARTS[part] if len(part) <= _REMEMBERED else read_part(part, _understand)
+    return read_field(text, _PARTS.__getitem__)
 
 
 def _understand(label: str) -> LanguageTag:
@@ -316,8 +314,8 @@ def _understand(label: str) -> LanguageTag:
 
 
 _REMEMBERED = 400  # characters; a longer field is read each time, from parts that are remembered
-_PARTS: Memo[str, Part] = Memo(lambda part: read_part(part, _understand), most=800_000, each=1_000)
-_FIELDS: Memo[str, AcceptLanguage] = Memo(_read_text, most=1_200_000, each=2_500)
+_PARTS: Memo[str, Part] = Memo(lambda part: read_part(part, _understand), most=600_000, each=1_000)
+_FIELDS: Memo[str, AcceptLanguage] = Memo(_read_text, most=600_000, each=2_500)
 
 
 def _fallback(name: str) -> LanguageTag | None:
@@ -340,34 +338,44 @@ def _allowed(documents: Sequence[Document], asked: AcceptLanguage) -> Sequence[D
     return [each for each in documents if not is_refused(each.language, named, refused, anything=anything)]
 
 
-def _match(
-    documents: Sequence[Document], asked: AcceptLanguage, steps: Sequence[tuple[MatchReason, ...]]
-) -> _Found | None:
+def _match(documents: Sequence[Document], asked: AcceptLanguage, steps: int) -> _Found | None:
     """Find what suits the first of the reader's languages that anything suits, in one of some steps of likeness."""
-    rows: list[tuple[LanguageRange, list[Near]]] = []
-    for each in asked.ranges:
-        if each.weight and each.tag is not None:
-            nears = [compare(each.tag, document.language) for document in documents]
-            if (at := _nearest(nears, steps[0])) is not None:
-                return documents[at], each, ChoiceReason(nears[at].reason.value), nears[at].distance
-            rows.append((each, nears))
-    for reasons in steps[1:]:
-        for each, nears in rows:
-            if (at := _nearest(nears, reasons)) is not None:
-                return documents[at], each, ChoiceReason(nears[at].reason.value), nears[at].distance
+    there = tuple([(document.language.canonical, document.language.form) for document in documents])
+    wanted = [each for each in asked.ranges if each.weight and each.tag is not None]
+    for each in wanted:
+        tag = each.tag
+        assert tag is not None
+        found = _NEAREST[tag.canonical, tag.form, there, 0]
+        if found is not None:
+            return documents[found[0]], each, found[1], found[2]
+    for step in range(1, steps):
+        for each in wanted:
+            assert each.tag is not None
+            found = _NEAREST[each.tag.canonical, each.tag.form, there, step]
+            if found is not None:
+                return documents[found[0]], each, found[1], found[2]
     return None
 
 
-def _nearest(nears: Sequence[Near], reasons: Sequence[MatchReason]) -> int | None:
-    """Find which is nearest of those that relate in one of some ways; of equals, the first."""
-    found, least = None, float("inf")
+_Question: TypeAlias = tuple[str, Likely, tuple[Compared, ...], int]
+
+
+def _nearest(question: _Question) -> tuple[int, ChoiceReason, float] | None:
+    """Find which language is nearest of those that relate to one in the ways of a step; of equals, the first."""
+    text, form, there, step = question
+    nears, reasons = compare_all((text, form), there), _STEPS[step]
+    found: tuple[int, ChoiceReason, float] | None = None
+    least = float("inf")
     for at, near in enumerate(nears):
         if near.reason not in reasons or (near.reason is MatchReason.RELATED and near.distance >= DEFAULT_THRESHOLD):
             continue
         measured = -1 if near.reason is MatchReason.EXACT else near.distance
         if measured < least:
-            found, least = at, measured
+            found, least = (at, ChoiceReason(near.reason.value), near.distance), measured
     return found
+
+
+_NEAREST: Memo[_Question, tuple[int, ChoiceReason, float] | None] = Memo(_nearest, most=600_000, each=700)
 
 
 def _by_policy(
