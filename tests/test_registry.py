@@ -23,7 +23,7 @@ from dialogues.vocabulary import InstrumentKind
 
 def test_the_repr_counts(registry: dialogues.Registry) -> None:
     assert repr(registry.agreements) == "<Agreements of 17 agreements>"
-    assert repr(registry).startswith("<Registry (17 agreements, 7 publications, ")
+    assert repr(registry).startswith("<Registry (17 agreements, 11 publications, ")
 
 
 def test_it_is_a_mapping_over_all_collections(registry: dialogues.Registry) -> None:
@@ -308,7 +308,7 @@ def test_a_record_shows_as_a_line_and_a_dialogue_as_a_small_table(registry: dial
         html = shown._repr_html_()
         assert html.startswith("<table><caption>")
         assert html.count("<tr>") <= 21
-    assert "<p>… and 23 more</p>" in registry.events._repr_html_()
+    assert "<p>… and 41 more</p>" in registry.events._repr_html_()
 
 
 def test_what_a_notebook_shows_is_escaped(tmp_path: Path) -> None:
