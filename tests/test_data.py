@@ -347,8 +347,8 @@ def test_the_command_line_tells_it_so(run: Callable[..., Result]) -> None:
     mexico = run("show", "Mexico").stdout
     assert "International Urban Cooperation (iuc;" in mexico
     nprd = run("show", "nprd").stdout
-    assert "first decree" not in nprd
-    assert "phases         Decreto nº 6.047: February 22, 2007 – 2019\n" in nprd
+    assert "phases         Decreto nº 6.047: February 22, 2007 – 2019; The first decree;" in nprd
+    assert "Decreto nº 9.810: May 30, 2019 – 2024; The second decree" in nprd
 
 
 def test_the_check_finds_no_fault_and_what_it_accepts_has_a_reason() -> None:

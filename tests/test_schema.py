@@ -40,7 +40,7 @@ def as_an_editor_reads_it(value: Any) -> Any:
     if value in ("true", "false"):
         return value == "true"
     # The version of the format is written in quotes, which a tree does not keep.
-    if isinstance(value, str) and value != "1.0" and re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", value):
+    if isinstance(value, str) and value not in ("1.0", "1.1") and re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", value):
         return float(value)
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10 else value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from dialogues.records.agreements import Agreement
+from dialogues.records.agreements import Agreement, Term
 from dialogues.records.dates import Date, Precision
 from dialogues.records.durations import end_of
 from dialogues.vocabulary import ActionKind, Renewal, Status, TermStart
@@ -18,22 +18,26 @@ def present_end(agreement: Agreement, on: datetime.date) -> Date | None:
     """Give the last day of an agreement as it stands on a day; None where that is not known or there is none.
 
     The day it ended; else that of its last extension; else that of its term, with the renewals that come tacitly
-    until then. A term's last day is derived only from a day that is known.
+    until then; of a plan without a term, the end of its period. A term's last day is derived only from a known day.
     """
     if agreement.ended_on is not None:
         return agreement.ended_on
     extended = [each.until for each in agreement.actions if each.action is ActionKind.EXTENSION and each.until]
     if extended:
         return max(extended)
-    term, end = agreement.term, first_end(agreement)
-    if term is None or end is None or term.renewal is not Renewal.TACIT:
-        return end
+    if agreement.term is None:
+        return agreement.period.end if agreement.period is not None else None
+    end = first_end(agreement)
+    return end if end is None or agreement.term.renewal is not Renewal.TACIT else _renewed(agreement.term, end, on)
+
+
+def _renewed(term: Term, end: Date, on: datetime.date) -> Date | None:
+    """Give the last day of the renewal that holds on a day, or of the first term if that does."""
     again = term.renewed_for or term.duration
-    if again is None:
-        return None
-    for _ in range(_MOST_RENEWALS):
+    for _ in range(_MOST_RENEWALS if again is not None else 0):
         if end.latest >= on:
             return end
+        assert again is not None
         end = end_of(_day_after(end), again)
     return None
 

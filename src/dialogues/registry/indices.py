@@ -141,13 +141,15 @@ class Indices:
     def key_of(self, party: Party) -> str:
         """Give what a party is shown as: the id of its organisation, else its territory or its country.
 
-        The organisation is shown where it has a territory or no country, or is of a kind that stands for itself (a
-        province, a city, a university …); else it acts for the country. Of another kind, the whole of it is meant.
+        The organisation is shown where it or the party has a territory, where the party has no country, or where it is
+        of a kind that stands for itself (a province, a city, a university …); else it acts for the country. Of another
+        kind, the whole of it is meant.
         """
         organisation = self.organisation(party.organisation)
         if organisation is not None and organisation.kind.stands_for_itself:
             return organisation.id
-        if party.organisation and (party.territory or not party.country):
+        within = organisation.territory if organisation is not None else None
+        if party.organisation and (party.territory or within or not party.country):
             return self.whole_of(party.organisation)
         return party.territory or party.country or ""
 
@@ -157,7 +159,9 @@ class Indices:
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for place, agreement in enumerate(self.agreements):
             for party in agreement.partners:
-                for key in (self.key_of(party), party.organisation, party.territory):
+                organisation = self.organisation(party.organisation)
+                within = organisation.territory if organisation is not None else None
+                for key in (self.key_of(party), party.organisation, party.territory, within):
                     if key:
                         found[key][agreement.id] = place
         return dict(found)

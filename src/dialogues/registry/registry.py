@@ -15,7 +15,7 @@ from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, P
 from dialogues.registry.collection import Agreements, Collection, Records, closed, in_time
 from dialogues.registry.indices import Indices
 from dialogues.registry.table import html_table
-from dialogues.vocabulary import DocumentRole
+from dialogues.vocabulary import DocumentRole, Side
 
 if TYPE_CHECKING:
     from typing import Never
@@ -175,10 +175,15 @@ class Registry(Records[Record]):
     def same_partner(self, first: str, second: str) -> bool:
         """Say whether two agreements have a partner in common, or one that took the other's place.
 
+        Of agreements without an own side all parties are partners: of these, two must be in common.
         Raises UnknownRecord for an id that is not there.
         """
-        ours = {each for key in self.partner_keys(first) for each in self._indices.line_of(key)}
-        return not ours.isdisjoint(self.partner_keys(second))
+        common = 0
+        theirs = set(self.partner_keys(second))
+        for key in self.partner_keys(first):
+            common += not theirs.isdisjoint(self._indices.line_of(key))
+        sides = {party.side for party in (*self.agreements[first].parties, *self.agreements[second].parties)}
+        return common >= (2 if sides == {Side.PARTY} else 1)
 
     def agreements_of(self, key: str) -> Agreements:
         """Give the agreements that name a country, territory or organisation on any side, or that a person signed."""
@@ -238,7 +243,8 @@ class Registry(Records[Record]):
 
     def _beside(self, identifier: str) -> tuple[tuple[Agreement, ...], tuple[Agreement, ...]]:
         keys = {each for key in self.partner_keys(identifier) for each in self._indices.line_of(key)}
-        every = {each: self.agreements[each] for key in keys for each in self._indices.agreements_with(key)}
+        beside = dict.fromkeys(each for key in keys for each in self._indices.agreements_with(key))
+        every = {each: self.agreements[each] for each in beside if self.same_partner(identifier, each)}
         ordered = list(in_time(every).values())
         at = next((place for place, each in enumerate(ordered) if each.id == identifier), 0)
         return tuple(ordered[:at]), tuple(ordered[at + 1 :])
