@@ -23,6 +23,7 @@ EXAMPLES: dict[str, DialoguesError] = {
         errors.InvalidDuration("5 years", "not a duration"),
         errors.IncomparableDurations("P1M", "P30D"),
         errors.UnknownCountry("XX"),
+        errors.UnknownSubdivision("CA-QB", ["CA-QC"]),
         errors.UnknownRecord("chna-2006", ["china-2006"]),
         errors.UnknownName("Brazl", candidates=["Brazil"]),
         errors.NoPartner("Germany", ["DE"]),

@@ -41,6 +41,13 @@ def test_the_table_of_former_countries_is_generated() -> None:
     assert build_former_countries.TARGET.read_text(encoding="utf-8") == build_former_countries.table()
 
 
+def test_the_codes_and_names_of_parts_of_countries_are_generated() -> None:
+    import build_subdivisions
+
+    assert build_subdivisions.MODULE.read_text(encoding="utf-8") == build_subdivisions.module()
+    assert zlib.decompress(build_subdivisions.INDEX.read_bytes()) == zlib.decompress(build_subdivisions.index())
+
+
 def test_the_schemas_that_ship_are_those_of_the_records() -> None:
     import build_schemas
 

@@ -30,6 +30,23 @@ def test_a_plain_list_imports_nothing_that_documents_need() -> None:
     assert not loaded & {"rapidfuzz", "pypdf", "turbohtml", "gcld3"}
 
 
+def test_a_registry_that_names_no_part_of_a_country_and_no_former_one_loads_no_table_of_them() -> None:
+    loaded = modules_after("import dialogues\ndialogues.load()")
+    assert not loaded & {"dialogues.languages._subdivisions", "dialogues.languages.former_countries"}
+
+
+def test_a_code_of_a_part_of_a_country_is_checked_without_the_index_of_names() -> None:
+    from dialogues.languages import subdivisions
+
+    read = subdivisions.names_of_subdivisions.cache_info
+    subdivisions.names_of_subdivisions.cache_clear()
+    assert subdivisions.is_subdivision("CA-QC")
+    assert subdivisions.subdivision_country("CA-QC") == "CA"
+    assert read().currsize == 0
+    assert subdivisions.find_subdivisions("Québec")
+    assert read().currsize == 1
+
+
 def test_the_public_names_are_there() -> None:
     import dialogues
 

@@ -357,3 +357,25 @@ def test_other_ways_to_write_a_name_are_few_and_folded(name: str) -> None:
     assert len(found) < 400
     assert len(set(found)) == len(found)
     assert fold(name) not in found
+
+
+@pytest.mark.parametrize(
+    ("every_spelling", "names"),
+    [
+        (False, {"es": "Islas Baleares", "es-MX": "Islas Baleares", "ca": "Illes Balears", "zh": "巴利阿里"}),
+        (True, {"es": "Islas Baleares", "es-MX": "Islas baleares", "ca": "Illes Balears", "zh": "巴利阿里"}),
+    ],
+)
+def test_an_index_gives_the_names_of_a_code(every_spelling: bool, names: dict[str, str]) -> None:
+    rows = [
+        ("Islas Baleares", "ES-IB", "es"),
+        ("Islas baleares", "ES-IB", "es_MX"),
+        ("Illes Balears", "ES-IB", "ca"),
+        ("巴利阿里", "ES-IB:former", "zh"),
+        ("巴利", "ES-IBX", "zh"),  # a longer code
+        ("Illes", "XES-IB", "ca"),  # likewise
+    ]
+    index = NameIndex(build(rows, babel_version="0", every_spelling=every_spelling))
+    assert index.names_of("ES-IB") == names
+    assert index.names_of("ES-I") == {}
+    assert [(each.code, each.uses) for each in index.find("ISLAS BALEARES")] == [("ES-IB", 2)]

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         UnknownCountry,
         UnknownName,
         UnknownRecord,
+        UnknownSubdivision,
         UnknownValue,
     )
     from dialogues.files import Reading, load, read
@@ -99,6 +100,7 @@ __all__ = [
     "UnknownCountry",
     "UnknownName",
     "UnknownRecord",
+    "UnknownSubdivision",
     "UnknownValue",
     "best_match",
     "check",
@@ -118,7 +120,8 @@ _MODULES = {
     "errors": (
         "AmbiguousName CannotAttach CannotDraft CannotWrite DialoguesError IncomparableDurations InvalidDate "
         "InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency NoDocuments NoPartner NoSuitableDocument "
-        "RegistryNotFound RuleFailed UnknownCollection UnknownCountry UnknownName UnknownRecord UnknownValue"
+        "RegistryNotFound RuleFailed UnknownCollection UnknownCountry UnknownName UnknownRecord "
+        "UnknownSubdivision UnknownValue"
     ),
     "files": "Reading load read",
     "findings": "Finding InvalidRegistry",

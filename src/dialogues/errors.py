@@ -2,6 +2,7 @@
 
 Faults of the data are not exceptions but findings (:mod:`dialogues.findings`);
 the one exception that carries them is :class:`~dialogues.findings.InvalidRegistry`.
+They stand in one module, however long, since a caller looks for what can be caught in one place.
 """
 
 from __future__ import annotations
@@ -116,11 +117,28 @@ class UnknownCountry(DialoguesError, ValueError):
 
     status = 422
 
-    def __init__(self, text: str, instead: str = "") -> None:
+    def __init__(self, text: str, similar: Sequence[str] = ()) -> None:
         self.text = text
-        self.instead = instead
-        self.fault = "no country has this code today (ISO 3166-1)"
-        super().__init__(f"{self.fault}: {text!r}" + (f"; it is {instead}" if instead else ""))
+        self.similar = tuple(similar)
+        hint = f"; did you mean {' or '.join(self.similar)}?" if self.similar else ""
+        self.fault = f"no country has this code today (ISO 3166-1){hint}"
+        super().__init__(f"{self.fault}: {text!r}")
+
+
+class UnknownSubdivision(DialoguesError, ValueError):
+    """The text is not the code of a part of a country (ISO 3166-2)."""
+
+    status = 422
+
+    def __init__(self, text: str, similar: Sequence[str] = ()) -> None:
+        self.text = text
+        self.similar = tuple(similar)
+        if len(self.similar) == 1 and len(self.similar[0]) == 2:
+            self.fault = f"what has a country code of its own (ISO 3166-1) is a country: write {self.similar[0]}"
+        else:
+            hint = f"; did you mean {' or '.join(self.similar)}?" if self.similar else ""
+            self.fault = f"a part of a country is an ISO 3166-2 code in capitals, like CA-QC{hint}"
+        super().__init__(f"{self.fault}: {shorten(text)!r}")
 
 
 # Look-ups

@@ -199,7 +199,7 @@ def _malformed(problem: object, value: object, path: Path, at: _Place) -> Findin
         fix = _language_by_name(problem.text, path, at)
     elif isinstance(problem, UnknownCountry):
         code = UNKNOWN_COUNTRY
-        fix = (Replace(path, problem.instead),) if problem.instead else ()
+        fix = (Replace(path, problem.similar[0]),) if len(problem.similar) == 1 else ()
     hint = f"write {fix[0].text}" if fix else _REMEDIES[code]
     found = at.finding(code, f"{getattr(problem, 'fault', problem)}; found {describe(value)}", path, hint)
     return evolve(found, fix=fix)

@@ -61,7 +61,7 @@ def by_retired_code(alpha_2: str) -> FormerCountry | None:
     >>> by_retired_code("SU").code, by_retired_code("CS")
     ('SUHH', None)
     """
-    if alpha_2 in tables.region_languages() and alpha_2 not in tables.region_aliases():
+    if alpha_2 in tables.countries():
         return None
     found = [each for each in former_countries().values() if each.alpha_2 == alpha_2]
     return found[0] if len(found) == 1 else None

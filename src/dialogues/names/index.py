@@ -9,8 +9,10 @@ Loading only unpacks; a block becomes a dictionary when a name with its first le
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +22,8 @@ from dialogues.names.folding import fold, fold_accents, without_article, without
 from dialogues.names.memo import Memo
 
 _BLOCK, _RECORD, _UNIT = b"\x1d", "\x1e", "\x1f"
+_BEFORE_ENTRY = (b"\n", _BLOCK, _RECORD.encode())
+_BEHIND_CODE = re.compile(rb"(?::\w+)?\x1f([^\x1f]*)\x1f([^\x1d\x1e\n]+)")
 _FIRST_LARGE_SCRIPT = 0x1100
 _FIRST_LOCALE = 0x100  # locales are written as one character each, counted from here
 
@@ -175,6 +179,27 @@ class NameIndex:
             self._similar[initial] = dict(by_length)
         return self._similar[initial]
 
+    def names_of(self, code: str) -> dict[str, str]:
+        """Give the names of a code by the tag of the locale, as they are spelled there if the index has every spelling.
+
+        Nothing is prepared for it, and all names are gone through: the index is made to look them up.
+        """
+        starts = sorted(start for start, _ in self._directory.values())
+        found: dict[str, str] = {}
+        at = -1
+        while (at := self._body.find(code.encode(), at + 1)) >= 0:
+            match = _BEHIND_CODE.match(self._body, at + len(code))
+            if match is None or self._body[at - 1 : at] not in _BEFORE_ENTRY:  # a part of a longer code
+                continue
+            spelling = match[1] or self._key_at(at, starts[bisect(starts, at) - 1])
+            found |= {self._locales[ord(each) - _FIRST_LOCALE]: spelling.decode() for each in match[2].decode()}
+        return found
+
+    def _key_at(self, position: int, start: int) -> bytes:
+        """Give the folded name of an entry: the line of the same number in the first part of its block."""
+        end = self._body.index(_BLOCK, start)
+        return self._body[start:end].split(b"\n")[self._body.count(b"\n", end, position)]
+
     def keys(self, initial: str) -> list[str]:
         """Give the folded names with one first letter, each once."""
         if not initial:
@@ -204,8 +229,14 @@ def _merge(found: list[NamedCode]) -> tuple[NamedCode, ...]:
     return tuple(sorted(by_code.values(), key=lambda each: (-each.uses, each.code)))
 
 
-def build(names: Iterable[tuple[str, str, str]], *, babel_version: str) -> bytes:
-    """Make the content of an index file from ``(name, code, locale)``; the same names give the same index."""
+def build(  # noqa: C901  # one pass over the names
+    names: Iterable[tuple[str, str, str]], *, babel_version: str, every_spelling: bool = False
+) -> bytes:
+    """Make the content of an index file from ``(name, code, locale)``; the same names give the same index.
+
+    Of the spellings that count as the same (``Islas Baleares``, ``Islas baleares``) the most usual one is kept, or with
+    ``every_spelling`` each one with its locales.
+    """
     entries: dict[str, dict[str, dict[str, set[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
     accents: dict[str, set[str]] = defaultdict(set)
     for name, code, locale in names:
@@ -222,17 +253,21 @@ def build(names: Iterable[tuple[str, str, str]], *, babel_version: str) -> bytes
     )
     position = {locale: chr(_FIRST_LOCALE + index) for index, locale in enumerate(locales)}
 
-    def written(key: str, code: str, spellings: dict[str, set[str]]) -> str:
-        # One entry a code: the most usual spelling, and every locale that spells it in some such way.
-        spelling = min(spellings, key=lambda each: (-len(spellings[each]), each))
-        known = sorted({locale for each in spellings.values() for locale in each}, key=_preference)
-        return _UNIT.join((code, "" if spelling == key else spelling, "".join(position[locale] for locale in known)))
+    def written(key: str, code: str, spellings: dict[str, set[str]]) -> Iterator[str]:
+        usual, *others = sorted(spellings, key=lambda each: (-len(spellings[each]), each))
+        if every_spelling:
+            known = {each: spellings[each] for each in (usual, *others)}
+        else:
+            known = {usual: {locale for each in spellings.values() for locale in each}}
+        for spelling, found in known.items():
+            places = "".join(position[locale] for locale in sorted(found, key=_preference))
+            yield _UNIT.join((code, "" if spelling == key else spelling, places))
 
     blocks: dict[int, tuple[list[str], list[str], list[str]]] = defaultdict(lambda: ([], [], []))
     for key, codes in sorted(entries.items()):
         folded, behind, _ = blocks[_block_of(key)]
         folded.append(key)
-        behind.append(_RECORD.join(written(key, code, spellings) for code, spellings in sorted(codes.items())))
+        behind.append(_RECORD.join(each for code, known in sorted(codes.items()) for each in written(key, code, known)))
     for plain, keys in sorted(accents.items()):
         blocks[_block_of(plain)][2].append(_UNIT.join((plain, *sorted(keys))))
     directory: dict[int, tuple[int, int]] = {}

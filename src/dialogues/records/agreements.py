@@ -10,6 +10,7 @@ from dialogues.records.dates import Date
 from dialogues.records.entry import Entry, Name, Span, names_of
 from dialogues.records.evidence import Evidence, NoteField, Resolution, Retirement
 from dialogues.records.fields import (
+    AreaField,
     DateField,
     DurationField,
     FileRecord,
@@ -19,7 +20,6 @@ from dialogues.records.fields import (
     OrUnknown,
     Reference,
     TagField,
-    TerritoryCodeField,
     Text,
 )
 from dialogues.records.parties import Action, Party, Signature
@@ -95,7 +95,7 @@ class Term(FileRecord):
 class Application(FileRecord):
     """A territory that the agreement applies to, or not."""
 
-    territory: TerritoryCodeField
+    territory: AreaField
     """A country (ISO 3166-1 or 3166-3) or a part of one (ISO 3166-2)."""
     party: OneOrMore[Text] = ()
     """The party or parties that it is of: an organisation's id, a territory or a country; absent for all."""

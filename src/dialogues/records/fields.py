@@ -21,6 +21,7 @@ from dialogues.records.identifiers import (
     CountryCode,
     RecordId,
     SubdivisionCode,
+    area_code,
     country_code,
     record_id,
     subdivision_code,
@@ -121,10 +122,6 @@ def _base_address(value: object) -> str:
     if not _BASE.fullmatch(text):
         raise ValueError("a base is an https:// address or a urn: prefix, without query and fragment")
     return text
-
-
-def _territory(text: str) -> str:
-    return subdivision_code(text) if "-" in text else country_code(text)
 
 
 def relative_path(value: object) -> str:
@@ -231,6 +228,22 @@ CountryField = Annotated[
     PlainValidator(lambda value: country_code(_expect_text(value))),
     WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}([A-Z]{2})?$", "examples": ["BR", "SUHH"]}),
 ]
+TerritoryField = Annotated[
+    SubdivisionCode,
+    PlainValidator(lambda value: subdivision_code(_expect_text(value))),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$", "examples": ["CA-QC"]}),
+]
+AreaField = Annotated[
+    CountryCode | SubdivisionCode,
+    PlainValidator(lambda value: area_code(_expect_text(value))),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": "^([A-Z]{2}|[A-Z]{4}|[A-Z]{2}-[A-Z0-9]{1,3})$",
+            "examples": ["BR", "SUHH", "CA-QC"],
+        }
+    ),
+]
 AddressField = Annotated[
     str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "pattern": '^https?://[^\\s<>"\\\\^`{|}]+$'})
 ]
@@ -238,16 +251,6 @@ BaseField = Annotated[
     str,
     PlainValidator(_base_address),
     WithJsonSchema({"type": "string", "pattern": "^(https://|urn:)", "examples": ["urn:example:agreements:"]}),
-]
-TerritoryField = Annotated[
-    SubdivisionCode,
-    PlainValidator(lambda value: subdivision_code(_expect_text(value))),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$", "examples": ["CA-QC"]}),
-]
-TerritoryCodeField = Annotated[
-    str,
-    PlainValidator(lambda value: _territory(_expect_text(value))),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}([A-Z]{2}|-[A-Z0-9]{1,3})?$", "examples": ["NL", "CA-QC"]}),
 ]
 PathField = Annotated[
     str, PlainValidator(relative_path), WithJsonSchema({"type": "string", "examples": ["files/china-2006-en.pdf"]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NewType
 
-from dialogues.errors import UnknownCountry
+from dialogues.errors import UnknownCountry, UnknownSubdivision
 from dialogues.languages import tables
 from dialogues.languages.tags import LanguageTag
 
@@ -16,11 +16,10 @@ CountryCode = NewType("CountryCode", str)
 """An ISO 3166-1 alpha-2 code (XK included), or one of ISO 3166-3, that has passed :func:`country_code`."""
 
 SubdivisionCode = NewType("SubdivisionCode", str)
-"""An ISO 3166-2 code that has passed :func:`subdivision_code`."""
+"""An ISO 3166-2 code of a part of a country that has passed :func:`subdivision_code`."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _MAX_ID = 80
-_SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}(?:[A-Z]{2})?", re.ASCII)
 _EU_TABLE = "http://publications.europa.eu/resource/authority"
 
@@ -33,31 +32,45 @@ def record_id(text: str) -> RecordId:
 
 
 def country_code(text: str) -> CountryCode:
-    """Check the code of a country, or of a state that is no more.
+    """Check the code of a country of today (``BR``, ISO 3166-1), or of a state that is no more (``SUHH``, ISO 3166-3).
 
-    Raises ValueError for another form, and :class:`~dialogues.errors.UnknownCountry`, which is one, for a code that
-    is no country's today (ISO 3166-1) and no former state's (ISO 3166-3); it names the one that is meant, where a
-    single state had the code, or where a country changed its name alone.
+    Raises ValueError for another form, and :class:`~dialogues.errors.UnknownCountry`, which is one, for a code of
+    neither: with the four letters for a retired code that one country had (``SU``), and with the code of today where
+    only a name changed (``ZRCD``).
     """
     if not _COUNTRY.fullmatch(text):
         raise ValueError("a country is an ISO 3166-1 code in capitals, like BR, or one of ISO 3166-3, like SUHH")
     if text in tables.countries():
         return CountryCode(text)
-    from dialogues.languages.former_countries import by_retired_code, former_country  # here: nearly all are of today
+    from dialogues.languages.former_countries import by_retired_code, former_country  # here: few records name any
 
     former = former_country(text)
     if former is not None and former.today is None:
         return CountryCode(text)
-    if former is None and (meant := by_retired_code(text)) is not None:
-        raise UnknownCountry(text, meant.today or meant.code)
-    raise UnknownCountry(text, former.today or "" if former is not None else "")
+    meant = former or by_retired_code(text)
+    raise UnknownCountry(text, (meant.today or meant.code,) if meant else ())
 
 
 def subdivision_code(text: str) -> SubdivisionCode:
-    """Check an ISO 3166-2 code."""
-    if not _SUBDIVISION.fullmatch(text):
-        raise ValueError("a part of a country is an ISO 3166-2 code, like CA-QC")
+    """Check the code of a part of a country: ``CA-QC`` (ISO 3166-2), of today or of one that is no more.
+
+    Raises :class:`~dialogues.errors.UnknownSubdivision`, which is a ValueError, for any other text, with what may have
+    been meant: the country's code for what is a country too (``CN-HK``), the code of today for a retired one of a part
+    that is still there (``PL-MZ``), the code of a part that bears the name (``Québec``).
+    """
+    from dialogues.languages.subdivisions import is_subdivision, meant  # here: few records name a part of a country
+
+    if not is_subdivision(text):
+        raise UnknownSubdivision(text, meant(text))
     return SubdivisionCode(text)
+
+
+def area_code(text: str) -> CountryCode | SubdivisionCode:
+    """Check the code of a country of any time or of a part of one: ``BR``, ``SUHH``, ``CA-QC``.
+
+    Raises ValueError, as :func:`country_code` and :func:`subdivision_code` do.
+    """
+    return subdivision_code(text) if "-" in text else country_code(text)
 
 
 def eu_language_code(tag: LanguageTag) -> str:
