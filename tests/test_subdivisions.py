@@ -239,7 +239,7 @@ def test_a_country_of_any_time(text: str) -> None:
     assert country_code(text) == area_code(text) == text
 
 
-ANY = "a country is an ISO 3166-1 alpha-2 code in capitals, like BR, or an ISO 3166-3 one, like SUHH"
+ANY = "a country is an ISO 3166-1 code in capitals, like BR, or one of ISO 3166-3, like SUHH"
 NO = "no country has this code today (ISO 3166-1)"
 
 
