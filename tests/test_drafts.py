@@ -31,7 +31,7 @@ RECORD = (
     "==> agreements/chile-2010.yaml\n# the file\ntitle: {en: Memorandum}  # a title\nkind: declaration\n"
     "parties: [{side: eu, organisation: us}, {side: partner, country: CL}]\n"
 )
-US = "==> organisations/us.yaml\nname: {en: Us}\nkind: institution\n"
+US = "==> organisations/us.yaml\nname: {en: Us}\nkind: eu-institution\n"
 LISTED = "listed: [{source: page, position: 1, name: Chile}]\n"
 
 # What a draft leaves to a person: the side of the EU, a language unknown or in two documents, what the record belongs to.

@@ -800,7 +800,7 @@ def test_the_json_has_the_names_of_the_library(run: Run) -> None:
             "date_kind": None, "printed": "Chile PDF es", "line": 1, "column": 1, "details": [],
             "documents": [
                 {
-                    "printed_label": "es", "language": "es", "language_from": "label", "format": "application/pdf", "size": "", "address": None, "title": "",
+                    "printed_label": "es", "language": "es", "language_from": "label", "format": "application/pdf", "size": "", "address": None, "title": "", "date": "", "beside": "",
                     "line": 1, "column": 11,
                 }
             ],

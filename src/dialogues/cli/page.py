@@ -224,6 +224,8 @@ def _document(document: ListedDocument) -> dict[str, Any]:
         "size": document.size,
         "address": document.address,
         "title": document.title,
+        "date": document.date,
+        "beside": document.beside,
         "line": document.line,
         "column": document.column,
     }

@@ -16,7 +16,7 @@ from dialogues.pages.links import Links
 from dialogues.pages.partners import ARTICLES, ELISIONS, conjunctions, trimmed
 from dialogues.records.dates import Date
 
-_NUMBER = re.compile(r"(?:\(?[0-9]{1,4}[.)]|[a-zA-Z]\)|[•*▪◦‣]) +(?=\S)")
+_NUMBER = re.compile(r"(?:\(?[0-9]{1,3}[.)]|[a-zA-Z]\)|[•*▪◦‣]) +(?=\S)")
 _LONGEST_DATE = 60
 _MOST_CONNECTING = 4  # words that are all articles and conjunctions
 
@@ -29,6 +29,8 @@ class Printed:
     readings: tuple[Date, ...] = ()
     order: str = ""
     kind: ColumnKind | None = None
+    span: tuple[int, int] = (0, 0)
+    """What of its line was taken for it."""
 
 
 @define(eq=False)
@@ -57,6 +59,14 @@ class Begun:
             details=tuple(self.details),
         )
 
+    def add(self, documents: list[ListedDocument], date: Printed) -> None:
+        """Add documents; a date is the entry's if it has none, else that of the documents."""
+        if date.text and not self.date.text:
+            self.date = date
+        elif date.text:
+            documents = [evolve(each, date=date.text) for each in documents]
+        self.documents += documents
+
     def titled(self) -> list[ListedDocument]:
         """Give the documents with the name as their title."""
         return [evolve(each, title=each.title or self.name) for each in self.documents]
@@ -73,6 +83,11 @@ class Covered:
         """Take a stretch."""
         if start < end:
             self.spans.append((start, end))
+
+    def release(self, date: Printed) -> None:
+        """Give back what was taken for a date that belongs to nothing."""
+        if date.span in self.spans:
+            self.spans.remove(date.span)
 
     def left(self, links: Links) -> list[Unread]:
         """Give what belongs to nothing, in order; separators, articles and conjunctions do not count."""

@@ -69,6 +69,8 @@ class Cluster:
     """The size, as printed."""
     year: str = ""
     """A year in brackets behind it."""
+    beside: str = ""
+    """A language before the format, where a label behind it says the same."""
     link: Link | None = None
     """The link that is the document, where no format is printed."""
 
@@ -140,7 +142,9 @@ def _bare(line: Line, match: re.Match[str], behind: int) -> Cluster | None:
     stop = max(match.end(), *(label.end for label in labels)) if labels else match.end()
     year = _YEAR.match(text, stop)
     found = FORMATS[match["bare"].upper()]
-    return Cluster(start, year.end() if year else stop, found, tuple(labels), "", year["year"] if year else "")
+    beside = before.text if before is not None and before is not labels[0] else ""
+    end = year.end() if year else stop
+    return Cluster(start, end, found, tuple(labels), "", year["year"] if year else "", beside)
 
 
 def _language(label: Label) -> str:

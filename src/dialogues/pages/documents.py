@@ -52,6 +52,7 @@ class Documents:
             found.address if found is not None else None,
             *place,
             printed=printed,
+            beside=cluster.beside,
             language_from=found.language_from
             if found is not None and from_link
             else LanguageEvidence.LABEL

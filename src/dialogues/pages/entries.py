@@ -119,6 +119,10 @@ class ListedDocument:
     """The words printed with it, where these are not the entry's name (``Letter of intent`` under ``China``)."""
     language_from: LanguageEvidence | None = None
     """What tells the language; None where it is not known."""
+    date: str = ""
+    """The date printed with it, where it is not the entry's."""
+    beside: str = ""
+    """Words beside it that say nothing more: ``Download``, ``English`` before ``PDF en``."""
 
 
 @frozen

@@ -18,6 +18,7 @@ _LONGEST_PRINTED = 100  # characters of a name in a message
 _WORD = re.compile(r"[^\s,;:()\[\]|/]+")
 _MOST_WORDS = 60  # of a title that are looked at
 _MOST_LOOKUPS = 60_000  # of names in titles, on one page
+_PARTS = frozenset({"Northern", "Southern", "Eastern", "Western", "New", "Lower", "Upper"})  # of another country
 _LONGEST_NAME = 9  # words of a country's name within a title
 
 
@@ -63,7 +64,7 @@ class Kinds:
                 at += 1
                 continue
             step, codes = self._name_at(title, words, at)
-            if len(codes) == 1:
+            if len(codes) == 1 and (at == 0 or words[at - 1][0] not in _PARTS):
                 found[codes[0]] = None
             at += step
         return tuple(found)

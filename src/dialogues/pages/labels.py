@@ -29,6 +29,16 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"^(?:in|en|em|auf|po|na|på|w|the|la|le|el|a|die|in het) ", re.IGNORECASE)
+_ADJECTIVES = (
+    ("nne", "n"),
+    ("esa", "és"),
+    ("ése", "é"),
+    ("ola", "ol"),
+    ("e", ""),
+    ("a", ""),
+    ("ая", "ий"),
+    ("ska", "ski"),
+)
 _ABBREVIATION = re.compile(r"[^\W\d_]{3,5}\.?")
 _FILE_CODE = re.compile(r"[-_.]([A-Za-z]{2})(?:\.pdf)?\.[A-Za-z]{3,5}(?:[?#]|\Z)")
 # The languages whose names pages abbreviate in other scripts than Latin.
@@ -55,13 +65,25 @@ def understood(label: str) -> LanguageReading:
         return reading
     versioned = " ".join(_VERSION.sub(" ", label).split())
     if versioned and versioned != label:
-        stripped = identify_language(_SMALL.sub("", versioned))
+        stripped = _adjective(_SMALL.sub("", versioned))
         if stripped.how is LabelKind.NAME or (stripped.tag is not None and len(versioned) == 2 and versioned.isupper()):
             return evolve(stripped, label=label, how=LabelKind.NAME)
     if _ABBREVIATION.fullmatch(label) and label.isupper():
         code = _abbreviations().get(fold(label).rstrip(".")[:3], "")
         if code and any(name.startswith(fold(label).rstrip(".")) for name in _abbreviated()[code]):
             return LanguageReading(label, LanguageTag.parse(code), LabelKind.NAME, f"read as an abbreviation of {code}")
+    return reading
+
+
+def _adjective(word: str) -> LanguageReading:
+    """Understand the adjective that stands with ``version``: ``française``, ``inglesa``, ``английская``."""
+    reading = identify_language(word)
+    for ending, name in _ADJECTIVES:
+        if reading.how is LabelKind.NAME:
+            break
+        if word.endswith(ending):
+            found = identify_language(word[: -len(ending)] + name)
+            reading = found if found.how is LabelKind.NAME else reading
     return reading
 
 

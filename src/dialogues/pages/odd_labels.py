@@ -11,6 +11,7 @@ from dialogues.languages.labels import LabelKind
 from dialogues.pages.entries import Entry, EntryKind, Oddity, OddityKind
 from dialogues.pages.labels import understood_alone
 
+_CODES = (LabelKind.TAG, LabelKind.ISO_639, LabelKind.EU_CODE)
 _LONGEST_ABBREVIATION = 5
 _LONGEST_PRINTED = 100  # characters of a name in a message
 
@@ -23,7 +24,7 @@ def odd_labels(entries: tuple[Entry, ...]) -> Iterator[Oddity]:
             written[entry.kind, (document.printed_label or "").casefold()][document.printed_label or ""] += 1
     for entry in entries:
         labels = [document.printed_label for document in entry.documents if document.printed_label]
-        with_codes = any(len(label) <= 3 for label in labels)
+        with_codes = any(understood_alone(label).how in _CODES for label in labels if len(label) <= 3)
         name = shorten(entry.name, _LONGEST_PRINTED)  # it is printed with each label
         seen: set[str] = set()
         for document in entry.documents:

@@ -123,7 +123,8 @@ class Reader:
         covered = Covered(line)
         if self._is_address(number, line, found):
             held = self.begun[-1].documents
-            held[-1] = evolve(held[-1], address=self.links.use(next(line.links(0, len(line.text)))))
+            address = self.links.use(next(line.links(0, len(line.text))))
+            held[-1] = evolve(held[-1], address=address, beside=line.text.replace(OBJECT, ""))
             self.taken = number
             return 0
         behind = 0
@@ -158,8 +159,9 @@ class Reader:
         if not cluster.year:
             start, end, date = self._dated(covered, start, end, first=first)
         if first:
-            start = behind_number(text, start, end)
-            covered.add(behind, start)
+            number_end = behind_number(text, start, end)
+            covered.add(start, number_end)
+            start = number_end
         name = without_conjunction(text, start, end)[0]
         if not first or countries(text[name:end]):
             covered.add(start, name)
@@ -176,9 +178,7 @@ class Reader:
             printed = text[start : cluster.end].replace(OBJECT, "")
             self._named(line, Begun(said, line.place(start), date, documents, printed, line.group))
         elif self.begun and (not first or (self.goes_on and number == self.taken + 1)):
-            self.begun[-1].documents += documents
-            if date.text and not self.begun[-1].date.text:
-                self.begun[-1].date = date
+            self.begun[-1].add(documents, date)
         else:
             self._adopt(number, covered, cluster, documents, date)
 
@@ -199,6 +199,8 @@ class Reader:
         if leading.text and before is not None and stretch.start < stretch.end and not before.date.text:
             before.date, leading = leading, Printed()
         trailing = stretch.take_trailing()
+        if leading.text and trailing.text:
+            covered.release(leading)
         date = trailing if trailing.text else leading
         return stretch.start, stretch.end, date if date.text else stretch.within()
 
@@ -228,7 +230,7 @@ class Reader:
             self.headed = Begun(name, self.heading.place(0), date, documents, name, self.heading.group)
             self.begun.append(self.headed)
         else:
-            self.headed.documents += documents
+            self.headed.add(documents, date)
         self.goes_on = self.begun[-1] is self.headed
 
     def _conjunction(self, line: Line, behind: int, cluster: Cluster) -> None:
@@ -250,9 +252,9 @@ class Reader:
             above -= 1
         if above <= self.taken:
             if self.begun and self.goes_on:
-                self.begun[-1].documents += documents
+                self.begun[-1].add(documents, date)
             else:
-                self._without_name(covered, cluster, documents)
+                self._without_name(covered, cluster, documents, date)
             return
         named = Covered(self.lines[above])
         text = named.line.text
@@ -260,7 +262,9 @@ class Reader:
         start, end, printed = self._dated(named, behind_number(text, start, end), end, first=True)
         documents = self._with_links_of(named.line, start, end, documents)
         name = text[start:end].replace(OBJECT, "").strip()
-        date = date if date.text else printed
+        if date.text and printed.text:
+            documents = [evolve(each, date=date.text) for each in documents]
+        date = printed if printed.text else date
         if self.heading is not None and self.heading is not named.line and not countries(name):
             self.under_heading([evolve(each, title=name) for each in documents], date)
             return
@@ -276,8 +280,8 @@ class Reader:
             documents = [evolve(documents[0], address=self.links.use(links.pop(0)))]
         return documents
 
-    def _without_name(self, covered: Covered, cluster: Cluster, documents: list[ListedDocument]) -> None:
+    def _without_name(self, covered: Covered, cluster: Cluster, documents: list[ListedDocument], date: Printed) -> None:
         """Keep documents that no name stands with as unread."""
-        text = covered.line.text[cluster.start : cluster.end].replace(OBJECT, "")
+        text = f"{date.text} {covered.line.text[cluster.start : cluster.end].replace(OBJECT, '')}".strip()
         for address in dict.fromkeys(document.address for document in documents):
             self.unread.append(Unread(text, *covered.line.place(cluster.start), address))

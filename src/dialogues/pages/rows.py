@@ -128,7 +128,7 @@ class Rows:
             if index and first < last:
                 covered.add(first, last)
                 made = [evolve(each, title=text[first:last].replace(OBJECT, "").strip()) for each in made]
-            documents += made
+            documents += [evolve(each, date=cluster.year or each.date) for each in made]
             behind = cluster.end
         covered.add(begin, end)
         if found:
@@ -149,25 +149,31 @@ class Rows:
         name = party or title
         reader.taken = number
         if party is not None and title is not None:
-            documents = [evolve(each, title=each.title or title.text) for each in documents]
+            documents = self._titled(documents, title, details)
         if name is None or (name.cell.of_above and title is None and reader.begun):
             self._continue(row, documents, date, details)
         elif party is None and reader.heading is not None and not countries(name.text):
-            reader.under_heading([evolve(each, title=each.title or name.text) for each in documents], date)
-            reader.begun[-1].details += details
+            reader.under_heading(self._titled(documents, name, details), date)
+            assert reader.headed is not None
+            reader.headed.details += details
         else:
             printed = self._printed(row, name)
             reader.begun.append(Begun(name.text, name.place, date, documents, printed, row.group, details))
             reader.goes_on = True
+
+    def _titled(self, documents: list[ListedDocument], said: _Said, details: list[Detail]) -> list[ListedDocument]:
+        """Give documents the title of their row; beside titles of their own it is kept as what the row says."""
+        if any(each.title for each in documents):
+            details.insert(0, Detail(ColumnKind.TITLE, said.column.heading, said.text, *said.place))
+        return [evolve(each, title=each.title or said.text) for each in documents]
 
     def _continue(self, row: Line, documents: list[ListedDocument], date: Printed, details: list[Detail]) -> None:
         """Give documents to the entry of the row above; without one, the row's words are their name."""
         reader = self.reader
         if reader.begun and reader.begun[-1].group == row.group:
             held = reader.begun[-1]
-            held.documents += documents
+            held.add(documents, date)
             held.details += details
-            held.date = held.date if held.date.text else date
             return
         name = reader.heading if reader.heading is not None else None
         if name is not None:

@@ -70,4 +70,4 @@ class Stretch:
 
     def _take(self, date: PrintedDate, start: int, end: int) -> Printed:
         self.covered.add(start, end)
-        return Printed(self.covered.line.text[date.start : date.end], date.readings, date.order)
+        return Printed(self.covered.line.text[date.start : date.end], date.readings, date.order, span=(start, end))
