@@ -102,7 +102,9 @@ LIBRARY: tuple[Memo[Any, Any], ...] = (
 
 def test_eight_megabytes_are_the_room_of_the_library_and_one_matcher_whatever_headers_come() -> None:
     ours = Matcher(["en"])
-    memos = (*LIBRARY, ours._answers, ours._nearest, ours._near)
+    ours.match("en")
+    assert ours._memos is not None
+    memos = (*LIBRARY, *ours._memos)
     localised_texts = 16 * 40_000
     assert sum(2 * memo._half for memo in memos) + localised_texts < 8_000_000
 
@@ -122,7 +124,8 @@ def test_no_answer_takes_more_than_is_reckoned_for_it(registry: dialogues.Regist
 
     for length in (1, 5, 30, 600):
         ask(length)
-    memos = (*LIBRARY, ours._answers, ours._nearest, ours._near)
+    assert ours._memos is not None
+    memos = (*LIBRARY, *ours._memos)
     for memo in memos:
         memo.forget()
     tracemalloc.start()

@@ -119,6 +119,9 @@ _BY_WEIGHT = itemgetter(0)
 def _read(wanted: Wanted) -> list[_Part]:
     """Give what a reader wants, the preferred first."""
     if isinstance(wanted, str):
+        if "," not in wanted:
+            part = _PARTS[wanted]
+            return [] if part is None else [part]
         if wanted.count(",") < MAX_RANGES:
             parts = [found for part in wanted.split(",") if (found := _PARTS[part]) is not None]
             parts.sort(key=_BY_WEIGHT)
@@ -157,6 +160,14 @@ _EXACT, _SAME_LANGUAGE = MatchReason.EXACT, MatchReason.SAME_LANGUAGE  # an enum
 _NOTHING: frozenset[_Prepared] = frozenset()
 
 
+class _Memos(NamedTuple):
+    """What a matcher remembers: answers, the nearest language to a form, and what is near a language in a script."""
+
+    answers: Memo[Language, LanguageMatch | None]
+    nearest: Memo[Likely, _Nearest | None]
+    near: Memo[tuple[str, str], tuple[_Near, ...]]
+
+
 class Matcher:
     """A set of available languages, prepared once for many readers.
 
@@ -168,12 +179,11 @@ class Matcher:
     """
 
     __slots__ = (
-        "_answers",
         "_by_form",
         "_by_tag",
         "_language_scale",
-        "_near",
-        "_nearest",
+        "_memory",
+        "_memos",
         "_ordered",
         "_threshold",
         "available",
@@ -196,10 +206,10 @@ class Matcher:
         first = _prepare(self.available[0] if default is None else default) if self.available else None
         paradigms = _paradigms()
 
-        def group(item: _Prepared) -> tuple[int, bool]:
-            form = item.form[:3]
-            near = 0 if first and form == first.form[:3] else 1 if form in paradigms else 2
-            return near, bool(item.tag.variants or item.tag.extensions or item.tag.private)
+        def group(item: _Prepared) -> int:
+            form, tag = item.form[:3], item.tag
+            near = 0 if first and form == first.form[:3] else 2 if form in paradigms else 4
+            return near + 1 if tag.variants or tag.extensions or tag.private else near
 
         # A sort is stable: within a group, the first of two equally near languages is the one given first.
         self._ordered = tuple(sorted(prepared, key=group))
@@ -207,11 +217,8 @@ class Matcher:
         self._by_tag = {item.canonical: item for item in reversed(prepared)}
         self._threshold = int(threshold * _SCALE)
         self._language_scale = _SCALE // 4 if favor_script else _SCALE
-        self._answers: Memo[Language, LanguageMatch | None] = Memo(self._match, most=memory // 2, each=300)
-        self._nearest: Memo[Likely, _Nearest | None] = Memo(self._find_nearest, most=memory // 4, each=300)
-        self._near: Memo[tuple[str, str], tuple[_Near, ...]] = Memo(
-            self._prepare_near, most=memory // 4, each=300 + 100 * len(self._ordered)
-        )
+        self._memory = memory
+        self._memos: _Memos | None = None  # made when somebody asks a second time
 
     def __repr__(self) -> str:
         return f"Matcher({[str(each) for each in self.available]})"
@@ -224,20 +231,34 @@ class Matcher:
         None and an empty field are no wish, and match nothing.
         Raises :class:`~dialogues.errors.InvalidLanguageTag` for a value of another type.
         """
+        memos = self._memos
+        if memos is None:
+            memos = self._memos = _Memos(
+                Memo(self._match, most=self._memory // 2, each=180),
+                Memo(self._find_nearest, most=self._memory // 4, each=300),
+                Memo(self._prepare_near, most=self._memory // 4, each=300 + 100 * len(self._ordered)),
+            )
         if isinstance(wanted, str):
-            return self._answers[wanted if len(wanted) <= MAX_CHARACTERS else what_is_read(wanted)]
+            return memos[0][wanted if len(wanted) <= MAX_CHARACTERS else what_is_read(wanted)]
         return self._match(wanted)
 
     def _match(self, wanted: Wanted) -> LanguageMatch | None:
-        parts = _read(wanted)
+        parts, memos = _read(wanted), self._memos
         # What has no weight stands last.
         left_out = self._left_out(parts) if parts and not parts[-1][0] else _NOTHING
         best, found = self._threshold, None
-        demotion = 0
+        demotion, anything = 0, False
         for weight, item in parts:
-            if not weight or item is None:
+            if not weight:
+                break
+            if item is None:
+                anything = True
                 continue
-            nearest = self._nearest_to(item, left_out)
+            same = self._by_tag.get(item[1])
+            if same is not None and not (left_out and same in left_out):
+                nearest: _Nearest | None = (0, same, _EXACT)
+            else:
+                nearest = self._find_nearest(item[2], left_out) if left_out or not memos else memos[1][item[2]]
             if nearest is not None and nearest[0] + demotion < best:
                 best, found = nearest[0] + demotion, (item, nearest)
             demotion += _DEMOTION * _SCALE
@@ -245,10 +266,13 @@ class Matcher:
                 break
         if found is not None:
             return self._answer(*found)
-        if any(item is None and weight for weight, item in parts):
-            for candidate in self._ordered:
-                if candidate.form.language != "und" and candidate not in left_out:
-                    return LanguageMatch("*", candidate.given, 0.0, MatchReason.ANY)
+        return self._any(left_out) if anything else None
+
+    def _any(self, left_out: frozenset[_Prepared]) -> LanguageMatch | None:
+        """Give the first available language whose language is known, for a reader who takes any."""
+        for candidate in self._ordered:
+            if candidate.form.language != "und" and candidate not in left_out:
+                return LanguageMatch("*", candidate.given, 0.0, MatchReason.ANY)
         return None
 
     def _answer(self, item: _Prepared, nearest: _Nearest) -> LanguageMatch:
@@ -267,20 +291,15 @@ class Matcher:
         left_out = (each for each in self._ordered if is_refused(each.tag, named, refused, anything=anything))
         return frozenset(left_out)
 
-    def _nearest_to(self, item: _Prepared, left_out: frozenset[_Prepared]) -> _Nearest | None:
-        """Find the available language nearest to a wanted one, and how it relates."""
-        same = self._by_tag.get(item[1])
-        if same is not None and not (left_out and same in left_out):
-            return 0, same, _EXACT
-        return self._find_nearest(item[2], left_out) if left_out else self._nearest[item[2]]
-
     def _find_nearest(self, wanted: Likely, left_out: frozenset[_Prepared] = _NOTHING) -> _Nearest | None:
+        """Find the available language nearest to a wanted one, and how it relates."""
         same = self._by_form.get(wanted)
         if same is not None and same not in left_out:
             return 0, same, _SAME_LANGUAGE
         language, script, region, explicit = wanted
         best, nearest = self._threshold, None
-        for each in self._near[language, script]:
+        key = language, script
+        for each in self._memos[2][key] if self._memos else self._prepare_near(key):
             scaled, candidate, common_language, common_script, _ = each
             if left_out and candidate in left_out:
                 continue
@@ -326,7 +345,8 @@ def best_match(
     >>> best_match("mo, fr;q=0.5", ["ro", "en"]).available
     'ro'
     """
-    return Matcher(available, default=default, threshold=threshold, favor_script=favor_script).match(wanted)
+    matcher = Matcher(available, default=default, threshold=threshold, favor_script=favor_script)
+    return matcher._match(wanted if not isinstance(wanted, str) else what_is_read(wanted))  # noqa: SLF001  # asked once
 
 
 @cache

@@ -60,7 +60,7 @@ def _by_rule(name: str) -> tuple[NamedCode, ...]:
     names = names_of_territories()
     for written in variants(name):
         # An article in front of a name turned round is none that was written: THE NETHERLANDS, NETHERLANDS THE.
-        found = names.find_exactly(written) or names.find_exactly(without_article(written))
+        found = names.look_up(written) or names.look_up(without_article(written))
         if found:
             return tuple(each._replace(exact=False) for each in found)
     return ()

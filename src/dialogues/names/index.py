@@ -72,7 +72,7 @@ class NameIndex:
         # What has been unpacked so far, by block.
         self._entries: dict[int, dict[str, str]] = {}
         self._accents: dict[int, dict[str, list[str]]] = {}
-        self._known: Memo[str, tuple[NamedCode, ...]] = Memo(self._look_up, most=memory, each=320)
+        self._known: Memo[str, tuple[NamedCode, ...]] = Memo(self.look_up, most=memory, each=320)
         self._similar: dict[str, dict[int, list[str]]] = {}
 
     def _parts(self, block: int) -> list[bytes]:
@@ -105,7 +105,10 @@ class NameIndex:
         """Find the codes that are called so, letter by letter."""
         return self._known[folded] if folded else ()
 
-    def _look_up(self, folded: str) -> tuple[NamedCode, ...]:
+    def look_up(self, folded: str) -> tuple[NamedCode, ...]:
+        """Do the same without remembering it: for what was tried, and not asked for."""
+        if not folded:
+            return ()
         letter = ord(folded[0])
         block = letter if letter < _FIRST_LARGE_SCRIPT else _block_of(folded)
         try:
