@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import dialogues
 from dialogues.errors import AmbiguousName, UnknownName
 from dialogues.languages import identify_language, tables
-from dialogues.languages.display import territory_name
+from dialogues.languages.former_countries import former_countries
 from dialogues.languages.territories import find_territories, names_of_territories, similar_territories
 from dialogues.names.folding import fold, fold_accents, without_article
 from dialogues.names.index import NameIndex, build
@@ -306,33 +306,11 @@ def test_every_code_of_iso_3166_1_is_found_in_its_three_forms_and_no_code_that_t
         assert [[each.code for each in find_territories(form)] for form in forms] == [[code]] * len(forms)
         assert country_code(code) == code
     # Every code that any name leads to is one of a country of today, or of a state that is no more.
-    known = tables.countries() | set(tables.former_states())
+    known = tables.countries() | {code for code, each in former_countries().items() if each.today is None}
     names = names_of_territories()
     for initial in "abcdefghijklmnopqrstuvwxyzабвгдеиклмнопрстуфяاب中日":
         for key in names.keys(initial):
             assert {each.code for each in names.find_exactly(key)} <= known
-
-
-def test_a_former_state_has_its_time_and_its_names() -> None:
-    states = tables.former_states()
-    assert {code: (state.begin, state.end) for code, state in states.items()} == {
-        "SUHH": ("1922-12-30", "1991-12"),
-        "YUCS": ("1918-12-01", "2003"),
-        "CSXX": ("2003", "2006-06-05"),
-        "CSHH": ("", "1992-12-31"),
-        "DDDE": ("1949-10-07", "1990-10-02"),
-        "ANHH": ("1954", "2010"),
-        "YDYE": ("1967-11-30", "1990-05-21"),
-    }
-    assert [territory_name("SUHH", language) for language in ("en", "ru", "ka")] == [
-        "Soviet Union",
-        "Советский Союз",
-        "Soviet Union",
-    ]
-    for code, state in states.items():
-        assert [[each.code for each in find_territories(name)] for name in state.names.values()] == [[code]] * len(
-            state.names
-        )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from dialogues.languages import tables
+from dialogues.languages.former_countries import former_country
 from dialogues.languages.tags import LanguageTag
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Language: TypeAlias = str | LanguageTag
 
 FALLBACK = "en"
+_FORMER_CODE = 4  # letters of a code of ISO 3166-3
 """The locale for a reader whose language CLDR has no locale for: the tool's own sentences are English."""
 
 
@@ -89,11 +90,8 @@ def territory_name(code: str, language: Language = FALLBACK) -> str:
 
     A former state that has no name in the language is named in English; what has no name at all, by its code.
     """
-    locale = locale_for(language)
-    former = tables.former_states().get(code)
-    if former is None:
-        return str(locale.territories.get(code, code))
-    return former.names.get(locale.language) or former.names.get(FALLBACK, code)
+    former = former_country(code) if len(code) == _FORMER_CODE else None
+    return str(locale_for(language).territories.get(code, code)) if former is None else former.name(language)
 
 
 def unit(number: int, name: str, language: Language = FALLBACK) -> str:

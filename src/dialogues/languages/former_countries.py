@@ -12,7 +12,6 @@ from pathlib import Path
 from attrs import frozen
 
 from dialogues.languages import tables
-from dialogues.languages.display import FALLBACK, Language
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
 
@@ -34,7 +33,7 @@ class FormerCountry:
     today: str | None = None
     """The alpha-2 code of today, where the name or the code alone changed (``CD`` for Zaire); None for no such."""
 
-    def name(self, language: Language = FALLBACK) -> str:
+    def name(self, language: str | LanguageTag = "en") -> str:
         """Name it in a language, else in English.
 
         >>> former_country("SUHH").name("pt-BR"), former_country("JTUM").name("pt-BR")

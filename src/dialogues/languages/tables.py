@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from dialogues.languages import _cldr, _former, _subtags
+from dialogues.languages import _cldr, _subtags
 
 
 class CompoundAlias(NamedTuple):
@@ -104,31 +104,6 @@ def countries() -> frozenset[str]:
     retired = region_aliases()
     assigned = {code for code, (three, numeric) in region_codes().items() if three and numeric and int(numeric) < 900}
     return frozenset(code for code in assigned if code not in retired) | {"XK"}
-
-
-class FormerState(NamedTuple):
-    """A state that is no more, by its code of ISO 3166-3."""
-
-    code: str
-    """The code of four letters: ``SUHH``."""
-    retired: tuple[str, ...]
-    """The codes of two and three letters that it had; other states may have had them too."""
-    begin: str
-    """The day, month or year on which it began; empty where no source says so."""
-    end: str
-    """The last day, month or year of it."""
-    names: dict[str, str]
-    """What it is called, by language tag."""
-
-
-@cache
-def former_states() -> dict[str, FormerState]:
-    """Map the codes of ISO 3166-3 to the states that are no more."""
-    states = {}
-    for line in _former.FORMER_STATES.splitlines():
-        code, two, three, begin, end, names = line.split("|")
-        states[code] = FormerState(code, (two, three), begin, end, dict(pair.split("=") for pair in names.split(";")))
-    return states
 
 
 @cache

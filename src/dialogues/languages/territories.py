@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dialogues.languages import tables
+from dialogues.languages.former_countries import former_countries
 from dialogues.names.folding import fold, fold_accents, without_article
 from dialogues.names.index import WIDELY_USED, NamedCode, NameIndex
 from dialogues.names.memo import Memo
@@ -78,7 +79,8 @@ def _codes() -> dict[str, str]:
     for code, (alpha3, numeric) in tables.region_codes().items():
         if code in today:
             today |= {each: code for each in (alpha3, numeric) if each}
-    return {code: code for code in tables.former_states()} | today | _EU_CODES
+    former = {code: code for code, each in former_countries().items() if each.today is None}
+    return former | today | _EU_CODES
 
 
 _SHORTEST_PART = 4

@@ -6,7 +6,6 @@ from collections.abc import Sized
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dialogues.languages.display import locale_for, territory_name
-from dialogues.languages.former_countries import former_country
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.subdivisions import subdivision_name
 from dialogues.records import Agreement, Date, Organisation, Party, Record
@@ -61,8 +60,7 @@ def place_name(code: str, language: Language) -> str:
     """Name a country, a state that is no more, or a part of a country by its code."""
     if "-" in code:
         return subdivision_name(code, language)
-    former = former_country(code) if len(code) == len("SUHH") else None
-    return territory_name(code, language) if former is None else former.name(language)
+    return territory_name(code, language)
 
 
 def partner_name(known: Known, key: str, language: Language) -> str:
