@@ -277,4 +277,4 @@ def test_an_installed_copy_brings_its_own_data(tmp_path: Path) -> None:
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
     )
-    assert done.stdout.split() == [str(tmp_path / "site" / "dialogues" / "data"), "17"]
+    assert done.stdout.split() == [str(tmp_path / "site" / "dialogues" / "data"), "18"]

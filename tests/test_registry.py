@@ -225,6 +225,7 @@ def test_agreements_stand_by_date_and_those_without_one_last(registry: dialogues
 def test_earlier_and_later_instruments_of_a_dialogue(registry: dialogues.Registry) -> None:
     assert [each.id for each in registry.later("japan-2013")] == ["japan-2021"]
     assert [each.id for each in registry.earlier("colombia-2021")] == ["colombia-2015"]
+    assert [each.id for each in registry.later("china-2006")] == ["china-2020-plan"]
     assert registry.earlier("china-2006") == registry.later("ukraine-2009") == ()
 
 
