@@ -481,6 +481,38 @@ def test_children_that_are_killed_while_they_are_idle_cost_no_file(tmp_path: Pat
         children.close()
 
 
+def test_a_server_that_is_replaced_leaves_the_files_that_are_read_alone(tmp_path: Path) -> None:
+    slow, good = (str(put(tmp_path, name, pdf([SENTENCES["en"] * size] * 15))) for name, size in (("a", 100), ("b", 1)))
+    children = Children()
+    try:
+        with ThreadPoolExecutor(1) as thread:
+            reading = thread.submit(children.facts, slow)
+            while not children._busy:
+                time.sleep(0.01)
+            children._server._drop()
+            assert children._server.child().pid
+            assert "problem" not in reading.result()
+        assert children.facts(good)["readable"]
+    finally:
+        children.close()
+
+
+@pytest.mark.parametrize("fork", [True, False], ids=["forked", "alone"])
+def test_a_pool_that_is_closed_ends_what_is_read(tmp_path: Path, *, fork: bool) -> None:
+    """Whether the server or the caller is faster: the files that are read are not waited for."""
+    slow = str(put(tmp_path, "slow.pdf", pdf([SENTENCES["en"] * 300] * 300)))
+    for _ in range(3):
+        children = Children(fork=fork)
+        with ThreadPoolExecutor(1) as thread:
+            reading = thread.submit(children.facts, slow)
+            while not children._busy:
+                time.sleep(0.01)
+            begun = time.monotonic()
+            children.close()
+            assert reading.result()["problem"] == ENDED
+            assert time.monotonic() - begun < 2
+
+
 def test_a_file_that_was_begun_is_not_read_again(tmp_path: Path) -> None:
     path, children = str(put(tmp_path, "a.pdf", pdf([SENTENCES["en"] * 300] * 150))), Children()
     try:

@@ -72,7 +72,7 @@ class Server:
             try:
                 socket.send_fds(self._control_socket(), [b"1"], [theirs.fileno()])
             except OSError:
-                self.end()
+                self._drop()
                 ours.close()
                 continue
             finally:
@@ -82,12 +82,12 @@ class Server:
                 if connection.poll(_START_SECONDS):
                     return Child(connection, int(connection.recv_bytes(20)))
             connection.close()
-            self.end()
+            self._drop()
         raise OSError(_NOT_STARTED)
 
     def _control_socket(self) -> socket.socket:
         if self._process is None or self._process.poll() is not None or self._control is None:
-            self.end()
+            self._drop()
             self._control, theirs = socket.socketpair()
             with theirs:
                 self._process = subprocess.Popen(  # noqa: S603  # our own module
@@ -102,10 +102,17 @@ class Server:
 
     def end(self) -> None:
         """End the server, and with it the children that it forked."""
-        if self._control is not None:
-            self._control.close()  # it ends itself and its children now
+        if self._process is not None and self._process.poll() is None:
+            with contextlib.suppress(OSError):  # it leads no group yet: then it has no children either
+                os.killpg(self._process.pid, _KILL)
+        self._drop()
+
+    def _drop(self) -> None:
+        """End the server alone: its children go on with what they read."""
         if self._process is not None:
-            _waited_for(self._process)
+            _waited_for(self._process)  # before the socket is closed, which it takes for the end of this process
+        if self._control is not None:
+            self._control.close()
         self._process = self._control = None
 
     def let_go(self) -> None:

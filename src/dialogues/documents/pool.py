@@ -91,8 +91,10 @@ class Children:
                 child.stop()
 
     def close(self) -> None:
-        """End all children."""
+        """End all children, also those that read; whoever waits for one is told that it ended."""
         with self._lock:
+            for child in self._busy.values():
+                child.stop()
             _end(self._idle, self._server, os.getpid())
 
 
