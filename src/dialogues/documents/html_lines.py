@@ -36,6 +36,7 @@ _PICTURES = frozenset({"img", "i", "svg", "span", "use", "em", "b"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "table"})
 _OPENING = _LINES | _CELLS | _HIDDEN | _CONTROLS | _PICTURES | {"a", "area", "dd", "base", "html", "meta"}
 _CLOSING = _LINES | _CELLS | _HIDDEN | _CONTROLS | {"a", "dd"}
+_OF_LINKS = frozenset({"hreflang", "lang", "type", "aria-label", "title", "class"})
 _LONGEST = 2000  # characters of an attribute
 
 
@@ -165,16 +166,16 @@ class _Builder:
 
     def _open_link(self, attributes: dict[str, str | None], token: Any) -> None:
         self._close_link()
-        if attributes.get("href") is None:
+        href = attributes.get("href")
+        if href is None:
             return
-        self.link = Link(
-            (attributes["href"] or "").strip(),
-            token,
-            _cleaned(attributes.get("hreflang")) or _cleaned(attributes.get("lang")),
-            _cleaned(attributes.get("type")),
-            _cleaned(attributes.get("aria-label")) or _cleaned(attributes.get("title")),
-            _cleaned(attributes.get("class")),
-        )
+        self.link = Link(href.strip(), token)
+        if len(attributes) > 1:
+            said = {name: _cleaned(text) for name, text in attributes.items() if name in _OF_LINKS and text}
+            self.link.language = said.get("hreflang") or said.get("lang", "")
+            self.link.media_type = said.get("type", "")
+            self.link.title = said.get("aria-label") or said.get("title", "")
+            self.link.icon = said.get("class", "")
         self.runs.append(None)
         self.link_at, self.link_said = len(self.runs), False
         if token.tag == "area":
@@ -203,12 +204,13 @@ class _Builder:
         return False
 
     def _end_line(self, tag: str) -> None:
-        for run in self.runs:
-            if run is not None and not run[0].isspace():
-                self._add_line()
-                break
-        self.runs = []
-        self.link_at = 0
+        if self.runs:
+            for run in self.runs:
+                if run is not None and not run[0].isspace():
+                    self._add_line()
+                    break
+            self.runs = []
+            self.link_at = 0
         if tag in _LISTS:
             self.group += 1
 

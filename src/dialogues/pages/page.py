@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dialogues.registry import Registry
 
 MAX_BYTES = 5_000_000
+_LARGE = 200_000  # bytes from which the collector walks over enough lines to be felt
 
 
 @frozen
@@ -57,6 +58,15 @@ def read_page(page: str | bytes, source: str = "", *, encoding: str | None = Non
     ``address`` is the address where ``source`` is an id. ``encoding`` is what a server said of bytes (a byte-order
     mark comes before it, a declaration of the page behind it). At most 5 MB are read.
     """
+    if len(page) > _LARGE:
+        from dialogues.files.folder import garbage_collector_paused  # here: only a large page is worth it
+
+        with garbage_collector_paused():
+            return _read(page, source, encoding, address)
+    return _read(page, source, encoding, address)
+
+
+def _read(page: str | bytes, source: str, encoding: str | None, address: str) -> Page:
     odd: list[Oddity] = []
     text = page if isinstance(page, str) else _decoded(page, encoding, odd)
     if len(page) > MAX_BYTES:

@@ -52,6 +52,8 @@ class Reader:
     language: str
     links: Links
     odd: list[Oddity]
+    documents: Documents
+    """What makes the documents."""
     begun: list[Begun] = field(factory=list)
     unread: list[Unread] = field(factory=list)
     taken: int = -1
@@ -71,12 +73,8 @@ class Reader:
     @classmethod
     def of(cls, lines: Lines, links: Links, odd: list[Oddity]) -> Reader:
         """Begin to read a page."""
-        return cls(lines.lines, lines.language.partition(",")[0].partition("-")[0].lower(), links, odd)
-
-    @property
-    def documents(self) -> Documents:
-        """What makes the documents."""
-        return Documents(self.links, self.odd)
+        language = lines.language.partition(",")[0].partition("-")[0].lower()
+        return cls(lines.lines, language, links, odd, Documents(links, odd))
 
     def read(self, rows: Rows) -> list[Begun]:
         """Read all lines, those of tables by ``rows``; give the entries."""
