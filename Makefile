@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit cover wheel bench siege clean
+.PHONY: demo test lint types unit full cover wheel bench siege clean
 
 demo: $(VENV)/demo
 	$(BIN)/dialogues list --in es
@@ -26,6 +26,10 @@ types: $(VENV)/test
 unit: $(VENV)/test
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 	$(BIN)/dialogues check
+
+# The same laws over many more examples.
+full: unit
+	DIALOGUES_PAGES=2000 $(BIN)/python -m pytest -q tests/test_page_laws.py
 
 cover: $(VENV)/test
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term -q

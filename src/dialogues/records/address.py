@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dialogues.errors import MissingDependency
+
 _PLAIN = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z](?:[a-z0-9-]*[a-z0-9])?)+"
     r"(?:/(?!\.)[A-Za-z0-9_~!$&'()*+,;=:@.-]*(?<!/\.))*(?:\?[A-Za-z0-9_~!$&()*+,;=:@./?-]*)?(?:#[A-Za-z0-9_~!$&'()*+,;=:@./?-]*)?"
@@ -24,6 +26,8 @@ def web_address(text: str, base: str = "") -> str | None:
 
     >>> web_address("../MoU Iceland (final).pdf", "https://example.org/a/b/")
     'https://example.org/a/MoU%20Iceland%20(final).pdf'
+
+    Raises :class:`~dialogues.errors.MissingDependency` for what is not plain where can-ada is not installed.
     """
     if len(text) > _LONGEST:
         return None
@@ -32,8 +36,10 @@ def web_address(text: str, base: str = "") -> str | None:
 
 @lru_cache(4096)
 def _written(text: str, base: str) -> str | None:
-    import can_ada  # here: 10 ms that only a page, or an unusual address, costs
-
+    try:
+        import can_ada  # here: 10 ms that only a page, or an unusual address, costs
+    except ImportError:
+        raise MissingDependency("reading an address that is not plain", "can-ada") from None
     try:
         found = can_ada.parse(base) + text if base else can_ada.parse(text)
     except (ValueError, TypeError):  # no address; a lone surrogate

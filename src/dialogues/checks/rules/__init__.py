@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from dialogues.checks.rules import (
+    addresses,
     circles,
     cooperations,
     disputes,
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     *sources.RULES,
     *evidence.RULES,
     *disputes.RULES,
+    *addresses.RULES,
     *relations.RULES,
     *retirement.RULES,
     *circles.RULES,
