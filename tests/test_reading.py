@@ -165,7 +165,7 @@ def test_a_missing_folder_is_the_callers_mistake(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("manifest", "code", "severity"),
-    [("2.0", "S407", Severity.ERROR), ("1.1", "S408", Severity.WARNING), ("1", "S305", Severity.ERROR)],
+    [("2.0", "S407", Severity.ERROR), ("1.9", "S408", Severity.WARNING), ("1", "S305", Severity.ERROR)],
 )
 def test_another_major_format_is_refused_and_a_newer_minor_read(
     tmp_path: Path, manifest: str, code: str, severity: Severity

@@ -21,11 +21,13 @@ def address_written_otherwise(value: Document | Source, _context: Context) -> It
 
     ## Example
     ```yaml
+    ==> sources/page.yaml
     address: https://Example.org:443/a/../mexico
     ```
 
     ## Use instead
     ```yaml
+    ==> sources/page.yaml
     address: https://example.org/mexico
     ```
     """
