@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
@@ -69,6 +68,8 @@ def hashed(stream: BinaryIO) -> AttachedFile:
         return AttachedFile("it is no regular file")
     if status.st_size > MAX_ATTACHED:
         return AttachedFile(f"it is larger than {MAX_ATTACHED:,} bytes", size=status.st_size)
+    import hashlib  # here: loading OpenSSL takes 5 ms, and reading records needs no digest
+
     head, size, digest = b"", 0, hashlib.sha256()
     while size <= status.st_size and (chunk := stream.read(_CHUNK)):
         head = head or chunk[:_HEAD]

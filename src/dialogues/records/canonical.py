@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from dialogues.records.fields import FileRecord
 
 
@@ -17,4 +15,6 @@ def canonical_json(record: FileRecord) -> bytes:
 
 def canonical_hash(record: FileRecord) -> str:
     """Give the SHA-256 of a record's canonical JSON, in hexadecimal digits."""
+    import hashlib  # here: likewise
+
     return hashlib.sha256(canonical_json(record)).hexdigest()

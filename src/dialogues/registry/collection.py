@@ -40,7 +40,7 @@ _FIRST_YEAR, _LAST_YEAR = 1, 9999
 _SHORT_DURATION = re.compile(r"([0-9]{1,4})([dwmy])", re.ASCII | re.IGNORECASE)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Records(Mapping[str, R_co], Generic[R_co]):
     """Records by id; an id that is not there raises :class:`~dialogues.errors.UnknownRecord`, a KeyError."""
 
@@ -73,7 +73,7 @@ class Records(Mapping[str, R_co], Generic[R_co]):
         return len(self._records)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Collection(Records[R_co], Generic[R_co, K]):
     """The records of one kind by id, in the order of their ids; agreements are in order of date."""
 
@@ -209,7 +209,7 @@ class Collection(Records[R_co], Generic[R_co, K]):
                 yield from identifiers
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Agreements(Collection[Agreement, InstrumentKindWord]):
     """The agreements, by date and then by id."""
 

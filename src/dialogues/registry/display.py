@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dialogues.languages.display import locale_for, territory_name
 from dialogues.languages.localised import LocalisedText
-from dialogues.languages.subdivisions import subdivision_name
 from dialogues.records import Agreement, Date, Organisation, Party, Record
 from dialogues.records.dates import Precision
 from dialogues.records.fields_of import references
@@ -59,6 +58,8 @@ def acronym_of(known: Known, identifier: str) -> str:
 def place_name(code: str, language: Language) -> str:
     """Name a country, a state that is no more, or a part of a country by its code."""
     if "-" in code:
+        from dialogues.languages.subdivisions import subdivision_name  # here: few agreements are with a part of one
+
         return subdivision_name(code, language)
     return territory_name(code, language)
 

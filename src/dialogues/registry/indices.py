@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -24,7 +23,7 @@ _BYTES_OF_FOUND = 2_000_000
 _BYTES_OF_ONE = 600  # that was found, beside the text that was asked for
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Indices:
     """The indices over the records of a registry, and the answers that it remembers within a bound."""
 
@@ -60,6 +59,8 @@ class Indices:
 
         The manifest counts as a record whose id is empty.
         """
+        import hashlib  # here: loading OpenSSL takes 5 ms, and few ask for the digest
+
         hashes = {key: canonical_hash(record) for key, record in self.records.items()}
         if self.manifest is not None:
             hashes[""] = canonical_hash(self.manifest)

@@ -43,7 +43,7 @@ _BYTES_OF_ONE = 3_000  # a choice that is remembered, and what was asked for
 _LONGEST_REMEMBERED = 1_000  # characters of what was asked for
 
 
-@frozen(eq=False, repr=False, init=False)
+@frozen(eq=False, repr=False, init=False, slots=False)
 class Registry(Records[Record]):
     """All records by id, and the collections they are in. It never changes and can be shared between threads.
 
