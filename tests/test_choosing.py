@@ -166,6 +166,18 @@ def test_strict_raises_and_says_what_there_is(registry: dialogues.Registry) -> N
         chosen("en", "und", strict=True)
     assert str(caught.value) == "x has no document in 'en'; it has none whose language is known"
     assert caught.value.undetermined == 1
+    with pytest.raises(NoSuitableDocument) as caught:
+        registry.choose("china-2006", "zh", strict=True, role="annex")
+    assert str(caught.value) == "china-2006 has no annex in 'zh'; it has none whose language is known"
+
+
+def test_texts_of_another_role_are_named_where_none_of_the_role_asked_for_is_there(
+    registry: dialogues.Registry,
+) -> None:
+    assert registry.choose("china-2006", "zh", role="annex").explain() == (
+        "Asked for zh: no document is served, since none is on record. "
+        "There is also: English (en) and Chinese (zh)."
+    )  # fmt: skip
 
 
 def test_a_record_without_documents_says_so() -> None:

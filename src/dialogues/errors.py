@@ -211,13 +211,16 @@ class NoSuitableDocument(DialoguesError, LookupError):
 
     status = 406
 
-    def __init__(self, identifier: str, wanted: str, available: Sequence[str], undetermined: int = 0) -> None:
+    def __init__(
+        self, identifier: str, wanted: str, available: Sequence[str], undetermined: int = 0, role: str = "document"
+    ) -> None:
         self.identifier = identifier
         self.wanted = wanted
         self.available = tuple(available)
         self.undetermined = undetermined
+        self.role = role
         there = f"there is: {', '.join(self.available)}" if self.available else "it has none whose language is known"
-        super().__init__(f"{identifier} has no document in {shorten(wanted)!r}; {there}")
+        super().__init__(f"{identifier} has no {role} in {shorten(wanted)!r}; {there}")
 
 
 class NoDocuments(DialoguesError, TypeError):

@@ -12,7 +12,7 @@ from dialogues.errors import NoSuitableDocument
 from dialogues.files import load
 from dialogues.languages.tags import LanguageTag
 from dialogues.registry.choice import Choice, ChoiceReason, read_wanted
-from dialogues.vocabulary import Answer
+from dialogues.vocabulary import Answer, DocumentRole
 
 
 @click.command("choose")
@@ -23,12 +23,18 @@ from dialogues.vocabulary import Answer
 @click.option(
     "--fallback", metavar="LANGS", help="What to serve when nothing matches: 'en,*' if not given, '' for nothing."
 )
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in DocumentRole]),
+    help="What to serve of the record; the text itself or a translation if not given.",
+)
 @data_option
 @json_option
 def command(
     name: str,
     wants: str,
     fallback: str | None,
+    role: str | None,
     data: str | None,
     *,
     strict: bool,
@@ -40,10 +46,11 @@ def command(
     if not wanted.ranges:
         raise click.BadParameter("; ".join(wanted.problems) or "no language is named", param_hint="--wants")
     policy = None if fallback is None else tuple(part.strip() for part in fallback.split(",") if part.strip())
+    asked = None if role is None else DocumentRole(role)
     registry = load(data)
     identifier = registry.resolve(name, documents=True).id
     try:
-        choice = registry.choose(identifier, wanted, strict=strict, related=related, fallback=policy)
+        choice = registry.choose(identifier, wanted, strict=strict, related=related, fallback=policy, role=asked)
     except NoSuitableDocument as error:
         if not as_json:
             raise

@@ -77,6 +77,7 @@ _ROLES = {
     DocumentRole.CONSOLIDATED: "a consolidated text in ",
     DocumentRole.SUMMARY: "a summary in ",
 }
+_CALLED = {DocumentRole.MAIN: "main text", DocumentRole.CONSOLIDATED: "consolidated text"}
 _ACCESS: dict[Access | None, str] = {
     Access.ON_REQUEST: "The text is given on request",
     Access.RESTRICTED: "The text is restricted",
@@ -200,11 +201,13 @@ class Choice:
         same = self.others.count(self.served) if self.served is not None else 0
         if same:
             there.append("another document in the same" if same == 1 else f"{same} other documents in the same")
+        beside = [f"{_ROLES[each.role]}{language_name(each.language)} ({each.language})" for each in self.beside]
+        if self.document is None:
+            there, beside = there + beside, []
         if there:
             yield f"There is also: {join(there)}."
-        if self.beside:
-            parts = [f"{_ROLES[each.role]}{language_name(each.language)} ({each.language})" for each in self.beside]
-            yield f"Beside it stands {join(parts)}."
+        if beside:
+            yield f"Beside it stands {join(beside)}."
         if self.undetermined:
             count = "One document" if self.undetermined == 1 else f"{self.undetermined} documents"
             yield f"{count} of undetermined language {'exists' if self.undetermined == 1 else 'exist'}."
@@ -253,7 +256,8 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
     others = tuple(each.language for each in known if each is not document)
     undetermined = len(asked_for) - len(known)
     if document is None and strict:
-        raise NoSuitableDocument(identifier, str(asked) or str(wanted), [str(tag) for tag in others], undetermined)
+        languages, what = [str(tag) for tag in others], "document" if role is None else _CALLED.get(role, role.value)
+        raise NoSuitableDocument(identifier, str(asked) or str(wanted), languages, undetermined, what)
     answer, script_unknown = _is_authentic(document, authentic)
     return Choice(
         identifier,
