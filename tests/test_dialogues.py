@@ -563,6 +563,57 @@ def test_the_time_line_is_in_order_and_honest(run: Run) -> None:
     assert all(len(line) <= 80 for line in peru)
 
 
+ACTS = """\
+title: {en: Linking agreement}
+kind: agreement
+parties:
+  - {side: party, country: FR}
+  - {side: party, country: CA, territory: CA-QC}
+signed:
+  - {date: 2013-09-27}
+actions:
+  - {action: withdrawal, party: [CA-QC], by: 2018-06}
+  - action: entry-into-force
+    date: 2014-01-01
+    evidence: [{for: date, source: gazette, quote: on 1 January 2014}]
+  - {action: denunciation, party: [FR, CA-QC]}
+  - {action: extension, date: 2014, until: 2016-12-31}
+evidence: [{for: kind, source: page, quote: the agreement}]
+"""
+
+
+def test_what_the_parties_did_after_they_signed_is_on_the_time_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "agreements" / "linking-2013.yaml").write_text(ACTS, encoding="utf-8")
+    (tmp_path / "sources").mkdir()
+    for name in ("page", "gazette"):
+        source = "{title: A page, address: 'https://example.org/', class: official}"
+        (tmp_path / "sources" / f"{name}.yaml").write_text(source, encoding="utf-8")
+    rows = json.loads(run("timeline", "--data", str(tmp_path), "--in", "fr", "--json").stdout)
+    keys = ("date", "end", "date_text", "act", "act_of", "sources")
+    every, gazette = ["gazette", "page"], ["gazette"]
+    assert [tuple(row[key] for key in keys) for row in rows] == [
+        ("2013-09-27", None, "27 septembre 2013", None, [], every),
+        ("2014", "2016-12-31", "2014", "extension", [], every),
+        ("2014-01-01", None, "1 janvier 2014", "entry-into-force", [], gazette),
+        (None, None, "by juin 2018", "withdrawal", ["Québec"], every),
+        (None, None, None, "denunciation", ["France", "Québec"], every),
+    ]
+    assert {row["id"] for row in rows} == {"linking-2013"}
+    assert run("timeline", "--data", str(tmp_path)).stdout == (
+        "September 27, 2013  France, Quebec: Linking agreement (linking-2013; gazette,\n"
+        "                    page)\n"
+        "2014                France, Quebec: Linking agreement (linking-2013; gazette,\n"
+        "                    page): extension, until December 31, 2016\n"
+        "January 1, 2014     France, Quebec: Linking agreement (linking-2013; gazette):\n"
+        "                    entry into force\n"
+        "by June 2018        France, Quebec: Linking agreement (linking-2013; gazette,\n"
+        "                    page): withdrawal, Quebec\n"
+        "unknown             France, Quebec: Linking agreement (linking-2013; gazette,\n"
+        "                    page): denunciation, France, Quebec\n"
+    )
+
+
 @pytest.mark.parametrize(
     "collection",
     ["publications", "events", "programmes", "cooperations", "organisations", "people", "themes", "sources"],

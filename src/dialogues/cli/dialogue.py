@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
 import click
 
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json
 from dialogues.files import load
-from dialogues.records import Record
+from dialogues.records import Action, Agreement, Date, Record, time_key
 from dialogues.registry import Registry
-from dialogues.registry.display import cited_sources, partner_name, partner_names, record_name, row, when
+from dialogues.registry.description import acting
+from dialogues.registry.display import cited_sources, date_text, partner_name, partner_names, record_name, row, when
 from dialogues.registry.partners import Dialogue
 
 
@@ -25,10 +29,63 @@ def show_dialogue(registry: Registry, dialogue: Dialogue, language: str, *, as_j
             print_fields([(when(each, language) or "unknown", _line(registry, each, language)) for each in records], 2)
 
 
-def _line(registry: Registry, record: Record, language: str) -> str:
-    """Write a record in a line: what it is, its id, and what it rests on."""
-    sources = ", ".join(cited_sources(record)) or "no source"
-    return f"{record_name(registry, record.id, language)} ({record.id}; {sources})"
+def _line(registry: Registry, record: Record, language: str, act: Action | None = None) -> str:
+    """Write a record in a line: what it is, its id, what it rests on, and the act of it that is meant."""
+    sources = ", ".join(_sources(record, act)) or "no source"
+    line = f"{record_name(registry, record.id, language)} ({record.id}; {sources})"
+    if act is None:
+        return line
+    until = f"until {act.until.format(language)}" if act.until is not None else ""
+    parts = [act.action.value.replace("-", " "), until, *acting(registry, record, act.party, language)]
+    return f"{line}: {', '.join(part for part in parts if part)}"
+
+
+def _sources(record: Record, act: Action | None) -> tuple[str, ...]:
+    """Give what a record or an act of it rests on; an act that has no evidence of its own has the record's."""
+    return (cited_sources(act) if act is not None else ()) or cited_sources(record)
+
+
+class _Moment(NamedTuple):
+    """What stands in a time line: a record, or an act of an agreement."""
+
+    record: Record
+    act: Action | None = None
+
+    @property
+    def key(self) -> tuple[bool, Date | str, str]:
+        if self.act is None:
+            return time_key(self.record)
+        day = self.act.date or self.act.by
+        return day is None, day or "", self.record.id
+
+    def when(self, language: str) -> str:
+        if self.act is None:
+            return when(self.record, language)
+        if self.act.date is None and self.act.by is not None:
+            return f"by {self.act.by.format(language)}"
+        return date_text(self.act.date, None, language)
+
+    def to_dict(self, registry: Registry, language: str) -> dict[str, Any]:
+        told = {**row(registry, self.record, language), "act": None, "act_of": []}
+        if self.act is not None:
+            told |= {
+                "date": None if self.act.date is None else str(self.act.date),
+                "end": None if self.act.until is None else str(self.act.until),
+                "date_text": self.when(language) or None,
+                "act": self.act.action.value,
+                "act_of": acting(registry, self.record, self.act.party, language),
+            }
+        return {**told, "sources": list(_sources(self.record, self.act))}
+
+
+def _moments(records: Iterable[Record]) -> list[_Moment]:
+    """Put records and the acts of agreements in order of time."""
+    found = []
+    for record in records:
+        found.append(_Moment(record))
+        if isinstance(record, Agreement):
+            found += [_Moment(record, act) for act in record.actions]
+    return sorted(found, key=lambda each: each.key)
 
 
 @click.command("timeline")
@@ -39,17 +96,19 @@ def _line(registry: Registry, record: Record, language: str) -> str:
 def command(data: str | None, partner: str | None, language: str, *, as_json: bool) -> None:
     """Print agreements, events, programmes, cooperations and publications in order of time.
 
+    What the parties did with an agreement after they signed it has a line of its own.
     A date is as precise as its source; what has none stands last.
     """
     registry = load(data)
     dialogues = [registry.dialogue(partner)] if partner is not None else list(registry.dialogues.values())
     records = {record.id: record for each in dialogues for part in each.parts.values() for record in part}
-    ordered = sorted(records.values(), key=registry.time_key)
+    moments = _moments(records.values())
     if as_json:
-        print_json([{**row(registry, each, language), "sources": list(cited_sources(each))} for each in ordered])
+        print_json([each.to_dict(registry, language) for each in moments])
         return
     fields = []
-    for each in ordered:
-        partners, line = partner_names(registry, each, language), _line(registry, each, language)
-        fields.append((when(each, language) or "unknown", f"{', '.join(partners)}: {line}" if partners else line))
+    for each in moments:
+        partners = partner_names(registry, each.record, language)
+        line = _line(registry, each.record, language, each.act)
+        fields.append((each.when(language) or "unknown", f"{', '.join(partners)}: {line}" if partners else line))
     print_fields(fields)

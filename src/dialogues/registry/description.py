@@ -179,7 +179,7 @@ def _signature(known: Known, record: Record, signature: Signature, language: Lan
         f"printed {signature.printed!r}" if signature.printed else "",
         place_text(known, signature.place, language) if signature.place else "",
         f"{signature.side.value} side" if signature.side else "",
-        _by(known, record, signature.party, language),
+        " and ".join(acting(known, record, signature.party, language)),
     ]
     yield signature.act.value, ", ".join(part for part in parts if part)
 
@@ -189,16 +189,15 @@ def _action(known: Known, record: Record, action: Action, language: Language) ->
         action.date.format(language) if action.date else "" if action.by else "date unknown",
         f"by {action.by.format(language)}" if action.by else "",
         f"until {action.until.format(language)}" if action.until else "",
-        _by(known, record, action.party, language),
+        " and ".join(acting(known, record, action.party, language)),
     ]
     yield action.action.value.replace("-", " "), ", ".join(part for part in parts if part)
 
 
-def _by(known: Known, record: Record, keys: tuple[str, ...], language: Language) -> str:
-    """Name the parties that an act is of, by whatever keys it gives."""
+def acting(known: Known, record: Record, keys: tuple[str, ...], language: Language) -> list[str]:
+    """Name the parties that an act is of, by whatever keys it gives; nobody where it is of all."""
     parties = record.parties if isinstance(record, Agreement) else ()
-    names = [next((party_name(known, party, language) for party in parties if key in party.keys), key) for key in keys]
-    return " and ".join(names)
+    return [next((party_name(known, party, language) for party in parties if key in party.keys), key) for key in keys]
 
 
 def _relation(known: Known, record: Record, relation: Relation, language: Language) -> Iterator[Line]:
@@ -215,7 +214,7 @@ def _application(known: Known, record: Record, each: Application, language: Lang
     parts = [
         place_name(each.territory, language),
         date_text(each.since, each.until, language) if each.since or each.until else "",
-        _by(known, record, each.party, language),
+        " and ".join(acting(known, record, each.party, language)),
     ]
     yield "does not apply to" if each.excepted else "applies to", ", ".join(part for part in parts if part)
 

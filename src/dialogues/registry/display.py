@@ -9,6 +9,7 @@ from dialogues.languages.display import locale_for, territory_name
 from dialogues.languages.localised import LocalisedText
 from dialogues.records import Agreement, Date, Organisation, Party, Record
 from dialogues.records.dates import Precision
+from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import references
 
 if TYPE_CHECKING:
@@ -181,6 +182,6 @@ def partner_names(known: Known, record: Record, language: Language) -> tuple[str
     return tuple(dict.fromkeys(each["name"] or "" for each in partners_of(known, record, language)))
 
 
-def cited_sources(record: Record) -> tuple[str, ...]:
-    """Give the ids of the sources a record cites, each once, in the order of its fields."""
+def cited_sources(record: FileRecord) -> tuple[str, ...]:
+    """Give the ids of the sources a record or a part of one cites, each once, in the order of its fields."""
     return tuple(dict.fromkeys(each.identifier for each in references(record) if each.collection == "sources"))
