@@ -11,17 +11,20 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
 
+from dialogues import vocabulary
 from dialogues.checks.check import check, check_text
 from dialogues.checks.rules import RULES
 from dialogues.files import read
 from dialogues.findings import Severity
-from dialogues.records import RECORD_TYPES
+from dialogues.records import RECORD_TYPES, Agreement, Record, Source
+from dialogues.records.fields_of import fields_of
 from pdfs import pdf
 
 ROOT = Path(__file__).parent.parent
@@ -111,15 +114,112 @@ def test_a_record_in_a_page_is_one_that_a_check_lets_pass(file: str, text: str, 
     assert [str(each) for each in findings if each.severity is not Severity.INFO] == []
 
 
-def test_the_registry_of_your_own_is_one_that_a_check_lets_pass(tmp_path: Path) -> None:
-    text = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
-    section = text.partition("## A registry of your own")[2].partition("\n## ")[0]
+DATA_FORMAT = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
+
+
+def test_the_first_registry_is_one_that_a_check_lets_pass(tmp_path: Path) -> None:
+    section = DATA_FORMAT.partition("## A first registry")[2].partition("\n## ")[0]
     for file, record in re.findall(r"```yaml\n# ([a-z0-9/-]+\.yaml)\n(.*?)```", section, flags=re.DOTALL):
         (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(record, encoding="utf-8")
     report = check(tmp_path)
     assert [str(each) for each in report.findings if each.severity is not Severity.INFO] == []
     assert report.records == 3
+
+
+# What an example that shows some keys is a part of; the keys of the example take the place of these.
+BARE: dict[str, tuple[type[Record], str]] = {
+    "an agreement": (
+        Agreement,
+        "title: {en: A text}\nkind: unknown\nparties:\n  - {side: own, country: FR}\n  - {side: partner, country: BR}\n",
+    ),
+    "a source": (Source, ""),
+}
+PARTS = re.findall(r"```yaml\n# in (an? \w+)\n(.*?)```", DATA_FORMAT, flags=re.DOTALL)
+
+
+def by_key(text: str) -> dict[str, str]:
+    """Part a file into the lines of each of its keys."""
+    found = re.findall(r"^([a-z_]+):(.*\n(?:[ #].*\n|\n)*)", text, flags=re.MULTILINE)
+    return {key: f"{key}:{lines}" for key, lines in found}
+
+
+@pytest.mark.parametrize(("of", "text"), PARTS, ids=[text.split()[0] for _, text in PARTS])
+def test_the_keys_that_an_example_shows_are_those_of_a_record(of: str, text: str) -> None:
+    """Nothing is wrong with them but what is left out: their evidence, as the page says, and perhaps a party."""
+    kind, bare = BARE[of]
+    lines = by_key(bare) | by_key(text)
+    record = "".join(lines[field.key] for field in fields_of(kind) if field.key in lines)
+    assert sorted(record.splitlines()) == sorted("".join(lines.values()).splitlines())
+    assert set(text.splitlines()) <= set(record.splitlines())
+    found = check_text(record, kind).findings
+    assert [
+        str(each) for each in found if each.severity is not Severity.INFO and each.code not in ("E501", "P406")
+    ] == []
+
+
+@pytest.mark.checkout
+def test_the_lists_of_the_data_format_are_those_of_the_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import build_data_format
+
+    assert build_data_format.page() == DATA_FORMAT
+
+
+def test_every_word_of_every_closed_list_is_told_of() -> None:
+    told = re.findall(r"^\| `(.*?)` \|", DATA_FORMAT.partition("## The words")[2], flags=re.MULTILINE)
+    lists = [each for each in vars(vocabulary).values() if isinstance(each, type) and issubclass(each, StrEnum)]
+    assert sorted(told) == sorted(word.value for words in lists for word in words)
+
+
+def test_what_1_0_lacked_is_what_the_command_prints(run: Callable[..., Result]) -> None:
+    rows = re.findall(r"^\| (\w+) \| `(.*?)` \| (.*?) \|$", DATA_FORMAT.partition("## From 1.0")[2], flags=re.MULTILINE)
+    added = json.loads(run("schema", "--format-version", "--json").stdout)["added"]
+    assert rows == [(each["kind"], each["what"], each["meaning"].replace("``", "`")) for each in added]
+
+
+UNPROVED = """\
+title: {en: A text}
+title_basis: official
+kind: treaty
+parties:
+  - side: own
+    organisation: ministry
+    capacity: [party, depositary]
+    signatories:
+      - {name: Anne}
+  - {side: partner, country: BR}
+signed:
+  - {date: 2009-01-17, place: Paris}
+actions:
+  - {action: withdrawal, party: BR, date: 2011}
+term: {duration: P5Y, from: signature, renewal: tacit, notice: P3M}
+prevailing_language: en
+access: not-published
+documents:
+  - {language: en, role: main}
+relations:
+  - {kind: follows, agreement: another-2001}
+applies_to:
+  - {territory: FR, party: ministry}
+"""
+PART_OF_PATH = {
+    "parties": "a party", "signatories": "a signatory", "signed": "a signature", "actions": "an action",
+    "term": "a term", "documents": "a document", "relations": "a relation", "applies_to": "an area that it applies to",
+}  # fmt: skip
+
+
+def test_what_needs_evidence_is_told_of() -> None:
+    """Every claim that the check wants evidence of stands in the table."""
+    section = DATA_FORMAT.partition("These claims need evidence")[2].partition("\n## ")[0]
+    table = dict(re.findall(r"^\| (an? .*?) \| (.*) \|$", section, flags=re.MULTILINE))
+    found = [each for each in check_text(UNPROVED, Agreement).findings if each.code == "E501"]
+    assert len(found) >= 6
+    for each in found:
+        parts = re.findall(r"[a-z_]+", each.path)
+        of = next((PART_OF_PATH[part] for part in reversed(parts) if part in PART_OF_PATH), "an agreement")
+        for claim in re.findall(r"the (\w+)", each.message):
+            assert f"`{claim}`" in table[of] or table[of] == "what it says", str(each)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -14,7 +14,7 @@ from dialogues.checks.rules import RULES
 from dialogues.files import bundled_folder, read
 from dialogues.files.file import read_tree
 from dialogues.records import RECORD_TYPES
-from dialogues.records.json_schema import KINDS, json_schema
+from dialogues.records.json_schema import KINDS, additions, json_schema
 from examples import cases
 
 BROKEN = Path(__file__).parent / "broken"
@@ -29,6 +29,17 @@ def test_the_schema_is_a_schema_with_descriptions(kind: str) -> None:
     assert "id" not in schema["properties"]
     assert jsonschema_rs.validator_for(schema).is_valid(schema["examples"][0])
     assert all(field.get("description") or "$ref" in field for field in schema["properties"].values())
+
+
+def test_what_an_earlier_format_had_is_no_addition() -> None:
+    now = {kind: json_schema(kind) for kind in KINDS}
+    assert list(additions(now)) == []
+    # Only agreements had documents then: that sources have identifiers with evidence adds no evidence to the format.
+    before = {"agreement": now["agreement"]}
+    told = [each.what for each in additions(before) if each.kind == "source"]
+    assert [each for each in told if each.partition(".")[0] in now["agreement"]["$defs"]] == []
+    assert "address" in told
+    assert "SourceClass.mirror" in told
 
 
 def as_an_editor_reads_it(value: Any) -> Any:

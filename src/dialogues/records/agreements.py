@@ -126,7 +126,7 @@ class Agreement(Entry):
     kind: InstrumentKind
     """What the instrument is, by the word that it or its source uses."""
     designation: LocalisedField | None = None
-    """That word as printed, by language, where it is not the kind's own name in that language."""
+    """The word that it or its source uses, as printed, by language, where it is not the kind's own name in that."""
     identifiers: tuple[Identifier, ...] = ()
     """The numbers that it is known by: in a treaty series, a gazette or a register."""
     themes: tuple[Annotated[IdField, Reference("themes", "theme", "theme-of")], ...] = ()
@@ -136,7 +136,7 @@ class Agreement(Entry):
     binding: Answer = Answer.UNKNOWN
     """Whether it binds in law; its name does not tell."""
     parties: tuple[Party, ...]
-    """The EU's side and the partner's."""
+    """Those on the own side and the partners, or parties of equal standing; and who else is named among them."""
     signed: tuple[Signature, ...] = ()
     """When and where it was signed, exchanged or adopted."""
     actions: tuple[Action, ...] = ()

@@ -173,17 +173,25 @@ class Addition(NamedTuple):
 
 
 def additions(earlier: Mapping[str, dict[str, Any]]) -> Iterator[Addition]:
-    """List what today's format has beyond the schemas of an earlier one, by kind of file."""
-    told: set[str] = set()  # what several kinds have in common is told of the first
+    """List what today's format has beyond the schemas of an earlier one, by kind of file.
+
+    What several kinds of file have in common (a document, evidence, a closed list) is told of the first, and not at all
+    where any kind of file had it before.
+    """
+    told = {
+        f"{name}.{what}"
+        for before in earlier.values()
+        for name, part in before.get("$defs", {}).items()
+        for what in _keys_and_words(part)
+    }
     for kind in KINDS:
-        schema, before = json_schema(kind), earlier.get(kind, {})
-        known = {name: _keys_and_words(each) for name, each in {"": before, **before.get("$defs", {})}.items()}
-        for name, each in {"": schema, **schema.get("$defs", {})}.items():
-            for what, meaning in _keys_and_words(each).items():
-                part = f"{name}.{what}" if name else f"{kind}.{what}"
-                if what not in known.get(name, {}) and part not in told:
-                    told.add(part)
-                    yield Addition(kind, f"{name}.{what}" if name else what, meaning)
+        schema, before = json_schema(kind), _keys_and_words(earlier.get(kind, {}))
+        yield from (Addition(kind, key, text) for key, text in _keys_and_words(schema).items() if key not in before)
+        for name, part in schema.get("$defs", {}).items():
+            for what, meaning in _keys_and_words(part).items():
+                if f"{name}.{what}" not in told:
+                    told.add(f"{name}.{what}")
+                    yield Addition(kind, f"{name}.{what}", meaning)
 
 
 def _keys_and_words(schema: dict[str, Any]) -> dict[str, str]:
