@@ -153,13 +153,16 @@ class Rows:
         if name is None or (name.cell.of_above and title is None and reader.begun):
             self._continue(row, documents, date, details)
         elif party is None and reader.heading is not None and not countries(name.text):
-            reader.under_heading(self._titled(documents, name, details), date)
-            assert reader.headed is not None
-            reader.headed.details += details
+            self._under_heading(self._titled(documents, name, details), date, details)
         else:
             printed = self._printed(row, name)
             reader.begun.append(Begun(name.text, name.place, date, documents, printed, row.group, details))
             reader.goes_on = True
+
+    def _under_heading(self, documents: list[ListedDocument], date: Printed, details: list[Detail]) -> None:
+        self.reader.under_heading(documents, date)
+        assert self.reader.headed is not None
+        self.reader.headed.details += details
 
     def _titled(self, documents: list[ListedDocument], said: _Said, details: list[Detail]) -> list[ListedDocument]:
         """Give documents the title of their row; beside titles of their own it is kept as what the row says."""
@@ -175,9 +178,8 @@ class Rows:
             held.add(documents, date)
             held.details += details
             return
-        name = reader.heading if reader.heading is not None else None
-        if name is not None:
-            reader.under_heading(documents, date)
+        if reader.heading is not None:
+            self._under_heading(documents, date, details)
             return
         text = row.text.replace(OBJECT, "").strip(" |")
         reader.begun.append(Begun(text, row.place(0), date, documents, row.text, row.group, details))

@@ -13,7 +13,7 @@ _PLAIN = re.compile(
 )
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]")
 _BRACKETS = re.compile(r"[\[\]]")
-_HOST = re.compile(r"[^.:@/\s\[\]]+(?:\.[^.:@/\s\[\]]+)*\.?|\[[0-9a-fA-F:.]+\]")
+_HOST = re.compile(r"[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9_~-]+)*\.?|\[[0-9a-fA-F:.]+\]")
 _WEB = ("http:", "https:")
 _LONGEST = 20_000
 
