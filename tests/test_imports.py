@@ -66,3 +66,11 @@ def test_a_misspelt_name_is_an_error_for_a_type_checker(tmp_path: Path) -> None:
         'slip.py:2: error: Module "dialogues.records" has no attribute "Agrement"; maybe "Agreement"?  [attr-defined]\n'
         "Found 2 errors in 1 file (checked 1 source file)\n"
     )
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["checks", "documents", "errors", "files", "findings", "languages", "pages", "records", "registry", "vocabulary"],
+)
+def test_a_public_module_is_there_whatever_ran_before(module: str) -> None:
+    assert f"dialogues.{module}" in modules_after(f"import dialogues\nassert dialogues.{module}.__name__")

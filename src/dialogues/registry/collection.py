@@ -15,7 +15,7 @@ from dialogues.errors import AmbiguousName, InvalidDate, InvalidDuration, Unknow
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.folding import fold, fold_accents
 from dialogues.names.suggestion import suggest
-from dialogues.records import RECORD_TYPES, Agreement, Date, Record, time_key
+from dialogues.records import RECORD_TYPES, Agreement, Date, Party, Record, time_key
 from dialogues.records.durations import Duration, end_of
 from dialogues.records.fields_of import field_of
 from dialogues.records.terms import present_end, was_active
@@ -287,8 +287,11 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
         if len(codes) > 1:
             raise AmbiguousName(text, codes)
         for key, record in self._records.items():
-            if any(party.territory == codes[0] for party in record.parties):
+            if any(self._territory_of(party) == codes[0] for party in record.parties):
                 yield key
+
+    def _territory_of(self, party: Party) -> str | None:
+        return party.territory if self._indices is None else self._indices.territory_of(party)
 
     def _signed_by(self, text: str) -> Iterable[str]:
         words = set(fold_accents(fold(text)).split())

@@ -149,10 +149,14 @@ class Indices:
         organisation = self.organisation(party.organisation)
         if organisation is not None and organisation.kind.stands_for_itself:
             return organisation.id
-        within = organisation.territory if organisation is not None else None
-        if party.organisation and (party.territory or within or not party.country):
+        if party.organisation and (self.territory_of(party) or not party.country):
             return self.whole_of(party.organisation)
         return party.territory or party.country or ""
+
+    def territory_of(self, party: Party) -> str | None:
+        """Give the part of a country that a party is, by itself or by its organisation; None for no part."""
+        organisation = self.organisation(party.organisation)
+        return party.territory or (organisation.territory if organisation is not None else None)
 
     @cached_property
     def _by_partner(self) -> dict[str, dict[str, int]]:
@@ -160,9 +164,7 @@ class Indices:
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for place, agreement in enumerate(self.agreements):
             for party in agreement.partners:
-                organisation = self.organisation(party.organisation)
-                within = organisation.territory if organisation is not None else None
-                for key in (self.key_of(party), party.organisation, party.territory, within):
+                for key in (self.key_of(party), party.organisation, self.territory_of(party)):
                     if key:
                         found[key][agreement.id] = place
         return dict(found)
@@ -218,6 +220,9 @@ class Indices:
         if text in self._by_partner:
             return text
         found = self.find(text)
+        territory = self._territory_called(text, found)
+        if territory:
+            return territory
         keys = list(dict.fromkeys(each.key for each in found))
         if len(keys) > 1:
             raise AmbiguousName(text, sorted(keys))
@@ -226,6 +231,15 @@ class Indices:
         if found[0].country is None and self.organisation(keys[0]) is None:
             raise NoPartner(text, keys)
         return keys[0]
+
+    def _territory_called(self, text: str, found: Sequence[Found]) -> str:
+        """Give the code of the part of a country that a name means, if it is a party and nothing else is called so."""
+        if any(each.country or isinstance(each.record, Organisation) for each in found):
+            return ""
+        from dialogues.languages.subdivisions import find_subdivisions  # here: reads the names of all parts
+
+        codes = {each.code for each in find_subdivisions(text) if each.code in self._by_partner}
+        return codes.pop() if len(codes) == 1 else ""
 
     def one(self, text: str, collection: str) -> str:
         """Give the id of the one record of a collection that a name means.
