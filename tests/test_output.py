@@ -237,7 +237,7 @@ def test_all_that_cldr_says_of_languages_and_places_is_shown_as_it_is() -> None:
                 filled = text.replace("{0}", "א").replace("{1}", "ក")
                 assert visible(filled) == filled, locale
                 kept += not text.isprintable()
-    assert kept > 1000
+    assert kept > 900
 
 
 @pytest.mark.parametrize(
