@@ -100,6 +100,7 @@ def test_problems_are_whole() -> None:
         "wanted": "ru",
         "available": ["en"],
         "undetermined": 1,
+        "role": "document",
     }
 
 
