@@ -172,6 +172,16 @@ def test_every_word_of_every_closed_list_is_told_of() -> None:
     assert sorted(told) == sorted(word.value for words in lists for word in words)
 
 
+def test_the_words_beside_an_example_are_those_of_one_closed_list() -> None:
+    lists = [each for each in vars(vocabulary).values() if isinstance(each, type) and issubclass(each, StrEnum)]
+    pages = DATA_FORMAT + (ROOT / "docs" / "dialogues.md").read_text(encoding="utf-8")
+    found = re.findall(r"^ *(?:- )?\w+: ([a-z-]+) +# ([a-z-]+(?: \| [a-z-]+)+)$", pages, flags=re.MULTILINE)
+    assert len(found) >= 4
+    for value, others in found:
+        words = {value, *others.split(" | ")}
+        assert any(words <= {word.value for word in words_of} for words_of in lists), words
+
+
 def test_what_1_0_lacked_is_what_the_command_prints(run: Callable[..., Result]) -> None:
     rows = re.findall(r"^\| (\w+) \| `(.*?)` \| (.*?) \|$", DATA_FORMAT.partition("## From 1.0")[2], flags=re.MULTILINE)
     added = json.loads(run("schema", "--format-version", "--json").stdout)["added"]
