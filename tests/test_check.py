@@ -261,6 +261,7 @@ FAULTS = [
     ("agreements/japan-2013.yaml", r"organisation: jp-mlit-city-bureau$", "organisation: jp-mlit-city-buro", "R601"),
     ("organisations/dg-regio.yaml", r"^kind:.*\n", "", "S302"),
     ("sources/regio-peru.yaml", r"^class:.*\n", "", "S302"),
+    ("sources/regio-peru.yaml", r"^address:.*\n", "", "E518"),
     ("events/essen-study-tour-2019.yaml", r"^kind:.*\n", "", "S302"),
 ]  # fmt: skip
 
@@ -357,15 +358,15 @@ def test_a_file_in_no_folder_of_a_registry_is_refused(capsys: pytest.CaptureFixt
 
 
 def test_standard_input_is_checked_alone(run: Run) -> None:
-    text = "title: A page\naddress: http://example.org\nclass: official\n"
+    text = "title: A page\nclass: official\n"
     assert run("check", "-", "--kind", "source", input=text).stdout == (
         "-\n"
-        "  2:10 info E507 the address is not https [address]\n"
-        "     2 | address: http://example.org\n"
-        "       |          ^^^^^^^^^^^^^^^^^^\n"
-        "      = see whether it answers under https\n"
+        "  1:8 error E518 nothing says where the source can be found [title]\n"
+        "     1 | title: A page\n"
+        "       |        ^^^^^^\n"
+        "      = give its address, how it is cited, or a number that it is known by\n"
         "\n"
-        "1 record read: 1 info\n"
+        "1 record read: 1 error\n"
     )
 
 

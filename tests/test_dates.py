@@ -39,6 +39,8 @@ def test_a_date_covers_the_days_it_can_mean(
 
 FORM = "not a date of the form YYYY, YYYY-MM or YYYY-MM-DD (? uncertain, ~ approximate)"
 
+INTERVAL = "an interval is no date here, its first or its last day is (YYYY, YYYY-MM or YYYY-MM-DD)"
+
 
 @pytest.mark.parametrize(
     ("text", "problem"),
@@ -55,6 +57,17 @@ FORM = "not a date of the form YYYY, YYYY-MM or YYYY-MM-DD (? uncertain, ~ appro
         ("0000", "no such day in the calendar"),
         ("2013-00", "no such day in the calendar"),
         ("2013-05-00", "no such day in the calendar"),
+        ("2001-21", "a season is no date here, its year or a month of it is (YYYY, YYYY-MM)"),
+        ("2001-33?", "a season is no date here, its year or a month of it is (YYYY, YYYY-MM)"),
+        ("2001-21-01", "no such day in the calendar"),
+        ("2001/2003", INTERVAL),
+        ("2001-05-01/2001-06-30", INTERVAL),
+        ("2001/..", INTERVAL),
+        ("2001..2003", INTERVAL),
+        ("..", FORM),
+        ("/", FORM),
+        ("1999-05-XX", "what is not known is left out of a date (YYYY, YYYY-MM or YYYY-MM-DD)"),
+        ("199u", "what is not known is left out of a date (YYYY, YYYY-MM or YYYY-MM-DD)"),
     ],
 )
 def test_other_forms_and_impossible_days_are_refused(text: str, problem: str) -> None:
@@ -149,8 +162,8 @@ def test_each_month_is_read_by_its_name_and_as_it_is_shortened(month: int, name:
         ):
             assert plain_day(written) == day
         assert dates_in(f"signed on 28 {spelled.capitalize()} 2007 and in {spelled.capitalize()}. 2008") == (
-            day,
-            Date(2008, month),
+            (day,),
+            (Date(2008, month),),
         )
 
 
@@ -181,7 +194,7 @@ def test_a_day_in_another_form_is_read_where_it_can_only_mean_one(text: str, day
 @pytest.mark.parametrize(
     ("quote", "dates"),
     [
-        ("10-13 December 2019", []),
+        ("10-13 December 2019", ["2019-12"]),
         ("from 10 to 13 December 2019", ["2019-12-13"]),
         ("10th and 13th of December 2019", ["2019-12-13"]),
         ("in December 2019", ["2019-12"]),
@@ -189,7 +202,46 @@ def test_a_day_in_another_form_is_read_where_it_can_only_mean_one(text: str, day
         ("2019-12-13 and 2019-13-40", ["2019-12-13"]),
         ("31 November 2019, June 31, 2019", []),
         ("A29 November 2019", ["2019-11"]),
+        ("the 20th day of March 2009", ["2009-03-20"]),
+        ("SIGNED ON 6 MARCH 2015", ["2015-03-06"]),
+        ("on 29.11.2007 and 2007/11/30", ["2007-11-29", "2007-11-30"]),
+        ("on 03/04/2007", ["2007-04-03|2007-03-04"]),
+        ("2002年12月2日签署", ["2002-12-02"]),
+        ("二〇〇六年六月十五日", ["2006-06-15"]),
+        ("二千零六年十二月三十一日", ["2006-12-31"]),
+        ("一九八五年五月廿日", ["1985-05-20"]),
+        ("平成21年4月27日", ["2009-04-27"]),
+        ("令和元年十月", ["2019-10"]),
+        ("民國一〇八年六月二十號", ["2019-06-20"]),
+        ("十月十五日", []),
+        # The day of a report is none that it tells of.
+        ("27 September 2019, New York - they renewed it on Thursday", []),
+        ("Press release | 06 September 2016 BEIJING (ILO News)", []),
+        ("BRUSSELS, 12 March 2010 – The Commission", []),
+        ("Québec, 9 June 1980", ["1980-06-09"]),
+        ("9 June 1980 - signature of the agreement", ["1980-06-09"]),
+        ("signed on 9 June 1980 (Brussels)", ["1980-06-09"]),
     ],
 )
 def test_a_quote_names_the_days_and_months_it_names(quote: str, dates: list[str]) -> None:
-    assert [str(date) for date in dates_in(quote)] == dates
+    assert ["|".join(map(str, readings)) for readings in dates_in(quote)] == dates
+
+
+@pytest.mark.parametrize(
+    ("quote", "language", "dates"),
+    [
+        ("vom 9. Januar 2003", "", ["2003-01-09"]),
+        ("SIGNÉE À PARIS LE 6 MARS 2015", "fr", ["2015-03-06"]),
+        ("du 8 mars 1978 et du 1er juin 1978", "fr", ["1978-03-08", "1978-06-01"]),
+        ("ondertekend op 19 september 1987", "nl", ["1987-09-19"]),
+        ("подписано 11 мая 2017 года", "ru", ["2017-05-11"]),
+        ("dnia 3 listopada 2010", "pl", ["2010-11-03"]),
+        ("listopad 2010", "pl", ["2010-11"]),
+        ("listopad 2010", "hr", ["2010-10"]),
+        ("listopad 2010", "", ["2010-10|2010-11"]),
+        ("29 noviembre 2007", "es", []),  # a language that nobody asks for is not read
+    ],
+)
+def test_a_quote_is_read_in_the_languages_that_are_asked_for(quote: str, language: str, dates: list[str]) -> None:
+    found = dates_in(quote, language, ("de", "en", "fr", "hr", "nl", "pl", "ru"))
+    assert ["|".join(map(str, readings)) for readings in found] == dates

@@ -59,7 +59,7 @@ def value_of(kind: type[FileRecord], field: FieldOf) -> Any:
         return f"{number:064}"
     values: dict[Any, Any] = {
         str: TEXTS.get(field.name, "word{}").format(number),
-        Date: f"2{number}-03-04",
+        Date: f"2{number % 900 + 100}-03-04",
         Duration: f"P{number}M",
         LanguageTag: "fy",
         LocalisedText: {"fr": f"mot{number}"},

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 import dialogues
 from bundles import unpack
+from dialogues.checks import rules
 from dialogues.checks.check import check
 from dialogues.checks.fixes import fix_files
-from dialogues.checks.formats.rule_pages import document
+from dialogues.checks.formats.rule_pages import certainties, document
 from dialogues.checks.report import Report
 from dialogues.checks.rules import FAMILIES, RULES, Rule
 from dialogues.checks.rules.circles import circles
@@ -132,6 +133,12 @@ def test_each_page_says_what_why_and_what_instead(rule: Rule) -> None:
 def test_the_document_of_the_rules_is_what_the_rules_say() -> None:
     written = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
     assert written == document()
+
+
+def test_each_rule_has_one_reason_for_its_weight() -> None:
+    text = Path(rules.__file__).with_name("certainty.md").read_text(encoding="utf-8")
+    codes = re.findall(r"^([A-Z][0-9]{3}):", text, re.MULTILINE)
+    assert sorted(codes) == CODES == sorted(certainties())
 
 
 def test_checking_changes_nothing(tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ from dialogues.languages.tags import LanguageTag
 from dialogues.records import RECORD_TYPES, Record
 from dialogues.records.entry import Entry
 from dialogues.records.fields_of import field_of, fields_of
-from dialogues.vocabulary import SourceClass
+from dialogues.records.printed_dates import LANGUAGES
+from dialogues.registry import Registry
 
 # What the registry as a whole lacks is told of its manifest.
 MANIFEST_FILE = "registry.yaml"
@@ -97,12 +98,10 @@ class Judging:
         }
         retired = {identifier: record for identifier, record in reading.registry.items() if record.retired is not None}
         registry = reading.registry
-        mirrors = frozenset(
-            key for key, source in registry.sources.items() if source.source_class is SourceClass.MIRROR
-        )
+        languages = _languages(registry)
         context = None
         for record in registry.values():
-            context = Context(registry, record, False, reading.folder, attached, retired, mirrors, documents or {})
+            context = Context(registry, record, False, reading.folder, attached, retired, documents or {}, languages)
             self.record(record, context)
         self._asked[Whole] += 1
         whole = Whole(reading.registry, expectations, reading.referred_to, reading.incomplete)
@@ -140,6 +139,12 @@ class Judging:
             for rule in sorted(self.rules, key=lambda rule: rule.code)
             if rule.of is not None
         )
+
+
+def _languages(registry: Registry) -> tuple[str, ...]:
+    """Give the languages of a registry's sources whose months have names on record, and English."""
+    used = {each.language.language for each in registry.sources.values() if each.language is not None}
+    return tuple(sorted({"en", *used}.intersection(LANGUAGES)))
 
 
 def _failed(rule: Rule | None, error: Exception) -> Exception:

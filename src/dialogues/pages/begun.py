@@ -10,11 +10,11 @@ from dialogues.documents.lines import Line
 from dialogues.documents.link import OBJECT
 from dialogues.names.folding import fold
 from dialogues.pages.clusters import is_file
-from dialogues.pages.dates import LEADS, dates_of
 from dialogues.pages.entries import ColumnKind, Detail, Entry, EntryKind, ListedDocument, Unread
 from dialogues.pages.links import Links
 from dialogues.pages.partners import ARTICLES, ELISIONS, conjunctions, trimmed
 from dialogues.records.dates import Date
+from dialogues.records.printed_dates import LEADS, dates_of
 
 _NUMBER = re.compile(r"(?:\(?[0-9]{1,3}[.)]|[a-zA-Z]\)|[•*▪◦‣]) +(?=\S)")
 _LONGEST_DATE = 60

@@ -14,7 +14,6 @@ from attrs import frozen
 from dialogues.documents.lines import Line
 from dialogues.documents.link import FORMATS, OBJECT, Link
 from dialogues.languages.labels import LabelKind
-from dialogues.pages.dates import is_month
 from dialogues.pages.labels import Label, is_label_word, is_sure, label_before, tokens, understood, understood_alone
 from dialogues.pages.partners import (
     LONGEST_TEXT,
@@ -27,6 +26,7 @@ from dialogues.pages.partners import (
     trimmed,
     without_article,
 )
+from dialogues.records.printed_dates import is_month
 from dialogues.vocabulary import MediaType
 
 MAX_DOCUMENTS = 10_000

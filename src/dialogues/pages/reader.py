@@ -11,7 +11,6 @@ from dialogues.documents.link import OBJECT
 from dialogues.errors import shorten
 from dialogues.pages.begun import Begun, Covered, Printed, behind_number
 from dialogues.pages.clusters import MAX_DOCUMENTS, Cluster, clusters, is_file, may_list
-from dialogues.pages.dates import whole_date
 from dialogues.pages.documents import Documents, with_label
 from dialogues.pages.entries import ListedDocument, Oddity, OddityKind, Unread
 from dialogues.pages.labels import is_label
@@ -28,6 +27,7 @@ from dialogues.pages.partners import (
     without_conjunction,
 )
 from dialogues.pages.stretch import Stretch
+from dialogues.records.printed_dates import whole_date
 
 LONGEST_PRINTED = 100  # characters of a name in a message
 _LONGEST_LINK = 2  # words of a link that is a document's and no name

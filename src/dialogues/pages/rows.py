@@ -11,12 +11,12 @@ from dialogues.documents.link import FORMATS, OBJECT
 from dialogues.pages.begun import Begun, Covered, Printed, behind_number
 from dialogues.pages.clusters import Cluster, clusters, may_list
 from dialogues.pages.columns import Column, Columns, is_heading
-from dialogues.pages.dates import dates_of, whole_date
 from dialogues.pages.documents import with_label
 from dialogues.pages.entries import ColumnKind, Detail, LanguageEvidence, ListedDocument
 from dialogues.pages.labels import is_label
 from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_publication, trimmed
 from dialogues.pages.reader import Reader
+from dialogues.records.printed_dates import dates_of, whole_date
 from dialogues.vocabulary import MediaType
 
 _NOTHING = re.compile(r"[-–—./\s*]*|n/?a|none|\?|keine?|brak|нет|немає|無|无", re.IGNORECASE)

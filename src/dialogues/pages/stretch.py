@@ -7,8 +7,8 @@ import re
 from attrs import define, field
 
 from dialogues.pages.begun import Covered, Printed
-from dialogues.pages.dates import PrintedDate, dates_of, lead_before, whole_date
 from dialogues.pages.partners import trimmed
+from dialogues.records.printed_dates import PrintedDate, dates_of, lead_before, whole_date
 
 _LONGEST = 400  # characters in which dates are looked for, at each end
 _YEAR_BEHIND = re.compile(r"(?:[\s,–—-]+|(?<=\())(?P<date>\(?(?:1[89]|2[01])[0-9]{2}\)?)[\s,–—-]*\Z")

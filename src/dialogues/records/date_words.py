@@ -1,4 +1,4 @@
-"""Days as sources print them and people write them: in words, and in other forms than ISO 8601's."""
+"""Days as quotes name them and people write them: in words, and in other forms than ISO 8601's."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import datetime
 import re
 from functools import lru_cache
 
+from dialogues.errors import InvalidDate
 from dialogues.records.dates import Date
+from dialogues.records.printed_dates import PrintedDate, dates_of
 
-# In English, which the registry's own quotes mostly are.
+# In English, as people who write files mostly do.
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905  # as words
 _NUMBERS = {
     **{name.lower(): number for number, name in enumerate(_MONTHS, 1)},
@@ -21,14 +23,21 @@ _NTH = "(?:st|nd|rd|th)?"
 _YEAR = "[12][0-9]{3}"
 _DAY_FIRST = rf"(?P<day>{_DAY}){_NTH}\s+(?:of\s+)?(?P<month>{_NAME})\.?,?\s+(?P<year>{_YEAR})"
 _MONTH_FIRST = rf"(?P<month_2>{_NAME})\.?\s+(?P<day_2>{_DAY}){_NTH},?\s+(?P<year_2>{_YEAR})"
-_QUOTED = re.compile(
-    rf"(?<![\w–-]){_DAY_FIRST}\b"
-    rf"|\b{_MONTH_FIRST}\b"
-    rf"|\b(?P<month_3>{_NAME})\.?,?\s+(?:of\s+)?(?P<year_3>{_YEAR})\b"
-    r"|\b(?P<iso>[12][0-9]{3}-[01][0-9]-[0-3][0-9])\b"
+# What stands around the day on which a report was written: `Press release | 6 March 2016 BEIJING (…)`,
+# `27 May 2019, New York - …`, `BRUSSELS, 12 March 2010 – …`.
+_PLACE = r"[^\W\d_a-z][^\s,|()]*(?: [^\W\d_a-z][^\s,|()]*){0,2}"
+_REPORTED = re.compile(rf"(?:.*\|\s*)?(?P<place>{_PLACE},\s*)?")
+_REPORTS = re.compile(rf"(?P<place>,?\s*{_PLACE})?\s*(?:[-–—|]|\()")
+# The numbers of China and Japan, and the eras that Japan and Taiwan count years by.
+_CHINESE = {**{char: value for value, char in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_TWENTIES = {"廿": "二十", "卅": "三十", "元": "一"}
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+_UNITS = {"號": "日", "号": "日"}
+_EAST_ASIAN = re.compile(
+    rf"(?P<era>{'|'.join(_ERAS)})?\s*"
+    rf"(?P<number>[0-9]{{1,4}}|[{''.join([*_CHINESE, *_TENS, *_TWENTIES])}]{{1,6}})\s*(?P<unit>[年月日號号])"
 )
-# A month behind two days (``10-13 December 2019``) is no date of that month alone.
-_SPAN = re.compile(rf"[0-9]{_NTH}\s*(?:[–-]|to|and|/)\s*{_DAY}{_NTH}\s+(?:of\s+)?\Z")
 _PLAIN = re.compile(
     rf"{_DAY_FIRST}|{_MONTH_FIRST}"
     r"|(?P<year_4>[0-9]{4})[-/. ](?P<month_4>[0-9]{1,2})[-/. ](?P<day_4>[0-9]{1,2})"
@@ -38,23 +47,51 @@ _PLAIN = re.compile(
 
 
 @lru_cache(1024)  # two rules ask of the same quote
-def dates_in(quote: str) -> tuple[Date, ...]:
-    """Read the days, and the months without a day, that an English text names with their year.
+def dates_in(quote: str, language: str = "", among: tuple[str, ...] = ("en",)) -> tuple[tuple[Date, ...], ...]:
+    """Read the days, and the months without a day, that a text names with their year: each with all it may mean.
 
-    >>> [str(date) for date in dates_in("On 29th November 2007, again on Oct. 8, 2014, and in May 2013")]
+    Names of months are read in the languages of ``among``; of those that mean several, in the text's own language. The
+    day of a report at its head (``27 May 2019, New York - ``) is none of what it tells of, and is left out.
+
+    >>> [str(date) for (date,) in dates_in("On the 29th day of November 2007, again on Oct. 8, 2014, and in May 2013")]
     ['2007-11-29', '2014-10-08', '2013-05']
+    >>> [str(date) for (date,) in dates_in("二零零六年六月十五日訂於上海, 平成21年4月27日")]
+    ['2006-06-15', '2009-04-27']
     """
-    found = []
-    for match in _QUOTED.finditer(quote):
-        if match["iso"]:
-            year, month, day = map(int, match["iso"].split("-"))
-            found.append(_date(year, month, day))
-        elif match["month_3"]:
-            if not _SPAN.search(quote[: match.start()]):
-                found.append(_date(int(match["year_3"]), _NUMBERS[match["month_3"].lower()]))
+    text = _EAST_ASIAN.sub(_in_figures, quote)
+    return tuple(
+        each.readings
+        for each in dates_of(text, 0, len(text), language, among)
+        if not _is_of_report(text, each) and not text.startswith("may ", each.start)  # it may 2013 be so
+    )
+
+
+def _is_of_report(text: str, date: PrintedDate) -> bool:
+    before, after = _REPORTED.fullmatch(text, 0, date.start), _REPORTS.match(text, date.end)
+    return before is not None and after is not None and bool(before["place"] or after["place"])
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """Write a number of China or Japan in figures, and the year of an era as that of the common one."""
+    written = "".join(_TWENTIES.get(char, char) for char in match["number"])
+    if written.isascii():
+        number = int(written)
+    elif any(char in _TENS for char in written):
+        number = _added_up(written)
+    else:
+        number = int("".join(str(_CHINESE[char]) for char in written))
+    return f"{number + _ERAS[match['era']] if match['era'] else number}{_UNITS.get(match['unit'], match['unit'])}"
+
+
+def _added_up(written: str) -> int:
+    """Read a number whose tens are named: 二千零六, 三十一."""
+    total = digit = 0
+    for char in written:
+        if char in _TENS:
+            total, digit = total + (digit or 1) * _TENS[char], 0
         else:
-            found.append(_in_words(match))
-    return tuple(date for date in found if date is not None)
+            digit = _CHINESE[char]
+    return total + digit
 
 
 def plain_day(text: str) -> Date | None:
@@ -73,6 +110,24 @@ def plain_day(text: str) -> Date | None:
         # Where both can be a month, either may be the day.
         return _date(int(match["year_5"]), month, day) if day > 12 or day == month else None
     return _in_words(match)
+
+
+_KNOWN_PART = re.compile(r"([0-9]{4}(?:-[0-9]{2})?)(?:-(?:XX|xx|uu)){1,2}([?~%]?)", re.ASCII)
+
+
+def known_part(text: str) -> Date | None:
+    """Read what is known of a date whose month or day EDTF writes as unspecified; None for any other text.
+
+    >>> str(known_part("1999-05-XX")), str(known_part("1999-XX-XX?")), known_part("199X")
+    ('1999-05', '1999?', None)
+    """
+    match = _KNOWN_PART.fullmatch(text)
+    if match is None or text.count("-") > 2:
+        return None
+    try:
+        return Date.parse(match[1] + match[2])
+    except InvalidDate:
+        return None
 
 
 def _in_words(match: re.Match[str]) -> Date | None:

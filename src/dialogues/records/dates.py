@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from dialogues.languages.matching import Language
 
 _EDTF = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[?~%])?", re.ASCII)
+_INTERVAL = re.compile(r"(?:\.\.|[0-9?~%-]{4,11})?(?:/|\.\.)(?:\.\.|[0-9?~%-]{4,11})?", re.ASCII)
+_UNSPECIFIED = re.compile(r"[0-9Xxu]{4}(?:-[0-9Xxu]{2}){0,2}[?~%]?", re.ASCII)
+_SEASONS = frozenset(map(str, range(21, 42)))  # EDTF: spring of the north or south, quarters, halves
 NO_SUCH_DAY = "no such day in the calendar"
 # CLDR's names for year and month in the order of the language (UTS #35, part 4, date field symbols).
 _MONTH_SKELETON = "yMMMM"
@@ -72,7 +75,9 @@ class Date:
         """
         match = _EDTF.fullmatch(text)
         if match is None:
-            raise InvalidDate(text, "not a date of the form YYYY, YYYY-MM or YYYY-MM-DD (? uncertain, ~ approximate)")
+            raise InvalidDate(text, _why_not(text))
+        if match["month"] and match["month"] in _SEASONS and not match["day"]:
+            raise InvalidDate(text, "a season is no date here, its year or a month of it is (YYYY, YYYY-MM)")
         year = int(match["year"])
         month = int(match["month"]) if match["month"] else None
         day = int(match["day"]) if match["day"] else None
@@ -170,6 +175,14 @@ class Date:
     def __str__(self) -> str:
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
         return "-".join(parts) + self.mark
+
+
+def _why_not(text: str) -> str:
+    if _INTERVAL.fullmatch(text) and len(text) > 2:
+        return "an interval is no date here, its first or its last day is (YYYY, YYYY-MM or YYYY-MM-DD)"
+    if _UNSPECIFIED.fullmatch(text):
+        return "what is not known is left out of a date (YYYY, YYYY-MM or YYYY-MM-DD)"
+    return "not a date of the form YYYY, YYYY-MM or YYYY-MM-DD (? uncertain, ~ approximate)"
 
 
 parse_date = lru_cache(65_536)(Date.parse)

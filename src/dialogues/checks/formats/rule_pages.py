@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+from importlib.resources import files
 from itertools import groupby
 
 from dialogues.checks.rules import FAMILIES, RULES, Rule
@@ -16,6 +18,24 @@ A rule marked “fix” mends what it finds with `dialogues check --fix`, where 
 An example is a part of a record, or several files, each behind `==>` and its path (`[pdf]` and the like say what the
 file is); what has nothing to do with the rule is left out. The tests check each of them.
 """
+
+
+_CERTAIN = """\
+## What makes each rule certain
+
+An error is only what cannot be true, or what the format does not allow. What is unusual is a warning, which a source or
+a note answers; what is worth a look is an info. A rule that could not read what it needs says that it is *not
+applicable*, and never that all is fine (`dialogues check --statistics`).
+
+| code | weight | what makes it certain, or why it is no error |
+|---|---|---|
+"""
+
+
+def certainties() -> dict[str, str]:
+    """Give, by code, what makes each of the library's own rules certain, or why it is only a warning or an info."""
+    text = (files("dialogues.checks.rules") / "certainty.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([A-Z][0-9]{3}): (.+)$", text, re.MULTILINE))
 
 
 def plain(rule: Rule, width: int) -> str:
@@ -54,4 +74,6 @@ def document() -> str:
         for rule in family:
             page = rule.page.replace("\n## ", "\n#### ")
             parts.append(f"### {rule.code} {rule.name}\n\n{page}\n")
-    return "\n".join(parts)
+    why = certainties()
+    rows = (f"| {rule.code} | {rule.severity.value} | {why[rule.code]} |\n" for rule in ordered)
+    return "\n".join([*parts, _CERTAIN + "".join(rows)])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule
 from dialogues.findings import Path
+from dialogues.vocabulary import RelationKind
 
 
 def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
@@ -38,7 +39,7 @@ def _told(
     edges: Mapping[str, Sequence[str]], otherwise: str, message: str, path: Callable[[int], Path], hint: str
 ) -> Iterator[Outcome]:
     """Tell of each circle at the edge that it begins with; where there are no edges at all, the rule has no say."""
-    if not any(edges.values()):
+    if not any(any(others) for others in edges.values()):
         yield NotApplicable(otherwise)
     for way in circles(edges):
         at = edges[way[0]].index(way[1] if len(way) > 1 else way[0])
@@ -70,7 +71,11 @@ def cyclic_relations(whole: Whole, _context: Context) -> Iterator[Outcome]:
     ```
     """
     agreements = whole.registry.agreements
-    edges = {key: [str(each.agreement) for each in agreement.relations] for key, agreement in agreements.items()}
+    # Of two companions both may say so; what is outside leads nowhere. Numbers stay those of the list.
+    edges = {
+        key: ["" if each.kind is RelationKind.ACCOMPANIES else each.agreement or "" for each in agreement.relations]
+        for key, agreement in agreements.items()
+    }
     message, hint = "the relations lead in a circle", "keep the relation of the later agreement"
     return _told(edges, "no agreement relates to another", message, lambda at: ("relations", at, "agreement"), hint)
 
@@ -127,6 +132,38 @@ def cyclic_parts(value: Whole, _context: Context) -> Iterator[Outcome]:
     return _told(edges, "no organisation is a part of another", message, lambda _: ("part_of",), hint)
 
 
+@rule("R618", "error", Whole)
+def cyclic_succession(value: Whole, _context: Context) -> Iterator[Outcome]:
+    """An organisation took its own place, directly or by way of others.
+
+    ## Why is this bad?
+    A predecessor was there before.
+
+    ## Example
+    ```yaml
+    ==> organisations/tw-ccnaa.yaml
+    predecessors:
+      - {organisation: tw-tcusa}
+    ==> organisations/tw-tcusa.yaml
+    predecessors:
+      - {organisation: tw-ccnaa}
+    ```
+
+    ## Use instead
+    ```yaml
+    ==> organisations/tw-tcusa.yaml
+    predecessors:
+      - {organisation: tw-ccnaa}
+    ```
+    """
+    organisations = value.registry.organisations
+    edges = {key: [each.organisation for each in one.predecessors] for key, one in organisations.items()}
+    message, hint = "the organisations took each other's place", "remove the one that is wrong"
+    return _told(
+        edges, "no organisation has a predecessor", message, lambda at: ("predecessors", at, "organisation"), hint
+    )
+
+
 @rule("R614", "error", Whole)
 def replaced_in_a_circle(value: Whole, _context: Context) -> Iterator[Outcome]:
     """A retired record is replaced by itself, directly or by way of others.
@@ -159,5 +196,6 @@ RULES = (
     cyclic_relations,
     cyclic_predecessors,
     cyclic_parts,
+    cyclic_succession,
     replaced_in_a_circle,
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Sourced, rule
+from dialogues.checks.claims import Claims, touch
+from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
+from dialogues.records import Record
+from dialogues.records.fields import FileRecord
+from dialogues.vocabulary import ResolutionOutcome
 
 
-@rule("E504", "error", Sourced)
-def disputed_without_resolution(value: Any, _context: Context) -> Iterator[Outcome]:
+@rule("E504", "error", Record)
+def disputed_without_resolution(record: Record, _context: Context) -> Iterator[Outcome]:
     """A source disputes a value, and nothing says what became of the dispute.
 
     ## Why is this bad?
@@ -32,23 +35,21 @@ def disputed_without_resolution(value: Any, _context: Context) -> Iterator[Outco
         resolution: {for: language, why: The partner's own page names the language.}
     ```
     """
-    settled: set[str] = set()
-    for index, evidence in enumerate(value.evidence):
-        if evidence.says is None:
-            continue
-        settled = settled or {claim for each in value.resolution for claim in each.claims}
-        for claim in evidence.claims:
-            if claim not in settled:
-                settled.add(claim)  # told once
-                hint = "add a resolution that says why a value was chosen, or outcome: open and why none was"
-                yield Problem(f"{claim} is disputed, and there is no resolution", ("evidence", index, "says"), hint)
+    claims = Claims(record)
+    disputes = [each for each in claims.evidence if each.by.says is not None]
+    settled = [each.claim for each in claims.resolutions] if disputes else []
+    for each in disputes:
+        if not any(touch(each.claim, claim) for claim in settled):
+            settled.append(each.claim)  # told once
+            hint = "add a resolution that says why a value was chosen, or outcome: open and why none was"
+            yield Problem(f"{each.written} is disputed, and there is no resolution", (*each.place, "says"), hint)
 
 
-_NO_DISPUTE = NotApplicable("there is no resolution, or no evidence")
+_NO_DISPUTE = NotApplicable("there is no resolution")
 
 
-@rule("E505", "warning", Sourced)
-def resolution_without_dispute(value: Any, _context: Context) -> Iterator[Outcome]:
+@rule("E505", "warning", Record)
+def resolution_without_dispute(record: Record, _context: Context) -> Iterator[Outcome]:
     """A resolution speaks of something that no source disputes.
 
     ## Why is this bad?
@@ -73,20 +74,18 @@ def resolution_without_dispute(value: Any, _context: Context) -> Iterator[Outcom
         resolution: {for: date, why: The press release is of the day itself.}
     ```
     """
-    if not value.resolution or not value.evidence:
+    claims = Claims(record)
+    if not claims.resolutions:
         yield _NO_DISPUTE
         return
-    disputed = {claim for each in value.evidence if each.says is not None for claim in each.claims}
-    for index, resolution in enumerate(value.resolution):
-        for claim in resolution.claims:
-            if claim not in disputed:
-                # A single resolution may stand without a list.
-                path = ("resolution", index, "for") if len(value.resolution) > 1 else ("resolution",)
-                yield Problem(f"no evidence disputes {claim}", path, "add evidence with `says`")
+    disputed = [each.claim for each in claims.evidence if each.by.says is not None]
+    for each in claims.resolutions:
+        if not any(touch(each.claim, claim) for claim in disputed):
+            yield Problem(f"no evidence disputes {each.written}", each.place, "add evidence with `says`")
 
 
-@rule("E511", "warning", Sourced)
-def says_what_the_record_says(value: Any, _context: Context) -> Iterator[Outcome]:
+@rule("E511", "warning", Record)
+def says_what_the_record_says(record: Record, _context: Context) -> Iterator[Outcome]:
     """Evidence disputes a value with the value itself.
 
     ## Why is this bad?
@@ -108,19 +107,60 @@ def says_what_the_record_says(value: Any, _context: Context) -> Iterator[Outcome
           - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    for index, each in enumerate(value.evidence):
-        if each.says is None:
-            continue
-        for claim in each.claims:
-            current = getattr(value, claim, None) if claim.isidentifier() else None
-            if current is not None and str(current) == each.says:
-                yield Problem(
-                    f"the source says what the record says: {each.says}", ("evidence", index, "says"), "remove `says`"
-                )
+    for each in Claims(record).evidence:
+        if each.by.says is not None and each.value is not None and str(each.value) == each.by.says:
+            message = f"the source says what the record says: {each.by.says}"
+            yield Problem(message, (*each.place, "says"), "remove `says`")
+
+
+@rule("E517", "warning", Record)
+def open_with_a_value(record: Record, _context: Context) -> Iterator[Outcome]:
+    """A dispute is left open, and yet the record has one of the disputed values.
+
+    ## Why is this bad?
+    A reader takes the value for the one that was chosen. What is open is `unknown` or left out, and every candidate
+    stands in the evidence with `says`. A title, a party or an id is never open.
+
+    ## Example
+    ```yaml
+    takes_effect: 2018-01-01
+    evidence:
+      - {for: takes_effect, source: page, says: 2018-02-01, quote: from 1 February 2018}
+    resolution: {for: takes_effect, outcome: open, why: Both texts are authentic.}
+    ```
+
+    ## Use instead
+    ```yaml
+    takes_effect: unknown
+    evidence:
+      - {for: takes_effect, source: other, says: 2018-01-01, quote: from 1 January 2018}
+      - {for: takes_effect, source: page, says: 2018-02-01, quote: from 1 February 2018}
+    resolution: {for: takes_effect, outcome: open, why: Both texts are authentic.}
+    ```
+    """
+    left_open = [each for each in Claims(record).resolutions if each.by.outcome is ResolutionOutcome.OPEN]
+    if not left_open:
+        yield NotApplicable("no dispute is open")
+    for each in left_open:
+        if _says_something(each.value):
+            hint = "write unknown or leave it out, and put every candidate into the evidence with `says`"
+            yield Problem(f"{each.written} is open, and yet says {_shown(each.value)}", each.claim, hint)
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _says_something(value: object) -> bool:
+    """Say whether a value is one: not unknown, and no part with values of its own."""
+    if isinstance(value, tuple):
+        return any(map(_says_something, value))
+    return value is not None and not isinstance(value, FileRecord) and str(value) not in ("unknown", "und")
 
 
 RULES = (
     disputed_without_resolution,
     resolution_without_dispute,
     says_what_the_record_says,
+    open_with_a_value,
 )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from dialogues.checks.claims import resolve
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Sourced, rule
 from dialogues.findings import Reorder, format_path
-from dialogues.languages.localised import LocalisedText
 from dialogues.records import Evidence
 from dialogues.records.evidence import MAX_QUOTE
-from dialogues.records.fields_of import field_of, fields_of
+from dialogues.records.fields_of import fields_of
 from dialogues.vocabulary import EvidenceBasis
 
-_PART = re.compile(r"[^.\[\]]+")
+_NO_CLAIM = ("id", "evidence", "resolution")
 
 
 @rule("E503", "error", Evidence)
@@ -49,32 +48,6 @@ def quote_too_long(evidence: Evidence, _context: Context) -> Iterator[Outcome]:
         yield Problem(f"the quote has {words} words; {MAX_QUOTE} are allowed", ("quote",), "quote what proves it")
 
 
-def _fields(value: Any) -> list[str]:
-    kind: type = type(value)
-    return [field.name for field in fields_of(kind)]
-
-
-def _has(value: Any, claim: str) -> bool:
-    """Say whether a path leads to something within a part of a record, known or not."""
-    here = value
-    for part in _PART.findall(claim):
-        below = _below(here, part)
-        if not below:
-            return False
-        (here,) = below
-    return True
-
-
-def _below(here: Any, part: str) -> tuple[Any, ...]:
-    """Give what a part of a path leads to, which may be None; nothing where it leads nowhere."""
-    if isinstance(here, tuple):
-        return here[int(part) : int(part) + 1] if part.isdecimal() else ()
-    if isinstance(here, LocalisedText):
-        return tuple(text for key, text in here.items() if part in (str(key), key.source))[:1]
-    field = field_of(type(here), part)
-    return () if field is None else (getattr(here, field.name),)
-
-
 @rule("E508", "error", Sourced)
 def claim_that_is_not_there(value: Any, _context: Context) -> Iterator[Outcome]:
     """Evidence or a resolution speaks of a field that its mapping does not have.
@@ -98,19 +71,22 @@ def claim_that_is_not_there(value: Any, _context: Context) -> Iterator[Outcome]:
           - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    own = _fields(value)
+    kind: type = type(value)
     for name, held in (("evidence", value.evidence), ("resolution", value.resolution)):
         for index, each in enumerate(held):
             for claim in each.claims:
-                if claim not in own and not _has(value, claim):
-                    fields = [field for field in own if field not in ("id", "evidence", "resolution")]
+                if resolve(value, claim) is None:
+                    fields = [each.key for each in fields_of(kind) if each.key not in _NO_CLAIM]
                     path = (name, index, "for") if name == "evidence" or len(value.resolution) > 1 else (name,)
                     yield Problem(f"there is no {claim!r} here", path, f"allowed: {', '.join(fields)}")
 
 
+_WHERE = "quote at most 20 words, or say in a note where it stands: the page, the article"
+
+
 @rule("E509", "warning", Evidence)
 def evidence_without_quote(evidence: Evidence, _context: Context) -> Iterator[Outcome]:
-    """Evidence has neither a quote nor a note.
+    """Evidence has neither a quote nor a note that says where.
 
     ## Why is this bad?
     Whoever checks the claim does not know what to look for in the source.
@@ -128,7 +104,7 @@ def evidence_without_quote(evidence: Evidence, _context: Context) -> Iterator[Ou
     ```
     """
     if evidence.quote is None and evidence.note is None and evidence.basis is not EvidenceBasis.ADDRESS:
-        yield Problem("the evidence has neither a quote nor a note", ("source",), "quote at most 20 words")
+        yield Problem("the evidence has neither a quote nor a note", ("source",), _WHERE)
 
 
 @rule("E510", "warning", Sourced)
@@ -163,7 +139,7 @@ def evidence_twice(value: Any, _context: Context) -> Iterator[Outcome]:
 
 @rule("E512", "warning", Sourced, fixable=True)
 def evidence_unsorted(value: Any, _context: Context) -> Iterator[Outcome]:
-    """Evidence is not in order: by the field it speaks of, what backs it first, what disputes it behind.
+    """Evidence is not in order: by the text of the path it speaks of, what backs it first, what disputes it behind.
 
     ## Why is this bad?
     Two people who add evidence would make two orders, and every comparison of versions shows lines that only moved.
@@ -190,12 +166,10 @@ def evidence_unsorted(value: Any, _context: Context) -> Iterator[Outcome]:
     """
     if len(value.evidence) < 2:
         return
-    fields = _fields(value)
 
-    def key(index: int) -> tuple[int, bool]:
+    def key(index: int) -> tuple[str, bool]:
         each = value.evidence[index]
-        first = _PART.match(each.claims[0]) if each.claims else None
-        return (fields.index(first[0]) if first and first[0] in fields else len(fields), each.says is not None)
+        return (each.claims[0] if each.claims else "", each.says is not None)
 
     order = tuple(sorted(range(len(value.evidence)), key=key))
     if order != tuple(range(len(value.evidence))):
@@ -204,7 +178,7 @@ def evidence_unsorted(value: Any, _context: Context) -> Iterator[Outcome]:
         yield Problem(
             f"{path} should be what is now {format_path(('evidence', order[at]))}",
             ("evidence", at),
-            "sort by field, what disputes a value behind what backs it",
+            "sort by path, what disputes a value behind what backs it",
             (Reorder(("evidence",), order),),
         )
 

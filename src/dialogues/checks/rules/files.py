@@ -163,7 +163,7 @@ def sha256_differs(document: Document, context: Context) -> Iterator[Outcome]:
         yield Problem(f"the file's SHA-256 is {file.sha256}", ("sha256",), ATTACH)
 
 
-@rule("F705", "error", Whole)
+@rule("F705", "warning", Whole)
 def same_bytes_twice(whole: Whole, context: Context) -> Iterator[Outcome]:
     """Two documents of different language have the same bytes.
 

@@ -9,17 +9,17 @@ from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem
 from dialogues.checks.rules.tags import NO_LANGUAGE, is_no_language
 from dialogues.languages import tables
 from dialogues.languages.tags import LanguageTag
-from dialogues.records import Agreement
-from dialogues.vocabulary import TitleBasis
+from dialogues.records import Agreement, Document
+from dialogues.vocabulary import Answer, DocumentRole, TitleBasis
 
 
 @rule("L206", "warning", Agreement)
 def duplicate_language(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
-    """Two documents of an agreement have the same language and format.
+    """Two documents of an agreement have the same language, format and role.
 
     ## Why is this bad?
     A reader gets the first of them. A listing that repeats a label usually means another language; where both are
-    right, the notes of both say what tells them apart.
+    right, their titles differ, or the notes of both say what tells them apart. Annexes may be many.
 
     ## Example
     ```yaml
@@ -35,21 +35,23 @@ def duplicate_language(agreement: Agreement, _context: Context) -> Iterator[Outc
       - {language: en, note: A consolidated text of 2015.}
     ```
     """
-    seen: set[tuple[LanguageTag, str | None]] = set()
+    seen: set[tuple[object, ...]] = set()
     for index, document in enumerate(agreement.documents):
-        key = (document.language, document.media_type)
+        if document.role is DocumentRole.ANNEX:
+            continue
+        key = (document.language, document.media_type, document.role, document.title)
         if key in seen and document.language.language != "und" and not document.note:
             message = f"an earlier document is in {document.language} as well"
             yield Problem(message, ("documents", index, "language"), "say in a note what tells them apart")
         seen.add(key)
 
 
-@rule("L209", "warning", Agreement)
+@rule("L209", "info", Agreement)
 def authentic_language_without_document(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
     """A language is authentic, but the agreement has no document in it.
 
     ## Why is this bad?
-    The text that counts is missing from the record.
+    A text that counts is missing from the record. The finding asks to look for it.
 
     ## Example
     ```yaml
@@ -120,7 +122,7 @@ def official_language_missing(agreement: Agreement, _context: Context) -> Iterat
     ```
     """
     partner = agreement.partner
-    if partner is None or partner.country is None:
+    if partner is None or partner.country is None or partner.territory is not None:
         yield NotApplicable("the partner is no country")
     elif any(document.language.language == "und" for document in agreement.documents):
         yield NotApplicable("the language of a document is not determined")
@@ -136,7 +138,7 @@ def official_language_missing(agreement: Agreement, _context: Context) -> Iterat
 
 @rule("L211", "warning", Agreement)
 def official_title_without_document(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
-    """An official title is given in a language in which there is no document.
+    """An official title is given in a language in which there is no document and no authentic text.
 
     ## Why is this bad?
     An official title is the document's own. In another language it is a rendering: `title_basis: rendered`.
@@ -160,7 +162,8 @@ def official_title_without_document(agreement: Agreement, _context: Context) -> 
     elif not_known := _not_known(agreement):
         yield not_known
     else:
-        there = {document.language.language for document in agreement.documents}
+        documents = [document.language for document in agreement.documents]
+        there = {each.language for each in (*documents, *(agreement.authentic_languages or ()))}
         for tag in agreement.title:
             if tag.language not in there:
                 yield Problem(
@@ -171,9 +174,69 @@ def official_title_without_document(agreement: Agreement, _context: Context) -> 
                 )
 
 
+@rule("L214", "warning", Agreement)
+def prevailing_not_authentic(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
+    """The language that prevails is none of the authentic ones.
+
+    ## Why is this bad?
+    A text decides between others because it is one of them (VCLT 33). A language stands for its scripts and regions:
+    `zh` for `zh-Hant`.
+
+    ## Example
+    ```yaml
+    authentic_languages: [nl, ar]
+    prevailing_language: en
+    ```
+
+    ## Use instead
+    ```yaml
+    authentic_languages: [nl, ar, en]
+    prevailing_language: en
+    ```
+    """
+    prevailing, authentic = agreement.prevailing_language, agreement.authentic_languages
+    if prevailing is None or not authentic:
+        yield NotApplicable("no language prevails, or the authentic ones are not known")
+    elif not any(_stands_for(each, prevailing) for each in authentic):
+        message = f"{prevailing} prevails, and is not authentic: {', '.join(map(str, authentic))}"
+        yield Problem(message, ("prevailing_language",), "correct one of the two")
+
+
+def _stands_for(tag: LanguageTag, other: LanguageTag) -> bool:
+    """Say whether a language with its script and region, where they are given, is that of another tag."""
+    pairs = ((tag.script, other.script), (tag.region, other.region))
+    return tag.language == other.language and all(one in ("", another) for one, another in pairs)
+
+
+@rule("L215", "error", Document)
+def authentic_translation(document: Document, _context: Context) -> Iterator[Outcome]:
+    """A translation is said to be authentic.
+
+    ## Why is this bad?
+    A text that is authentic is no translation, in whatever order the texts were written.
+
+    ## Example
+    ```yaml
+    documents:
+      - {language: pt, role: translation, authentic: "yes"}
+    ```
+
+    ## Use instead
+    ```yaml
+    documents:
+      - {language: pt, authentic: "yes"}
+    ```
+    """
+    if document.role is DocumentRole.TRANSLATION and document.authentic is Answer.YES:
+        hint = "leave the role out for an authentic text, or write authentic: no in quotes"
+        yield Problem("the document is a translation, and authentic", ("authentic",), hint)
+
+
 RULES = (
     duplicate_language,
     authentic_language_without_document,
     official_language_missing,
     official_title_without_document,
+    prevailing_not_authentic,
+    authentic_translation,
 )

@@ -80,7 +80,7 @@ def _mixed_word(text: str) -> str:
     return ""
 
 
-@rule("P409", "error", File)
+@rule("P409", "warning", File)
 def mixed_scripts(file: File, _context: object) -> Iterator[Outcome]:
     r"""A word mixes letters of scripts that look alike.
 

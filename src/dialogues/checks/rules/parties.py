@@ -9,7 +9,6 @@ from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem
 from dialogues.names.folding import fold
 from dialogues.records import Agreement, Organisation, Party, Signatory
 from dialogues.records.events import Contribution
-from dialogues.vocabulary import Side
 
 _NO_DATE = NotApplicable("the date is not known")
 
@@ -89,12 +88,13 @@ def after_the_party_ended(agreement: Agreement, context: Context) -> Iterator[Ou
       - date: 2010-11-25
     ```
     """
-    if agreement.date is None:
+    first = agreement.span.start
+    if first is None:
         yield _NO_DATE
         return
     for index, organisation in _organisations(agreement, context):
-        if organisation.end is not None and organisation.end.is_before(agreement.date):
-            message = f"signed {agreement.date}, but {organisation.id} ended {organisation.end}"
+        if organisation.end is not None and organisation.end.is_before(first):
+            message = f"signed {first}, but {organisation.id} ended {organisation.end}"
             hint = "name the successor that signed, or correct a date"
             yield Problem(message, ("parties", index, "organisation"), hint)
 
@@ -175,65 +175,12 @@ def _may_be_one(one: Organisation, other: Organisation) -> bool:
     return one.part_of is None or other.part_of is None or one.part_of == other.part_of
 
 
-@rule("P405", "error", Party)
-def party_is_nobody(party: Party, _context: Context) -> Iterator[Outcome]:
-    """A party names neither a country nor an organisation.
-
-    ## Why is this bad?
-    Nobody knows who concluded the agreement.
-
-    ## Example
-    ```yaml
-    parties:
-      - {side: eu, organisation: european-commission}
-      - {side: partner}
-    ```
-
-    ## Use instead
-    ```yaml
-    parties:
-      - {side: eu, organisation: european-commission}
-      - {side: partner, country: BR}
-    ```
-    """
-    if party.country is None and party.organisation is None:
-        yield Problem("the party names neither a country nor an organisation", ("side",), "name one of them, or both")
-
-
-@rule("P406", "error", Agreement)
-def side_missing(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
-    """An agreement lacks a party on one of its sides.
-
-    ## Why is this bad?
-    It takes two to agree.
-
-    ## Example
-    ```yaml
-    parties:
-      - {side: eu, organisation: european-commission}
-    ```
-
-    ## Use instead
-    ```yaml
-    parties:
-      - {side: eu, organisation: european-commission}
-      - {side: partner, country: BR}
-    ```
-    """
-    there = {party.side for party in agreement.parties}
-    missing = [] if there & {Side.EU, Side.OWN} else ["eu or own"]
-    missing += [] if Side.PARTNER in there else ["partner"]
-    if missing:
-        hint = "add the party: side, and country or organisation"
-        yield Problem(f"no party is on the side: {', '.join(missing)}", ("parties",), hint, key=True)
-
-
 @rule("P407", "error", Party)
 def organisation_of_another_country(party: Party, context: Context) -> Iterator[Outcome]:
-    """The organisation of a party belongs to another country than the party.
+    """The organisation of a party belongs to another country, or part of one, than the party.
 
     ## Why is this bad?
-    One of the two is wrong.
+    One of the two is wrong. Codes are compared as written: a body of the Soviet Union (`SUHH`) is none of Russia's.
 
     ## Example
     ```yaml
@@ -256,11 +203,14 @@ def organisation_of_another_country(party: Party, context: Context) -> Iterator[
     ```
     """
     organisation = context.registry.organisations.get(party.organisation or "")
-    if organisation is None or party.country is None or organisation.country is None:
+    if organisation is None or not (party.country and organisation.country):
         yield NotApplicable("the party or its organisation has no country")
-    elif organisation.country != party.country:
-        message = f"{organisation.id} is of {organisation.country}, the party of {party.country}"
-        yield Problem(message, ("organisation",), "correct the country, or name another organisation")
+        return
+    for one, other in ((organisation.country, party.country), (organisation.territory, party.territory)):
+        if one and other and one != other:
+            message = f"{organisation.id} is of {one}, the party of {other}"
+            yield Problem(message, ("organisation",), "correct the country, or name another organisation")
+            return
 
 
 @rule("P412", "error", Contribution)
@@ -291,8 +241,6 @@ RULES = (
     after_the_party_ended,
     signatory_without_office,
     organisation_twice,
-    party_is_nobody,
-    side_missing,
     organisation_of_another_country,
     contribution_of_nobody,
 )

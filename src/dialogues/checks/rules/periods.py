@@ -150,47 +150,37 @@ def phases_out_of_order(value: Programme, _context: Context) -> Iterator[Outcome
 
 @rule("D305", "error", Agreement)
 def effect_out_of_order(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
-    """Signature, taking effect and end do not follow each other.
+    """An agreement ended before it took effect.
 
     ## Why is this bad?
-    An agreement takes effect when it is signed or later, and ends after that.
+    One of the dates is wrong, or they are swapped. An effect before the signature is lawful (VCLT 28), and no finding.
 
     ## Example
     ```yaml
-    signed:
-      - date: 2010-11-25
-    takes_effect: 2009-01-01
+    takes_effect: 2015-01-01
+    ended: 2010-12-31
     ```
 
     ## Use instead
     ```yaml
-    signed:
-      - date: 2010-11-25
-    takes_effect: 2010-11-25
+    takes_effect: 2010-12-31
+    ended: 2015-01-01
     ```
     """
-    steps = [
-        (name, path, date)
-        for name, path, date in (
-            ("signed", ("signed",), agreement.date),
-            ("taking effect", ("takes_effect",), agreement.takes_effect),
-            ("ended", ("ended",), agreement.ended),
-        )
-        if date is not None
-    ]
-    if len(steps) < 2:
-        yield NotApplicable("fewer than two of the dates are known")
-    for (earlier_name, _, earlier), (name, path, date) in pairwise(steps):
-        if date.is_before(earlier):
-            yield Problem(f"{name} {date}, before {earlier_name} {earlier}", path, "correct one of the dates")
+    effect, end = agreement.took_effect, agreement.ended_on
+    if effect is None or end is None:
+        yield NotApplicable("the effect or the end is not known")
+    elif end.is_before(effect):
+        path = ("ended",) if agreement.ended else ("actions",)
+        yield Problem(f"ended {end}, before it took effect {effect}", path, "correct one of the dates")
 
 
 @rule("D306", "warning", Agreement)
-def end_contradicts_status(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
+def end_contradicts_status(agreement: Agreement, context: Context) -> Iterator[Outcome]:
     """The status and the date of the end contradict each other.
 
     ## Why is this bad?
-    An agreement with an end is not active, and one that has ended did so at some time, be it unknown.
+    An agreement is not active after its end. An end that lies ahead of the registry's date is no contradiction.
 
     ## Example
     ```yaml
@@ -204,11 +194,14 @@ def end_contradicts_status(agreement: Agreement, _context: Context) -> Iterator[
     ended: 2014
     ```
     """
-    if agreement.ended is None:
+    end, manifest = agreement.ended_on, context.registry.manifest
+    if end is None:
         yield NotApplicable("no end is known")
+    elif manifest is not None and not end.is_before(manifest.date):
+        yield NotApplicable("the end lies ahead")
     elif agreement.status is Status.ACTIVE:
         hint = "write ended or superseded, or remove the end"
-        yield Problem(f"the agreement is active, and ended {agreement.ended}", ("status",), hint)
+        yield Problem(f"the agreement is active, and ended {end}", ("status",), hint)
 
 
 _YEAR_AT_END = re.compile(r"-([12][0-9]{3})(?:-[a-z0-9]+)?$")
@@ -216,7 +209,7 @@ _YEAR_AT_END = re.compile(r"-([12][0-9]{3})(?:-[a-z0-9]+)?$")
 
 @rule("D309", "warning", Agreement)
 def year_of_id_contradicts_date(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
-    """The year in an agreement's id is not that of its signature.
+    """The year in an agreement's id is that of none of its acts of signature.
 
     ## Why is this bad?
     People read the id as a date. Ids are never changed once published; so make sure before.

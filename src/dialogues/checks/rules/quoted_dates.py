@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
+from dialogues.checks.claims import Claims
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
-from dialogues.records import Cooperation, Event, Phase, Publication, Signature
+from dialogues.findings import Path
+from dialogues.records import Agreement, Cooperation, Event, Phase, Programme, Publication, Signature
 from dialogues.records.date_words import dates_in
 from dialogues.records.dates import Date, Precision
 from dialogues.records.fields_of import field_of
 
 _NO_DATE = NotApplicable("the date is not known")
+_NO_QUOTE = NotApplicable("no quote backs a date alone")
+_NOT_READ = NotApplicable("no date can be read in the quotes")
 
-
-# The dates of a part of a record, by the names of their fields.
-_DATED = Signature | Event | Phase | Publication | Cooperation
-
-
+_Dated: TypeAlias = Agreement | Event | Programme | Publication | Cooperation
+# The parts whose dates are compared with what is quoted for them: of an effect or an end, a source may quote the day
+# that it is counted from.
+_PARTS = (Signature, Event, Phase, Publication, Cooperation)
 _DATES = {
     "date": "date",
     "start": "start",
@@ -28,35 +31,63 @@ _DATES = {
 }
 
 
+class _Quoted(NamedTuple):
+    """A date, and what a quote that backs it names."""
+
+    path: Path
+    """Where the date is."""
+    date: Date
+    """The date."""
+    place: Path
+    """Where the evidence is."""
+    note: str | None
+    """What the evidence notes."""
+    named: tuple[tuple[Date, ...], ...]
+    """The dates that the quote names, each with all it may mean."""
+
+    @property
+    def name(self) -> str:
+        return _DATES[str(self.path[-1])]
+
+
 @cache
 def _date_fields(kind: type) -> tuple[str, ...]:
     return tuple(name for name in _DATES if field_of(kind, name) is not None)
 
 
-def _dates_known(value: Any) -> list[str]:
-    """Name the fields of a part of a record that hold a date."""
-    kind: type = type(value)
-    return [name for name in _date_fields(kind) if getattr(value, name) is not None]
+def _quoted(record: _Dated, context: Context) -> tuple[list[_Quoted], NotApplicable | None]:
+    """Give each known date with the dates of each quote that backs it; why there are none, where there are none."""
+    claims = Claims(record)
+    dates: dict[Path, Date] = {}
+    for path, part in claims.sourced:
+        if isinstance(part, _PARTS):
+            fields = ((name, getattr(part, name)) for name in _date_fields(type(part)))
+            dates |= {(*path, name): date for name, date in fields if date is not None}
+    if not dates:
+        return [], _NO_DATE
+    backing: dict[Path, list[Path]] = {}
+    quotes: dict[Path, Any] = {}
+    for said in claims.evidence:
+        if said.claim in dates and said.by.says is None and said.by.quote:
+            backing.setdefault(said.place, []).append(said.claim)
+            quotes[said.place] = said.by
+    # A quote that backs the first and the last day names both.
+    alone = {place: paths[0] for place, paths in backing.items() if len(paths) == 1}
+    found = []
+    for place, path in alone.items():
+        named = dates_in(quotes[place].quote, context.language_of(quotes[place].source), context.languages)
+        if named:
+            found.append(_Quoted(path, dates[path], place, quotes[place].note, named))
+    return found, (_NOT_READ if alone else _NO_QUOTE) if not found else None
 
 
-def _quoted(value: Any) -> Iterator[tuple[str, Date, int, tuple[Date, ...]]]:
-    """Give each known date with the dates of each quote that backs it: name, date, the evidence's number, dates."""
-    names = _dates_known(value)
-    for index, each in enumerate(value.evidence):
-        # A quote that backs the first and the last day names both.
-        claims = [name for name in names if name in each.claims]
-        if len(claims) == 1 and each.says is None and each.quote:
-            quoted = dates_in(each.quote)
-            if quoted:
-                yield claims[0], getattr(value, claims[0]), index, quoted
-
-
-@rule("D307", "warning", _DATED)
-def precision_lost(value: Any, _context: Context) -> Iterator[Outcome]:
+@rule("D307", "warning", _Dated)
+def precision_lost(record: _Dated, context: Context) -> Iterator[Outcome]:
     """A date is less precise than the source quoted for it.
 
     ## Why is this bad?
-    What the source knows is lost.
+    What the source knows is lost. Where it quotes another day, such as that of its own page, a note of the evidence
+    says so.
 
     ## Example
     ```yaml
@@ -74,23 +105,29 @@ def precision_lost(value: Any, _context: Context) -> Iterator[Outcome]:
           - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    if not _dates_known(value):
-        yield _NO_DATE
+    quoted, none = _quoted(record, context)
+    if none is not None:
+        yield none
     told = set()
-    for name, date, _, quoted in _quoted(value):
+    for each in quoted:
+        # What may mean several days says no more than the date does.
+        named = [readings[0] for readings in each.named if len(readings) == 1]
         finer = [
-            each for each in quoted if each.may_be(date) and _PRECISION[each.precision] > _PRECISION[date.precision]
+            date
+            for date in named
+            if date.may_be(each.date) and _PRECISION[date.precision] > _PRECISION[each.date.precision]
         ]
-        if finer and name not in told:
-            told.add(name)
-            yield Problem(f"the {_DATES[name]} is {date}, its source says {finer[0]}", (name,), f"write {finer[0]}")
+        if finer and each.note is None and each.path not in told:
+            told.add(each.path)
+            message = f"the {each.name} is {each.date}, its source says {finer[0]}"
+            yield Problem(message, each.path, f"write {finer[0]}")
 
 
 _PRECISION = {precision: number for number, precision in enumerate(Precision)}
 
 
-@rule("D308", "error", _DATED)
-def date_contradicts_its_source(value: Any, _context: Context) -> Iterator[Outcome]:
+@rule("D308", "error", _Dated)
+def date_contradicts_its_source(record: _Dated, context: Context) -> Iterator[Outcome]:
     """A date is another one than the source quoted for it names.
 
     ## Why is this bad?
@@ -113,17 +150,18 @@ def date_contradicts_its_source(value: Any, _context: Context) -> Iterator[Outco
           - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    if not _dates_known(value):
-        yield _NO_DATE
-    for name, date, index, quoted in _quoted(value):
-        if not any(each.may_be(date) for each in quoted):
-            said = " and ".join(map(str, quoted))
-            hint = f"correct the {_DATES[name]}, or write what the source says as `says`"
-            yield Problem(f"the source says {said}, the {_DATES[name]} is {date}", ("evidence", index, "quote"), hint)
+    quoted, none = _quoted(record, context)
+    if none is not None:
+        yield none
+    for each in quoted:
+        if not any(date.may_be(each.date) for readings in each.named for date in readings):
+            said = " and ".join(" or ".join(map(str, readings)) for readings in each.named)
+            hint = f"correct the {each.name}, or write what the source says as `says`"
+            yield Problem(f"the source says {said}, the {each.name} is {each.date}", (*each.place, "quote"), hint)
 
 
 @rule("D313", "warning", Event)
-def printed_date_contradicts_date(value: Event, _context: Context) -> Iterator[Outcome]:
+def printed_date_contradicts_date(value: Event, context: Context) -> Iterator[Outcome]:
     """The printed date of an event names another day or month than its date.
 
     ## Why is this bad?
@@ -141,10 +179,10 @@ def printed_date_contradicts_date(value: Event, _context: Context) -> Iterator[O
     printed_date: 13 October 2020
     ```
     """
-    printed = dates_in(value.printed_date or "")
+    printed = dates_in(value.printed_date or "", "", context.languages)
     if not printed or value.date is None:
         yield NotApplicable("no day or month is printed, or the date is not known")
-    elif not any(each.may_be(value.date) for each in printed):
+    elif not any(date.may_be(value.date) for readings in printed for date in readings):
         hint = "look at the source, and correct the slip"
         yield Problem(f"the date is {value.date}, printed is {value.printed_date!r}", ("date",), hint)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule
-from dialogues.records import Agreement
+from dialogues.records import Agreement, Relation
 from dialogues.vocabulary import RelationKind, Status
 
 ALONE = NotApplicable("the registry is not at hand")
@@ -14,7 +14,7 @@ ALONE = NotApplicable("the registry is not at hand")
 
 @rule("R604", "error", Agreement)
 def relation_against_time(agreement: Agreement, context: Context) -> Iterator[Outcome]:
-    """An agreement relates to a later one.
+    """An agreement relates to a later one, other than as its companion.
 
     ## Why is this bad?
     A relation is written in the later agreement, and the link back is derived; written the other way round, the two
@@ -49,10 +49,12 @@ def relation_against_time(agreement: Agreement, context: Context) -> Iterator[Ou
         return
     for index, relation in enumerate(agreement.relations):
         other = context.registry.agreements.get(relation.agreement or "")
-        if other is None or other.date is None or agreement.date is None:
+        if relation.kind is RelationKind.ACCOMPANIES:
+            continue  # either of the two may say so
+        if other is None or other.span.start is None or agreement.date is None:
             yield NotApplicable("one of the dates is not known")
-        elif agreement.date.is_before(other.date):
-            message = f"{agreement.date} is before {other.date}, and yet it {relation.kind} {other.id}"
+        elif agreement.date.is_before(other.span.start):
+            message = f"{agreement.date} is before {other.span.start}, and yet it {relation.kind} {other.id}"
             hint = f"write the relation in {other.id}"
             yield Problem(message, ("relations", index, "agreement"), hint)
 
@@ -89,7 +91,8 @@ def superseded_but_active(agreement: Agreement, context: Context) -> Iterator[Ou
     """An agreement supersedes another one that is said to be active.
 
     ## Why is this bad?
-    Only one of the two holds.
+    Only one of the two holds. Until the newer one takes effect (`from: entry-into-force`), or where it takes the place
+    of a part only (`part: true`), both do.
 
     ## Example
     ```yaml
@@ -113,11 +116,21 @@ def superseded_but_active(agreement: Agreement, context: Context) -> Iterator[Ou
         yield ALONE
         return
     for index, relation in enumerate(agreement.relations):
-        if relation.kind is RelationKind.SUPERSEDES:
+        if relation.kind is RelationKind.SUPERSEDES and not relation.part and not _waits(agreement, relation, context):
             other = context.registry.agreements.get(relation.agreement or "")
             if other is not None and other.status is Status.ACTIVE:
                 message = f"{other.id} is superseded here, and active there"
                 yield Problem(message, ("relations", index, "agreement"), f"write status: superseded in {other.id}")
+
+
+def _waits(agreement: Agreement, relation: Relation, context: Context) -> bool:
+    """Say whether an agreement is not yet in force, or not known to be where its relation depends on that."""
+    if agreement.status in (Status.PLANNED, Status.NOT_IN_FORCE):
+        return True
+    if relation.since is None:
+        return False
+    effect, manifest = agreement.took_effect, context.registry.manifest
+    return effect is None or (manifest is not None and manifest.date.is_before(effect))
 
 
 @rule("R607", "warning", Whole)
@@ -125,7 +138,7 @@ def superseded_without_successor(whole: Whole, _context: object) -> Iterator[Out
     """An agreement is superseded, and none supersedes it.
 
     ## Why is this bad?
-    A reader is told that something newer holds, and not what.
+    A reader is told that something newer holds, and not what. Where that has no record here, a note says what it is.
 
     ## Example
     ```yaml
@@ -149,8 +162,8 @@ def superseded_without_successor(whole: Whole, _context: object) -> Iterator[Out
         if relation.kind is RelationKind.SUPERSEDES
     }
     for agreement in whole.registry.agreements.values():
-        if agreement.status is Status.SUPERSEDED and agreement.id not in superseded:
-            hint = "add the relation to the newer agreement"
+        if agreement.status is Status.SUPERSEDED and agreement.id not in superseded and not agreement.notes:
+            hint = "add the relation to the newer agreement, or a note where that has no record"
             yield Problem("no agreement supersedes this one", ("status",), hint, record=agreement.id)
 
 
@@ -159,7 +172,8 @@ def relation_to_another_partner(agreement: Agreement, context: Context) -> Itera
     """An agreement relates to one with another partner.
 
     ## Why is this bad?
-    A dialogue has one partner; the id is probably another agreement's.
+    A dialogue has one partner; the id is probably another agreement's. A body that took another's place counts as the
+    same one. Frameworks (`based-on`) and companions (`accompanies`) may be with others.
 
     ## Example
     ```yaml
@@ -195,7 +209,7 @@ def relation_to_another_partner(agreement: Agreement, context: Context) -> Itera
     ours = context.registry.partner_keys(agreement.id)
     for index, relation in enumerate(agreement.relations):
         other = context.registry.agreements.get(relation.agreement or "")
-        if other is None:
+        if other is None or relation.kind in (RelationKind.ACCOMPANIES, RelationKind.BASED_ON):
             continue
         theirs = context.registry.partner_keys(other.id)
         if not ours or not theirs:
@@ -209,7 +223,7 @@ def _partners(agreement: Agreement) -> str:
     return " and ".join(filter(None, (party.country or party.organisation for party in agreement.partners)))
 
 
-@rule("R613", "error", Whole)
+@rule("R613", "warning", Whole)
 def series_number_twice(value: Whole, _context: Context) -> Iterator[Outcome]:
     """Two events of a series have the same number.
 

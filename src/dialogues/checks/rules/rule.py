@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path as FolderPath
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -70,10 +70,16 @@ class Context:
     """The files looked into so far, by path."""
     retired: Mapping[str, Record] = field(factory=dict, repr=False)
     """The retired records by id."""
-    mirrors: frozenset[str] = frozenset()
-    """The ids of the sources that are copies on unrelated hosts."""
     documents: Mapping[str, DocumentFacts] = field(factory=dict, repr=False)
     """What files of documents were found to be, by path; empty where they are not looked into."""
+
+    languages: tuple[str, ...] = ("en",)
+    """The languages of the registry's sources, in which quotes are read."""
+
+    def language_of(self, source: str) -> str:
+        """Give the language of a source; empty where that is not on record."""
+        found = self.source(source)
+        return "" if found is None or found.language is None else str(found.language.language)
 
     def source(self, identifier: str) -> Source | None:
         """Give a source; None where it is missing or faulty, which is told elsewhere."""
@@ -190,6 +196,19 @@ def rule(code: str, severity: str, of: Any, *, fixable: bool = False) -> Callabl
         return Rule(code, name, Severity(severity), of, inspect.getdoc(judge) or "", judge, fixable)
 
     return made
+
+
+_MOST_NAMED = 5
+
+
+def some(names: Sequence[str]) -> str:
+    """Name a few, and say how many more there are.
+
+    >>> some(["a", "b"]), some("abcdefg")
+    ('a, b', 'a, b, c, d, e and 2 more')
+    """
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def tells_nothing(_value: object, _context: object) -> Iterator[Outcome]:

@@ -2,125 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from dialogues.checks.rules.rule import INCOMPLETE, Context, NotApplicable, Outcome, Problem, Sourced, Whole, rule
-from dialogues.records import (
-    Agreement,
-    Cooperation,
-    Document,
-    Party,
-    Person,
-    Programme,
-    Relation,
-    Signatory,
-    Signature,
-    Source,
-    Theme,
-)
+from dialogues.checks.rules.rule import INCOMPLETE, Context, Outcome, Problem, Whole, rule, some
+from dialogues.records import Cooperation, Person, Programme, Source, Theme
 from dialogues.records.events import Contribution
-from dialogues.vocabulary import InstrumentKind, TitleBasis
-
-
-def _backed(value: Any, claim: str) -> bool:
-    """Say whether evidence speaks of a claim, or of a part of it (``title.en`` of ``title``)."""
-    for evidence in value.evidence:
-        if claim in evidence.claims:
-            return True
-    return any(each.startswith((f"{claim}.", f"{claim}[")) for evidence in value.evidence for each in evidence.claims)
-
-
-def _of_agreement(value: Agreement) -> Iterator[str]:
-    if value.kind is not InstrumentKind.UNKNOWN:
-        yield "kind"
-    if value.title_basis is TitleBasis.OFFICIAL:
-        yield "title"
-
-
-def _of_party(value: Party) -> tuple[str, ...]:
-    # Whoever the organisation is, its evidence names the party.
-    return ("organisation",) if value.organisation else ("country",) if value.country else ()
-
-
-# The claims of a part of a record that need evidence.
-_CLAIMS: dict[type, Callable[[Any], Iterable[str]]] = {
-    Agreement: _of_agreement,
-    Party: _of_party,
-    Signatory: lambda _: ("name",),
-    Signature: lambda value: [name for name in ("date", "place") if getattr(value, name) is not None],
-    Document: lambda value: ("language",) if value.language.language != "und" else (),
-    Relation: lambda _: ("kind",),
-}
-
-
-@rule("E501", "error", Sourced)
-def claim_without_source(value: Any, _context: Context) -> Iterator[Outcome]:
-    """A claim has no source: a kind, party, signatory, date, place, language, official title or relation.
-
-    ## Why is this bad?
-    Nobody can check it, and nobody can correct it.
-
-    ## Example
-    ```yaml
-    signed:
-      - date: 2007-11-29
-    ```
-
-    ## Use instead
-    ```yaml
-    signed:
-      - date: 2007-11-29
-        evidence:
-          - {for: date, source: regio-brazil, quote: "On 29th November 2007"}
-    ```
-    """
-    claims = _CLAIMS.get(type(value))
-    bare = [claim for claim in claims(value) if not _backed(value, claim)] if claims is not None else []
-    if bare:
-        named, verb = " and ".join(f"the {claim}" for claim in bare), "is" if len(bare) == 1 else "are"
-        yield Problem(f"nothing says where {named} {verb} from", (bare[0],), "add evidence beside it")
-
-
-@rule("E502", "warning", Sourced)
-def only_a_mirror(value: Any, context: Context) -> Iterator[Outcome]:
-    """A claim rests on copies on unrelated hosts alone.
-
-    ## Why is this bad?
-    A mirror may prove the words of a document itself (its title, its own closing formula), and nothing about it.
-
-    ## Example
-    ```yaml
-    ==> agreements/colombia-2015.yaml
-    signed:
-      - date: 2015
-        evidence:
-          - {for: date, source: sharing-site, quote: "signed in 2015"}
-    ==> sources/sharing-site.yaml
-    class: mirror
-    ```
-
-    ## Use instead
-    ```yaml
-    ==> agreements/colombia-2015.yaml
-    signed:
-      - date: 2015
-        evidence:
-          - {for: date, source: regio-colombia, quote: "signed in 2015"}
-    ```
-    """
-    if context.alone:
-        yield NotApplicable("the sources are not at hand")
-        return
-    if not context.mirrors:
-        return
-    for claim in dict.fromkeys(claim for each in value.evidence for claim in each.claims):
-        places = [index for index, each in enumerate(value.evidence) if claim in each.claims]
-        first = value.evidence[places[0]]
-        on_mirrors = all(value.evidence[index].source in context.mirrors for index in places)
-        if on_mirrors and not claim.startswith("title") and first.note is None:
-            hint = "find an official source, or say in a note of the evidence that it is the document's own text"
-            yield Problem(f"{claim} rests on a mirror alone", ("evidence", places[0], "source"), hint)
 
 
 @rule("E506", "warning", Whole)
@@ -151,26 +37,57 @@ def source_never_used(whole: Whole, _context: object) -> Iterator[Outcome]:
             yield Problem("nothing cites the source", (), "cite it, or retire it", record=source.id)
 
 
-@rule("E507", "info", Source)
-def address_not_https(source: Source, _context: Context) -> Iterator[Outcome]:
-    """The address of a source is not https.
+@rule("E507", "info", Whole)
+def address_not_https(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """The addresses of sources are not https.
 
     ## Why is this bad?
-    What is fetched from it can be changed on the way; most hosts answer under https today. An address that was
-    cited stays as it was; then the finding is accepted.
+    What is fetched from them can be changed on the way; most hosts answer under https today. An address that was
+    cited stays as it was, so this is told once, of all of them.
 
     ## Example
     ```yaml
+    ==> sources/page.yaml
     address: http://ec.europa.eu/regional_policy
     ```
 
     ## Use instead
     ```yaml
+    ==> sources/page.yaml
     address: https://ec.europa.eu/regional_policy
     ```
     """
-    if source.address is not None and not source.address.startswith("https://"):
-        yield Problem("the address is not https", ("address",), "see whether it answers under https")
+    sources = whole.registry.sources.values()
+    plain = [each.id for each in sources if each.address and each.address.startswith("http:") and not each.retired]
+    if plain:
+        what = "source has an address that is" if len(plain) == 1 else "sources have addresses that are"
+        message = f"{len(plain)} {what} not https: {some(plain)}"
+        yield Problem(message, (), "see whether they answer under https")
+
+
+@rule("E518", "error", Source)
+def source_nowhere(source: Source, _context: Context) -> Iterator[Outcome]:
+    """A source has neither an address nor a citation nor a number.
+
+    ## Why is this bad?
+    Nobody can find it, so it proves nothing.
+
+    ## Example
+    ```yaml
+    title: Collection of treaties, volume 12
+    address:
+    ```
+
+    ## Use instead
+    ```yaml
+    title: Collection of treaties, volume 12
+    address:
+    citation: Collection of treaties, vol. 12, Ottawa 1951, p. 33
+    ```
+    """
+    if source.address is None and source.citation is None and not source.identifiers:
+        hint = "give its address, how it is cited, or a number that it is known by"
+        yield Problem("nothing says where the source can be found", ("title",), hint)
 
 
 @rule("E513", "error", Programme | Cooperation | Theme | Person)
@@ -224,10 +141,9 @@ def contribution_without_source(value: Contribution, _context: Context) -> Itera
 
 
 RULES = (
-    claim_without_source,
-    only_a_mirror,
     source_never_used,
     address_not_https,
+    source_nowhere,
     name_without_source,
     contribution_without_source,
 )

@@ -1,4 +1,4 @@
-"""Dates as pages print them: in numbers, with the names of months in any language, in any numerals.
+"""Dates as pages and other sources print them: in numbers, with the names of months in any language, in any numerals.
 
 A date in numbers alone may have two readings (``03/04/2012``); both are given, and nothing is guessed.
 """
@@ -46,7 +46,7 @@ _YEAR_OF = re.compile(rf"(?<![0-9])(?P<year>{_YEAR}|2[45][0-9]{{2}})(?![0-9])")
 _NAME = r"[^\s0-9.,;:/()\[\]|–—،-]{1,20}(?:\.[^\s0-9.,;:/()\[\]|–—،-]{1,2}(?=[. ]))?"
 _MONTH = rf"(?P<month>(?:tháng|thg) [0-9]{{1,2}}|{_NAME})"
 _TWO_WORDS = rf"(?P<month>(?:tháng|thg) [0-9]{{1,2}}|{_NAME}(?: {_NAME})??)"
-_TO_MONTH = r"(?:(?:of|de|del|di|den|dne|the) |(?:d|ta)['’] ?)?"
+_TO_MONTH = r"(?:(?:day of|of|de|del|di|den|dne|the) |(?:d|ta)['’] ?)?"
 _TO_YEAR = r"(?:[.,،]{0,2} ?(?:(?:de|del|of|do|de l['’]any|ที่|พ\.ศ\.|ค\.ศ\.) )?| ?[-/] ?)"
 _AFTER_DAY = r"(?:st|nd|rd|th|er|ère|re|ème|e|º|ª|°|o|\.|-?(?:го|е|ше|те|ші|а)|:a|:e|a|ά|η|ης)?"
 _RANGE = r"(?:(?P<from>3[01]|[12][0-9]|0?[1-9])\.? ?[–-] ?)?"
@@ -90,12 +90,12 @@ class PrintedDate:
 
 
 @cache
-def _months() -> dict[str, dict[int, tuple[str, ...]]]:
+def _months(among: tuple[str, ...]) -> dict[str, dict[int, tuple[str, ...]]]:
     """Give the months that each name means, each with the languages that call it so (``listopad``)."""
-    from babel import Locale  # here: a quarter of a second that only a page with dates in words costs
+    from babel import Locale  # here: a quarter of a second for all, that only a text with dates in words costs
 
     found: dict[str, dict[int, tuple[str, ...]]] = {}
-    for language in LANGUAGES:
+    for language in among:
         months = Locale.parse(language).months
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
@@ -118,7 +118,7 @@ _ENGLISH = {
 }  # fmt: skip
 
 
-def _month_numbers(word: str, language: str) -> tuple[int, ...]:
+def _month_numbers(word: str, language: str, among: tuple[str, ...] = LANGUAGES) -> tuple[int, ...]:
     """Give the months that a word may mean: one, where it is no other month in the language of the page."""
     folded = fold(word).rstrip(".")
     if folded in _ENGLISH:
@@ -127,7 +127,7 @@ def _month_numbers(word: str, language: str) -> tuple[int, ...]:
         number = int(folded.split()[1])
         return (number,) if 1 <= number <= 12 else ()
     for form in (folded, folded.removeprefix("ב"), folded.removesuffix("ren"), folded.removesuffix("ын")):
-        numbers = _months().get(form)
+        numbers = _months(among).get(form)
         if numbers is not None:
             own = [number for number, languages in numbers.items() if language in languages]
             return tuple(own[:1]) or tuple(sorted(numbers))
@@ -139,15 +139,21 @@ def is_month(word: str) -> bool:
     return bool(_month_numbers(word, ""))
 
 
-def dates_of(text: str, start: int, end: int, language: str = "") -> list[PrintedDate]:
-    """Find the dates of a stretch of text, in order; a year alone is none."""
+def dates_of(
+    text: str, start: int, end: int, language: str = "", among: tuple[str, ...] = LANGUAGES
+) -> list[PrintedDate]:
+    """Find the dates of a stretch of text, in order; a year alone is none.
+
+    A month that is called so in several of the languages is that of the given one; where none is given, or it has no
+    such month, each is a reading.
+    """
     digits = text[start:end].translate(_DIGITS)
     if not any(char.isdigit() for char in digits):
         return []
     found = [date for match in _NUMERIC.finditer(digits) for date in _in_numbers(match)]
     for match in _YEAR_OF.finditer(digits):
         if not any(date.start < match.end() and match.start() < date.end for date in found):
-            date = _in_words(digits, match, language)
+            date = _in_words(digits, match, language, among)
             if date is not None and not any(other.start < date.end and date.start < other.end for other in found):
                 found.append(date)
     shifted = (PrintedDate(each.start + start, each.end + start, each.readings, each.order) for each in found)
@@ -174,7 +180,7 @@ def _in_numbers(match: re.Match[str]) -> Iterator[PrintedDate]:
         yield PrintedDate(match.start(), match.end(), held, order)
 
 
-def _in_words(digits: str, match: re.Match[str], language: str) -> PrintedDate | None:
+def _in_words(digits: str, match: re.Match[str], language: str, among: tuple[str, ...]) -> PrintedDate | None:
     """Read the date whose year stands somewhere, from the words before or behind it."""
     low = max(0, match.start() - _WINDOW)
     before, year = digits[low : match.start()], int(match["year"])
@@ -182,12 +188,12 @@ def _in_words(digits: str, match: re.Match[str], language: str) -> PrintedDate |
     after = _AFTER_YEAR.match(digits, end)
     for pattern in (_DAY_MONTH, _MONTH_DAY, _MONTH_ALONE):
         found = pattern.search(before)
-        if found is not None and (months := _month_numbers(found["month"], language)):
+        if found is not None and (months := _month_numbers(found["month"], language, among)):
             named = found.groupdict()
             day = int(named["day"]) if named.get("day") and not named.get("from") else None
             return _named(low + found.start(), after.end() if after else end, year, months, day)
     found = _BEHIND.match(digits, end, end + _WINDOW)
-    if found is not None and (months := _month_numbers(found["month"], language)):
+    if found is not None and (months := _month_numbers(found["month"], language, among)):
         said = found["first"] or found["day"]
         return _named(match.start(), found.end(), year, months, int(said) if said else None)
     return None
