@@ -34,8 +34,9 @@ RECORD = (
 US = "==> organisations/us.yaml\nname: {en: Us}\nkind: eu-institution\n"
 LISTED = "listed: [{source: page, position: 1, name: Chile}]\n"
 
-# What a draft leaves to a person: the side of the EU, a language unknown or in two documents, what the record belongs to.
-UNFINISHED = {"P405", "L206", "L207", "G807"}
+# What a draft leaves to a person: the side of the EU; a language unknown, in two documents or without its script; the
+# partner's own language; what the record belongs to; the place of a listing whose entry could not be drafted.
+UNFINISHED = {"P405", "L206", "L207", "L208", "L210", "G803", "G807"}
 
 
 def drafted(root: Path, page: str, source: str = "page") -> tuple[Draft, ...]:
@@ -139,7 +140,7 @@ def found_by_check(root: Path, page: str, source: str = "page") -> set[str]:
         target.parent.mkdir(exist_ok=True)
         target.write_text(draft.text, encoding="utf-8")
     files = {draft.file for draft in found}
-    assert files
+
     return {each.code for each in check(root).findings if each.location.file in files}
 
 

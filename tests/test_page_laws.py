@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import test_pages as pages
+from bundles import unpack
 from dialogues.documents.html_lines import is_html, lines_of_html
 from dialogues.documents.lines import Line, lines_of_text
 from dialogues.documents.link import FORMATS, OBJECT
+from dialogues.errors import CannotDraft
 from dialogues.pages import Page, read_page
 from dialogues.pages.begun import is_connecting
 from dialogues.records.address import web_address
+from test_drafts import PAGE, UNFINISHED, US, found_by_check
 
 ADDRESS = "https://example.org/a/"
 # `make full` reads 2,000 pages.
@@ -237,3 +241,27 @@ def test_nothing_of_a_real_page_vanishes(path: Path) -> None:
 )
 def test_nothing_of_a_known_layout_vanishes(style: Callable[[pages.Listing], str]) -> None:
     assert_nothing_vanishes(style(pages.PARTNERS))
+
+
+# Every draft passes the check, but for what it leaves to a person
+
+
+def assert_drafts_pass(root: Path, text: str) -> None:
+    try:
+        codes = found_by_check(unpack(US + PAGE, root), text)
+    except CannotDraft:
+        return
+    assert codes - UNFINISHED == set()
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
+def test_the_drafts_of_a_real_page_pass(path: Path, tmp_path: Path) -> None:
+    assert_drafts_pass(tmp_path / "data", path.read_text(encoding="utf-8"))
+
+
+@settings(max_examples=max(25, PAGES // 10), deadline=None, suppress_health_check=[*HealthCheck])
+@given(PAGES_MADE)
+def test_the_drafts_of_a_page_pass(tmp_path_factory: pytest.TempPathFactory, page: str) -> None:
+    folder = tmp_path_factory.mktemp("drafts")
+    assert_drafts_pass(folder / "data", page)
+    shutil.rmtree(folder)

@@ -6,6 +6,7 @@ Each draft is proved: it is read again before it is given, and says what it was 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,9 +16,11 @@ from dialogues.errors import CannotDraft
 from dialogues.files import Reading, compose
 from dialogues.files.scalars import write_block
 from dialogues.files.to_record import to_record
+from dialogues.languages.scripts import dominant_script
 from dialogues.names.folding import fold_accents
 from dialogues.pages.additions import with_documents
 from dialogues.pages.comparison import Comparison, DifferenceKind
+from dialogues.pages.dates import dates_of
 from dialogues.pages.entries import ColumnKind, Entry, EntryKind, ListedDocument
 from dialogues.pages.listed import organisations_named, source_with
 from dialogues.pages.page import Page
@@ -29,6 +32,9 @@ from dialogues.vocabulary import InstrumentKind, PublicationKind
 
 MARK = "# Draft: begun from a listing page. Check every line, complete what is unknown, then remove this one."
 _LONGEST_ID = 60
+# The scripts that others are made of.
+_SCRIPTS = {"Jpan": ("Hira", "Kana", "Hani"), "Kore": ("Hang", "Hani"), "Hans": ("Hani",), "Hant": ("Hani",)}
+_YEAR = re.compile(r"(?:1[89]|2[01])[0-9]{2}")
 _NEW = (DifferenceKind.NEW_PARTNER, DifferenceKind.NEW_AGREEMENT, DifferenceKind.NEW_PUBLICATION)
 
 
@@ -65,7 +71,7 @@ class _Drafter:
     positions: dict[int, int] = field(factory=dict)
     """The place of each entry among the agreements, or the publications."""
     organisations: dict[str, str] = field(factory=dict)
-    """The organisations that are drafted, by name."""
+    """The organisations that are drafted, by acronym, else by name."""
 
     def drafts(self, source: str) -> Iterator[Draft]:
         counts = {True: 0, False: 0}
@@ -116,9 +122,8 @@ class _Drafter:
             partner |= {"organisation": organisation, "evidence": [{**evidence[0], "for": "organisation"}]}
         titled = entry.kind is EntryKind.AGREEMENT
         kind = _instrument(entry.name) if titled else None
-        claims = ["title.en", *(["kind"] if kind else [])]
         agreement = {
-            "title": {"en": entry.name if titled else f"Agreement with {entry.name}"},
+            "title": {self._language(entry.name): entry.name} if titled else {"en": f"Agreement with {entry.name}"},
             "title_basis": "descriptive",
             "kind": (kind or InstrumentKind.UNKNOWN).value,
             "parties": [{"side": "eu"}, partner],
@@ -129,8 +134,14 @@ class _Drafter:
         }
         if kind:
             quote = _beginning(entry.printed)
-            agreement["evidence"] = [{"for": claims[1:], "source": self.source, "quote": quote}]
+            agreement["evidence"] = [{"for": "kind", "source": self.source, "quote": quote}]
         yield _proved(f"agreements/{identifier}.yaml", agreement)
+
+    def _language(self, text: str) -> str:
+        """Give the language that the page says it is in, where that is written in the script of a text."""
+        tag, script = self.page.language, dominant_script(text)
+        written = tag.maximize().script if tag is not None else ""
+        return str(tag) if tag is not None and script in (written, *_SCRIPTS.get(written, ())) else "und"
 
     def _signed(self, entry: Entry) -> dict[str, Any]:
         """Give the date of signature, where the page says that it is that."""
@@ -144,22 +155,27 @@ class _Drafter:
         named = organisations_named(entry.name, self.reading.registry)
         if len(named) == 1:
             return named.pop(), []
-        if entry.name in self.organisations:
-            return self.organisations[entry.name], []
+        key = acronym(entry.name) or entry.name
+        if key in self.organisations:
+            return self.organisations[key], []
         identifier = self._free_id(f"{entry.name} organisation", "draft")
-        self.organisations[entry.name] = identifier
+        self.organisations[key] = identifier
         return identifier, [_proved(f"organisations/{identifier}.yaml", self._organisation(entry))]
 
     def _publication(self, entry: Entry, ends: dict[str, Any]) -> dict[str, Any]:
         kind = next((each for each in PublicationKind if entry.name.lower().startswith(each.value)), None)
-        dates = entry.readings if len(entry.readings) == 1 else ()
-        claims = ["title.en", *(["kind"] if kind else []), *(["published"] if dates else [])]
+        quote = _beginning(entry.printed)
+        # Where the words name another date as well, a person has to say which it is.
+        named = {reading for each in dates_of(quote, 0, len(quote)) for reading in each.readings}
+        dates = entry.readings if len(entry.readings) == 1 and not named - set(entry.readings) else ()
+        title = f"title.{self._language(entry.name)}"
+        claims = [title, *(["kind"] if kind else []), *(["published"] if dates else [])]
         return {
-            "title": {"en": entry.name},
+            "title": {self._language(entry.name): entry.name},
             "kind": (kind or PublicationKind.UNKNOWN).value,
             **({"published": str(dates[0])} if dates else {}),
             **ends,
-            "evidence": [{"for": claims, "source": self.source, "quote": _beginning(entry.printed)}],
+            "evidence": [{"for": claims, "source": self.source, "quote": quote}],
         }
 
     def _organisation(self, entry: Entry) -> dict[str, Any]:
@@ -177,7 +193,8 @@ class _Drafter:
     def _free_id(self, words: str, ending: str = "") -> str:
         """Make an id that no record and no other draft has."""
         plain = "".join(char if char.isascii() and char.isalnum() else " " for char in fold_accents(words.lower()))
-        base = "-".join(filter(None, ("-".join(plain.split())[:_LONGEST_ID].strip("-") or "entry", ending)))
+        said = [word for word in plain.split() if not _YEAR.fullmatch(word)]  # it would be read as the record's
+        base = "-".join(filter(None, ("-".join(said)[:_LONGEST_ID].strip("-") or "entry", ending)))
         number, found = 1, base
         while found in self.used:
             number += 1

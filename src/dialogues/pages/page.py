@@ -9,9 +9,11 @@ from attrs import field, frozen
 from dialogues.documents.html_lines import is_html, lines_of_html
 from dialogues.documents.lines import lines_of_text
 from dialogues.errors import MissingDependency
+from dialogues.languages.tags import LanguageTag
 from dialogues.pages.ambiguous import settled
 from dialogues.pages.entries import Entry, Oddity, OddityKind, Unread
 from dialogues.pages.kinds import Kinds
+from dialogues.pages.labels import understood
 from dialogues.pages.links import Links
 from dialogues.pages.odd_labels import odd_labels
 from dialogues.pages.reader import Reader
@@ -37,6 +39,8 @@ class Page:
     """What stands in the lines of the listing and could not be read."""
     source: str = ""
     """The page's address, or the id of its source."""
+    language: LanguageTag | None = None
+    """The language that the page says it is in."""
 
     @property
     def complete(self) -> bool:
@@ -83,7 +87,8 @@ def _read(page: str | bytes, source: str, encoding: str | None, address: str) ->
     entries = Kinds(reader.language, odd).of(begun)
     odd += odd_labels(entries)
     ordered = sorted(odd, key=lambda each: (each.line, each.column, each.kind))
-    return Page(entries, tuple(ordered), tuple(reader.unread), source)
+    language = understood(lines.language.partition(",")[0]).tag if lines.language else None
+    return Page(entries, tuple(ordered), tuple(reader.unread), source, language)
 
 
 def _decoded(page: bytes, encoding: str | None, odd: list[Oddity]) -> str:

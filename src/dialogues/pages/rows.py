@@ -12,7 +12,7 @@ from dialogues.pages.begun import Begun, Covered, Printed, behind_number
 from dialogues.pages.clusters import Cluster, clusters, may_list
 from dialogues.pages.columns import Column, Columns, is_heading
 from dialogues.pages.documents import with_label
-from dialogues.pages.entries import ColumnKind, Detail, LanguageEvidence, ListedDocument
+from dialogues.pages.entries import ColumnKind, Detail, LanguageEvidence, ListedDocument, Unread
 from dialogues.pages.labels import is_label
 from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_publication, trimmed
 from dialogues.pages.reader import Reader
@@ -171,7 +171,7 @@ class Rows:
         return [evolve(each, title=each.title or said.text) for each in documents]
 
     def _continue(self, row: Line, documents: list[ListedDocument], date: Printed, details: list[Detail]) -> None:
-        """Give documents to the entry of the row above; without one, the row's words are their name."""
+        """Give documents to the entry of the row above; without one, the row is unread."""
         reader = self.reader
         if reader.begun and reader.begun[-1].group == row.group:
             held = reader.begun[-1]
@@ -181,8 +181,9 @@ class Rows:
         if reader.heading is not None:
             self._under_heading(documents, date, details)
             return
-        text = row.text.replace(OBJECT, "").strip(" |")
-        reader.begun.append(Begun(text, row.place(0), date, documents, row.text, row.group, details))
+        text = " ".join(row.text.replace(OBJECT, " ").split()).strip(" |")
+        for address in dict.fromkeys(each.address for each in documents):
+            reader.unread.append(Unread(text, *row.place(0), address))
 
     def _printed(self, row: Line, name: _Said) -> str:
         """Give the words of a row from the name on."""

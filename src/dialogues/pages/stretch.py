@@ -42,6 +42,8 @@ class Stretch:
         date = self.found.pop(0)
         taken = self._take(date, self.start, date.end)
         self.start, self.end = trimmed(text, date.end, self.end)
+        while self.found and not text[self.start : self.found[0].start].strip(" (["):
+            self.start, self.end = trimmed(text, self.found.pop(0).end, self.end)  # another one belongs to nothing
         return taken
 
     def take_trailing(self) -> Printed:
