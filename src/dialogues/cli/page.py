@@ -64,6 +64,11 @@ def command(
     page = read_page(content, source, encoding=encoding, address=_address(source, reading))
     comparison = page.compare(reading.registry)
     written = _draft(page, comparison, reading, source, draft) if draft is not None else []
+    _print_comparison(page, comparison, written, as_json=as_json)
+    sys.exit(int(not comparison.equal))
+
+
+def _print_comparison(page: Page, comparison: Comparison, written: list[str], *, as_json: bool) -> None:
     if as_json:
         print_json(
             {
@@ -74,17 +79,16 @@ def command(
                 **_left(page),
             }
         )
-    else:
-        for each in comparison.differences:
-            print_paragraph(f"{each.message} ({each.to_do})", f"{each.kind.value:17}")
-        _print_left(page)
-        if not comparison.complete:
-            click.echo("the page was not read to its end: what is gone cannot be told")
-        said = _counted(len(comparison.differences), "difference") if comparison.differences else "nothing differs"
-        click.echo(f"entries in the registry: {len(comparison.matched)}; {said}")
-        for path in written:
-            print_line(f"drafted: {path}")
-    sys.exit(int(not comparison.equal))
+        return
+    for each in comparison.differences:
+        print_paragraph(f"{each.message} ({each.to_do})", f"{each.kind.value:17}")
+    _print_left(page)
+    if not comparison.complete:
+        click.echo("the page was not read to its end: what is gone cannot be told")
+    said = _counted(len(comparison.differences), "difference") if comparison.differences else "nothing differs"
+    click.echo(f"entries in the registry: {len(comparison.matched)}; {said}")
+    for path in written:
+        print_line(f"drafted: {path}")
 
 
 def _counted(number: int, what: str) -> str:
