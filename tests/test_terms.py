@@ -23,8 +23,8 @@ def agreement(**said: Any) -> Agreement:
     )
 
 
-SIGNED = {"signed": [{"date": "2010-01-15"}]}
-TACIT = {"duration": "P5Y", "from": "signature", "renewal": "tacit"}
+SIGNED: dict[str, Any] = {"signed": [{"date": "2010-01-15"}]}
+TACIT: dict[str, Any] = {"duration": "P5Y", "from": "signature", "renewal": "tacit"}
 
 
 @pytest.mark.parametrize(

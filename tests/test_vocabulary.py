@@ -1,13 +1,11 @@
-"""The closed lists: what the documents show of them exists, and each of their values is read where it may stand."""
+"""The closed lists: each of their values is read where it may stand."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +14,6 @@ from dialogues import vocabulary
 from dialogues.records import RECORD_TYPES
 from dialogues.records.fields_of import FieldOf, fields_of
 from test_description import whole
-
-DOCS = Path(__file__).parent.parent / "docs"
-_COMMENT = re.compile(r"^ *(?:- )?(?P<key>[a-z_]+): .*?# (?P<values>\S+(?: \| \S+)+)", re.MULTILINE)
 
 
 def lists_of(kind: type, above: tuple[FieldOf, ...] = ()) -> Iterator[tuple[FieldOf, ...]]:
@@ -36,23 +31,6 @@ LISTS = {
     for collection, kind in RECORD_TYPES.items()
     for way in lists_of(kind)
 }
-SHOWN = [
-    (path.name, match["key"], value.strip('",;:'))
-    for path in (DOCS / "data-format.md", DOCS / "dialogues.md")
-    for match in _COMMENT.finditer(path.read_text(encoding="utf-8"))
-    for value in match["values"].split(" | ")
-]
-
-
-@pytest.mark.parametrize(("page", "key", "value"), SHOWN)
-def test_what_a_page_shows_of_a_closed_list_is_on_it(page: str, key: str, value: str) -> None:
-    lists = {way[-1].holds for way in LISTS.values() if way[-1].key == key}
-    assert lists, f"{page}: no field {key} holds a closed list"
-    assert any(value in list(each) for each in lists), f"{page}: {key} is never {value}"
-
-
-def test_the_pages_show_closed_lists() -> None:
-    assert len(SHOWN) > 20
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from dialogues.languages.scripts import dominant_script
 from dialogues.names.folding import fold_accents
 from dialogues.pages.additions import with_documents
 from dialogues.pages.comparison import Comparison, DifferenceKind
-from dialogues.pages.dates import dates_of
 from dialogues.pages.entries import ColumnKind, Entry, EntryKind, ListedDocument
 from dialogues.pages.listed import organisations_named, source_with
 from dialogues.pages.page import Page
@@ -28,6 +27,7 @@ from dialogues.pages.partners import acronym
 from dialogues.records import RECORD_TYPES
 from dialogues.records.address import web_address
 from dialogues.records.evidence import MAX_QUOTE
+from dialogues.records.printed_dates import dates_of
 from dialogues.vocabulary import InstrumentKind, PublicationKind
 
 MARK = "# Draft: begun from a listing page. Check every line, complete what is unknown, then remove this one."

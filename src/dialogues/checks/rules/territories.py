@@ -11,56 +11,11 @@ from dialogues.languages.display import FALLBACK, territory_name
 from dialogues.languages.former_countries import former_country
 from dialogues.languages.territories import find_territories
 from dialogues.names.folding import fold
-from dialogues.records import Agreement, Application, Organisation, Party, Place, Signature
+from dialogues.records import Agreement, Organisation, Party, Place, Signature
 from dialogues.records.dates import Date, parse_date
 
-# Parts of a country (ISO 3166-2) that have a code of their own in ISO 3166-1.
-_COUNTRIES = {
-    **dict.fromkeys(("FI-01",), "AX"),
-    **dict.fromkeys(("NL-BQ1", "NL-BQ2", "NL-BQ3"), "BQ"),
-    **dict.fromkeys(("NO-21", "NO-22"), "SJ"),
-    "FR-971": "GP",
-    "FR-972": "MQ",
-    "FR-973": "GF",
-    "FR-974": "RE",
-    "FR-976": "YT",
-    **{
-        code: code[3:]
-        for code in (  # noqa: SIM905  # as words
-            "CN-HK CN-MO CN-TW FR-BL FR-GF FR-GP FR-MF FR-MQ FR-NC FR-PF FR-PM FR-RE FR-TF FR-WF FR-YT NL-AW NL-CW"
-            " NL-SX US-AS US-GU US-MP US-PR US-UM US-VI"
-        ).split()
-    },
-}
 # Countries that bear the name of a city of theirs, in one language or another.
 _CITIES = frozenset("DJ GI GT HK KW LU MC MO MX PA SG SM ST SV TN VA".split())  # noqa: SIM905  # as words
-
-
-@rule("P417", "warning", Party | Organisation | Application)
-def territory_is_a_country(value: Party | Organisation | Application, _context: Context) -> Iterator[Outcome]:
-    """A territory has the code of a part of a country, and one of its own among countries (ISO 3166-1).
-
-    ## Why is this bad?
-    Who asks for Hong Kong by the code that all registers use does not find it.
-
-    ## Example
-    ```yaml
-    applies_to:
-      - {territory: CN-HK}
-    ```
-
-    ## Use instead
-    ```yaml
-    applies_to:
-      - {territory: HK}
-    ```
-    """
-    if value.territory is None:
-        yield NotApplicable("no territory is named")
-    elif value.territory in _COUNTRIES:
-        code = _COUNTRIES[value.territory]
-        hint = f"write {code}" if isinstance(value, Application) else f"write country: {code}, and no territory"
-        yield Problem(f"{value.territory} has a code of its own: {code}", ("territory",), hint)
 
 
 @rule("P418", "error", Party | Organisation)
@@ -86,8 +41,6 @@ def territory_elsewhere(value: Party | Organisation, _context: Context) -> Itera
     """
     if value.territory is None or value.country is None or len(value.country) > 2:
         yield NotApplicable("no territory is named, or no country of today")
-    elif value.territory in _COUNTRIES:
-        yield NotApplicable("the territory has a code of its own, which is told")
     elif value.territory[:2] != value.country:
         message = f"{value.territory} is a part of {value.territory[:2]}, and not of {value.country}"
         yield Problem(message, ("territory",), "correct the territory or the country")
@@ -222,7 +175,6 @@ def _outside(code: str, last: Date | None, first: Date | None) -> str:
 
 
 RULES = (
-    territory_is_a_country,
     territory_elsewhere,
     place_is_a_country,
     state_of_another_time,
