@@ -1,6 +1,7 @@
 """The best document for a reader: CLDR's matching, with the respect that a legal text asks for.
 
 A user interface may hand a reader a related language without a word; a choice between documents may not.
+A choice and the words that explain it stand together, since each reason is told by the one who knew it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Records by id: a collection of one kind, and the smaller ones that criteria pick out of it."""
+"""Records by id: a collection of one kind, and the smaller ones that criteria pick out of it.
+
+The criteria stand here, however many, since each is a keyword of one function and its line in the docs.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A record as labelled lines in the reader's words: nothing that it says is left out but the evidence."""
+"""A record as labelled lines in the reader's words: nothing that it says is left out but the evidence.
+
+One module, however long: a writer for each kind of value, and the tables that say which kind has which.
+"""
 
 from __future__ import annotations
 

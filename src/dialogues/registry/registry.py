@@ -1,4 +1,7 @@
-"""The registry: an immutable, mapping-like value over all records, and what is asked of it."""
+"""The registry: an immutable, mapping-like value over all records, and what is asked of it.
+
+A little over 300 lines, most of them the docstrings of its methods: it is the door that callers come through.
+"""
 
 from __future__ import annotations
 
