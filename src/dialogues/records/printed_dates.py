@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -70,9 +69,18 @@ LEADS = frozenset(
         " din la na της από da di signé signée firmado assinado unterzeichnet підписано подписано since as"
     ).split()
 )
-_DIGITS = str.maketrans(
-    {code: str(digit) for code in range(128, sys.maxunicode) if (digit := unicodedata.decimal(chr(code), -1)) >= 0}
-)
+
+
+class _Digits(dict[int, "str | int"]):
+    """The digits of all scripts as those of ASCII, looked up where a text has them: there are a million characters."""
+
+    def __missing__(self, code: int) -> str | int:
+        digit = unicodedata.decimal(chr(code), -1)
+        self[code] = code if digit < 0 else str(digit)
+        return self[code]
+
+
+_DIGITS = _Digits()
 
 
 @frozen
