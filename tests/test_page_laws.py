@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import test_pages as pages
@@ -227,6 +227,10 @@ PAGES_MADE = st.builds(
 
 @settings(max_examples=PAGES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(PAGES_MADE)
+@example(
+    '<html><body><h3>China</h3><p><a href="f0.pdf">EN</a></p>'
+    '<ul><li>China China 14.03.2012<li>03/04/2012 <a href="f0.pdf">EN</a></ul></body></html>'
+)
 def test_nothing_of_a_page_vanishes(page: str) -> None:
     assert_nothing_vanishes(page)
 

@@ -60,11 +60,11 @@ class Begun:
         )
 
     def add(self, documents: list[ListedDocument], date: Printed) -> None:
-        """Add documents; a date is the entry's if it has none, else that of the documents."""
+        """Add documents; a date is the entry's if it has none, else that of the documents without one of their own."""
         if date.text and not self.date.text:
             self.date = date
         elif date.text:
-            documents = [evolve(each, date=date.text) for each in documents]
+            documents = [evolve(each, date=each.date or date.text) for each in documents]
         self.documents += documents
 
     def titled(self) -> list[ListedDocument]:
