@@ -243,6 +243,7 @@ def test_a_registry_found_in_still_pickles(registry: dialogues.Registry) -> None
     import pickle
 
     registry.find("Brasil")
+    assert registry.dialogues
     twin = pickle.loads(pickle.dumps(registry))  # noqa: S301  # our own bytes
     assert twin.find("NDRC") == registry.find("NDRC")
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from dialogues.errors import AmbiguousName, NoDocuments, NoPartner, UnknownName
 from dialogues.names.memo import Memo
@@ -85,6 +85,10 @@ class Registry(Records[Record]):
             for name, held in ordered.items()
         }
         self.__attrs_init__(records=every, manifest=manifest, indices=indices, **collections)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Give what makes the registry; what was worked out when it was asked is worked out again."""
+        return {each.name: getattr(self, each.name) for each in fields(type(self))}
 
     @property
     def collections(self) -> Mapping[str, Collection[Record, str]]:
