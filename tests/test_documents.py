@@ -571,18 +571,22 @@ def test_nothing_is_alive_two_seconds_after_the_caller_ended(way: str, tmp_path:
         "while len(children._busy) < 1 or children._idle: time.sleep(0.01)\n"
         "time.sleep(0.3)\n"
         "print('reading', flush=True)\n"
+        "sys.stdin.readline()\n"
         f"{WAYS_TO_END[way]}\n"
         "time.sleep(60)\n"
     )
     process = subprocess.Popen(
-        [sys.executable, "-c", script], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        [sys.executable, "-c", script], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     assert process.stdout is not None
-    with process.stdout:
+    assert process.stdin is not None
+    with process.stdin, process.stdout:
         assert process.stdout.readline() == b"reading\n"
-        pids = of_sessions(process.pid)
-    process.wait()
+        pids = of_sessions(process.pid)  # before it may end
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        process.wait()
     deadline = time.monotonic() + 2
     while alive(pids) and time.monotonic() < deadline:
         time.sleep(0.02)
