@@ -23,12 +23,14 @@ lint: $(VENV)/test
 types: $(VENV)/test
 	$(BIN)/mypy
 
+# The laws try the same examples each time, so that a failure is of the change; `make full` draws others.
 unit: $(VENV)/test
-	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=ci
 	$(BIN)/dialogues check
 
 # The same laws over many more examples.
 full: unit
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=default
 	DIALOGUES_PAGES=2000 $(BIN)/python -m pytest -q tests/test_page_laws.py
 
 cover: $(VENV)/test
@@ -38,7 +40,7 @@ cover: $(VENV)/test
 wheel: $(VENV)/test
 	rm -rf dist && $(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	rm -rf $(VENV)/wheel && $(PIP) install --no-deps --target $(VENV)/wheel dist/*.whl
-	DIALOGUES_WHEEL=$(VENV)/wheel PYTHONPATH=$(CURDIR)/$(VENV)/wheel $(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not checkout"
+	DIALOGUES_WHEEL=$(VENV)/wheel PYTHONPATH=$(CURDIR)/$(VENV)/wheel $(BIN)/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=ci -m "not checkout"
 
 bench: $(VENV)/test
 	$(PIP) install -e '.[bench]'
