@@ -213,6 +213,9 @@ def test_every_key_and_value_has_its_place_in_characters(text: str, parse: objec
         ('["-Infinity", Infinity, -Infinity]', "x.json:1:15: S202 error: not JSON: Infinity is not JSON"),
         ("NaNNaN", "x.json:1:1: S202 error: not JSON: NaN is not JSON"),
         ('{"x": nan}', "x.json:1:7: S202 error: not JSON: Expecting value"),
+        # Pythons differ in the words and the place of these.
+        ('{"x": [1, 2 ,\n ]}', "x.json:1:13: S202 error: not JSON: Illegal trailing comma before end of array"),
+        ('{"x": 1,}', "x.json:1:8: S202 error: not JSON: Illegal trailing comma before end of object"),
         ('{"a": 1, "%s": 1, "%s": 2}' % (("k" * 100,) * 2), "x.json:1:117: S203 error: the key '%s…' stands twice, first in line 1" % ("k" * 59)),
     ],
 )  # fmt: skip

@@ -42,11 +42,21 @@ def compose(text: str) -> tuple[Tree | None, list[Fault]]:
     try:
         value = json.loads(text, parse_constant=refuse, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        place = at_offset(text, error.pos)
-        return None, [Fault(SYNTAX, f"not JSON: {error.msg}", place, place, CORRECT)]
+        message, offset = _trailing_comma(text, error.pos) or (error.msg, error.pos)
+        place = at_offset(text, offset)
+        return None, [Fault(SYNTAX, f"not JSON: {message}", place, place, CORRECT)]
     positions = _Positions(text)
     tree = Tree(_as_text(value), positions.mark(), tuple(_texts(value)))
     return tree, positions.faults
+
+
+def _trailing_comma(text: str, offset: int) -> tuple[str, int] | None:
+    """Tell of a comma before a closing bracket in the words and at the place of Python 3.13, on every Python."""
+    before = text[:offset].rstrip(" \t\r\n")
+    if text[offset : offset + 1] in ("}", "]") and before.endswith(","):
+        kind = "object" if text[offset] == "}" else "array"
+        return f"Illegal trailing comma before end of {kind}", len(before) - 1
+    return None
 
 
 def _as_text(value: Any) -> Any:
