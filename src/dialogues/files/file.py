@@ -31,14 +31,20 @@ class FileRead:
     """The same as values, with their places."""
 
 
-def read_text(root: Path, file: str) -> tuple[str | None, list[Finding]]:
-    """Read the text of a file below the folder; None when it cannot be, with the finding that says why."""
+def read_text(root: Path, file: str, *, inside: bool = False) -> tuple[str | None, list[Finding]]:
+    """Read the text of a file below the folder; None when it cannot be, with the finding that says why.
+
+    ``inside`` says that the folder the file stands in was asked before, and is no link out of the root.
+    """
+    path = os.path.join(root, file)  # noqa: PTH118  # for each of many files: a Path costs more than to look at it
     try:
-        refused = _refused(root, file)
+        status, refused = _looked_at(root, file, path, inside=inside)
         if refused is not None:
             return None, [refused]
-        with open_file(root / file) as stream:
-            content = stream.read(MAX_BYTES + 1)
+        with open_file(path) as stream:
+            content = stream.read(min(status.st_size, MAX_BYTES) + 1)
+            if len(content) > status.st_size:  # it grew meanwhile
+                content += stream.read(MAX_BYTES + 1 - len(content))
     except OSError as error:
         return None, [unreadable(file, "file", error)]
     if len(content) > MAX_BYTES:
@@ -76,15 +82,17 @@ def leads_out(root: Path, file: str) -> bool:
     return not Path(os.path.realpath(root / file)).is_relative_to(os.path.realpath(root))
 
 
-def _refused(root: Path, file: str) -> Finding | None:
+def _looked_at(root: Path, file: str, path: str, *, inside: bool) -> tuple[os.stat_result, Finding | None]:
     """Refuse what is no regular file of the folder, before it is opened: opening a pipe would wait forever."""
-    if leads_out(root, file):
-        return of_file(file, LINK_OUT, "the link leads out of the data folder", "put the file itself here")
-    status = (root / file).stat()
-    if stat.S_ISREG(status.st_mode):
-        return None
-    what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-    return of_file(file, NOT_A_FILE, f"{what} stands where a record file is expected", "move it elsewhere")
+    status, refused = os.lstat(path), None
+    if (stat.S_ISLNK(status.st_mode) or not inside) and leads_out(root, file):
+        refused = of_file(file, LINK_OUT, "the link leads out of the data folder", "put the file itself here")
+    elif stat.S_ISLNK(status.st_mode):
+        status = Path(path).stat()
+    if refused is None and not stat.S_ISREG(status.st_mode):
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
+        refused = of_file(file, NOT_A_FILE, f"{what} stands where a record file is expected", "move it elsewhere")
+    return status, refused
 
 
 def read_tree(root: Path, file: str) -> tuple[Tree | None, list[Finding]]:

@@ -148,7 +148,7 @@ class _Reader:
 
     def _read(self, file: str, kind: type[R], identifier: str | None = None) -> R | None:
         """Read a file's record, if it has one; the file is shown, if it has values without a fault of syntax."""
-        text, faults = read_text(self.root, file)
+        text, faults = read_text(self.root, file, inside=True)
         tree = None
         if text is not None:
             tree, faults = compose(text, file)

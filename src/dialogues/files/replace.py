@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,6 +49,8 @@ def replace_file(root: Path, file: str, content: bytes, before: bytes) -> None:
     Raises :class:`~dialogues.errors.CannotWrite` for a file that is really elsewhere, is write-protected, or no longer
     holds what was read of it (``before``), and OSError when writing fails. The old file is then still there.
     """
+    import tempfile  # here: 4 ms of every start, and most runs write nothing
+
     target = _place(root, file)
     if not target.stat().st_mode & 0o222:
         raise CannotWrite(file, "it is write-protected; allow it to be written first (chmod u+w)")

@@ -13,7 +13,6 @@ from dialogues.errors import InvalidDate, InvalidLanguageTag, UnknownCountry, sh
 from dialogues.files.tree import Path, Tree
 from dialogues.findings import Finding, Insert, Replace, Severity, format_path
 from dialogues.names.suggestion import suggest
-from dialogues.records.date_words import known_part, plain_day
 from dialogues.records.dates import NO_SUCH_DAY
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import field_of, fields_of
@@ -193,6 +192,9 @@ def _malformed(problem: object, value: object, path: Path, at: _Place) -> Findin
     fix: tuple[Replace | Insert, ...] = ()
     if isinstance(problem, InvalidDate):
         code = IMPOSSIBLE_DAY if problem.fault == NO_SUCH_DAY else MALFORMED
+        # here: what reads dates in words is seldom needed, and costs a tenth of loading a registry
+        from dialogues.records.date_words import known_part, plain_day
+
         meant = plain_day(problem.text) or known_part(problem.text)
         fix = (Replace(path, str(meant)),) if meant is not None else ()
     elif isinstance(problem, InvalidLanguageTag):
