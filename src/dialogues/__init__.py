@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from dialogues.records.durations import Duration
     from dialogues.registry import Registry
     from dialogues.registry.choice import Choice
-    from dialogues.registry.name_book import Found
+    from dialogues.registry.found import Found
     from dialogues.registry.partners import Dialogue, Partner
     from dialogues.registry.relations import Related
 
@@ -131,7 +131,7 @@ _MODULES = {
     "records.durations": "Duration",
     "registry": "Registry",
     "registry.choice": "Choice",
-    "registry.name_book": "Found",
+    "registry.found": "Found",
     "registry.partners": "Dialogue Partner",
     "registry.relations": "Related",
 }

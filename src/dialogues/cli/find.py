@@ -14,7 +14,7 @@ from dialogues.languages.display import language_name, territory_name
 from dialogues.languages.tags import LanguageTag
 from dialogues.registry import Registry
 from dialogues.registry.display import record_name, row
-from dialogues.registry.name_book import Found, How
+from dialogues.registry.found import Found, How
 
 _SPELLED_OUT = {How.LONG_NAME: "official long name"}
 

@@ -153,7 +153,7 @@ def organisations_named(name: str, registry: Registry) -> set[str]:
     """Give the ids of what a name means: as printed, without the acronym in brackets, and by it alone."""
     short = acronym(name)
     for text in (name, name.removesuffix(f"({short})").strip(), short) if short else (name,):
-        found: set[str] = {each.record.id for each in registry.find(text) if each.record is not None}
+        found: set[str] = {each.record.id for each in registry.find(text) if each.record is not None and each.named}
         if found:
             return found
     return set()

@@ -17,7 +17,8 @@ from dialogues.records.canonical import canonical_hash
 from dialogues.registry.relations import Relations
 
 if TYPE_CHECKING:
-    from dialogues.registry.name_book import Found, NameBook
+    from dialogues.registry.found import Found
+    from dialogues.registry.name_book import NameBook
 
 _BYTES_OF_FOUND = 2_000_000
 _BYTES_OF_ONE = 600  # that was found, beside the text that was asked for
@@ -211,6 +212,10 @@ class Indices:
         """Find what a name means; see :meth:`dialogues.registry.Registry.find`."""
         return self.found[text] if len(text) <= MAX_LENGTH else ()
 
+    def named(self, text: str) -> tuple[Found, ...]:
+        """Find what is called so, and not what only says the words."""
+        return tuple(each for each in self.find(text) if each.named)
+
     def partner_key(self, text: str) -> str:
         """Give the key of the country or organisation that a name means, whether there are agreements with it or not.
 
@@ -219,7 +224,7 @@ class Indices:
         """
         if text in self._by_partner:
             return text
-        found = self.find(text)
+        found = self.named(text)
         territory = self._territory_called(text, found)
         if territory:
             return territory
@@ -246,7 +251,7 @@ class Indices:
 
         Raises :class:`~dialogues.errors.UnknownName` and :class:`~dialogues.errors.AmbiguousName`.
         """
-        found = [each.record.id for each in self.find(text) if each.record and each.record.collection == collection]
+        found = [each.record.id for each in self.named(text) if each.record and each.record.collection == collection]
         if len(found) > 1:
             raise AmbiguousName(text, found)
         if not found:

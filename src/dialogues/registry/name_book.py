@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, NamedTuple
 
 from dialogues.languages.display import territory_name
 from dialogues.languages.territories import (
@@ -19,59 +17,9 @@ from dialogues.languages.territories import (
 from dialogues.names.folding import MAX_LENGTH, fold, fold_accents
 from dialogues.names.index import WIDELY_USED, NamedCode
 from dialogues.records import Agreement, Person, Publication, Record, Source
-from dialogues.vocabulary import InstrumentKind, NameUse
-
-
-class How(StrEnum):
-    """By which kind of name something was found."""
-
-    IDENTIFIER = "identifier"
-    CODE = "code"
-    CLDR_NAME = "CLDR name"
-    LONG_NAME = "long name"
-    SHORT_NAME = "short name"
-    """An everyday name, sometimes of several countries."""
-    FORMER_NAME = "former name"
-    OWN_NAME = "own name"
-    """A name of an organisation, in one of its languages or as a source prints it."""
-    ACRONYM = "acronym"
-    TITLE_WORD = "title word"
-    """Every word stands in the title, or names the kind, the partner or the year."""
-    YEAR = "year"
-
-
-class Found(NamedTuple):
-    """Something that bears a name. A named tuple, since making it is a good part of finding it."""
-
-    record: Record | None
-    """The record; None for a country."""
-    country: str | None
-    """The ISO 3166-1 alpha-2 code of a country; None for a record."""
-    name: str
-    """The name that matched, as it is spelled."""
-    language: str | None
-    """The language of the name, the most usual one where several share it; None where it has none."""
-    how: How
-    """By which kind of name it was found."""
-    shared: bool = False
-    """Whether others bear the same name."""
-
-    @property
-    def key(self) -> str:
-        """What stands for it: the country's code, else the record's id."""
-        return self.country or (self.record.id if self.record is not None else "")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON values, with the keys of ``dialogues find --json``."""
-        return {
-            "id": None if self.record is None else self.record.id,
-            "collection": None if self.record is None else self.record.collection,
-            "country": self.country,
-            "matched": self.name,
-            "language": self.language,
-            "how": self.how.value,
-            "shared": self.shared,
-        }
+from dialogues.registry.found import Found, How
+from dialogues.registry.word_index import WordIndex, number_of, numbers, significant
+from dialogues.vocabulary import NameUse
 
 
 def _once_each(found: list[Found]) -> tuple[Found, ...]:
@@ -82,33 +30,6 @@ def _once_each(found: list[Found]) -> tuple[Found, ...]:
     return tuple(each._replace(shared=True) for each in first.values()) if len(first) > 1 else tuple(first.values())
 
 
-def _words(record: Agreement | Publication) -> set[str]:
-    """Give the words that stand for a record; a partner country is its code behind an equals sign."""
-    words: set[str] = set()
-    for text in record.title.values() if record.title else ():
-        words.update(fold(text).split())
-    if isinstance(record, Agreement):
-        words.update(_KIND_WORDS.get(record.kind, "").split())
-        words.update(f"={party.country}" for party in record.parties if party.country)
-        words.update(map(str, record.years))
-    return words
-
-
-# Words that say nothing about which record is meant, in the languages of the titles.
-_EMPTY_WORDS = frozenset(
-    (  # noqa: SIM905  # 58 words in two lines
-        "a an and between eu european for from in of on the to union with al con da de del do dos e el en entre la las "
-        "le les los o para por sobre y à et du des sur avec der die das mit und von zu і з у в на между и"
-    ).split()
-)
-_KIND_WORDS = {
-    InstrumentKind.MEMORANDUM_OF_UNDERSTANDING: "mou memorandum understanding",
-    InstrumentKind.LETTER_OF_INTENT: "loi letter intent",
-    InstrumentKind.EXCHANGE_OF_LETTERS_OF_INTENT: "loi letter letters intent exchange",
-    InstrumentKind.DECLARATION: "declaration",
-    InstrumentKind.JOINT_DECLARATION: "declaration joint",
-    InstrumentKind.ACTION_PLAN: "action plan",
-}
 _YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
 _SHORTEST_SUGGESTION = 3
 _MOST_SUGGESTIONS, _FEW_SUGGESTIONS = 5, 3
@@ -120,12 +41,13 @@ _HOW_USED: dict[NameUse | None, How] = {NameUse.ACRONYM: How.ACRONYM, NameUse.FO
 class NameBook:
     """The names of a registry's records, beside those of the world's territories."""
 
-    __slots__ = ("_names", "_plain", "_records", "_words")
+    __slots__ = ("_names", "_numbers", "_plain", "_records", "_words")
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self._records = records
         self._names: defaultdict[str, list[Found]] = defaultdict(list)
-        self._words: dict[str, list[str]] | None = None
+        self._numbers: defaultdict[str, list[Found]] | None = None
+        self._words = WordIndex(records)
         for record in records.values():
             if not isinstance(record, Agreement | Publication | Source):
                 self._add_names(record)
@@ -147,16 +69,17 @@ class NameBook:
         if all(each.record is not record for each in self._names[key]):
             self._names[key].append(Found(record, None, text, language, how))
 
-    def _word_index(self) -> dict[str, list[str]]:
-        """Index the words of titles, kinds, partners and years; made when somebody first asks by words."""
-        if self._words is None:
-            index: defaultdict[str, list[str]] = defaultdict(list)
-            for identifier, record in self._records.items():
-                if isinstance(record, Agreement | Publication):
-                    for word in _words(record):
-                        index[word].append(identifier)
-            self._words = dict(index)
-        return self._words
+    def _numbered(self, text: str) -> list[Found]:
+        """Find what is known by a number: in a treaty series, a gazette, a register; made when first asked for."""
+        number = number_of(text)
+        if not number:
+            return []
+        if self._numbers is None:
+            self._numbers = defaultdict(list)
+            for record in self._records.values():
+                for key, written in dict(numbers(record)).items():
+                    self._numbers[key].append(Found(record, None, written, None, How.NUMBER))
+        return self._numbers.get(number, [])
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Find what a name means, best first; see :meth:`dialogues.registry.registry.Registry.find`."""
@@ -173,36 +96,21 @@ class NameBook:
         return _once_each([*(own or ()), *countries] or self._loosely(text, key))
 
     def _loosely(self, text: str, key: str) -> list[Found]:
-        """Find what nothing is called letter by letter: without accents; by year; by words."""
+        """Find what nothing is called letter by letter: without accents; by number; by year; by words."""
         found = _as_found(territories_spelled_loosely(text, key))
         if fold_accents(key) == key:
             found += [each for name in self._plain.get(key, ()) for each in self._names[name]]
+        found = found or list(self._numbered(text))
         if not found and _YEAR.fullmatch(key):
             found = [
                 Found(record, None, key, None, How.YEAR)
                 for record in self._records.values()
                 if isinstance(record, Agreement) and int(key) in record.years
             ]
-        return found or list(self._by_words(text, key))
-
-    def _by_words(self, text: str, key: str) -> Iterator[Found]:
-        """Find the records all of whose words are there; a word may also name the kind, the partner or the year."""
-        words = [word for word in key.split() if word not in _EMPTY_WORDS]
-        if not words or (len(words) == 1 and len(words[0]) < 3):
-            return
-        words_of = self._word_index()
-        chosen: set[str] | None = None
-        for word in words:
-            met = set(words_of.get(word, ()))
-            # A single word was looked up as a name of a country before.
-            for country in _as_found(find_territories(word)) if len(words) > 1 else ():
-                met.update(words_of.get(f"={country.country}", ()))
-            chosen = met if chosen is None else chosen & met
-            if not chosen:
-                return
-        for identifier in self._records:
-            if chosen and identifier in chosen:
-                yield Found(self._records[identifier], None, text.strip(), None, How.TITLE_WORD)
+        words = significant(key)
+        return found or [
+            Found(record, None, text.strip(), None, how) for how, record in self._words.with_words(words, _countries)
+        ]
 
     def suggest(self, text: str) -> tuple[str, ...]:
         """Give names that may have been meant, the most alike first."""
@@ -234,6 +142,10 @@ _HOW = {
     "short": How.SHORT_NAME,
     "former": How.FORMER_NAME,
 }
+
+
+def _countries(word: str) -> list[str]:
+    return [each.code for each in find_territories(word)]
 
 
 _found = partial(tuple.__new__, Found)

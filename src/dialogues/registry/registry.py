@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dialogues.languages.matching import Wanted
     from dialogues.records import Cooperation, Event, Person, Programme, Source, Theme
     from dialogues.registry.choice import Choice
-    from dialogues.registry.name_book import Found
+    from dialogues.registry.found import Found
     from dialogues.registry.partners import Dialogue, Partner
     from dialogues.registry.relations import Related
     from dialogues.vocabulary import (
@@ -44,6 +44,8 @@ R = TypeVar("R", bound=Record)
 _BYTES_OF_CHOICES = 4_000_000
 _BYTES_OF_ONE = 3_000  # a choice that is remembered, and what was asked for
 _LONGEST_REMEMBERED = 1_000  # characters of what was asked for
+
+_MOST_MEANT = 5
 
 
 @frozen(eq=False, repr=False, init=False, slots=False)
@@ -261,8 +263,10 @@ class Registry(Records[Record]):
     def find(self, text: str) -> tuple[Found, ...]:
         """Find the countries, organisations and records that a name means, best first; nothing is guessed.
 
-        An id; a code or a name of a country, in any language; a name or an acronym of an organisation; a year;
-        words of a title. Where several share a name, all are given and marked as shared.
+        An id; a code or a name of a country, in any language; a name or an acronym of an organisation; a number; a
+        year; words of a title; else the words that records say of who signed, in what office, and where: what is found
+        by those is not :attr:`~dialogues.registry.found.Found.named` so. Where several share a name, all are given and
+        marked as shared.
         """
         return self._indices.find(text)
 
@@ -276,7 +280,7 @@ class Registry(Records[Record]):
         ``documents`` asks for a record that has documents to choose from.
         Raises :class:`~dialogues.errors.UnknownName` or :class:`~dialogues.errors.AmbiguousName`.
         """
-        found = self.find(text)
+        found = self._indices.named(text)
         keys = sorted(each.key for each in found)
         if len(found) > 1 and any(each.country for each in found):
             raise AmbiguousName(text, keys)
@@ -287,7 +291,10 @@ class Registry(Records[Record]):
             else:
                 candidates.update(self.agreements_with(each.key))
         if not candidates:
-            raise NoPartner(text, keys) if found else UnknownName(text, self.suggest(text))
+            if found:
+                raise NoPartner(text, keys)
+            said = tuple(each.key for each in self.find(text)[:_MOST_MEANT])
+            raise UnknownName(text, said or self.suggest(text))
         if len(candidates) > 1:
             raise AmbiguousName(text, list(candidates))
         return next(iter(candidates.values()))

@@ -1,0 +1,181 @@
+"""The words of records by which they are found where nothing is called so: titles, numbers, people, offices, places."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from dialogues.names.folding import fold, fold_accents
+from dialogues.records import Agreement, Event, Publication, Record, Source
+from dialogues.records.fields_of import parts
+from dialogues.records.figures import Place
+from dialogues.records.parties import Party, Signatory, Signature
+from dialogues.records.works import Identifier
+from dialogues.registry.found import How
+from dialogues.vocabulary import InstrumentKind
+
+# Words that say nothing about which record is meant, in the languages of the titles.
+_EMPTY_WORDS = frozenset(
+    (  # noqa: SIM905  # 58 words in two lines
+        "a an and between eu european for from in of on the to union with al con da de del do dos e el en entre la las "
+        "le les los o para por sobre y à et du des sur avec der die das mit und von zu і з у в на между и"
+    ).split()
+)
+_KIND_WORDS = {
+    InstrumentKind.MEMORANDUM_OF_UNDERSTANDING: "mou",
+    InstrumentKind.LETTER_OF_INTENT: "loi",
+    InstrumentKind.EXCHANGE_OF_LETTERS_OF_INTENT: "loi letter",
+}
+
+
+_WORD = re.compile(r"[^\s()\[\]<>;:!?¿¡（）「」]+")
+
+
+def significant(key: str) -> list[str]:
+    """Give the words of a folded text that can tell one record from another; none for one word of two letters."""
+    words = [word for word in _WORD.findall(key) if word not in _EMPTY_WORDS]
+    # A word of Chinese or Japanese may have two letters.
+    return [] if len(words) == 1 and len(words[0]) < 3 and words[0] < "\u2e80" else words
+
+
+def number_of(text: str) -> str:
+    """Write a number without case, spaces and punctuation, as numbers are compared; empty for what has no digit.
+
+    >>> number_of("Trb. 1995, 7"), number_of("treaty")
+    ('trb19957', '')
+    """
+    bare = "".join(filter(str.isalnum, text.casefold()))
+    return bare if any(map(str.isdigit, bare)) else ""
+
+
+def numbers(record: Record) -> Iterator[tuple[str, str]]:
+    """Give the numbers that a record is known by, each as it is compared and as it is written."""
+    if not isinstance(record, Agreement | Publication | Source):
+        return
+    # What it relates to has numbers of its own.
+    known: list[Identifier] = [*record.identifiers]
+    for each in known:
+        for text in (each.value, each.printed, f"{each.scheme} {each.value}"):
+            if text and (number := number_of(text)):
+                yield number, text
+    for printing in record.published_in if isinstance(record, Agreement) else ():
+        for text in (printing.number, f"{printing.title} {printing.number}" if printing.number else None):
+            if text and (number := number_of(text)):
+                yield number, text
+
+
+class Layer(NamedTuple):
+    """Words of one sort."""
+
+    how: How
+    """What sort of words they are."""
+    kinds: tuple[type, ...]
+    """The kinds of records that have them."""
+    texts: Callable[[Record], Iterator[str | None]]
+    """Gives the texts of a record that hold them."""
+    partners: bool = False
+    """Whether a word may also name the partner."""
+    last: bool = False
+    """Whether what is found in it is not looked for any further."""
+
+
+class WordIndex:
+    """The words of records, by layer; each layer is indexed when it is first needed."""
+
+    __slots__ = ("_layers", "_records")
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+        self._layers: dict[int, dict[str, list[str]]] = {}
+
+    def with_words(self, words: list[str], countries: Callable[[str], list[str]]) -> Iterator[tuple[How, Record]]:
+        """Find the records all of whose words are there, layer by layer, and within one in the registry's order.
+
+        ``countries`` gives the codes of the countries that a word names.
+        """
+        found: dict[str, How] = {}
+        for number, layer in enumerate(LAYERS) if words else ():
+            chosen = self._chosen(number, words, countries if layer.partners and len(words) > 1 else None)
+            found |= {each: layer.how for each in self._records if each in chosen and each not in found}
+            if found and layer.last:
+                break
+        return ((how, self._records[each]) for each, how in found.items())
+
+    def _chosen(self, number: int, words: list[str], countries: Callable[[str], list[str]] | None) -> set[str]:
+        """Give the ids of the records that have all words in a layer."""
+        index, chosen = self._index(number), set[str]()
+        for at, word in enumerate(words):
+            met = set(index.get(fold_accents(word), ()))
+            # A single word was looked up as a name of a country before.
+            for code in countries(word) if countries is not None else ():
+                met.update(index.get(f"={code}", ()))
+            chosen = chosen & met if at else met
+        return chosen
+
+    def _index(self, number: int) -> dict[str, list[str]]:
+        if number not in self._layers:
+            layer, index = LAYERS[number], defaultdict[str, list[str]](list)
+            for identifier, record in self._records.items():
+                if isinstance(record, layer.kinds):
+                    for word in _words(layer.texts(record)):
+                        index[word].append(identifier)
+            self._layers[number] = dict(index)
+        return self._layers[number]
+
+
+def _words(texts: Iterator[str | None]) -> set[str]:
+    """Give the words of texts; a code behind an equals sign is kept as it is."""
+    words: set[str] = set()
+    for text in texts:
+        if text and text.startswith("="):
+            words.add(text)
+        elif text:
+            words.update(_WORD.findall(fold_accents(fold(text))))
+    return words
+
+
+def _titles(record: Record) -> Iterator[str | None]:
+    if isinstance(record, Agreement | Publication | Event):
+        yield from record.title.values() if record.title else ()
+        yield record.kind.value.replace("-", " ")
+    if isinstance(record, Agreement | Publication):
+        yield from (each.title for each in record.documents)
+    if isinstance(record, Agreement):
+        yield from (each.text for each in record.other_titles)
+        yield from record.designation.values() if record.designation else ()
+        yield _KIND_WORDS.get(record.kind)
+        yield from (f"={party.country}" for party in record.parties if party.country)
+        yield from map(str, record.years)
+        yield from (each.title for each in record.published_in)
+
+
+def _people(record: Record) -> Iterator[str | None]:
+    if isinstance(record, Agreement):
+        yield from (each.name for party in record.parties for each in party.signatories)
+
+
+def _offices(record: Record) -> Iterator[str | None]:
+    yield from (each.office for _, each in parts(record) if isinstance(each, Signatory))
+    yield from (each.printed for _, each in parts(record) if isinstance(each, Party))
+    if isinstance(record, Event):
+        yield from (text for each in record.contributions for text in (each.office, each.group))
+
+
+def _places(record: Record) -> Iterator[str | None]:
+    for _, part in parts(record):
+        if isinstance(part, Place):
+            yield from (part.city, part.area)
+        elif isinstance(part, Signature) and isinstance(part.place, str):
+            yield part.place
+
+
+LAYERS = (
+    Layer(How.TITLE_WORD, (Agreement, Publication), _titles, partners=True, last=True),
+    Layer(How.TITLE_WORD, (Event,), _titles, last=True),
+    Layer(How.SIGNATORY, (Agreement,), _people),
+    Layer(How.OFFICE, (Agreement, Event), _offices),
+    Layer(How.PLACE, (object,), _places),
+)
+"""Where words are looked for, the likeliest first."""
