@@ -66,7 +66,7 @@ def write_registry(folder: Path, agreements: int) -> None:
         (folder / name).mkdir(parents=True)
     others = max(1, agreements // 10)
     (folder / "registry.yaml").write_text(
-        'format: "1.0"\ntitle: {en: Generated}\nversion: "1"\ndate: 2026-11-23\nlicence: CC0-1.0\n', encoding="utf-8"
+        'format: "1.1"\ntitle: {en: Generated}\nversion: "1"\ndate: 2026-11-23\nlicence: CC0-1.0\n', encoding="utf-8"
     )
     (folder / "organisations" / "commission.yaml").write_text("name: {en: European Commission}\nkind: eu-institution\n")
     for number in range(others):

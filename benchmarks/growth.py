@@ -13,7 +13,7 @@ from pathlib import Path
 import dialogues
 
 ROUNDS = 5
-MANIFEST = 'format: "1.0"\ntitle: {en: Growth}\nversion: 1\ndate: 2026-11-24\nlicence: MIT\n'
+MANIFEST = 'format: "1.1"\ntitle: {en: Growth}\nversion: 1\ndate: 2026-11-24\nlicence: MIT\n'
 NUMBERED = ["Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliett"]
 
 

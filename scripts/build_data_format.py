@@ -55,7 +55,10 @@ def _words() -> Iterator[str]:
 
 def _additions() -> Iterator[str]:
     yield "## From 1.0 to 1.1\n"
-    yield "A file of 1.0 is one of 1.1. This is what 1.0 lacked, as `dialogues schema --format-version` prints it.\n"
+    yield "A file of 1.0 is one of 1.1, and is read as it is; the check tells of the older number (S409), and"
+    yield "`dialogues check --fix` writes the new one, with what else is certain: codes of states that are no more, the"
+    yield "order of evidence. Files that name a schema in their first line keep that line. This is what 1.0 lacked, as"
+    yield "`dialogues schema --format-version` prints it.\n"
     folder = ROOT / "schemas" / "1.0"
     before = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
     rows = [(each.kind, f"`{each.what}`", each.meaning) for each in additions(before)]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pdfs import DAMAGED, pdf
 
-MANIFEST = 'format: "1.0"\ntitle: {en: Examples}\nversion: 1\ndate: 2026-11-24\nlicence: MIT\n'
+MANIFEST = 'format: "1.1"\ntitle: {en: Examples}\nversion: 1\ndate: 2026-11-24\nlicence: MIT\n'
 _HEAD = re.compile(r"^==> (.*)\n", re.MULTILINE)
 
 

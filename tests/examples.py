@@ -46,7 +46,7 @@ PLAIN = {
     "people": {"name": "Jane Doe"},
     "themes": {"name": "{en: Example}"},
     "registry.yaml": {
-        "format": '"1.0"',
+        "format": '"1.1"',
         "title": "{en: Example}",
         "version": "1",
         "date": "2026-11-24",

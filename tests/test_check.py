@@ -236,7 +236,7 @@ def test_what_keeps_a_record_from_being_read_is_always_told(run: Run, tmp_path: 
 
 def test_the_manifest_is_judged_and_accepts_like_any_file(tmp_path: Path) -> None:
     manifest = (
-        "==> registry.yaml\n# dialogues: ignore[G801] one is on its way\nformat: '1.0'\ntitle: {mo: x}\n"
+        "==> registry.yaml\n# dialogues: ignore[G801] one is on its way\nformat: '1.1'\ntitle: {mo: x}\n"
         "version: 1\ndate: 2026-11-24\nlicence: x  # dialogues: ignore[X9]\n"
         "==> dialogues.toml\n[expect.counts]\nagreements = 2\n"
     )
@@ -447,7 +447,7 @@ def test_wrong_use_is_told_in_words(capsys: pytest.CaptureFixture[str], argument
     ],
 )
 def test_a_folder_that_holds_no_registry_is_no_green_check(tmp_path: Path, folder: str, message: str) -> None:
-    unpack(EXAMPLE + '==> registry.yaml\nformat: "1.0"\n', tmp_path / "data")
+    unpack(EXAMPLE + '==> registry.yaml\nformat: "1.1"\n', tmp_path / "data")
     (tmp_path / "empty").mkdir()
     for work in (check, dialogues.load, dialogues.read):
         with pytest.raises(RegistryNotFound) as caught:

@@ -78,7 +78,7 @@ def hostile(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
     for folder in ("agreements", "organisations", "sources", "events", "people", name):
         (root / folder).mkdir(parents=True)
     (root / "registry.yaml").write_text(
-        f'format: "1.0"\ntitle: {{en: "{text}"}}\nversion: 1\ndate: 2026-11-24\nlicence: MIT\n'
+        f'format: "1.1"\ntitle: {{en: "{text}"}}\nversion: 1\ndate: 2026-11-24\nlicence: MIT\n'
     )
     (root / "agreements" / "a-2001.yaml").write_text(
         f'title: {{en: "{text}"}}\nkind: declaration\nparties:\n  - {{side: eu, organisation: o}}\n'

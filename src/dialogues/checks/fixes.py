@@ -68,10 +68,17 @@ def fix_files(folder: Path, report: Report, settings: Settings) -> Iterable[Fixe
     for file in sorted({finding.location.file for finding in report.findings if finding.fix}):
         kind = RECORD_TYPES.get(file.split("/")[0])
         text, _ = read_text(folder, file)
-        if kind is not None and text is not None:
-            fixed = fix_text(text, kind, file, settings)
-            if fixed.fixes:
-                yield fixed
+        if text is None:
+            continue
+        fixed = fix_text(text, kind, file, settings) if kind else _fix_manifest(text, file, report)
+        if fixed.fixes:
+            yield fixed
+
+
+def _fix_manifest(text: str, file: str, report: Report) -> Fixed:
+    """Mend the manifest, which can only be judged with its registry: what was found is mended once."""
+    fixes = [each.fix for each in report.findings if each.location.file == file and each.fix]
+    return Fixed(file, text, *apply_all(text, fixes, file))
 
 
 def remove_leftovers(folder: Path, report: Report) -> tuple[str, ...]:

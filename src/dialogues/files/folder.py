@@ -19,7 +19,7 @@ from dialogues.files.replace import is_leftover
 from dialogues.files.root import MANIFEST, SUFFIXES, bundled_folder, manifest_file, require_folder
 from dialogues.files.to_record import to_record
 from dialogues.files.tree import Path as PathWithin
-from dialogues.findings import Finding, InvalidRegistry, Location, Severity
+from dialogues.findings import Finding, InvalidRegistry, Location, Replace, Severity
 from dialogues.names.suggestion import suggest
 from dialogues.records import RECORD_TYPES, Manifest, Record
 from dialogues.records.fields import FileRecord
@@ -28,7 +28,7 @@ from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 from dialogues.registry import Registry
 
 NOT_DATA, LEFT_OVER, NO_ID, ID_TWICE = "S107", "S108", "S401", "S402"
-NO_COLLECTION, NO_MANIFEST, OTHER_FORMAT, NEWER_FORMAT = "S405", "S406", "S407", "S408"
+NO_COLLECTION, NO_MANIFEST, OTHER_FORMAT, NEWER_FORMAT, OLDER_FORMAT = "S405", "S406", "S407", "S408", "S409"
 
 R = TypeVar("R", bound=FileRecord)
 
@@ -211,17 +211,21 @@ class _Reader:
 
     def _judge_format(self, file: str, written: str) -> None:
         major, minor = (int(part) for part in written.split("."))
-        if major == FORMAT_MAJOR and minor <= FORMAT_MINOR:
+        known, fix = f"{FORMAT_MAJOR}.{FORMAT_MINOR}", tuple[Replace, ...]()
+        if (major, minor) == (FORMAT_MAJOR, FORMAT_MINOR):
             return
         if major != FORMAT_MAJOR:
             code, severity, hint = OTHER_FORMAT, Severity.ERROR, "use the version of the library that was made for it"
             message = f"the data has format {written}; this library reads format {FORMAT_MAJOR}"
-        else:
+        elif minor > FORMAT_MINOR:
             code, severity, hint = NEWER_FORMAT, Severity.WARNING, "update the library"
-            message = f"the data has format {written}, newer than this library's {FORMAT_MAJOR}.{FORMAT_MINOR}"
+            message = f"the data has format {written}, newer than this library's {known}"
+        else:
+            code, severity, hint = OLDER_FORMAT, Severity.INFO, f"write {known}; every file stays as it is"
+            message, fix = f"the data has format {written}; {known} can say more", (Replace(("format",), known),)
         tree, _ = read_tree(self.root, file)
         place = tree.locate(file, ("format",)) if tree is not None else Location(file)
-        self.findings.append(Finding(place, severity, code, message, "format", hint))
+        self.findings.append(Finding(place, severity, code, message, "format", hint, fix))
 
 
 def _other_folders(root: Path) -> Iterator[Finding]:
