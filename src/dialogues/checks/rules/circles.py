@@ -35,13 +35,24 @@ def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
                 way.popitem()
 
 
-def _told(
-    edges: Mapping[str, Sequence[str]], otherwise: str, message: str, path: Callable[[int], Path], hint: str
+def _told(  # noqa: PLR0913  # what the rules have in common, and each has words of its own
+    edges: Mapping[str, Sequence[str]],
+    otherwise: str,
+    message: str,
+    path: Callable[[int], Path],
+    hint: str,
+    *,
+    may_be: Callable[[tuple[str, ...]], bool] = lambda _: False,
 ) -> Iterator[Outcome]:
-    """Tell of each circle at the edge that it begins with; where there are no edges at all, the rule has no say."""
+    """Tell of each circle at the edge that it begins with, unless it may be one.
+
+    Where there are no edges at all, the rule has no say.
+    """
     if not any(any(others) for others in edges.values()):
         yield NotApplicable(otherwise)
     for way in circles(edges):
+        if may_be(way):
+            continue
         at = edges[way[0]].index(way[1] if len(way) > 1 else way[0])
         yield Problem(f"{message}: {' → '.join((*way, way[0]))}", path(at), hint, record=way[0])
 
@@ -51,7 +62,8 @@ def cyclic_relations(whole: Whole, _context: Context) -> Iterator[Outcome]:
     """An agreement relates to itself, directly or by way of others.
 
     ## Why is this bad?
-    Relations lead from later agreements to earlier ones; a circle says that each came before the other.
+    Relations lead from later agreements to earlier ones; a circle says that each came before the other. Agreements of
+    one day may speak of each other.
 
     ## Example
     ```yaml
@@ -76,8 +88,15 @@ def cyclic_relations(whole: Whole, _context: Context) -> Iterator[Outcome]:
         key: ["" if each.kind is RelationKind.ACCOMPANIES else each.agreement or "" for each in agreement.relations]
         for key, agreement in agreements.items()
     }
+
+    def of_one_day(way: tuple[str, ...]) -> bool:
+        """Say whether none of several agreements came before the others."""
+        days = {str(agreements[each].date) for each in way}
+        return len(way) > 1 and len(days) == 1 and days != {"None"}
+
     message, hint = "the relations lead in a circle", "keep the relation of the later agreement"
-    return _told(edges, "no agreement relates to another", message, lambda at: ("relations", at, "agreement"), hint)
+    path: Callable[[int], Path] = lambda at: ("relations", at, "agreement")  # noqa: E731  # two lines of a def say less
+    return _told(edges, "no agreement relates to another", message, path, hint, may_be=of_one_day)
 
 
 @rule("R611", "error", Whole)
