@@ -23,6 +23,7 @@ from typing import Any
 import jsonschema_rs
 import pypdf
 import pytest
+from attrs import evolve
 from click.testing import Result
 
 import dialogues
@@ -180,7 +181,8 @@ def test_a_malformed_lang_is_no_contradiction_but_worth_knowing(declared: str | 
 def test_contradictions_know_scripts_families_and_limits(
     scripts: str, languages: str, declared: str | None, language: str, codes: list[str]
 ) -> None:
-    facts = DocumentFacts("a", True, scripts=((scripts, 1.0),), languages=((languages, 1.0),), declared=declared)
+    facts = DocumentFacts("a", True, declared=declared, letters=5_000, words=400)
+    facts = evolve(facts, scripts=((scripts, 1.0),), languages=((languages, 1.0),))
     assert [each.code for each in facts.contradictions(language)] == codes
 
 
@@ -837,7 +839,7 @@ def test_a_file_is_attached_without_disturbing_the_record(run: Run, tmp_path: Pa
             "it contradicts the record: the text is in en, the record says pt",
         ),
         (["example-2001", "en"], b"%PDF-1.7\n", "could not be read: PdfStreamError: Stream has ended unexpectedly"),
-        (["example-2001", "fr"], pdf(["x"]), "it has no document in fr; there is: en, pt"),
+        (["example-2001", "fr"], pdf(["x"]), "it has no document in fr; there is: en, pt; --new adds one"),
     ],
 )
 def test_a_file_that_contradicts_the_record_is_refused(

@@ -72,6 +72,8 @@ def _print(facts: DocumentFacts, contradictions: tuple[Finding, ...]) -> None:
             ("text on", {"all": "all pages", "some": "some pages", "none": "no page"}.get(facts.text_layer or "", "")),
             ("scripts", _shares(facts.scripts)),
             ("languages", _shares(facts.languages) or _no_language(facts)),
+            *(("beware", f"{doubt}; read it and see") for doubt in facts.doubts),
+            *(("note", note) for note in facts.notes),
         ],
         2,
     )
@@ -80,6 +82,8 @@ def _print(facts: DocumentFacts, contradictions: tuple[Finding, ...]) -> None:
 
 
 def _no_language(facts: DocumentFacts) -> str:
+    if facts.doubts:
+        return "not known"
     if facts.too_little_text:
         return "too little text"
     return "not identified" if facts.scripts else ""
@@ -102,19 +106,20 @@ def _registry_of(file: str) -> Path:
 @click.argument("language", type=LanguageType())
 @click.argument("file")
 @click.option("--force", is_flag=True, help="Attach a file that contradicts the record.")
+@click.option("--new", is_flag=True, help="Add a document in the language where the record has none.")
 @click.option("--data", metavar="DIR", help="The registry's folder; the one that the file lies in if not given.")
 @json_option
-def put(identifier: str, language: str, file: str, data: str | None, *, force: bool, as_json: bool) -> None:
+def put(identifier: str, language: str, file: str, data: str | None, *, force: bool, new: bool, as_json: bool) -> None:
     """Put a file's facts into the record of a document: path, size, sha256, pages, media type.
 
-    The file lies in the folder of a registry, which --data names where no manifest is above the file. One that
-    contradicts the record is refused.
+    ID may be any name of the record. The file lies in the folder of a registry, which --data names where no manifest is
+    above the file. One that contradicts the record beyond doubt is refused.
     """
     reading = read(data if data is not None else _registry_of(file))
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         raise InvalidRegistry(reading.findings)
     try:
-        attached = attach(reading, identifier, LanguageTag.parse(language), file, force=force)
+        attached = attach(reading, identifier, LanguageTag.parse(language), file, force=force, new=new)
         write_attached(reading, attached)
     except CannotAttach as error:
         print_line(f"dialogues: {error}", err=True)
@@ -129,5 +134,7 @@ def put(identifier: str, language: str, file: str, data: str | None, *, force: b
     print_line(f"{attached.file}: {attached.facts.size:,} bytes{pages}, sha256 {attached.facts.sha256[:12]}…")
     if attached.facts.problem:
         print_line(attached.facts.problem)
+    for doubt in attached.facts.doubts:
+        print_line(f"{doubt}; read it and see")
     for finding in attached.contradictions:
         print_line(f"{finding.code} {finding.severity.value}: {finding.message}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from dialogues.documents.text import IDENTIFIABLE
+from dialogues.documents.text import IDENTIFIABLE, WRITTEN_WITH
 from dialogues.errors import InvalidLanguageTag
 from dialogues.findings import Finding, Location, Severity
 from dialogues.languages.scripts import scripts_of_language
@@ -18,6 +18,12 @@ from dialogues.vocabulary import MediaType
 CONFUSABLE = (
     frozenset({"bs", "hr", "sr", "sh", "cnr"}),
     frozenset({"id", "ms"}),
+    frozenset({"hi", "mr", "ne", "mai", "sa", "bho", "kok", "new", "doi", "brx"}),
+    frozenset({"gl", "pt"}),
+    frozenset({"gl", "es"}),
+    frozenset({"fa", "prs", "tg"}),
+    frozenset({"af", "nl"}),
+    frozenset({"xh", "zu", "nd", "nr", "ss"}),
     frozenset({"nb", "nn", "no", "da"}),
     frozenset({"ro", "mo"}),
     frozenset({"zh", "yue", "wuu", "nan", "hak", "hsn", "gan", "lzh"}),
@@ -26,12 +32,13 @@ CONFUSABLE = (
 _ALSO_WRITTEN_IN = {"ro": "Cyrl"}
 # A language that is less of the text than that may be a name or a quotation.
 LEAST_SHARE = 0.2
-_WRITTEN_IN = {
-    "Jpan": {"Hira", "Kana", "Hani"},
-    "Kore": {"Hang", "Hani"},
-    "Hans": {"Hani"},
-    "Hant": {"Hani"},
-}
+# Below that a text is too short, or says the same few words, to accuse anybody.
+LEAST_LETTERS_OF_PROOF = 120
+LEAST_WORDS_OF_PROOF = 15
+
+
+_NO_LANGUAGE = frozenset({"", "und", "mul", "zxx", "mis", "x"})
+_SAYS_NOTHING = frozenset({"", "x-unknown", "unknown", "x-default", "none", "root"})
 
 
 class TextLayer(StrEnum):
@@ -82,16 +89,28 @@ class DocumentFacts:
     """The languages that its text was identified as, with their shares, the largest first."""
     too_little_text: bool = False
     """Whether it has too little text to tell its language."""
+    letters: int = 0
+    """The number of letters that were read."""
+    words: int = 0
+    """The number of different words among them; of what is written without spaces, of pairs of letters."""
+    doubts: tuple[str, ...] = ()
+    """Why what was read is not the document's text, or proves nothing; then it contradicts no language."""
+    notes: tuple[str, ...] = ()
+    """Where what the file says of itself differs."""
     unread_pages: int = 0
     """The number of pages whose text could not be read."""
 
     @property
     def declared_language(self) -> LanguageTag | None:
-        """The language that it declares, as a canonical tag; None where it declares none, or what is no tag."""
+        """The language that it declares, as a canonical tag.
+
+        None where it declares none, what is no tag, or a tag that says nothing (``x-unknown``, ``mis``).
+        """
         try:
-            return LanguageTag.parse(self.declared) if self.declared else None
+            tag = LanguageTag.parse(self.declared) if self.declared else None
         except InvalidLanguageTag:
             return None
+        return None if tag is not None and tag.language in _NO_LANGUAGE else tag
 
     def to_dict(self, language: LanguageTag | str | None = None) -> dict[str, Any]:
         """Give it as JSON values, with the keys of ``dialogues inspect --json``.
@@ -119,6 +138,10 @@ class DocumentFacts:
             "scripts": [{"script": script, "share": share} for script, share in self.scripts],
             "languages": [{"language": language, "share": share} for language, share in self.languages],
             "too_little_text": self.too_little_text,
+            "letters": self.letters,
+            "words": self.words,
+            "doubts": list(self.doubts),
+            "notes": list(self.notes),
             "unread_pages": self.unread_pages,
             "contradictions": [
                 {"code": each.code, "severity": each.severity.value, "message": each.message} for each in told
@@ -132,7 +155,7 @@ class DocumentFacts:
         Raises :class:`~dialogues.errors.InvalidLanguageTag` for a text that is no tag.
         """
         tag = language if isinstance(language, LanguageTag) else LanguageTag.parse(language)
-        if not self.readable or tag.language in ("und", "mul", "zxx", ""):
+        if not self.readable or tag.language in _NO_LANGUAGE:
             return ()
         return tuple(
             Finding(Location(self.path), severity, code, message, "", "open the file and see")
@@ -141,14 +164,17 @@ class DocumentFacts:
 
 
 def _declared(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severity, str]]:
-    if not facts.declared:
+    if not facts.declared or facts.declared.strip().casefold() in _SAYS_NOTHING:
         return []
-    declared = facts.declared_language
-    if declared is None or declared.problems:
-        message = f"the file declares the language {facts.declared!r}, which is no valid tag"
-        return [("L302", Severity.INFO, message)]
-    if declared.language in ("und", "mul", "zxx"):
+    try:
+        declared = LanguageTag.parse(facts.declared)
+    except InvalidLanguageTag as error:
+        return [("L302", Severity.INFO, f"the file declares the language {facts.declared!r}: {error}")]
+    if declared.language in _NO_LANGUAGE:
         return []
+    if declared.problems:
+        told = "; ".join(declared.problems)
+        return [("L302", Severity.INFO, f"the file declares the language {facts.declared!r}: {told}")]
     differ = declared.language != tag.language and not _confusable(declared.language, tag.language)
     if differ or _names_another_script(declared, tag):
         return [("L301", Severity.WARNING, f"the file declares {declared}, the record says {tag}")]
@@ -162,22 +188,33 @@ def _names_another_script(one: LanguageTag, other: LanguageTag) -> bool:
 
 
 def _text(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severity, str]]:
-    if facts.too_little_text:
+    if facts.too_little_text or facts.doubts:
         return []
+    code, message = _another_script(facts, tag) or _another_language(facts, tag) or ("", "")
+    if not code:
+        return []
+    if facts.letters < LEAST_LETTERS_OF_PROOF or facts.words < LEAST_WORDS_OF_PROOF:
+        return [("L305", Severity.WARNING, f"{message}, as far as so little text tells")]
+    return [(code, Severity.ERROR, message)]
+
+
+def _another_script(facts: DocumentFacts, tag: LanguageTag) -> tuple[str, str] | None:
     scripts = _scripts_of(tag)
     written = {found for found, share in facts.scripts if share >= LEAST_SHARE}
-    if written and scripts and not any(written & {script, *_WRITTEN_IN.get(script, ())} for script in scripts):
-        message = f"the text is written in {facts.scripts[0][0]}, and {tag} in {' or '.join(sorted(scripts))}"
-        return [("L304", Severity.ERROR, message)]
+    if not written or not scripts or any(written & {each, *WRITTEN_WITH.get(each, ())} for each in scripts):
+        return None
+    return "L304", f"the text is written in {facts.scripts[0][0]}, and {tag} in {' or '.join(sorted(scripts))}"
+
+
+def _another_language(facts: DocumentFacts, tag: LanguageTag) -> tuple[str, str] | None:
     languages = [LanguageTag.parse(found) for found, share in facts.languages if share >= LEAST_SHARE]
     if tag.language not in IDENTIFIABLE and not any(_confusable(tag.language, each) for each in IDENTIFIABLE):
-        return []  # what the identification cannot find, it cannot miss
-    if languages and not any(
+        return None  # what the identification cannot find, it cannot miss
+    if not languages or any(
         found.language == tag.language or _confusable(found.language, tag.language) for found in languages
     ):
-        said = " and ".join(map(str, languages))
-        return [("L303", Severity.ERROR, f"the text is in {said}, the record says {tag}")]
-    return []
+        return None
+    return "L303", f"the text is in {' and '.join(map(str, languages))}, the record says {tag}"
 
 
 def _scripts_of(tag: LanguageTag) -> set[str]:

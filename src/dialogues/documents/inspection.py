@@ -56,6 +56,8 @@ def _facts(path: str, told: dict[str, Any]) -> DocumentFacts:
         "text_layer": TextLayer(layer) if layer else None,
         "scripts": tuple((script, share) for script, share in told.get("scripts", ())),
         "languages": tuple((language, share) for language, share in told.get("languages", ())),
+        "doubts": tuple(told.get("doubts", ())),
+        "notes": tuple(told.get("notes", ())),
     }
     return DocumentFacts(**{"path": path, "readable": False, **told, **changes})
 

@@ -1,15 +1,16 @@
-"""The languages of a text, stretch by stretch, by cld3."""
+"""What a text is written in: its scripts, and its languages stretch by stretch, by cld3 and by letters."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from dialogues.documents.legibility import is_of_another_script, is_of_codes, joined
 from dialogues.errors import InvalidLanguageTag, MissingDependency
-from dialogues.languages.scripts import script_shares
+from dialogues.languages.scripts import script_shares, scripts_of_language
 from dialogues.languages.tags import LanguageTag
 
 # What cld3 identifies (its README, "Supported Languages"), as BCP 47 language subtags.
@@ -22,10 +23,26 @@ IDENTIFIABLE = frozenset(
 )
 
 LEAST_LETTERS = 40
+MAX_LETTERS = 500_000
+_LEAST_JUDGED = 0.5  # of the letters: else most of the text is of no language that is known
 _CHUNK = 250  # letters that are judged together: a page may hold two languages, one below the other
 _LEAST_PROBABILITY = 0.7
 # Scripts in which one language alone is written today: no guess is needed.
 _ONE_LANGUAGE = {"Armn": "hy", "Geor": "ka", "Grek": "el", "Hang": "ko", "Thai": "th"}
+# Near relatives that cld3 mixes up, and the letters that each of them does not write: those decide, or nobody does.
+_NOT_WRITTEN = (
+    {"be": "ищъїєґ", "ru": "іїєґў", "uk": "ыэъёў"},
+    {"bg": "ѓќѕљњџјыэ", "mk": "щъьюяй"},
+    {"cs": "ľĺŕôä", "sk": "ěřů"},
+)
+# Scripts that CLDR's likely subtags name by what they are written with.
+WRITTEN_WITH = {
+    "Jpan": {"Hira", "Kana", "Hani"},
+    "Kore": {"Hang", "Hani"},
+    "Hans": {"Hani"},
+    "Hant": {"Hani"},
+}
+_WORD = re.compile(r"[^\W\d_]+")
 _LONG_LINE = re.compile(r".{1,400}(?:\s|\Z)|.{1,400}", re.DOTALL)
 
 
@@ -38,19 +55,69 @@ def _identifier() -> Any:
     return gcld3.NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=8_000)
 
 
+def facts_of_text(pages: Sequence[str], doubts: Iterable[str] = (), with_text: int | None = None) -> dict[str, Any]:
+    """Tell where there is text, in which scripts and languages, and why it is not to be trusted.
+
+    ``doubts`` are those that are known already: then no language is told. ``with_text`` is the number of pages that
+    have text, where some of it was left out.
+    """
+    if with_text is None:
+        with_text = sum(any(map(str.isalnum, page)) for page in pages)
+    read = [joined(page[:MAX_LETTERS]) for page in pages]
+    texts, told = [text for text, _ in read], [*doubts]
+    if not all(possible for _, possible in read):
+        told.append("its letters stand apart, and nothing tells where a word ends")
+    whole = "\n".join(texts)[:MAX_LETTERS]
+    if is_of_codes(whole):
+        told.append("its text cannot be decoded: many of its codes stand for no character")
+    elif is_of_another_script(whole):
+        told.append("its words are none: perhaps a font draws another script with Latin letters")
+    letters = sum(map(str.isalpha, whole))
+    facts: dict[str, Any] = {
+        "text_layer": "all" if pages and with_text == len(pages) else "some" if with_text else "none",
+        "scripts": [(script, round(share, 3)) for script, share in script_shares(whole)],
+        "letters": letters,
+        "words": _different_words(whole),
+        "too_little_text": letters < LEAST_LETTERS and not told,
+        "languages": [],
+        "doubts": told,
+    }
+    if told or letters < LEAST_LETTERS:
+        return facts
+    try:
+        languages, judged = _judged(texts)
+    except MissingDependency as missing:
+        return {**facts, "problem": str(missing)}
+    if judged < _LEAST_JUDGED:
+        told.append("most of its text is of no language that is known")
+    return {**facts, "languages": list(languages)}
+
+
+def _different_words(text: str) -> int:
+    """Count the different words; of what is written without spaces, pairs of letters."""
+    words: set[str] = set()
+    for word in _WORD.findall(text.casefold()):
+        words.update(word[at : at + 2] for at in range(0, len(word), 2)) if word > "\u0e00" else words.add(word)
+    return len(words)
+
+
 def languages_of(pages: Iterable[str]) -> tuple[tuple[str, float], ...]:
     """Give the languages of a text with their shares of its letters, the largest first; none for too little text.
 
     Raises :class:`~dialogues.errors.MissingDependency` where cld3 is not installed.
     """
+    return _judged(pages)[0]
+
+
+def _judged(pages: Iterable[str]) -> tuple[tuple[tuple[str, float], ...], float]:
+    """Give the languages of a text with their shares, and the share of its letters that could be judged."""
     counted: Counter[str] = Counter()
     for chunk, letters in _chunks(pages):
-        language = _language_of(chunk)
-        if language:
-            counted[language] += letters
+        counted[_language_of(chunk)] += letters
+    asked, unknown = counted.total(), counted.pop("", 0)
     total = counted.total()
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((language, round(count / total, 3)) for language, count in ordered)
+    return tuple((language, round(count / total, 3)) for language, count in ordered), 1 - unknown / max(1, asked)
 
 
 def _chunks(pages: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -78,9 +145,26 @@ def _language_of(chunk: str) -> str:
     if script in _ONE_LANGUAGE and share > 0.8:
         return _ONE_LANGUAGE[script]
     found = _identifier().FindLanguage(" ".join(chunk.split()))
-    if found.probability < _LEAST_PROBABILITY or found.language == "und":
-        return ""
+    if found.probability < _LEAST_PROBABILITY or found.language == "und" or "-Latn" in found.language:
+        return ""  # what cld3 takes for Russian or Hindi in Latin letters is mostly no text at all
     try:
-        return str(LanguageTag.parse(found.language))
+        language = str(LanguageTag.parse(found.language))
     except InvalidLanguageTag:
         return ""
+    return _by_letters(chunk, language) if _is_written_in(language, script) else ""
+
+
+def _is_written_in(language: str, script: str) -> bool:
+    """Say whether a language is written in a script at all."""
+    scripts = scripts_of_language(language.partition("-")[0])
+    return not scripts or any(script == each or script in WRITTEN_WITH.get(each, ()) for each in scripts)
+
+
+def _by_letters(chunk: str, language: str) -> str:
+    """Decide among near relatives by the letters that each does not write; empty where that does not decide."""
+    family = next((each for each in _NOT_WRITTEN if language in each), None)
+    if family is None:
+        return language
+    text = chunk.casefold()
+    fits = [each for each, letters in family.items() if sum(map(text.count, letters)) <= len(text) // 500]
+    return fits[0] if len(fits) == 1 else ""

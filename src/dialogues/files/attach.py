@@ -15,7 +15,7 @@ from dialogues.files.edit import apply
 from dialogues.files.replace import CHANGED, rewrite
 from dialogues.files.to_record import to_record
 from dialogues.files.tree import Tree
-from dialogues.findings import Edit, Finding, Insert, Replace
+from dialogues.findings import Append, Edit, Finding, Insert, Replace, Severity
 from dialogues.languages.matching import MatchReason, relation
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import Agreement, Document, Publication
@@ -39,20 +39,34 @@ class Attached:
     """What of the file contradicts the record; a file with any is attached only where that is asked for."""
 
 
-def attach(
-    reading: Reading, identifier: str, language: LanguageTag, path: str | os.PathLike[str], *, force: bool = False
+def attach(  # noqa: PLR0913  # whose, what, and the two ways to insist
+    reading: Reading,
+    name: str,
+    language: LanguageTag,
+    path: str | os.PathLike[str],
+    *,
+    force: bool = False,
+    new: bool = False,
 ) -> Attached:
     """Put a file's facts into the record of a document; nothing is written yet, see :func:`write_attached`.
 
-    Raises :class:`~dialogues.errors.UnknownRecord`, and :class:`~dialogues.errors.CannotAttach` when there is no such
-    document, the file is not in the data folder, cannot be read, or contradicts the record and ``force`` is not set.
+    ``name`` is the record's id, or any name that means it; ``new`` adds the document where the record has none in the
+    language.
+
+    Raises :class:`~dialogues.errors.UnknownName` and :class:`~dialogues.errors.AmbiguousName`, and
+    :class:`~dialogues.errors.CannotAttach` when there is no such document, the file is not in the data folder, cannot
+    be read, or contradicts the record beyond doubt and ``force`` is not set.
     """
-    record = reading.registry[identifier]
+    record = reading.registry.resolve(name, documents=True)
     if not isinstance(record, Agreement | Publication):
-        raise CannotAttach(identifier, "only agreements and publications have documents")
-    index = _document(identifier, record.documents, language)
-    document = record.documents[index]
+        raise CannotAttach(record.id, "only agreements and publications have documents")
     inside = _inside(reading.folder, path)
+    before = _text_of(reading, record)
+    file, text = reading.files[record.id], before
+    if new and all(relation(language, each.language) is not MatchReason.EXACT for each in record.documents):
+        text, record = _with_document(before, file, record, language)
+    index = _document(record.id, record.documents, language)
+    document = record.documents[index]
     facts = inspect(path)
     if not facts.readable or (facts.unread_pages and not force):
         raise CannotAttach(str(path), facts.problem)
@@ -62,15 +76,13 @@ def attach(
     serious = _serious(facts, document, contradictions)
     if serious and not force:
         raise CannotAttach(str(path), f"it contradicts the record: {'; '.join(serious)}")
-    file = reading.files[identifier]
-    before = _text_of(reading, record)
-    after = _written(before, file, record, index, _values(inside, facts))
+    after = _written(text, file, record, index, _values(inside, facts))
     return Attached(file, before, after, facts, contradictions)
 
 
 def _serious(facts: DocumentFacts, document: Document, contradictions: Iterable[Finding]) -> list[str]:
     """Say what of a file cannot be if the record is right."""
-    serious = [finding.message for finding in contradictions if finding.severity != "info"]
+    serious = [finding.message for finding in contradictions if finding.severity is Severity.ERROR]
     if document.media_type is not None and facts.media_type is not document.media_type:
         found = facts.media_type.value if facts.media_type else "of no known format"
         serious.append(f"the file is {found}, the record says {document.media_type.value}")
@@ -86,6 +98,17 @@ def write_attached(reading: Reading, attached: Attached) -> None:
     rewrite(reading.folder, attached.file, attached.before, attached.text)
 
 
+def _with_document(
+    text: str, file: str, record: Agreement | Publication, language: LanguageTag
+) -> tuple[str, Agreement | Publication]:
+    """Add a document that has a language and nothing else yet."""
+    after = apply(text, Append(("documents",), {"language": str(language)}), file)
+    added = _record_of(after, file, record) if after is not None else None
+    if after is None or added is None:
+        raise CannotAttach(file, "a document cannot be added to it; write it by hand")
+    return after, added
+
+
 def _document(identifier: str, documents: tuple[Document, ...], language: LanguageTag) -> int:
     for reasons in ((MatchReason.EXACT,), (MatchReason.EXACT, MatchReason.SAME_LANGUAGE)):
         found = [at for at, each in enumerate(documents) if relation(language, each.language) in reasons]
@@ -94,7 +117,7 @@ def _document(identifier: str, documents: tuple[Document, ...], language: Langua
         if len(found) > 1:
             raise CannotAttach(identifier, f"it has {len(found)} documents in {language}")
     there = ", ".join(str(each.language) for each in documents) or "none"
-    raise CannotAttach(identifier, f"it has no document in {language}; there is: {there}")
+    raise CannotAttach(identifier, f"it has no document in {language}; there is: {there}; --new adds one")
 
 
 def _inside(folder: Path, path: str | os.PathLike[str]) -> str:

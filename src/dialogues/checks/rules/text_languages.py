@@ -87,7 +87,72 @@ def text_in_another_language(document: Document, context: Context) -> Iterator[O
 
     ## Why is this bad?
     Readers are served a text that they cannot read. Families that a text does not tell apart (bs, hr, sr; id, ms;
-    nb, nn, da; ro, mo) never contradict each other.
+    nb, nn, da; hi, mr, ne …) never contradict each other; cs and sk, be, ru and uk do by their letters. A text that
+    cannot be decoded, a notice in place of the content, or the stamp on a scan proves nothing.
+
+    ## Example
+    ```yaml
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: pt
+        path: files/a.html
+    ==> files/a.html
+    <p>Letter of intent between the European Commission and the Ministry on regional policy and the development of
+    cities: both sides will exchange experience and meet every year to look at what was done.</p>
+    ```
+
+    ## Use instead
+    ```yaml
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/a.html
+    ==> files/a.html
+    <p>Letter of intent between the European Commission and the Ministry on regional policy and the development of
+    cities: both sides will exchange experience and meet every year to look at what was done.</p>
+    ```
+    """
+    yield from _contradiction(document, context, "L303")
+
+
+@rule("L304", "error", Document)
+def text_in_another_script_than_its_language(document: Document, context: Context) -> Iterator[Outcome]:
+    """The text of a file is in another script than the record's language is written in.
+
+    ## Why is this bad?
+    It is a text in another language, whatever an identification says.
+
+    ## Example
+    ```yaml
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: ka
+        path: files/a.html
+    ==> files/a.html
+    <p>Letter of intent between the European Commission and the Ministry on regional policy and the development of
+    cities: both sides will exchange experience and meet every year to look at what was done.</p>
+    ```
+
+    ## Use instead
+    ```yaml
+    ==> agreements/chile-2010.yaml
+    documents:
+      - language: en
+        path: files/a.html
+    ==> files/a.html
+    <p>Letter of intent between the European Commission and the Ministry on regional policy and the development of
+    cities: both sides will exchange experience and meet every year to look at what was done.</p>
+    ```
+    """
+    yield from _contradiction(document, context, "L304")
+
+
+@rule("L305", "warning", Document)
+def little_text_in_another_language(document: Document, context: Context) -> Iterator[Outcome]:
+    """The little text of a file seems to be in another language or script than the record gives.
+
+    ## Why is this bad?
+    It may be a cover, a table of contents or a quotation; fewer than 120 letters, or 15 different words, prove nothing.
 
     ## Example
     ```yaml
@@ -109,37 +174,7 @@ def text_in_another_language(document: Document, context: Context) -> Iterator[O
     <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
     ```
     """
-    yield from _contradiction(document, context, "L303")
-
-
-@rule("L304", "error", Document)
-def text_in_another_script_than_its_language(document: Document, context: Context) -> Iterator[Outcome]:
-    """The text of a file is in another script than the record's language is written in.
-
-    ## Why is this bad?
-    It is a text in another language, whatever an identification says.
-
-    ## Example
-    ```yaml
-    ==> agreements/chile-2010.yaml
-    documents:
-      - language: ka
-        path: files/a.html
-    ==> files/a.html
-    <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
-    ```
-
-    ## Use instead
-    ```yaml
-    ==> agreements/chile-2010.yaml
-    documents:
-      - language: en
-        path: files/a.html
-    ==> files/a.html
-    <p>Letter of intent between the European Commission and the Ministry on regional policy</p>
-    ```
-    """
-    yield from _contradiction(document, context, "L304")
+    yield from _contradiction(document, context, "L305")
 
 
 RULES = (
@@ -147,4 +182,5 @@ RULES = (
     file_declares_no_valid_language,
     text_in_another_language,
     text_in_another_script_than_its_language,
+    little_text_in_another_language,
 )

@@ -1,0 +1,109 @@
+"""What of a document's text is its text: not codes of fonts, letters set apart, stamps on scans, or placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import frozen
+
+MOST_OF_A_STAMP = 200  # letters of a page that is a picture with a line on it
+_LEAST_SPACED = 12  # words of one letter before they are a habit
+_SPACED_SHARE = 0.7
+_GAP = re.compile(r"\s{2,}")
+_DIGITS = re.compile(r"[0-9]+")
+# Scripts whose words are not parted by spaces, or may be of one letter each.
+_NOT_SPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+# Within a word: what fonts of other scripts drew letters with, before Unicode: `i{k`, `dk;ZØeksa`, `sferoSi`.
+_STRANGE = re.compile(r"\w[{};=|^~<>]\w|[a-zà-ÿ]{2}[A-Z][a-zà-ÿ]|[{};=|^~<>]\w+[{};=|^~<>]|(?:^|\s)[{}|^~]\w")
+_STRANGE_SHARE = 0.12
+_LEAST_WORDS = 12
+# What stands where a code has no character: controls, the mark of what cannot be decoded, private use.
+_CODES = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
+_CODES_SHARE = 0.03
+
+
+@frozen
+class PageText:
+    """What was got out of a page."""
+
+    text: str
+    """The text that its fonts can be read for."""
+    lost: int = 0
+    """The letters whose codes mean nothing."""
+    why: str = ""
+    """Why they mean nothing, for the first of them."""
+    picture: bool = False
+    """Whether it shows a picture."""
+
+
+def joined(text: str) -> tuple[str, bool]:
+    """Put letters that stand apart together again: ``T h e  P a r t i e s``; say whether that was possible.
+
+    Words are told apart by wider gaps. Where there are none, nobody can tell where a word ends.
+
+    >>> joined("T h e  P a r t i e s  a g r e e  t o  m e e t .")
+    ('The Parties agree to meet.', True)
+    """
+    lines, possible = [], True
+    for line in text.splitlines():
+        if _is_spaced_out(line):
+            possible = possible and bool(_GAP.search(line.strip()))
+            lines.append(" ".join(word.replace(" ", "") for word in _GAP.split(line.strip())))
+        else:
+            lines.append(line)
+    return "\n".join(lines), possible
+
+
+def _is_spaced_out(line: str) -> bool:
+    words = line.split()
+    if len(words) < _LEAST_SPACED or _NOT_SPACED.search(line):
+        return False
+    single = sum(len(word) == 1 for word in words)
+    return single / len(words) >= _SPACED_SHARE
+
+
+def without_stamps(pages: Sequence[PageText]) -> list[PageText]:
+    """Leave out the line that scans have on every page: a page that shows a picture and little else has no text.
+
+    A line counts as a stamp where another page repeats it, numbers aside, or where the document is one page of a
+    picture.
+    """
+    seen = Counter(line for page in pages for line in {_of_any_number(each) for each in page.text.splitlines()})
+    left = []
+    for page in pages:
+        text = page.text
+        if page.picture and sum(map(str.isalpha, text)) < MOST_OF_A_STAMP:
+            kept = [line for line in text.splitlines() if seen[_of_any_number(line)] < 2 and len(pages) > 1]
+            text = "\n".join(kept)
+        left.append(PageText(text, page.lost, page.why, page.picture))
+    return left
+
+
+def _of_any_number(line: str) -> str:
+    return _DIGITS.sub("0", " ".join(line.split()))
+
+
+def is_placeholder(text: str) -> bool:
+    """Say whether a text only asks for another program, as forms of XFA and portfolios do."""
+    return len(text) < 2_000 and re.search(r"adobe|acrobat|\bpdf\b", text, re.IGNORECASE) is not None
+
+
+def is_of_another_script(text: str) -> bool:
+    """Say whether Latin text looks like what a font drew another script with: its words have signs and capitals inside.
+
+    >>> is_of_another_script("nksuksa i{k {ks=h; dk;ZØeksa dh ;kstuk ds vuqHko dk vknku&iznku djus ij lger gSaA")
+    True
+    >>> is_of_another_script("An eBook; the text of the McDonald's of the year 2007, and so on it goes for all.")
+    False
+    """
+    words = text.split()
+    if len(words) < _LEAST_WORDS:
+        return False
+    return sum(_STRANGE.search(word) is not None for word in words) / len(words) >= _STRANGE_SHARE
+
+
+def is_of_codes(text: str) -> bool:
+    """Say whether a text has codes in place of characters."""
+    return len(_CODES.findall(text)) > len(text) * _CODES_SHARE

@@ -1,0 +1,325 @@
+"""Documents whose text is not their text: nobody is accused on what cannot be read, and what can be is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+import dialogues
+from dialogues.documents import DocumentFacts
+from dialogues.documents.legibility import joined
+from dialogues.documents.properties import date_of
+from dialogues.documents.text import facts_of_text
+from dialogues.findings import Severity
+from pdfs import pdf, stream, write
+
+FOLDER = Path(__file__).parent / "documents"
+FRENCH = (
+    "Les Parties conviennent d'échanger leurs expériences en matière de planification des programmes régionaux, de "
+    "s'inviter à des séminaires et de rendre compte chaque année de ce qui a été fait dans les deux pays."
+)
+ENGLISH = (
+    "The Parties agree to exchange experience on the planning of regional programmes, to invite each other to seminars "
+    "and to report every year on what was done in both countries."
+)
+
+
+def told(facts: DocumentFacts, language: str) -> list[str]:
+    return [f"{each.code} {each.severity}: {each.message}" for each in facts.contradictions(language)]
+
+
+NO_GLYPHS = "its text cannot be decoded: the font Times does not say what its glyphs mean"
+NO_WORDS = "its words are none: perhaps a font draws another script with Latin letters"
+
+
+@pytest.mark.parametrize(
+    ("file", "language", "doubts"),
+    [
+        ("no-tounicode-en.pdf", "en", [NO_GLYPHS]),
+        ("no-tounicode-es.pdf", "es", [NO_GLYPHS]),
+        (
+            "ext-rksj.pdf",
+            "ja",
+            ["its text cannot be decoded: the font SimSun is encoded by Ext-RKSJ-H, which is not read"],
+        ),
+        (
+            "b5pc-h.pdf",
+            "zh-Hant",
+            ["its text cannot be decoded: the font SimSun is encoded by B5pc-H, which is not read"],
+        ),
+        (
+            "xfa.pdf",
+            "ru",
+            ["it is a form of XFA: its content is shown by Adobe's programs alone, and its own page is a notice"],
+        ),
+        ("portfolio.pdf", "ru", ["it is a portfolio: the documents are attached to it, and its own page is a notice"]),
+        ("legacy-font-hi.txt", "hi", [NO_WORDS]),
+        ("legacy-font-ka.txt", "ka", [NO_WORDS]),
+        ("90ms-ok.pdf", "ja", []),
+        ("letterspaced-fr.pdf", "fr", []),
+        ("scan-stamp.pdf", "ru", []),
+        ("upper-sl.pdf", "sl", []),
+        ("xmp-only.pdf", "es", []),
+    ],
+)
+def test_no_right_record_is_accused(file: str, language: str, doubts: list[str]) -> None:
+    facts = dialogues.inspect(FOLDER / file)
+    assert list(facts.doubts) == doubts
+    assert told(facts, language) == []
+
+
+def test_letters_that_stand_apart_are_read() -> None:
+    facts = dialogues.inspect(FOLDER / "letterspaced-fr.pdf")
+    assert facts.languages == (("fr", 1.0),)
+    assert told(facts, "de") == ["L303 error: the text is in fr, the record says de"]
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "ru", "el"])
+def test_letters_that_stand_apart_are_joined_where_words_can_be_told(language: str) -> None:
+    text = {
+        "fr": FRENCH,
+        "de": "Die Parteien tauschen ihre Erfahrungen mit der Planung regionaler Programme aus.",
+        "ru": "Стороны договорились обмениваться опытом планирования региональных программ.",
+        "el": "Τα μέρη συμφωνούν να ανταλλάσσουν εμπειρίες για τον σχεδιασμό προγραμμάτων.",
+    }[language]
+    assert joined("  ".join(" ".join(word) for word in text.split())) == (text, True)
+    _, possible = joined(" ".join(text.replace(" ", "")))
+    assert not possible
+    assert joined(text) == (text, True)
+
+
+def test_a_stamp_on_a_scan_is_no_text() -> None:
+    facts = dialogues.inspect(FOLDER / "scan-stamp.pdf")
+    assert (facts.text_layer, facts.problem) == (
+        "none",
+        "no page has text but a line that is stamped on it: it is a scan",
+    )
+
+
+def drawn(lines: list[list[str]], *, picture: bool = True) -> bytes:
+    """Write pages of lines in Helvetica, each over a picture."""
+    kids = " ".join(f"{6 + 2 * at} 0 R" for at in range(len(lines)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(lines)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        stream(b"\0", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray "),
+        b"<< >>",
+    ]
+    images = "/XObject << /Im 4 0 R >>" if picture else ""
+    for at, page in enumerate(lines):
+        shown = b" T* ".join(b"(" + line.encode("latin-1") + b") Tj" for line in page)
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {7 + 2 * at} 0 R"
+            f" /Resources << /Font << /F1 3 0 R >> {images} >> >>".encode()
+        )
+        objects.append(stream(b"BT /F1 10 Tf 12 TL 50 780 Td " + shown + b" ET"))
+    return write(objects)
+
+
+@pytest.mark.parametrize(
+    ("lines", "picture", "layer"),
+    [
+        ([["Downloaded on 3 May, page 1 of 2"], ["Downloaded on 3 May, page 2 of 2"]], True, "none"),
+        ([["Registered with the Secretariat on 12 March"]], True, "none"),
+        ([["Registered with the Secretariat on 12 March"]], False, "all"),
+        ([[FRENCH[:90], FRENCH[90:]], ["Page 2"]], True, "all"),
+        ([["Archive of the Ministry", "Annex"], ["Archive of the Ministry"]], True, "some"),
+    ],
+)
+def test_a_line_that_other_pages_repeat_over_a_picture_is_a_stamp(
+    lines: list[list[str]], picture: bool, layer: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(drawn(lines, picture=picture))
+    assert dialogues.inspect(tmp_path / "a.pdf").text_layer == layer
+
+
+FONTS = {
+    "numbers": (
+        "<< /Type /Font /Subtype /Type3 /Encoding << /Differences [0 /g1 /g2 /g3 /g4] >> /FontMatrix [1 0 0 1 0 0] >>",
+        "its text cannot be decoded: the font  names its glyphs by numbers",
+    ),
+    "legacy": (
+        "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+KrutiDev010 /Encoding /WinAnsiEncoding >>",
+        "its text cannot be decoded: the font KrutiDev010 draws other letters than its codes say",
+    ),
+    "georgian": (
+        "<< /Type /Font /Subtype /Type1 /BaseFont /AcadNusx /Encoding /WinAnsiEncoding >>",
+        "its text cannot be decoded: the font AcadNusx draws other letters than its codes say",
+    ),
+    "own encoding": (
+        "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Foreign /FontDescriptor << /Flags 4 >> >>",
+        "its text cannot be decoded: the font Foreign has an encoding of its own and does not tell it",
+    ),
+    "plain": ("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", ""),
+    "differences": (
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Own /Encoding << /Differences [65 /A /B /C /eacute] >> >>",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FONTS)
+def test_a_font_whose_codes_mean_nothing_is_told(name: str, tmp_path: Path) -> None:
+    font, doubt = FONTS[name]
+    content = stream(b"BT /F1 10 Tf 50 780 Td (" + ENGLISH.encode() + b") Tj ET")
+    (tmp_path / "a.pdf").write_bytes(
+        write(
+            [
+                b"<< /Type /Catalog /Pages 2 0 R >>",
+                b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R"
+                b" /Resources << /Font << /F1 5 0 R >> >> >>",
+                content,
+                font.encode(),
+            ]
+        )
+    )
+    facts = dialogues.inspect(tmp_path / "a.pdf")
+    assert list(facts.doubts) == ([doubt] if doubt else [])
+    assert told(facts, "ka") == ([] if doubt else ["L304 error: the text is written in Latn, and ka in Geor"])
+
+
+# Each text may be the language before it, and is the one behind it; the last is what the record is told.
+RELATIVES = {
+    "uk": "Сторони домовилися обмінюватися досвідом планування регіональних програм, запрошувати одна одну на семінари "
+    "та щороку звітувати про зроблене в обох країнах, її області й ґрунти.",
+    "ru": "Стороны договорились обмениваться опытом планирования региональных программ, приглашать друг друга на "
+    "семинары и ежегодно отчитываться о сделанном в обеих странах; это объединяет.",
+    "cs": "Strany se dohodly, že si budou vyměňovat zkušenosti s plánováním regionálních programů, zvát se na semináře a "
+    "každý rok podávat zprávu o tom, co bylo uděláno v obou zemích.",
+    "sk": "Strany sa dohodli, že si budú vymieňať skúsenosti s plánovaním regionálnych programov, pozývať sa na semináre "
+    "a každý rok podávať správu o tom, čo sa vykonalo v oboch krajinách; ľudia, vôľa, päť.",
+}
+
+
+@pytest.mark.parametrize(("said", "other"), [("uk", "ru"), ("ru", "uk"), ("cs", "sk"), ("sk", "cs")])
+def test_near_relatives_are_told_apart_by_their_letters(said: str, other: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RELATIVES[said] * 2, encoding="utf-8")
+    facts = dialogues.inspect(tmp_path / "a.txt")
+    assert told(facts, said) == []
+    assert told(facts, other) == [f"L303 error: the text is in {said}, the record says {other}"]
+
+
+@pytest.mark.parametrize("language", ["hi", "mr", "ne", "mai", "sa"])
+def test_relatives_that_letters_do_not_tell_apart_accuse_nobody(language: str, tmp_path: Path) -> None:
+    hindi = "दोनों पक्ष क्षेत्रीय कार्यक्रमों की योजना के अनुभव का आदान-प्रदान करने पर सहमत हैं और हर वर्ष मिलेंगे। "
+    (tmp_path / "a.txt").write_text(hindi * 5, encoding="utf-8")
+    assert told(dialogues.inspect(tmp_path / "a.txt"), language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ENGLISH, "L303 error: the text is in en, the record says pt"),
+        (ENGLISH[:90], "L305 warning: the text is in en, the record says pt, as far as so little text tells"),
+        (
+            "The Parties agree to report every year\n" * 8,
+            "L305 warning: the text is in en, the record says pt, as far as so little text tells",
+        ),
+    ],
+)
+def test_little_text_or_few_words_are_no_proof(text: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert told(dialogues.inspect(tmp_path / "a.txt"), "pt") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nksuksa i{k {ks=h; dk;ZØeksa dh ;kstuk ds vuqHko dk vknku&iznku djus ij lger gSaA ",
+        "mxareebi Tanxmdebian gacvalon gamocdileba dagegmvis sferoSi da waradginon angariSi samuSaos Sesaxeb. ",
+        "7KH\x033DUWLHV\x03DJUHH\x03WR\x03H[FKDQJH\x03H[SHULHQFH\x03RQ\x03WKH\x03SODQQLQJ ",
+        "xkqf wmzv jjqp tthrx vvgk plmnb qwrtz zxcvb hgfds lkjhg mnbvc rtzuw ",
+    ],
+)
+def test_what_is_no_language_accuses_nobody(text: str) -> None:
+    facts = facts_of_text([text * 9])
+    told = DocumentFacts("a.pdf", True, **{key: facts[key] for key in ("scripts", "languages", "letters", "words")})
+    assert facts["doubts"] or told.contradictions("en") == (), facts
+
+
+def test_romanised_text_is_no_proof_of_its_language() -> None:
+    assert facts_of_text(["Storony dogovorilis obmenivatsya opytom planirovaniya regionalnykh programm. " * 6])[
+        "languages"
+    ] != [("ru", 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("file", "declared", "language", "expected"),
+    [
+        ("lang-utf16.pdf", "EN-CA", "en", []),
+        ("lang-x-unknown.pdf", "x-unknown", "en", []),
+        ("xmp-only.pdf", "es-CL", "es", []),
+        ("content-language.html", "uk", "uk", []),
+    ],
+)
+def test_what_a_file_declares(file: str, declared: str, language: str, expected: list[str]) -> None:
+    facts = dialogues.inspect(FOLDER / file)
+    assert facts.declared == declared
+    assert told(facts, language) == expected
+
+
+@pytest.mark.parametrize("declared", ["x-unknown", "mis", "und", "zxx", "x-default"])
+def test_some_declarations_say_nothing(declared: str, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf([FRENCH], lang=declared))
+    facts = dialogues.inspect(tmp_path / "a.pdf")
+    assert (facts.declared_language, told(facts, "fr")) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("head", "declared"),
+    [
+        ("<html lang=uk><meta http-equiv=content-language content=ru>", "uk"),
+        ('<html><meta content="uk, ru" http-equiv="Content-Language">', None),
+        ("<html><META HTTP-EQUIV='Content-Language' CONTENT='uk'>", "uk"),
+        ("<html><body class=x lang='uk'>", "uk"),
+        ("<html lang=''><meta http-equiv=content-language content=uk>", "uk"),
+        ("<html><meta name=language content=uk>", None),
+    ],
+)
+def test_where_a_page_declares_its_language(head: str, declared: str | None, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"{head}<p>{RELATIVES['uk']}</p>", encoding="utf-8")
+    assert dialogues.inspect(tmp_path / "a.html").declared == declared
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("D:2007", "2007"),
+        ("D:200711", "2007-11"),
+        ("D:20071129", "2007-11-29"),
+        ("D:2007112912", "2007-11-29T12:00:00"),
+        ("D:20071129120000Z", "2007-11-29T12:00:00+00:00"),
+        ("D:20071129120000-03'00'", "2007-11-29T12:00:00-03:00"),
+        ("20071129120000+0530", "2007-11-29T12:00:00+05:30"),
+        ("29 November 2007", None),
+        ("", None),
+    ],
+)
+def test_dates_keep_their_precision(text: str, expected: str | None) -> None:
+    assert date_of(text) == expected
+
+
+def test_a_title_in_xmp_alone_is_read_and_what_differs_is_noted(run: Callable[..., Result]) -> None:
+    assert dialogues.inspect(FOLDER / "xmp-only.pdf").title == "Carta de intenciones"
+    assert dialogues.inspect(FOLDER / "date-year.pdf").created == "2007"
+    output = run("inspect", str(FOLDER / "no-tounicode-en.pdf"), "--language", "en").stdout
+    assert "  languages  not known\n" in output
+    assert "  beware     its text cannot be decoded: the font Times does not say what its\n" in output
+
+
+@pytest.mark.parametrize(("marked", "tagged"), [("true", True), ("false", False)])
+def test_what_says_that_it_is_not_tagged_is_not(marked: str, tagged: bool, tmp_path: Path) -> None:
+    content = pdf([FRENCH], tagged=True).replace(b"/Marked true", f"/Marked {marked}".encode())
+    (tmp_path / "a.pdf").write_bytes(content)
+    assert dialogues.inspect(tmp_path / "a.pdf").tagged is tagged
+
+
+def test_errors_are_beyond_doubt() -> None:
+    facts = DocumentFacts("a.pdf", True, scripts=(("Latn", 1.0),), languages=(("en", 1.0),), letters=5_000, words=400)
+    (found,) = facts.contradictions("pt")
+    assert found.severity is Severity.ERROR
