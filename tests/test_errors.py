@@ -36,6 +36,8 @@ EXAMPLES: dict[str, DialoguesError] = {
         errors.CannotDraft("a.yaml", "it is there"),
         errors.CannotWrite("a.yaml", "it is write-protected"),
         errors.CannotAttach("a.pdf", "there is no such file"),
+        errors.CannotApply("peru-2013", "signed[exchanged].date"),
+        errors.CannotCompare("git:v1", "git is not installed, or not on the path"),
         errors.InvalidSettings("dialogues.toml", "select", "no such rule"),
         errors.MissingDependency("reading pages", "turbohtml"),
         errors.RuleFailed("X101", "KeyError: 'a'"),

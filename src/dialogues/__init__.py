@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from dialogues import pages as pages
     from dialogues import records as records
     from dialogues import registry as registry
+    from dialogues import releases as releases
     from dialogues import vocabulary as vocabulary
     from dialogues.checks.check import check
     from dialogues.checks.report import Report
     from dialogues.documents import DocumentFacts, inspect, inspect_many
     from dialogues.errors import (
         AmbiguousName,
+        CannotApply,
         CannotAttach,
+        CannotCompare,
         CannotDraft,
         CannotWrite,
         DialoguesError,
@@ -58,18 +61,23 @@ if TYPE_CHECKING:
     from dialogues.registry.found import Found
     from dialogues.registry.partners import Dialogue, Partner
     from dialogues.registry.relations import Related
+    from dialogues.releases import Change, Difference, difference
 
 from dialogues._version import __version__ as __version__
 
 __all__ = [
     "AmbiguousName",
+    "CannotApply",
     "CannotAttach",
+    "CannotCompare",
     "CannotDraft",
     "CannotWrite",
+    "Change",
     "Choice",
     "Date",
     "Dialogue",
     "DialoguesError",
+    "Difference",
     "DocumentFacts",
     "Duration",
     "Finding",
@@ -104,6 +112,7 @@ __all__ = [
     "UnknownValue",
     "best_match",
     "check",
+    "difference",
     "identify_language",
     "inspect",
     "inspect_many",
@@ -118,10 +127,10 @@ _MODULES = {
     "checks.report": "Report",
     "documents": "DocumentFacts inspect inspect_many",
     "errors": (
-        "AmbiguousName CannotAttach CannotDraft CannotWrite DialoguesError IncomparableDurations InvalidDate "
-        "InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency NoDocuments NoPartner NoSuitableDocument "
-        "RegistryNotFound RuleFailed UnknownCollection UnknownCountry UnknownName UnknownRecord "
-        "UnknownSubdivision UnknownValue"
+        "AmbiguousName CannotApply CannotAttach CannotCompare CannotDraft CannotWrite DialoguesError "
+        "IncomparableDurations InvalidDate InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency "
+        "NoDocuments NoPartner NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection UnknownCountry "
+        "UnknownName UnknownRecord UnknownSubdivision UnknownValue"
     ),
     "files": "Reading load read",
     "findings": "Finding InvalidRegistry",
@@ -134,11 +143,24 @@ _MODULES = {
     "registry.found": "Found",
     "registry.partners": "Dialogue Partner",
     "registry.relations": "Related",
+    "releases": "Change Difference difference",
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 _PUBLIC_MODULES = frozenset(
-    {"checks", "documents", "errors", "files", "findings", "languages", "pages", "records", "registry", "vocabulary"}
+    {
+        "checks",
+        "documents",
+        "errors",
+        "files",
+        "findings",
+        "languages",
+        "pages",
+        "records",
+        "registry",
+        "releases",
+        "vocabulary",
+    }
 )
 
 

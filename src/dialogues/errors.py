@@ -285,6 +285,30 @@ class CannotWrite(DialoguesError, RuntimeError):
         super().__init__(f"{file}: {problem}")
 
 
+# Releases
+
+
+class CannotApply(DialoguesError, ValueError):
+    """A registry does not say what a difference starts from, so that the difference does not lead anywhere."""
+
+    status = 409
+
+    def __init__(self, record: str, place: str) -> None:
+        self.record = record
+        self.place = place
+        where = f"{record}: {shorten(place)}" if place else record
+        super().__init__(f"{where} is not what the difference starts from; apply it to the older of its two states")
+
+
+class CannotCompare(DialoguesError, LookupError):
+    """What was to be compared cannot be had: there is no git, no such revision, or no registry in it."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        self.what = what
+        self.fault = problem
+        super().__init__(f"{shorten(what)}: {problem}")
+
+
 # Documents
 
 

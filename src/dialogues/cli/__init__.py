@@ -18,6 +18,7 @@ _COMMANDS = {
     "attach": ("inspect:put", "Put the facts of a document's file into its record."),
     "check": ("check", "Say what is wrong with a registry's files; mend what can be."),
     "choose": ("choose", "Choose the document that suits a reader best."),
+    "diff": ("diff", "Say what is different between two states of a registry."),
     "find": ("find", "Say who or what bears a name."),
     "inspect": ("inspect:look", "Say what document files really are."),
     "language": ("language", "Say how a language label is understood."),

@@ -1,0 +1,56 @@
+"""``dialogues diff``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dialogues.cli.options import json_option, language_option
+from dialogues.cli.output import print_data, print_json, print_line
+from dialogues.files import bundled_folder, load
+from dialogues.findings import InvalidRegistry
+from dialogues.registry import Registry
+from dialogues.releases import difference
+from dialogues.releases.revision import PREFIX, at_revision
+from dialogues.releases.words import counts, lines, markdown
+
+
+@click.command("diff")
+@click.argument("old")
+@click.argument("new", required=False)
+@language_option
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print a list in Markdown, as for a changelog.")
+@json_option
+def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_json: bool) -> None:
+    """Say what is different between two states of a registry, a line a change.
+
+    OLD and NEW are folders, releases, files of `dialogues export`, or git:REV, the state of the other one's folder at a
+    tag, branch or commit; without NEW, the bundled registry is the newer one.
+    """
+    if as_markdown and as_json:
+        raise click.UsageError("--markdown and --json exclude each other.")
+    before, after = _state(old, new), _state(new, old)
+    found = difference(before, after)
+    if as_json:
+        print_json(found.to_dict())
+    elif as_markdown:
+        print_data("\n".join(markdown(found, before, after, language)).strip() + "\n")
+    else:
+        for line in lines(found, before, after, language):
+            print_line(str(line))
+        print_line(counts(found))
+    sys.exit(1 if found else 0)
+
+
+def _state(where: str | None, other: str | None) -> Registry:
+    """Load one of the two; where it has faults, say which of the two has them."""
+    try:
+        if where is not None and where.startswith(PREFIX):
+            beside = other is not None and not other.startswith(PREFIX)
+            return at_revision(where.removeprefix(PREFIX), Path(str(other)) if beside else bundled_folder())
+        return load(where)
+    except InvalidRegistry:
+        print_line(f"{where or 'the bundled registry'} cannot be compared:", err=True)
+        raise

@@ -1,0 +1,6 @@
+"""A numbered state of the registry, and the difference of two."""
+
+from dialogues.releases.difference import Change, Difference, Level, Operation, Reordering, difference
+from dialogues.releases.patch import apply
+
+__all__ = ["Change", "Difference", "Level", "Operation", "Reordering", "apply", "difference"]
