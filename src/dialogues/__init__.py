@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         UnknownValue,
     )
     from dialogues.files import Reading, load, read
+    from dialogues.files.in_memory import registry_of
     from dialogues.findings import Finding, InvalidRegistry
     from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
     from dialogues.pages import Page, read_page
@@ -119,6 +120,7 @@ __all__ = [
     "load",
     "read",
     "read_page",
+    "registry_of",
 ]
 
 # A name is imported when it is first used (PEP 562): who wants a language tag does not wait for the records.
@@ -133,6 +135,7 @@ _MODULES = {
         "UnknownName UnknownRecord UnknownSubdivision UnknownValue"
     ),
     "files": "Reading load read",
+    "files.in_memory": "registry_of",
     "findings": "Finding InvalidRegistry",
     "languages": "LanguageMatch LanguageReading LanguageTag Matcher best_match identify_language",
     "pages": "Page read_page",

@@ -51,9 +51,8 @@ def _plain_tag(text: str) -> str:
 
 def data_option(command: F) -> F:
     """Add ``--data DIR``: another registry than the bundled one."""
-    return click.option(
-        "--data", metavar="DIR", default=None, help="The registry's folder; the bundled one if not given."
-    )(command)
+    what = "The registry: a folder, a release or an exported JSON file; the bundled one if not given."
+    return click.option("--data", metavar="DIR", default=None, help=what)(command)
 
 
 def language_option(command: F) -> F:

@@ -57,6 +57,8 @@ def attach(  # noqa: PLR0913  # whose, what, and the two ways to insist
     :class:`~dialogues.errors.CannotAttach` when there is no such document, the file is not in the data folder, cannot
     be read, or contradicts the record beyond doubt and ``force`` is not set.
     """
+    if not reading.folder.is_dir():
+        raise CannotAttach(str(reading.folder), "its records are in one file; attach to those of the registry's folder")
     record = reading.registry.resolve(name, documents=True)
     if not isinstance(record, Agreement | Publication):
         raise CannotAttach(record.id, "only agreements and publications have documents")

@@ -28,10 +28,10 @@ class References:
         self._left_out = left_out
         self._hints: dict[str, str] = {}
 
-    def wrong(self, folder: Folder, files: Mapping[str, str]) -> Iterator[Finding]:
+    def wrong(self, folder: Folder | None, files: Mapping[str, str]) -> Iterator[Finding]:
         """Find what is wrong with the references of records; one to a faulty record is no finding of its own.
 
-        The file of a record is read again, once, where there is something to say of it.
+        The file of a record is read again, once, where there is something to say of it; without a folder there is none.
         """
         for identifier, file in files.items():
             wrong: list[tuple[Path, str, str, str]] = []
@@ -40,7 +40,7 @@ class References:
                 problem = self._problem(reference)
                 if problem is not None:
                     wrong.append((reference.path, *problem))
-            tree = read_tree(folder, file)[0] if wrong else None
+            tree = read_tree(folder, file)[0] if wrong and folder is not None else None
             for path, code, message, hint in wrong:
                 place = tree.locate(file, path) if tree is not None else Location(file)
                 yield Finding(place, Severity.ERROR, code, message, format_path(path), hint)

@@ -16,10 +16,10 @@ from dialogues.errors import UnknownCollection
 from dialogues.files.dangling import References
 from dialogues.files.file import LINK_OUT, FileRead, compose, leads_out, of_file, read_text, read_tree, unreadable
 from dialogues.files.replace import is_leftover
-from dialogues.files.root import MANIFEST, SUFFIXES, bundled_folder, manifest_file, require_folder
+from dialogues.files.root import MANIFEST, SUFFIXES, manifest_file, require_folder
 from dialogues.files.to_record import to_record
 from dialogues.files.tree import Path as PathWithin
-from dialogues.findings import Finding, InvalidRegistry, Location, Replace, Severity
+from dialogues.findings import Finding, Location, Replace, Severity
 from dialogues.names.suggestion import suggest
 from dialogues.records import RECORD_TYPES, Manifest, Record
 from dialogues.records.fields import FileRecord
@@ -63,29 +63,6 @@ class Reading:
         return tree.locate(file, path, key=key) if tree is not None else Location(file)
 
 
-def load(folder: str | os.PathLike[str] | None = None, *, collections: Iterable[str] | None = None) -> Registry:
-    """Load a registry: the one that the library ships, or that of a folder.
-
-    ``collections`` loads these alone, which is faster; references to what is left out are not judged.
-
-    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
-    :class:`~dialogues.errors.UnknownCollection` when a collection is called otherwise, and
-    :class:`~dialogues.errors.InvalidRegistry`, with all findings, when a file has a structure fault.
-    """
-    reading = read_folder(bundled_folder() if folder is None else Path(folder), collections=collections)
-    if any(finding.severity is Severity.ERROR for finding in reading.findings):
-        raise InvalidRegistry(reading.findings)
-    return reading.registry
-
-
-def read(folder: str | os.PathLike[str] | None = None) -> Reading:
-    """Read a registry and tell what is wrong with it; bad data never raises.
-
-    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder.
-    """
-    return read_folder(bundled_folder() if folder is None else Path(folder))
-
-
 def read_folder(
     root: Path, visit: Callable[[FileRead], None] | None = None, collections: Iterable[str] | None = None
 ) -> Reading:
@@ -93,7 +70,7 @@ def read_folder(
 
     ``collections`` leaves the others out; references to what was left out are not judged.
     """
-    chosen = _chosen(collections)
+    chosen = chosen_collections(collections)
     require_folder(root)
     with garbage_collector_paused():
         work = _Reader(root, visit)
@@ -133,9 +110,7 @@ class _Reader:
         for file, identifier in self._record_files(collection):
             record = self._read(file, kind, identifier)
             if identifier in self.files:
-                message = f"the id {identifier!r} is used twice, first by {self.files[identifier]}"
-                hint = "ids are unique over all collections: rename one of the files"
-                self.findings.append(of_file(file, ID_TWICE, message, hint))
+                self.findings.append(used_twice(file, identifier, self.files[identifier]))
                 self.faulty.add(identifier)
             elif record is None:
                 self.faulty.add(identifier)
@@ -200,32 +175,51 @@ class _Reader:
         """Read the manifest; one of a format that this library does not know is told of."""
         file = manifest_file(self.root)
         if file is None:
-            hint = f"write {MANIFEST}.yaml with format, title, version, date and licence"
-            message = "the registry has no manifest"
-            self.findings.append(of_file(f"{MANIFEST}.yaml", NO_MANIFEST, message, hint, Severity.WARNING))
+            self.findings.append(no_manifest())
             return None
         manifest = self._read(file, Manifest)
-        if manifest is not None:
-            self._judge_format(file, manifest.format)
+        if manifest is not None and of_format(manifest.format, Location(file)) is not None:
+            tree, _ = read_tree(self.root, file)
+            place = tree.locate(file, ("format",)) if tree is not None else Location(file)
+            self.findings += filter(None, [of_format(manifest.format, place)])
         return manifest
 
-    def _judge_format(self, file: str, written: str) -> None:
-        major, minor = (int(part) for part in written.split("."))
-        known, fix = f"{FORMAT_MAJOR}.{FORMAT_MINOR}", tuple[Replace, ...]()
-        if (major, minor) == (FORMAT_MAJOR, FORMAT_MINOR):
-            return
-        if major != FORMAT_MAJOR:
-            code, severity, hint = OTHER_FORMAT, Severity.ERROR, "use the version of the library that was made for it"
-            message = f"the data has format {written}; this library reads format {FORMAT_MAJOR}"
-        elif minor > FORMAT_MINOR:
-            code, severity, hint = NEWER_FORMAT, Severity.WARNING, "update the library"
-            message = f"the data has format {written}, newer than this library's {known}"
-        else:
-            code, severity, hint = OLDER_FORMAT, Severity.INFO, f"write {known}; every file stays as it is"
-            message, fix = f"the data has format {written}; {known} can say more", (Replace(("format",), known),)
-        tree, _ = read_tree(self.root, file)
-        place = tree.locate(file, ("format",)) if tree is not None else Location(file)
-        self.findings.append(Finding(place, severity, code, message, "format", hint, fix))
+
+def of_format(written: str, place: Location) -> Finding | None:
+    """Say that data has a format that this library does not know, or not wholly, or an older one; None for its own."""
+    major, minor = (int(part) for part in written.split("."))
+    known, fix = f"{FORMAT_MAJOR}.{FORMAT_MINOR}", tuple[Replace, ...]()
+    if (major, minor) == (FORMAT_MAJOR, FORMAT_MINOR):
+        return None
+    if major != FORMAT_MAJOR:
+        code, severity, hint = OTHER_FORMAT, Severity.ERROR, "use the version of the library that was made for it"
+        message = f"the data has format {written}; this library reads format {FORMAT_MAJOR}"
+    elif minor > FORMAT_MINOR:
+        code, severity, hint = NEWER_FORMAT, Severity.WARNING, "update the library"
+        message = f"the data has format {written}, newer than this library's {known}"
+    else:
+        code, severity, hint = OLDER_FORMAT, Severity.INFO, f"write {known}; every file stays as it is"
+        message, fix = f"the data has format {written}; {known} can say more", (Replace(("format",), known),)
+    return Finding(place, severity, code, message, "format", hint, fix)
+
+
+def no_manifest() -> Finding:
+    """Say that a registry has no manifest."""
+    hint = f"write {MANIFEST}.yaml with format, title, version, date and licence"
+    return of_file(f"{MANIFEST}.yaml", NO_MANIFEST, "the registry has no manifest", hint, Severity.WARNING)
+
+
+def used_twice(file: str, identifier: str, first: str) -> Finding:
+    """Say that two records have the same id."""
+    message = f"the id {identifier!r} is used twice, first by {first}"
+    return of_file(file, ID_TWICE, message, "ids are unique over all collections: rename one of the files")
+
+
+def no_collection(name: str) -> Finding:
+    """Say that what holds records is no collection."""
+    similar = suggest(name, RECORD_TYPES)
+    hint = f"did you mean {similar[0]}?" if similar else f"collections are: {', '.join(RECORD_TYPES)}"
+    return of_file(name, NO_COLLECTION, f"{name} is no collection: its files were not read", hint, Severity.WARNING)
 
 
 def _other_folders(root: Path) -> Iterator[Finding]:
@@ -234,13 +228,10 @@ def _other_folders(root: Path) -> Iterator[Finding]:
     for folder in names:
         with suppress(OSError):
             if not folder.startswith(".") and any(file.suffix in SUFFIXES for file in (root / folder).iterdir()):
-                similar = suggest(folder, RECORD_TYPES)
-                hint = f"did you mean {similar[0]}?" if similar else f"collections are: {', '.join(RECORD_TYPES)}"
-                message = f"{folder} is no collection: its files were not read"
-                yield of_file(folder, NO_COLLECTION, message, hint, Severity.WARNING)
+                yield no_collection(folder)
 
 
-def _chosen(collections: Iterable[str] | None) -> tuple[str, ...]:
+def chosen_collections(collections: Iterable[str] | None) -> tuple[str, ...]:
     """Give the collections to read, each once; one name alone may be given as it is."""
     if collections is None:
         return tuple(RECORD_TYPES)

@@ -10,6 +10,8 @@ from dialogues.errors import RegistryNotFound
 from dialogues.records import RECORD_TYPES
 
 MANIFEST = "registry"
+RELEASE, WHOLE = "release.json", "records.json"
+"""The files of a release: what it is, and the whole registry."""
 SUFFIXES = (".yaml", ".yml", ".json")
 
 
@@ -49,13 +51,24 @@ def is_registry(root: Path) -> bool:
     return manifest_file(root) is not None or any((root / name).is_dir() for name in RECORD_TYPES)
 
 
+def is_release(root: Path) -> bool:
+    """Say whether a folder holds a release, made by ``dialogues release``."""
+    return (root / RELEASE).is_file()
+
+
 def require_folder(root: Path) -> None:
     """Raise :class:`~dialogues.errors.RegistryNotFound` for what is no folder of a registry."""
     try:
         if not root.exists():
             raise RegistryNotFound(str(root), "there is no such folder")
         if not root.is_dir():
-            raise RegistryNotFound(str(root), "it is a file; a registry is a folder")
+            raise RegistryNotFound(
+                str(root), "it is a file; a registry is a folder, or one file whose name ends in .json"
+            )
+        if is_release(root):
+            raise RegistryNotFound(
+                str(root), "it is a release; its records are in one file, and here a folder is meant"
+            )
         if not is_registry(root):
             raise RegistryNotFound(str(root), f"it has neither {MANIFEST}.yaml nor a folder of records{_meant(root)}")
         with os.scandir(root):

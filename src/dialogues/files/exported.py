@@ -1,0 +1,84 @@
+"""A whole registry in one JSON file: ``{"manifest": {…}, "records": {collection: {id: record}}}``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from dialogues.documents.file_bytes import open_file
+from dialogues.errors import RegistryNotFound, shorten
+from dialogues.files.folder import Reading, garbage_collector_paused
+from dialogues.files.in_memory import read_records
+from dialogues.registry import Registry
+
+MAX_BYTES = 500_000_000
+"""Of such a file: a registry of some 200,000 records."""
+
+
+def whole(registry: Registry) -> dict[str, Any]:
+    """Give a registry as one JSON value: its manifest and its records, with what is left at its default left out.
+
+    >>> import dialogues
+    >>> value = whole(dialogues.load())
+    >>> list(value), dialogues.registry_of(value["records"], value["manifest"]) == dialogues.load()
+    (['manifest', 'records'], True)
+    """
+    manifest = registry.manifest
+    return {
+        "manifest": None if manifest is None else manifest.model_dump(mode="json", exclude_defaults=True),
+        "records": {
+            name: {key: each.model_dump(mode="json", exclude_defaults=True) for key, each in held.items()}
+            for name, held in registry.collections.items()
+        },
+    }
+
+
+def read_exported(path: Path, collections: Iterable[str] | None = None) -> Reading:
+    """Read a registry from one JSON file.
+
+    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such file, or it is none of a whole registry.
+    """
+    with garbage_collector_paused():
+        value = _value(path)
+        return read_records(value["records"], value["manifest"], whence=path, collections=collections)
+
+
+def _value(path: Path) -> dict[str, Any]:
+    """Read what the file says; it is judged record by record afterwards."""
+    try:
+        with open_file(path) as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RegistryNotFound(str(path), (error.strerror or "it cannot be read").lower()) from error
+    if len(content) > MAX_BYTES:
+        raise RegistryNotFound(str(path), f"the file is larger than {MAX_BYTES:,} bytes; load the folder itself")
+    try:
+        value = json.loads(content, parse_constant=_refuse, object_pairs_hook=_mapping)
+    except (ValueError, RecursionError) as error:
+        problem = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
+        raise RegistryNotFound(str(path), f"it cannot be read as JSON: {problem}") from None
+    if (
+        not isinstance(value, dict)
+        or set(value) != {"manifest", "records"}
+        or not isinstance(value["records"], dict)
+        or not all(isinstance(held, dict) for held in value["records"].values())
+    ):
+        raise RegistryNotFound(
+            str(path), 'it holds no whole registry: {"manifest": …, "records": {collection: {id: …}}}'
+        )
+    return value
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _mapping(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
+    """Refuse a key that stands twice in one mapping, of which readers take either."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {shorten(next(key for key in keys if keys.count(key) > 1))!r} stands twice")
+    return found

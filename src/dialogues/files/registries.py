@@ -1,0 +1,45 @@
+"""Registries by where they are: a folder of files, a release, or one JSON file that holds all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from dialogues.files.folder import Reading, read_folder
+from dialogues.files.root import WHOLE, bundled_folder, is_release
+from dialogues.findings import InvalidRegistry, Severity
+from dialogues.registry import Registry
+
+
+def load(folder: str | os.PathLike[str] | None = None, *, collections: Iterable[str] | None = None) -> Registry:
+    """Load a registry: the one that the library ships, or that of a folder, a release or an exported JSON file.
+
+    ``collections`` loads these alone, which is faster; references to what is left out are not judged.
+
+    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such registry,
+    :class:`~dialogues.errors.UnknownCollection` when a collection is called otherwise, and
+    :class:`~dialogues.findings.InvalidRegistry`, with all findings, when a file has a structure fault.
+    """
+    reading = _read(folder, collections)
+    if any(finding.severity is Severity.ERROR for finding in reading.findings):
+        raise InvalidRegistry(reading.findings)
+    return reading.registry
+
+
+def read(folder: str | os.PathLike[str] | None = None) -> Reading:
+    """Read a registry and tell what is wrong with it; bad data never raises.
+
+    Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such registry.
+    """
+    return _read(folder, None)
+
+
+def _read(folder: str | os.PathLike[str] | None, collections: Iterable[str] | None) -> Reading:
+    root = bundled_folder() if folder is None else Path(folder)
+    release = is_release(root)
+    if not release and (root.suffix != ".json" or not root.is_file()):
+        return read_folder(root, collections=collections)
+    from dialogues.files.exported import read_exported  # here: most registries are folders
+
+    return read_exported(root / WHOLE if release else root, collections)

@@ -1,0 +1,205 @@
+"""Registries without a folder: of records in memory, and of one JSON file that holds all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+import dialogues
+from dialogues.errors import RegistryNotFound, UnknownCollection
+from dialogues.files import compose, read_text
+from dialogues.files.exported import whole
+from dialogues.files.in_memory import read_records
+from dialogues.findings import InvalidRegistry
+from dialogues.registry import Registry
+
+BROKEN = Path(__file__).parent / "broken"
+
+
+def as_in_files(root: Path) -> dict[str, dict[str, Any]]:
+    """Give what the files of a folder say, by collection and id."""
+    records: dict[str, dict[str, Any]] = {}
+    for path in sorted(root.glob("*/*")):
+        file = path.relative_to(root).as_posix()
+        text = read_text(root, file)[0] if path.is_file() and path.suffix != ".txt" else None
+        tree, faults = (None, []) if text is None else compose(text, file)
+        if tree is not None and not faults and tree.value is not None:
+            records.setdefault(path.parent.name, {})[path.stem] = tree.value
+    return records
+
+
+# What is of files alone: a file's name, an id that stands in it too, and references to what could not be read.
+OF_FILES = ("S107", "S401", "R601", "R602")
+
+
+def test_records_in_memory_have_the_findings_that_they_have_in_files() -> None:
+    records = as_in_files(BROKEN)
+    places = {f"{name}/{key}" for name, held in records.items() for key in held}
+    told, expected = (
+        {
+            (place, each.code, each.message.removesuffix(".yaml"), each.path, each.hint)
+            for each in findings
+            if (place := each.location.file.removesuffix(".yaml").removesuffix(".json")) in places
+            and each.code not in OF_FILES
+            and each.path != "id"
+        }
+        for findings in (read_records(records).findings, dialogues.read(BROKEN).findings)
+    )
+    assert len(expected) > 20
+    assert expected == told
+
+
+def test_a_registry_is_the_same_from_its_records_and_from_its_json(registry: Registry) -> None:
+    value = json.loads(json.dumps(whole(registry)))
+    assert dialogues.registry_of(registry.values(), registry.manifest) == registry
+    assert dialogues.registry_of(registry.collections, registry.manifest) == registry
+    assert dialogues.registry_of(value["records"], value["manifest"]) == registry
+    assert dialogues.registry_of(registry.values(), registry.manifest).digest == registry.digest
+
+
+MINISTRY = {"name": {"en": "Ministry"}, "kind": "ministry", "country": "DE"}
+MANIFEST = {"format": "1.1", "title": {"en": "A"}, "version": "1", "date": "2026", "licence": "CC0-1.0"}
+
+
+@pytest.mark.parametrize(
+    ("records", "manifest", "told"),
+    [
+        ({"organisations": {"a": MINISTRY, "b": {**MINISTRY, "id": "b"}}}, MANIFEST, []),
+        (
+            {"organisations": {"a": {**MINISTRY, "country": "ZZ"}}, "organisation": {}},
+            MANIFEST,
+            [
+                "organisations/a:1:1: P401 error: no country has this code today (ISO 3166-1); found 'ZZ' (write the code that the country has today)"
+            ],
+        ),
+        (
+            {"organisations": {"a": {**MINISTRY, "id": "b"}}},
+            MANIFEST,
+            [
+                "organisations/a:1:1: S401 error: the record says that its id is 'b' (give it the id that it stands under)"
+            ],
+        ),
+        (
+            {"organisations": {"A b": MINISTRY}},
+            MANIFEST,
+            [
+                "organisations/A b:1:1: S401 error: 'A b' is no id: an id is lower-case letters, digits and single hyphens, like china-2006 (give it another one)"
+            ],
+        ),
+        (
+            {"organisations": {"a": MINISTRY}, "themes": {"a": {"name": {"en": "A"}}}},
+            MANIFEST,
+            [
+                "themes/a:1:1: S402 error: the id 'a' is used twice, first by organisations/a (ids are unique over all collections: rename one of the files)"
+            ],
+        ),
+        (
+            {"organisations": {"a": {**MINISTRY, "part_of": "c"}, "b": 7}},
+            MANIFEST,
+            [
+                "organisations/a:1:1: R601 error: there is no record 'c' (write the record, or name one that is there)",
+                "organisations/b:1:1: S303 error: a mapping is expected, found '7' (write keys with values)",
+            ],
+        ),
+        (
+            {"theme": {"a": {}}},
+            MANIFEST,
+            ["theme:1:1: S405 warning: theme is no collection: its files were not read (did you mean themes?)"],
+        ),
+        (
+            {},
+            {**MANIFEST, "format": "2.0"},
+            [
+                "manifest:1:1: S407 error: the data has format 2.0; this library reads format 1 (use the version of the library that was made for it)"
+            ],
+        ),
+        (
+            {},
+            None,
+            [
+                "registry.yaml:1:1: S406 warning: the registry has no manifest (write registry.yaml with format, title, version, date and licence)"
+            ],
+        ),
+    ],
+)
+def test_what_is_wrong_is_a_finding(records: Any, manifest: Any, told: list[str]) -> None:
+    assert [*map(str, read_records(records, manifest).findings)] == told
+    if any(" error: " in each for each in told):
+        with pytest.raises(InvalidRegistry) as raised:
+            dialogues.registry_of(records, manifest)
+        assert [*map(str, raised.value.findings)] == told
+    else:
+        dialogues.registry_of(records, manifest)
+
+
+def test_a_record_stands_in_its_own_collection(registry: Registry) -> None:
+    agreement = registry.agreements["peru-2013"]
+    (finding,) = read_records({"themes": {"peru-2013": agreement}}, registry.manifest).findings
+    assert str(finding) == (
+        "themes/peru-2013:1:1: S303 error: one of the themes is expected, found one of the agreements "
+        "(put it into its own collection)"
+    )
+
+
+def written(path: Path, value: Any) -> Path:
+    path.write_text(value if isinstance(value, str) else json.dumps(value), encoding="utf-8")
+    return path
+
+
+def test_every_command_takes_an_exported_file(registry: Registry, tmp_path: Path, run: Callable[..., Result]) -> None:
+    file = str(written(tmp_path / "any.json", whole(registry)))
+    for call in (
+        ["list"],
+        ["show", "peru-2013"],
+        ["find", "Peru"],
+        ["choose", "peru-2013", "--wants", "es"],
+        ["timeline"],
+    ):
+        assert run(*call, "--data", file).stdout == run(*call).stdout
+    assert run("diff", file).stdout == "no difference\n"
+    assert dialogues.load(file) == registry
+    assert dialogues.load(file, collections=["themes"]).agreements == {}
+    with pytest.raises(UnknownCollection):
+        dialogues.load(file, collections=["theme"])
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "it cannot be read as JSON: Expecting value: line 1 column 1 (char 0)"),
+        (
+            '{"manifest": null, "records": {"themes": {"a": 1, "a": 2}}}',
+            "it cannot be read as JSON: the key 'a' stands twice",
+        ),
+        ('{"manifest": null, "records": {"figures": NaN}}', "it cannot be read as JSON: NaN is not JSON"),
+        ("[" * 100_000, "it cannot be read as JSON: it is nested too deep"),
+        ("[]", 'it holds no whole registry: {"manifest": …, "records": {collection: {id: …}}}'),
+        (
+            '{"manifest": null, "records": []}',
+            'it holds no whole registry: {"manifest": …, "records": {collection: {id: …}}}',
+        ),
+        (
+            '{"manifest": null, "records": {"themes": []}}',
+            'it holds no whole registry: {"manifest": …, "records": {collection: {id: …}}}',
+        ),
+    ],
+)
+def test_a_file_that_holds_no_registry_is_the_callers_mistake(text: str, problem: str, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.json", text)
+    with pytest.raises(RegistryNotFound) as raised:
+        dialogues.read(file)
+    assert str(raised.value) == f"{file}: {problem}"
+
+
+def test_a_fault_of_an_exported_file_is_a_finding_with_its_record(tmp_path: Path) -> None:
+    value = {"manifest": MANIFEST, "records": {"organisations": {"a": {**MINISTRY, "kind": "mnistry"}}}}
+    reading = dialogues.read(written(tmp_path / "a.json", value))
+    assert [*map(str, reading.findings)] == [
+        "organisations/a:1:1: S304 error: 'mnistry' is not one of the values allowed here (did you mean ministry?)"
+    ]
+    assert reading.registry.organisations == {}
