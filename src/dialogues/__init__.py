@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from dialogues.registry.found import Found
     from dialogues.registry.partners import Dialogue, Partner
     from dialogues.registry.relations import Related
+    from dialogues.registry.statements import Stance, Statement, statements
     from dialogues.releases import Change, Difference, difference
 
 from dialogues._version import __version__ as __version__
@@ -105,6 +106,8 @@ __all__ = [
     "Related",
     "Report",
     "RuleFailed",
+    "Stance",
+    "Statement",
     "UnknownCollection",
     "UnknownCountry",
     "UnknownName",
@@ -121,6 +124,7 @@ __all__ = [
     "read",
     "read_page",
     "registry_of",
+    "statements",
 ]
 
 # A name is imported when it is first used (PEP 562): who wants a language tag does not wait for the records.
@@ -146,6 +150,7 @@ _MODULES = {
     "registry.found": "Found",
     "registry.partners": "Dialogue Partner",
     "registry.relations": "Related",
+    "registry.statements": "Stance Statement statements",
     "releases": "Change Difference difference",
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}

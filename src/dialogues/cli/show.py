@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar
-
 import click
 
 from dialogues.cli.dialogue import show_dialogue
@@ -13,13 +10,12 @@ from dialogues.cli.output import print_fields, print_heading, print_json, print_
 from dialogues.errors import AmbiguousName, UnknownName
 from dialogues.files import load
 from dialogues.findings import format_path
-from dialogues.records import Agreement, Document, Evidence, Organisation, Record, Resolution, Source
-from dialogues.records.fields_of import parts, references
+from dialogues.records import Agreement, Document, Organisation, Record, Source
+from dialogues.records.fields_of import references
 from dialogues.registry import Registry
+from dialogues.registry.claims import Claims
 from dialogues.registry.description import described, document_text
 from dialogues.registry.display import cited_sources, record_name
-
-C = TypeVar("C", Evidence, Resolution)
 
 
 @click.command("show")
@@ -88,23 +84,14 @@ def _show_notes(notes: tuple[object, ...]) -> None:
 
 
 def _show_disputes(record: Record) -> None:
+    claims = Claims(record)
     disputes = [
-        *((path, f"{each.source} says {each.says}") for path, each in _claims(record, Evidence) if each.says),
-        *((path, f"{each.outcome.value}: {each.why}") for path, each in _claims(record, Resolution)),
+        *((each.claim, f"{each.by.source} says {each.by.says}") for each in claims.evidence if each.by.says),
+        *((each.claim, f"{each.by.outcome.value}: {each.by.why}") for each in claims.resolutions),
     ]
     if disputes:
         print_heading("disputes")
-        print_fields(sorted(disputes), 2)
-
-
-def _claims(record: Record, kind: type[C]) -> Iterator[tuple[str, C]]:
-    """Find the evidence or resolutions of a record, each with the path of what it speaks of."""
-    for path, part in parts(record):
-        if isinstance(part, kind):
-            owner = path[: max(at for at, each in enumerate(path) if each in ("evidence", "resolution"))]
-            at = format_path(owner)
-            for claim in part.claims:
-                yield f"{at}.{claim}" if at else claim, part
+        print_fields(sorted((format_path(path), text) for path, text in disputes), 2)
 
 
 def _show_sources(registry: Registry, record: Record) -> None:

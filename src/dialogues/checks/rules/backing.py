@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from dialogues.checks.claims import Claims
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule, some
 from dialogues.findings import Path, format_path
 from dialogues.records import (
@@ -22,6 +21,7 @@ from dialogues.records import (
     Term,
 )
 from dialogues.records.fields_of import fields_of
+from dialogues.registry.claims import Claims
 from dialogues.vocabulary import Access, Capacity, InstrumentKind, Renewal, Side, SourceClass, TitleBasis
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogues.checks.claims import Claims, touch
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.records import Record
 from dialogues.records.fields import FileRecord
+from dialogues.registry.claims import Claims, touch
 from dialogues.vocabulary import ResolutionOutcome
 
 

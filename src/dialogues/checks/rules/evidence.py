@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dialogues.checks.claims import resolve
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Sourced, rule
 from dialogues.findings import Reorder, format_path
 from dialogues.records import Evidence
 from dialogues.records.evidence import MAX_QUOTE
 from dialogues.records.fields_of import fields_of
+from dialogues.registry.claims import resolve
 from dialogues.vocabulary import EvidenceBasis
 
 _NO_CLAIM = ("id", "evidence", "resolution")

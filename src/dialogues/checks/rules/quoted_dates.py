@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
-from dialogues.checks.claims import Claims
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.findings import Path
 from dialogues.records import Agreement, Cooperation, Event, Phase, Programme, Publication, Signature
 from dialogues.records.date_words import dates_in
 from dialogues.records.dates import Date, Precision
 from dialogues.records.fields_of import field_of
+from dialogues.registry.claims import Claims
 
 _NO_DATE = NotApplicable("the date is not known")
 _NO_QUOTE = NotApplicable("no quote backs a date alone")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dialogues.checks.claims import fitting_parties
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.names.suggestion import suggest
 from dialogues.records import Action, Agreement, Application, Party, Signature
+from dialogues.registry.claims import fitting_parties
 from dialogues.vocabulary import ActionKind, Side
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from dialogues.checks.claims import Claims
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.errors import InvalidDate
 from dialogues.findings import Path
@@ -13,6 +12,7 @@ from dialogues.records import Agreement
 from dialogues.records.dates import Date
 from dialogues.records.durations import Duration, end_of, start_of
 from dialogues.records.terms import present_end
+from dialogues.registry.claims import Claims
 from dialogues.vocabulary import ActionKind, Renewal, Status
 
 _NO_MANIFEST = NotApplicable("the registry has no date")
