@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 LAZY = ["babel", "click", "pypdf", "rapidfuzz", "turbohtml", "gcld3", "importlib.metadata", "dialogues.cli"]
+EXTRAS = ["pandas", "duckdb", "openpyxl", "pyoxigraph"]
 
 
 def modules_after(code: str) -> set[str]:
@@ -21,6 +22,14 @@ def modules_after(code: str) -> set[str]:
 @pytest.mark.parametrize("module", LAZY)
 def test_importing_the_library_does_not_import_what_only_some_need(module: str) -> None:
     assert module not in modules_after("import dialogues")
+
+
+def test_an_export_imports_nothing_that_is_installed_for_other_formats() -> None:
+    loaded = modules_after(
+        "import dialogues, io\ndialogues.publishing.export(dialogues.load(), io.BytesIO(), 'json')\n"
+        "dialogues.to_rows(dialogues.load(), 'agreements')"
+    )
+    assert not loaded & {*EXTRAS}
 
 
 def test_a_plain_list_imports_nothing_that_documents_need() -> None:
@@ -70,7 +79,19 @@ def test_a_misspelt_name_is_an_error_for_a_type_checker(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["checks", "documents", "errors", "files", "findings", "languages", "pages", "records", "registry", "vocabulary"],
+    [
+        "checks",
+        "documents",
+        "errors",
+        "files",
+        "findings",
+        "languages",
+        "pages",
+        "publishing",
+        "records",
+        "registry",
+        "vocabulary",
+    ],
 )
 def test_a_public_module_is_there_whatever_ran_before(module: str) -> None:
     assert f"dialogues.{module}" in modules_after(f"import dialogues\nassert dialogues.{module}.__name__")

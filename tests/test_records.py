@@ -132,7 +132,7 @@ def test_every_kind_of_entry_is_one_of_a_collection(kind: type[Entry]) -> None:
     assert RECORD_TYPES[kind.collection] is kind
     assert next(iter(kind.__pydantic_fields__)) == "id"
     assert [*kind.__pydantic_fields__][-1] == "retired"
-    assert FieldOf("id", "id", field_of(kind, "id").holds, None, None) == field_of(kind, "id")  # type: ignore[union-attr]
+    assert FieldOf("id", "id", field_of(kind, "id").holds, None, None, required=True) == field_of(kind, "id")  # type: ignore[union-attr]
 
 
 def test_the_canonical_form_is_sorted_and_leaves_out_what_is_not_said() -> None:

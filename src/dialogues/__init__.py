@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dialogues import findings as findings
     from dialogues import languages as languages
     from dialogues import pages as pages
+    from dialogues import publishing as publishing
     from dialogues import records as records
     from dialogues import registry as registry
     from dialogues import releases as releases
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         CannotAttach,
         CannotCompare,
         CannotDraft,
+        CannotExport,
         CannotWrite,
         DialoguesError,
         IncomparableDurations,
@@ -55,6 +57,8 @@ if TYPE_CHECKING:
     from dialogues.findings import Finding, InvalidRegistry
     from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
     from dialogues.pages import Page, read_page
+    from dialogues.publishing.frames import to_frame
+    from dialogues.publishing.rows import to_rows
     from dialogues.records.dates import Date
     from dialogues.records.durations import Duration
     from dialogues.registry import Registry
@@ -73,6 +77,7 @@ __all__ = [
     "CannotAttach",
     "CannotCompare",
     "CannotDraft",
+    "CannotExport",
     "CannotWrite",
     "Change",
     "Choice",
@@ -125,6 +130,8 @@ __all__ = [
     "read_page",
     "registry_of",
     "statements",
+    "to_frame",
+    "to_rows",
 ]
 
 # A name is imported when it is first used (PEP 562): who wants a language tag does not wait for the records.
@@ -133,7 +140,7 @@ _MODULES = {
     "checks.report": "Report",
     "documents": "DocumentFacts inspect inspect_many",
     "errors": (
-        "AmbiguousName CannotApply CannotAttach CannotCompare CannotDraft CannotWrite DialoguesError "
+        "AmbiguousName CannotApply CannotAttach CannotCompare CannotDraft CannotExport CannotWrite DialoguesError "
         "IncomparableDurations InvalidDate InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency "
         "NoDocuments NoPartner NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection UnknownCountry "
         "UnknownName UnknownRecord UnknownSubdivision UnknownValue"
@@ -143,6 +150,8 @@ _MODULES = {
     "findings": "Finding InvalidRegistry",
     "languages": "LanguageMatch LanguageReading LanguageTag Matcher best_match identify_language",
     "pages": "Page read_page",
+    "publishing.frames": "to_frame",
+    "publishing.rows": "to_rows",
     "records.dates": "Date",
     "records.durations": "Duration",
     "registry": "Registry",
@@ -164,6 +173,7 @@ _PUBLIC_MODULES = frozenset(
         "findings",
         "languages",
         "pages",
+        "publishing",
         "records",
         "registry",
         "releases",

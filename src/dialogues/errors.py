@@ -285,6 +285,12 @@ class CannotWrite(DialoguesError, RuntimeError):
         super().__init__(f"{file}: {problem}")
 
 
+class CannotExport(DialoguesError, ValueError):
+    """A registry cannot be written in a format: it lacks what the format needs, or holds what it has no room for."""
+
+    status = 422
+
+
 # Releases
 
 

@@ -19,6 +19,7 @@ _COMMANDS = {
     "check": ("check", "Say what is wrong with a registry's files; mend what can be."),
     "choose": ("choose", "Choose the document that suits a reader best."),
     "diff": ("diff", "Say what is different between two states of a registry."),
+    "export": ("export", "Write the registry out: tables, JSON, linked data."),
     "find": ("find", "Say who or what bears a name."),
     "inspect": ("inspect:look", "Say what document files really are."),
     "language": ("language", "Say how a language label is understood."),

@@ -24,6 +24,10 @@ class FieldOf(NamedTuple):
     """The mark of a field that holds the id of another record."""
     relates: Relates | None
     """The mark of a field whose parts relate the record to others in words of their own."""
+    several: bool = False
+    """Whether it is a list of values."""
+    required: bool = False
+    """Whether every record has it."""
 
     @property
     def part(self) -> type[FileRecord] | None:
@@ -41,6 +45,8 @@ def fields_of(kind: type) -> tuple[FieldOf, ...]:
             _held(field.annotation),
             _mark(field.metadata, field.annotation, Reference),
             _mark(field.metadata, None, Relates),
+            _is_list(field.annotation),
+            field.is_required(),
         )
         for name, field in getattr(kind, "__pydantic_fields__", {}).items()
     )
@@ -63,6 +69,14 @@ def _held(annotation: Any) -> Any:
     held = [_held(part) for part in get_args(annotation) if part not in (type(None), ...)]
     records = [each for each in held if isinstance(each, type) and issubclass(each, FileRecord)]
     return (records or held or [annotation])[0]
+
+
+def _is_list(annotation: Any) -> bool:
+    """Say whether a type is ``tuple[…]``, within ``Annotated[…]`` or ``… | None`` too."""
+    if get_origin(annotation) is tuple:
+        return True
+    inner = get_args(annotation)
+    return any(map(_is_list, inner[:1] if get_origin(annotation) is Annotated else inner))
 
 
 def _mark(metadata: list[Any], annotation: Any, kind: type) -> Any:

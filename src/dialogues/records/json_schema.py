@@ -102,7 +102,7 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 def _describe(schema: dict[str, Any], kind: type) -> None:
     """Give each key the docstring of its field."""
-    docstrings = {name: text for each in reversed(kind.__mro__[:-1]) for name, text in _field_docstrings(each).items()}
+    docstrings = {name: text for each in reversed(kind.__mro__[:-1]) for name, text in field_docstrings(each).items()}
     for field in fields_of(kind):
         if field.key in schema["properties"]:
             schema["properties"][field.key]["description"] = docstrings[field.name]
@@ -110,7 +110,7 @@ def _describe(schema: dict[str, Any], kind: type) -> None:
 
 def _describe_words(schema: dict[str, Any], words: type[StrEnum]) -> None:
     """Give each word of a closed list its meaning, so that an editor tells it beside the word."""
-    meanings = _field_docstrings(words)
+    meanings = field_docstrings(words)
     schema.pop("enum", None)
     schema.pop("type", None)
     schema["description"] = inspect.cleandoc(words.__doc__ or "")
@@ -118,7 +118,7 @@ def _describe_words(schema: dict[str, Any], words: type[StrEnum]) -> None:
 
 
 @cache
-def _field_docstrings(kind: type) -> dict[str, str]:
+def field_docstrings(kind: type) -> dict[str, str]:
     """Read the docstrings behind the fields of a record type, or the words of a closed list, from its source."""
     (definition,) = ast.parse(inspect.getsource(kind)).body
     assert isinstance(definition, ast.ClassDef)

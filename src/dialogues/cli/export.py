@@ -1,0 +1,93 @@
+"""``dialogues export``."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+
+import click
+
+from dialogues.cli.options import LanguageType, data_option, json_option
+from dialogues.cli.output import print_json, print_line
+from dialogues.files import read
+from dialogues.findings import Severity
+from dialogues.publishing import FORMATS, export
+from dialogues.records import RECORD_TYPES
+
+_HELP = f"""Write the registry out: as tables, JSON or linked data.
+
+\b
+{"".join(f"{name:<8}  {form.meaning}{chr(10)}" for name, form in FORMATS.items())}
+All of it is written, or nothing. What cannot be read is left out and named; the exit code is then 1.
+"""
+
+
+class _Names(click.ParamType[tuple[str, ...]]):
+    """Names with commas between them."""
+
+    name = "NAMES"
+
+    def convert(self, value: object, _param: click.Parameter | None, _ctx: click.Context | None) -> tuple[str, ...]:
+        """Split the names."""
+        return tuple(part.strip() for part in str(value).split(",") if part.strip())
+
+
+@click.command("export", help=_HELP)
+@data_option
+@click.option(
+    "-o", "--output", metavar="OUT", required=True, help="The file or folder to write; - for standard output."
+)
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="csv", show_default=True, help="The format.")
+@click.option("--collections", type=_Names(), help=f"Only these: {', '.join(RECORD_TYPES)}.")
+@click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this table.")
+@click.option(
+    "--language",
+    type=LanguageType(),
+    default="en",
+    show_default=True,
+    help="The language of titles and names in tables.",
+)
+@click.option("--without-claims", is_flag=True, help="Leave out what sources say.")
+@click.option("--force", is_flag=True, help="Replace what an earlier export wrote there.")
+@json_option
+def command(
+    data: str | None,
+    output: str,
+    form: str,
+    collections: tuple[str, ...] | None,
+    tables: tuple[str, ...],
+    language: str,
+    *,
+    without_claims: bool,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Write the registry out."""
+    if as_json and output == "-":
+        raise click.UsageError("standard output takes what is exported or --json, and not both.")
+    reading = read(data)
+    faults = [each for each in reading.findings if each.severity is Severity.ERROR]
+    whole = {*reading.files.values()}
+    left_out = tuple(dict.fromkeys(each.location.file for each in faults if each.location.file not in whole))
+    write = partial(
+        export,
+        reading.registry,
+        sys.stdout.buffer if output == "-" else output,
+        form,
+        collections=collections,
+        language=language,
+        claims=not without_claims,
+        force=force,
+        tables=tables or None,
+        left_out=left_out,
+    )
+    if output != "-" and sys.stderr.isatty():
+        with click.progressbar(length=len(reading.registry), label="writing", file=sys.stderr) as bar:
+            write(progress=lambda: bar.update(1))
+    else:
+        write()
+    if as_json:
+        print_json({"output": output, "format": form, "left_out": [*left_out]})
+    for each in faults:
+        print_line(f"dialogues: {'left out: ' if each.location.file in left_out else ''}{each}", err=True)
+    sys.exit(1 if faults else 0)

@@ -1,0 +1,126 @@
+"""The CSV files with their description: a Data Package (version 2, datapackage.org)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from attrs import frozen
+
+from dialogues.publishing.cells import write_csv
+from dialogues.publishing.columns import Column, ColumnType
+from dialogues.publishing.rows import TableRow, rows
+from dialogues.publishing.tables import TABLES, Table
+
+if TYPE_CHECKING:
+    from dialogues.publishing.selection import Export
+
+DESCRIPTOR = "datapackage.json"
+_PROFILES = "https://datapackage.org/profiles/2.0"
+
+
+def write(export: Export, folder: Path) -> None:
+    """Write the tables of an export as CSV files, and the description of them all."""
+    write_tables(export, folder)
+    text = json.dumps(_descriptor(export, folder), ensure_ascii=False, indent=2)
+    (folder / DESCRIPTOR).write_bytes((text + "\n").encode("utf-8", "backslashreplace"))
+
+
+def write_tables(export: Export, folder: Path) -> None:
+    """Write the tables of an export as CSV files."""
+    with ExitStack() as stack:
+        streams = {
+            name: stack.enter_context(
+                (folder / f"{name}.csv").open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            )
+            for name in export.tables
+        }
+        write_csv(streams, _rows(export))
+
+
+def write_one(export: Export, stream: BinaryIO) -> None:
+    """Write the one table of an export as CSV."""
+    write_csv({export.tables[0]: _Encoded(stream)}, _rows(export))
+
+
+@frozen
+class _Encoded:
+    """Writes text to a binary stream, which it neither buffers nor closes: it may be standard output."""
+
+    stream: BinaryIO
+
+    def write(self, text: str) -> int:
+        """Write a text in UTF-8."""
+        return self.stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _rows(export: Export) -> Iterator[TableRow]:
+    return rows(export.registry, export.tables, export.language, export.records())
+
+
+def _descriptor(export: Export, folder: Path) -> dict[str, Any]:
+    told: dict[str, Any] = {"$schema": f"{_PROFILES}/datapackage.json", "name": "dialogues"}
+    manifest = export.registry.manifest
+    if manifest is not None:
+        told |= {
+            "title": manifest.title.best(export.language)[1],
+            "version": manifest.version,
+            "licenses": [
+                {"name": manifest.licence}
+                | ({"path": manifest.licence_address} if manifest.licence_address is not None else {})
+            ],
+        }
+        if manifest.notice is not None:
+            told["description"] = manifest.notice
+    if export.left_out:
+        told["leftOut"] = list(export.left_out)
+    told["resources"] = [_resource(TABLES[name], folder / f"{name}.csv", export) for name in export.tables]
+    return told
+
+
+def _resource(table: Table, file: Path, export: Export) -> dict[str, Any]:
+    content = file.read_bytes()
+    return {
+        "name": table.name,
+        "title": table.meaning,
+        "path": file.name,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema(table, export.tables, whole=export.whole),
+    }
+
+
+def schema(table: Table, tables: Collection[str], *, whole: bool = True) -> dict[str, Any]:
+    """Give the Table Schema of a table; of what it refers to, only tables that are there are named.
+
+    Where some collections are left out, a reference to a record of any collection may lead to one of these.
+    """
+    links = [
+        {"fields": list(columns), "reference": {"resource": name, "fields": list(key)}}
+        for columns, (name, key) in table.targets
+        if name in tables and (whole or name != "records" or columns == ("record",))
+    ]
+    return {
+        "$schema": f"{_PROFILES}/tableschema.json",
+        "fields": [_field(column) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    } | ({"foreignKeys": links} if links else {})
+
+
+def _field(column: Column) -> dict[str, Any]:
+    told: dict[str, Any] = {"name": column.name, "type": column.kind.value, "description": column.description}
+    if column.kind is ColumnType.CODES:
+        told |= {"delimiter": " ", "itemType": "string"}
+    limits: dict[str, Any] = {"required": True} if column.required else {}
+    if column.words:
+        limits["enum"] = list(column.words)
+    return told | ({"constraints": limits} if limits else {})
