@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -13,9 +14,9 @@ from click.testing import Result
 import dialogues
 from dialogues.errors import RegistryNotFound, UnknownCollection
 from dialogues.files import compose, read_text
-from dialogues.files.exported import whole
 from dialogues.files.in_memory import read_records
 from dialogues.findings import InvalidRegistry
+from dialogues.publishing import export
 from dialogues.registry import Registry
 
 BROKEN = Path(__file__).parent / "broken"
@@ -55,7 +56,9 @@ def test_records_in_memory_have_the_findings_that_they_have_in_files() -> None:
 
 
 def test_a_registry_is_the_same_from_its_records_and_from_its_json(registry: Registry) -> None:
-    value = json.loads(json.dumps(whole(registry)))
+    stream = io.BytesIO()
+    export(registry, stream, "json")
+    value = json.loads(stream.getvalue())
     assert dialogues.registry_of(registry.values(), registry.manifest) == registry
     assert dialogues.registry_of(registry.collections, registry.manifest) == registry
     assert dialogues.registry_of(value["records"], value["manifest"]) == registry
@@ -152,7 +155,8 @@ def written(path: Path, value: Any) -> Path:
 
 
 def test_every_command_takes_an_exported_file(registry: Registry, tmp_path: Path, run: Callable[..., Result]) -> None:
-    file = str(written(tmp_path / "any.json", whole(registry)))
+    file = str(tmp_path / "any.json")
+    export(registry, file, "json")
     for call in (
         ["list"],
         ["show", "peru-2013"],
@@ -203,3 +207,14 @@ def test_a_fault_of_an_exported_file_is_a_finding_with_its_record(tmp_path: Path
         "organisations/a:1:1: S304 error: 'mnistry' is not one of the values allowed here (did you mean ministry?)"
     ]
     assert reading.registry.organisations == {}
+
+
+def test_what_an_export_left_out_is_told_and_references_to_it_are_none_of_their_own(tmp_path: Path) -> None:
+    records = {"organisations": {"b": {**MINISTRY, "part_of": "a"}}}
+    value = {"manifest": MANIFEST, "left_out": ["organisations/a.yaml"], "records": records}
+    reading = dialogues.read(written(tmp_path / "a.json", value))
+    assert [*map(str, reading.findings)] == [
+        "organisations/a.yaml:1:1: S101 error: the record was left out when the registry was written out, since it had "
+        "faults (mend it, and write the registry out again)"
+    ]
+    assert [*reading.registry] == ["b"]

@@ -1,4 +1,7 @@
-"""A whole registry in one JSON file: ``{"manifest": {…}, "records": {collection: {id: record}}}``."""
+"""A whole registry in one JSON file: ``{"manifest": {…}, "records": {collection: {id: record}}}``.
+
+What had faults when it was written out stands in ``left_out``, as the places of the files that could not be read.
+"""
 
 from __future__ import annotations
 
@@ -11,28 +14,9 @@ from dialogues.documents.file_bytes import open_file
 from dialogues.errors import RegistryNotFound, shorten
 from dialogues.files.folder import Reading, garbage_collector_paused
 from dialogues.files.in_memory import read_records
-from dialogues.registry import Registry
 
 MAX_BYTES = 500_000_000
 """Of such a file: a registry of some 200,000 records."""
-
-
-def whole(registry: Registry) -> dict[str, Any]:
-    """Give a registry as one JSON value: its manifest and its records, with what is left at its default left out.
-
-    >>> import dialogues
-    >>> value = whole(dialogues.load())
-    >>> list(value), dialogues.registry_of(value["records"], value["manifest"]) == dialogues.load()
-    (['manifest', 'records'], True)
-    """
-    manifest = registry.manifest
-    return {
-        "manifest": None if manifest is None else manifest.model_dump(mode="json", exclude_defaults=True),
-        "records": {
-            name: {key: each.model_dump(mode="json", exclude_defaults=True) for key, each in held.items()}
-            for name, held in registry.collections.items()
-        },
-    }
 
 
 def read_exported(path: Path, collections: Iterable[str] | None = None) -> Reading:
@@ -42,7 +26,13 @@ def read_exported(path: Path, collections: Iterable[str] | None = None) -> Readi
     """
     with garbage_collector_paused():
         value = _value(path)
-        return read_records(value["records"], value["manifest"], whence=path, collections=collections)
+        return read_records(
+            value["records"],
+            value.get("manifest"),
+            whence=path,
+            collections=collections,
+            left_out=[str(each) for each in value.get("left_out", ())],
+        )
 
 
 def _value(path: Path) -> dict[str, Any]:
@@ -59,16 +49,24 @@ def _value(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         problem = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
         raise RegistryNotFound(str(path), f"it cannot be read as JSON: {problem}") from None
-    if (
-        not isinstance(value, dict)
-        or set(value) != {"manifest", "records"}
-        or not isinstance(value["records"], dict)
-        or not all(isinstance(held, dict) for held in value["records"].values())
-    ):
+    if not _is_whole(value):
         raise RegistryNotFound(
             str(path), 'it holds no whole registry: {"manifest": …, "records": {collection: {id: …}}}'
         )
-    return value
+    found: dict[str, Any] = value
+    return found
+
+
+def _is_whole(value: Any) -> bool:
+    """Say whether a value has the form of a registry, whatever its records are."""
+    if not isinstance(value, dict) or not {"records"} <= set(value) <= {"manifest", "records", "left_out"}:
+        return False
+    records, left_out = value["records"], value.get("left_out", [])
+    return (
+        isinstance(records, dict)
+        and all(isinstance(held, dict) for held in records.values())
+        and isinstance(left_out, list)
+    )
 
 
 def _refuse(name: str) -> NoReturn:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from dialogues.files.dangling import References
-from dialogues.files.file import of_file
+from dialogues.files.file import UNREADABLE, of_file
 from dialogues.files.folder import (
     NO_ID,
     Reading,
@@ -60,8 +60,12 @@ def read_records(
     *,
     whence: Path | None = None,
     collections: Iterable[str] | None = None,
+    left_out: Iterable[str] = (),
 ) -> Reading:
-    """Make a registry of what is whole, and tell what is wrong; ``whence`` is the file that it was taken out of."""
+    """Make a registry of what is whole, and tell what is wrong.
+
+    ``whence`` is the file that the records were taken out of; ``left_out`` are the files whose records are not in it.
+    """
     chosen = chosen_collections(collections)
     with garbage_collector_paused():
         work = _Reader()
@@ -72,6 +76,8 @@ def read_records(
             elif collection not in RECORD_TYPES and collection not in work.unknown:
                 work.unknown.add(collection)
                 work.findings.append(no_collection(collection))
+        for file in left_out:
+            work.left_out(file)
         registry = Registry(what, work.records)
         references = References(registry, work.faulty, frozenset(RECORD_TYPES) - frozenset(chosen))
         work.findings += references.wrong(None, work.places)
@@ -120,6 +126,14 @@ class _Reader:
         if manifest is not None:
             self.findings += filter(None, [of_format(manifest.format, Location("manifest"))])
         return manifest
+
+    def left_out(self, file: str) -> None:
+        """Take notice of a record that had faults when the registry was written out."""
+        collection, _, name = file.rpartition("/")
+        self.faulty.add(name.rpartition(".")[0])
+        self.incomplete |= {collection} & set(RECORD_TYPES)
+        message = "the record was left out when the registry was written out, since it had faults"
+        self.findings.append(of_file(file, UNREADABLE, message, "mend it, and write the registry out again"))
 
     def record(self, collection: str, identifier: str, value: Any) -> None:
         """Take a record, or what a file of it would say."""
