@@ -38,6 +38,8 @@ EXAMPLES: dict[str, DialoguesError] = {
         errors.CannotWrite("a.yaml", "it is write-protected"),
         errors.CannotAttach("a.pdf", "there is no such file"),
         errors.CannotApply("peru-2013", "signed[exchanged].date"),
+        errors.CannotCite("it has no manifest"),
+        errors.CannotRelease("2026.11", ["it has no version"]),
         errors.CannotCompare("git:v1", "git is not installed, or not on the path"),
         errors.InvalidSettings("dialogues.toml", "select", "no such rule"),
         errors.MissingDependency("reading pages", "turbohtml"),

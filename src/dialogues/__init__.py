@@ -29,9 +29,11 @@ if TYPE_CHECKING:
         AmbiguousName,
         CannotApply,
         CannotAttach,
+        CannotCite,
         CannotCompare,
         CannotDraft,
         CannotExport,
+        CannotRelease,
         CannotWrite,
         DialoguesError,
         IncomparableDurations,
@@ -75,9 +77,11 @@ __all__ = [
     "AmbiguousName",
     "CannotApply",
     "CannotAttach",
+    "CannotCite",
     "CannotCompare",
     "CannotDraft",
     "CannotExport",
+    "CannotRelease",
     "CannotWrite",
     "Change",
     "Choice",
@@ -140,10 +144,10 @@ _MODULES = {
     "checks.report": "Report",
     "documents": "DocumentFacts inspect inspect_many",
     "errors": (
-        "AmbiguousName CannotApply CannotAttach CannotCompare CannotDraft CannotExport CannotWrite DialoguesError "
-        "IncomparableDurations InvalidDate InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency "
-        "NoDocuments NoPartner NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection UnknownCountry "
-        "UnknownName UnknownRecord UnknownSubdivision UnknownValue"
+        "AmbiguousName CannotApply CannotAttach CannotCite CannotCompare CannotDraft CannotExport CannotRelease "
+        "CannotWrite DialoguesError IncomparableDurations InvalidDate InvalidDuration InvalidLanguageTag "
+        "InvalidSettings MissingDependency NoDocuments NoPartner NoSuitableDocument RegistryNotFound RuleFailed "
+        "UnknownCollection UnknownCountry UnknownName UnknownRecord UnknownSubdivision UnknownValue"
     ),
     "files": "Reading load read",
     "files.in_memory": "registry_of",

@@ -291,7 +291,17 @@ class CannotExport(DialoguesError, ValueError):
     status = 422
 
 
-# Releases
+# Publishing and releases
+
+
+class CannotCite(DialoguesError, ValueError):
+    """What is to be cited does not say what a citation needs."""
+
+    status = 422
+
+    def __init__(self, problem: str) -> None:
+        self.fault = problem
+        super().__init__(f"the registry cannot be cited: {problem}")
 
 
 class CannotApply(DialoguesError, ValueError):
@@ -304,6 +314,17 @@ class CannotApply(DialoguesError, ValueError):
         self.place = place
         where = f"{record}: {shorten(place)}" if place else record
         super().__init__(f"{where} is not what the difference starts from; apply it to the older of its two states")
+
+
+class CannotRelease(DialoguesError, ValueError):
+    """A state of a registry cannot be released as what it claims to be."""
+
+    status = 422
+
+    def __init__(self, what: str, problems: Sequence[str]) -> None:
+        self.what = what
+        self.problems = tuple(problems)
+        super().__init__(f"{what} cannot be released: {'; '.join(self.problems)}")
 
 
 class CannotCompare(DialoguesError, LookupError):

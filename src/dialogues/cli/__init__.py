@@ -18,6 +18,7 @@ _COMMANDS = {
     "attach": ("inspect:put", "Put the facts of a document's file into its record."),
     "check": ("check", "Say what is wrong with a registry's files; mend what can be."),
     "choose": ("choose", "Choose the document that suits a reader best."),
+    "cite": ("cite", "Say how to cite the registry, or one record with its sources."),
     "diff": ("diff", "Say what is different between two states of a registry."),
     "export": ("export", "Write the registry out: tables, JSON, linked data."),
     "find": ("find", "Say who or what bears a name."),
