@@ -26,6 +26,7 @@ _COMMANDS = {
     "language": ("language", "Say how a language label is understood."),
     "list": ("listing", "List agreements, or another collection, in the reader's language."),
     "page": ("page", "Read a listing page; compare it with the registry."),
+    "release": ("release", "Write a release with the hash of all that is in it; verify one."),
     "rule": ("rules:one", "Say what a rule of the check wants, and why."),
     "rules": ("rules:every", "List the rules of the check."),
     "schema": ("schema", "Print the JSON Schema of a kind of record."),

@@ -31,7 +31,7 @@ def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_j
     """
     if as_markdown and as_json:
         raise click.UsageError("--markdown and --json exclude each other.")
-    before, after = _state(old, new), _state(new, old)
+    before, after = state(old, new), state(new, old)
     found = difference(before, after)
     if as_json:
         print_json(found.to_dict())
@@ -44,7 +44,7 @@ def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_j
     sys.exit(1 if found else 0)
 
 
-def _state(where: str | None, other: str | None) -> Registry:
+def state(where: str | None, other: str | None) -> Registry:
     """Load one of the two; where it has faults, say which of the two has them."""
     try:
         if where is not None and where.startswith(PREFIX):

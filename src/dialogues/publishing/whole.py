@@ -62,7 +62,7 @@ def new_folder(target: Path, *, force: bool = False, ours: Callable[[str], bool]
             new = beside / "new"
             new.mkdir()
             yield new
-            for file in new.iterdir():
+            for file in filter(Path.is_file, new.rglob("*")):
                 _to_disk(file)
             if place.exists():
                 place.rename(beside / "old")
