@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -144,6 +145,7 @@ class Finding:
         return f"{self.location}: {self.code} {self.severity}: {self.message}{hint}"
 
 
+@lru_cache(16_384)
 def format_path(parts: tuple[str | int, ...]) -> str:
     """Write a path within a record: ``("parties", 0, "country")`` is ``parties[0].country``.
 

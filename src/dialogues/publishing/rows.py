@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogues.errors import UnknownValue
@@ -13,9 +13,9 @@ from dialogues.publishing.columns import NAMES, Cell, Getter, Reader, named_lang
 from dialogues.publishing.tables import PARTS, TABLES, Row, Table, innermost
 from dialogues.records import Name, Note, Record
 from dialogues.records.fields import FileRecord
-from dialogues.records.fields_of import Path, fields_of, parts, references
+from dialogues.records.fields_of import Path, fields_of, references
 from dialogues.registry.claims import Claims
-from dialogues.registry.statements import statements_of, value_text
+from dialogues.registry.statements import stated, value_text
 
 if TYPE_CHECKING:
     from dialogues.registry import Registry
@@ -65,17 +65,18 @@ def rows(
     walk = [give for names, give in _GIVE if not names.isdisjoint(tables)]
     reader = Reader(language, registry)
     for record in registry.values() if records is None else records:
+        claims = Claims(record)
         for give in walk:
-            for row in give(record, reader):
+            for row in give(record, claims, reader):
                 if row.table in tables:
                     yield row
 
 
-def _of_record(record: Record, reader: Reader) -> Iterator[TableRow]:
+def _of_record(record: Record, _claims: Claims, reader: Reader) -> Iterator[TableRow]:
     yield TableRow("records", _cells("records", record, reader))
 
 
-def _of_collection(record: Record, reader: Reader) -> Iterator[TableRow]:
+def _of_collection(record: Record, _claims: Claims, reader: Reader) -> Iterator[TableRow]:
     yield TableRow(record.collection, _cells(record.collection, record, reader))
 
 
@@ -93,8 +94,8 @@ def _knows_within(table: str) -> bool:
     return TABLES[table].columns[3].name == "within"
 
 
-def _of_parts(record: Record, reader: Reader) -> Iterator[TableRow]:
-    for path, part in parts(record):
+def _of_parts(record: Record, claims: Claims, reader: Reader) -> Iterator[TableRow]:
+    for path, part in claims.parts:
         name = PARTS.get(type(part))
         if name is None:
             continue
@@ -114,8 +115,8 @@ def _of_parts(record: Record, reader: Reader) -> Iterator[TableRow]:
             yield TableRow("notes", (record.id, f"notes[{at}]", at + 1, note))
 
 
-def _of_names(record: Record, reader: Reader) -> Iterator[TableRow]:
-    for path, part in parts(record):
+def _of_names(record: Record, claims: Claims, reader: Reader) -> Iterator[TableRow]:
+    for path, part in claims.parts:
         for name, key in _localised_fields(type(part)):
             for tag, text in (getattr(part, name) or {}).items():
                 yield _name(reader, record, (*path, key, str(tag)), Name(text, tag))
@@ -144,38 +145,38 @@ def _localised_fields(kind: type) -> tuple[tuple[str, str], ...]:
     return tuple((each.name, each.key) for each in fields_of(kind) if each.holds is LocalisedText)
 
 
-def _of_links(record: Record, _reader: Reader) -> Iterator[TableRow]:
-    for each in references(record):
-        if "evidence" not in each.path:
-            cells = (record.id, format_path(each.path), each.identifier, each.relation, each.inverse)
-            yield TableRow("links", cells)
+def _of_links(record: Record, _claims: Claims, _reader: Reader) -> Iterator[TableRow]:
+    for each in references(record, cited=False):
+        cells = (record.id, format_path(each.path), each.identifier, each.relation, each.inverse)
+        yield TableRow("links", cells)
 
 
-def _of_statements(record: Record, reader: Reader) -> Iterator[TableRow]:
-    for number, each in enumerate(statements_of(record, reader.registry.sources), 1):
-        told = each.to_dict()
-        item, field = item_and_field(type(record), each.place)
-        head = (record.id, each.path, number, record.collection, item, field)
-        yield TableRow("statements", (*head, *[told[key] for key in _TOLD_OF_STATEMENTS]))
+def _of_statements(record: Record, claims: Claims, reader: Reader) -> Iterator[TableRow]:
+    for number, each in enumerate(stated(record, claims, reader.registry.sources), 1):
+        outcome = each.resolution
+        cells = (
+            *(record.id, each.path, number, record.collection, *item_and_field(type(record), each.place), each.value),
+            *(each.source, None if each.source_class is None else each.source_class.value, each.stance.value),
+            *(each.quote, each.says, each.basis.value, each.note, None if outcome is None else outcome.value, each.why),
+        )
+        yield TableRow("statements", cells)
 
 
-_TOLD_OF_STATEMENTS = tuple(column.name for column in TABLES["statements"].columns[6:])
-
-
-def _of_resolutions(record: Record, _reader: Reader) -> Iterator[TableRow]:
-    for number, each in enumerate(Claims(record).resolutions, 1):
+def _of_resolutions(record: Record, claims: Claims, _reader: Reader) -> Iterator[TableRow]:
+    for number, each in enumerate(claims.resolutions, 1):
         where = item_and_field(type(record), each.claim)
         told = (value_text(each.value), each.by.outcome.value, each.by.why)
         yield TableRow("resolutions", (record.id, format_path(each.claim), number, *where, *told))
 
 
+@lru_cache(16_384)
 def item_and_field(kind: type[FileRecord], path: Path) -> tuple[str | None, str | None]:
     """Part a path of a record into the row that it leads into and the rest of it; None for what is empty."""
     item = innermost(kind, path)
     return format_path(item) or None, format_path(path[len(item) :]) or None
 
 
-_Give = Callable[[Record, Reader], Iterator[TableRow]]
+_Give = Callable[[Record, Claims, Reader], Iterator[TableRow]]
 _GIVE: tuple[tuple[frozenset[str], _Give], ...] = (
     (frozenset(("records",)), _of_record),
     (frozenset(TABLES) - {*PARTS.values(), "records", "names", "links", "statements", "resolutions"}, _of_collection),

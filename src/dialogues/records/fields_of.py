@@ -98,8 +98,13 @@ def parts(record: FileRecord, above: Path = ()) -> Iterator[tuple[Path, FileReco
             continue
         if isinstance(value, tuple):
             for index, item in enumerate(value):
-                if not isinstance(item, str):  # a text may stand in a part's place
+                if isinstance(item, str):
+                    continue  # a text may stand in a part's place
+                kind: type = type(item)
+                if _part_fields(kind):
                     yield from parts(item, (*above, key, index))
+                else:  # as nearly all are: evidence
+                    yield (*above, key, index), item
         elif not isinstance(value, str):
             yield from parts(value, (*above, key))
 
@@ -124,36 +129,35 @@ class ReferenceFound(NamedTuple):
     """What this record is to the other one."""
 
 
-def references(record: FileRecord, above: Path = (), relates: Relates | None = None) -> Iterator[ReferenceFound]:
+def references(
+    record: FileRecord, above: Path = (), relates: Relates | None = None, *, cited: bool = True
+) -> Iterator[ReferenceFound]:
     """Go through every reference of a record, in the order of its fields; paths start below ``above``.
 
-    ``relates`` says what the records that these refer to are, where the field that holds the part has words of its own.
+    Those of evidence to its sources are among them, unless ``cited`` says otherwise. ``relates`` says what the records
+    that these refer to are, where the field that holds the part has words of its own.
     """
     for name, key, mark, within in _reference_fields(type(record)):
         value = getattr(record, name)
-        if not value:
+        if not value or (not cited and key == "evidence"):
             continue
-        if not isinstance(value, tuple):
-            yield from _referred(record, value, (*above, key), mark, within if mark is None else relates)
-            continue
-        for index, item in enumerate(value):
-            yield from _referred(record, item, (*above, key, index), mark, within if mark is None else relates)
+        several = isinstance(value, tuple)
+        for index, item in enumerate(value if several else (value,)):
+            path = (*above, key, index) if several else (*above, key)
+            if mark is not None:
+                yield _found(record, item, path, mark, relates)
+            elif not isinstance(item, str):  # a text may stand in a part's place
+                yield from references(item, path, within, cited=cited)
 
 
-def _referred(
-    owner: FileRecord, value: Any, path: Path, mark: Reference | None, relates: Relates | None
-) -> Iterator[ReferenceFound]:
-    if mark is None:
-        if not isinstance(value, str):  # a text may stand in a part's place
-            yield from references(value, path, relates)
-        return
+def _found(owner: FileRecord, value: Any, path: Path, mark: Reference, relates: Relates | None) -> ReferenceFound:
     relation, inverse = mark.relation, mark.inverse
     if not relation:
         kind: Any = owner
         relation, inverse = kind.kind.value, kind.kind.inverse
     elif relates is not None:
         relation, inverse = relates.relation, relates.inverse
-    yield ReferenceFound(path, value, mark.collection, relation, inverse)
+    return ReferenceFound(path, value, mark.collection, relation, inverse)
 
 
 @cache

@@ -97,9 +97,14 @@ class Claims:
     """The record."""
 
     @cached_property
+    def parts(self) -> tuple[tuple[Path, FileRecord], ...]:
+        """The record and all its parts, each with its path."""
+        return tuple(parts(self.record))
+
+    @cached_property
     def sourced(self) -> tuple[tuple[Path, Any], ...]:
         """The parts of the record that may carry evidence, each with its path."""
-        return tuple((path, part) for path, part in parts(self.record) if field_of(type(part), "evidence") is not None)
+        return tuple((path, part) for path, part in self.parts if field_of(type(part), "evidence") is not None)
 
     @cached_property
     def evidence(self) -> tuple[Said[Evidence], ...]:

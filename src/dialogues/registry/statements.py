@@ -103,7 +103,11 @@ def statements(registry: Registry) -> Iterator[Statement]:
 
 def statements_of(record: Record | Entry, sources: Mapping[str, Source]) -> Iterator[Statement]:
     """Give the statements of one record; ``sources`` tells how far each source can be relied on."""
-    claims = Claims(record)
+    yield from stated(record, Claims(record), sources)
+
+
+def stated(record: Record | Entry, claims: Claims, sources: Mapping[str, Source]) -> Iterator[Statement]:
+    """Give the statements of a record whose claims are already at hand."""
     settled = claims.resolutions
     for said in claims.evidence:
         source = sources.get(said.by.source)
@@ -145,6 +149,8 @@ def value_text(value: Any) -> str | None:
     >>> value_text(None), value_text(True), value_text(1800.0), value_text(("fr", "en"))
     (None, 'true', '1800', '["fr","en"]')
     """
+    if value is None or isinstance(value, str):
+        return None if value is None else str(value)
     plain = _plain(value)
     if plain is None or isinstance(plain, str):
         return plain
