@@ -15,8 +15,8 @@ from dialogues.errors import CannotApply
 from dialogues.records import RECORD_TYPES
 from dialogues.records.fields_of import fields_of
 from dialogues.registry import Registry
+from dialogues.registry.identity import KEYS, canonical
 from dialogues.releases import apply, difference
-from dialogues.releases.identity import KEYS, canonical
 from dialogues.releases.words import counts, lines, markdown
 from registries import copied, made, mutated, plain, pool, shuffled, states
 

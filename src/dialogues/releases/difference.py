@@ -14,7 +14,7 @@ from dialogues.languages.localised import LocalisedText
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import FieldOf, field_of, fields_of
 from dialogues.registry import Registry
-from dialogues.releases.identity import Item, Json, items, matched
+from dialogues.registry.identity import Item, Json, items, matched
 
 Step: TypeAlias = "str | Item"
 """A step of a path: a key, or the item of a list."""

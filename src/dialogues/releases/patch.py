@@ -11,6 +11,7 @@ from dialogues.records import RECORD_TYPES, Manifest
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import field_of
 from dialogues.registry import Registry
+from dialogues.registry.identity import Json, canonical, items
 from dialogues.releases.difference import (
     MANIFEST,
     Change,
@@ -23,7 +24,6 @@ from dialogues.releases.difference import (
     dumped,
     place_of,
 )
-from dialogues.releases.identity import Json, canonical, items
 
 Edit: TypeAlias = Change | Reordering
 

@@ -19,8 +19,8 @@ from dialogues.records.fields_of import FieldOf, field_of
 from dialogues.registry import Registry
 from dialogues.registry.description import words
 from dialogues.registry.display import record_name
+from dialogues.registry.identity import Item, Json
 from dialogues.releases.difference import MANIFEST, Change, Difference, Operation
-from dialogues.releases.identity import Item, Json
 
 _LONGEST = 160  # characters of a value; JSON has it whole
 _MOST_SOURCES = 3
