@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 import dialogues
 from bundles import unpack
 from dialogues.errors import CannotWrite, UnknownCollection, UnknownValue
-from dialogues.publishing import FORMATS, TABLES, export
+from dialogues.publishing import FORMATS, TABLES, export, to_rows
 from dialogues.publishing.cells import texts_of
 from dialogues.publishing.json_files import said
 from dialogues.publishing.rows import rows
@@ -398,3 +399,92 @@ def test_rows_and_files_agree(registry: dialogues.Registry, tmp_path: Path) -> N
             for row in rows(registry, {table}, "ru")
         ]
         assert [[*row.values()] for row in told[table]] == texts
+
+
+# Workbooks and Parquet
+
+
+def test_no_cell_of_a_workbook_is_a_formula_or_a_link(small: dialogues.Registry, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="there is no openpyxl")
+    export(small, tmp_path / "book.xlsx", "xlsx")
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    assert book.sheetnames == [*TABLES]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s", "n", "b"}
+    assert not [cell for cell in cells if cell.hyperlink]
+    titles = [row[1].value for row in book["sources"].iter_rows(min_row=2)]
+    assert titles == ["=HYPERLINK(1)"]
+
+
+def test_a_workbook_has_what_the_tables_have(registry: dialogues.Registry, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="there is no openpyxl")
+    export(registry, tmp_path / "book.xlsx", "xlsx", tables=["signatures", "figures"])
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx", read_only=True)
+    for name in ("signatures", "figures"):
+        told = [[*row] for row in book[name].iter_rows(min_row=2, values_only=True)]
+        wanted = to_rows(registry, name)
+        at = [*wanted[0]].index("date_earliest" if name == "signatures" else "amount")
+        assert len(told) == len(wanted)
+        for row, values in zip(told, wanted, strict=True):
+            day = row[at].date() if name == "signatures" and row[at] is not None else row[at]
+            assert day == [*values.values()][at]
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "_x0041_", "a\rb", "\ud800", "a\ufffe", "+1", "@SUM(1)", "-2", "\t=1"])
+def test_a_workbook_holds_every_text(text: str) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="there is no openpyxl")
+    from openpyxl.utils.escape import unescape
+
+    stream = io.BytesIO()
+    export(registry_of_one_source(text), stream, "xlsx", tables=["sources"])
+    cell = openpyxl.load_workbook(stream)["sources"]["B2"]
+    assert cell.data_type == "s"
+    assert text in (
+        cell.value,
+        unescape(cell.value),
+        cell.value.replace("_xD800_", "\ud800").replace("_xFFFE_", "\ufffe"),
+    )
+
+
+def test_what_is_too_long_for_a_workbook_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(dialogues.CannotExport) as raised:
+        export(registry_of_one_source("a" * 40_000), tmp_path / "book.xlsx", "xlsx")
+    assert str(raised.value) == "a text of the table records is longer than a cell of Excel can be (32,767)"
+    assert not (tmp_path / "book.xlsx").exists()
+
+
+def test_parquet_has_what_the_tables_have_with_their_types(registry: dialogues.Registry, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="there is no DuckDB")
+    folder = tmp_path / "it's [a] *place*"
+    export(registry, folder, "parquet")
+    with duckdb.connect() as connection:
+        for name in ("agreements", "signatures", "figures", "contributions"):
+            path = tmp_path / "one.parquet"
+            path.write_bytes((folder / f"{name}.parquet").read_bytes())
+            told = connection.read_parquet(str(path)).fetchall()
+            wanted = [
+                tuple([*cell] or None if isinstance(cell, tuple) else cell for cell in row.values())
+                for row in to_rows(registry, name)
+            ]
+            assert told == wanted, name
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "module"),
+    [("parquet", "Parquet", "duckdb"), ("xlsx", "a workbook of Excel", "openpyxl")],
+)
+def test_a_format_whose_package_is_missing_says_how_to_install_it(
+    name: str, what: str, module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    extra = {"parquet": "policy-dialogues[parquet]", "xlsx": "policy-dialogues[excel]"}[name]
+    with pytest.raises(dialogues.MissingDependency) as raised:
+        export(registry_of_one_source("A page"), tmp_path / "out", name)
+    assert str(raised.value) == f"{what} needs {extra}, which is not installed: pip install {extra}"
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_frame_says_how_to_install_pandas(small: dialogues.Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(dialogues.MissingDependency, match=re.escape("pip install policy-dialogues[frames]")):
+        dialogues.to_frame(small, "agreements")

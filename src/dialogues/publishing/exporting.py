@@ -49,6 +49,10 @@ FORMATS: dict[str, Format] = {
         folder=True,
         one_table="package:write_one",
     ),
+    "parquet": Format(
+        "parquet:write", ".parquet", "the tables as Parquet files (needs the extra parquet)", tables=True, folder=True
+    ),
+    "xlsx": Format("workbook:write", ".xlsx", "the tables as a workbook of Excel (needs the extra excel)", tables=True),
     "json": Format("json_files:write", ".json", "one JSON value with all records"),
     "jsonl": Format("json_files:write_lines", ".jsonl", "a JSON object a line, one for each record"),
 }
