@@ -14,6 +14,8 @@ from dialogues.releases import Level, difference
 from dialogues.releases.manifest import refusals
 from dialogues.releases.words import counts
 
+_TOLD = ("version", "date", "change", "previous", "digest")
+
 
 @click.command("release")
 @click.argument("data", required=False)
@@ -78,7 +80,8 @@ def _release(registry: Registry, folder: str, previous: Registry | None, claimed
         print_line(f"dialogues: {error}", err=True)
         sys.exit(1)
     if as_json:
-        print_json(made.to_dict())
+        told = {key: value for key, value in made.to_dict().items() if key in _TOLD}
+        print_json({**told, "records": len(made.records), "files": len(made.files)})
         return
     kind = "" if made.change is None else f", a {made.change} change"
     print_line(f"release {made.version} of {made.date}{kind}: {len(made.records):,} records, digest {made.digest}")
