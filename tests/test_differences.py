@@ -16,7 +16,7 @@ from dialogues.records import RECORD_TYPES
 from dialogues.records.fields_of import fields_of
 from dialogues.registry import Registry
 from dialogues.registry.identity import KEYS, canonical
-from dialogues.releases import apply, difference
+from dialogues.releases import Level, apply, difference
 from dialogues.releases.words import counts, lines, markdown
 from registries import copied, made, mutated, plain, pool, shuffled, states
 
@@ -224,6 +224,20 @@ WORDS: list[tuple[list[tuple[str, Any]], list[str]]] = [
         [("manifest/-/base", "urn:example:a:"), ("manifest/-/format", "2.0")],
         ["registry: format 1.1 → 2.0", "registry: base added: urn:example:a:", "major: 1 record changed; 2 changes"],
     ),
+    # A source of the whole list backs none of its items for certain.
+    (
+        [
+            (f"{PERU}/authentic_languages", ["en"]),
+            (f"{PERU}/evidence", [{"for": "counterparts", "source": "page"}]),
+            (f"{PERU}/counterparts", ["ministry"]),
+        ],
+        [
+            "peru-2013: authentic languages added: English (en)",
+            "peru-2013: counterparts added: Ministry (ministry)",
+            "peru-2013: evidence: 1 added",
+            "minor: 1 record changed; 2 changes; evidence: 1 added",
+        ],
+    ),
 ]
 
 
@@ -350,3 +364,25 @@ def test_the_difference_of_the_bundled_registry_takes_a_tenth_of_a_second(regist
     begin = time.process_time()
     assert not difference(registry, other)
     assert time.process_time() - begin < 0.1
+
+
+def test_a_note_that_got_evidence_says_what_it_said() -> None:
+    source = [{"for": "text", "source": "page"}]
+    old, new = (
+        edited((f"{PERU}/notes", ["A note."])),
+        edited((f"{PERU}/notes", [{"text": "A note.", "evidence": source}])),
+    )
+    (change,) = difference(old, new)
+    assert (change.of_evidence, change.level) == (True, Level.PATCH)
+    assert counts(difference(old, new)) == "patch: 1 record changed; evidence: 1 changed"
+    assert apply(difference(old, new), old) == new
+
+
+def test_what_says_nothing_of_what_it_is_is_still_matched() -> None:
+    pair = {"name": {"en": "A and B"}, "basis": "unknown", "ends": [{"city": "A"}, {"unknown": True}]}
+    old = edited(("cooperations", {"a-b": pair}))
+    new = edited(
+        ("cooperations", {"a-b": {**pair, "ends": [{"unknown": True, "note": "No other is named."}, {"city": "A"}]}})
+    )
+    assert [*map(str, lines(difference(old, new), old, new))] == ["a-b: ends note added: No other is named."]
+    assert apply(difference(old, new), old) == new

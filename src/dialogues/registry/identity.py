@@ -111,7 +111,7 @@ def _pairs(
     for side, listed in enumerate(lists):
         for at in left[side]:
             told = key(listed[at])
-            if told:
+            if told or not one:
                 groups[told][side].append(at)
     pairs: list[tuple[int, int]] = []
     for group in groups.values():

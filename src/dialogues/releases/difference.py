@@ -80,7 +80,10 @@ class Change:
     @property
     def of_evidence(self) -> bool:
         """Whether it is of what a claim rests on, and not of a claim."""
-        return not _EVIDENCE.isdisjoint(self.keys)
+        if not _EVIDENCE.isdisjoint(self.keys):
+            return True
+        # A note that was a text alone, and now has evidence beside it, says what it said.
+        return self.operation is Operation.CHANGED and _said(self.old) == _said(self.new) is not None
 
     def to_dict(self) -> dict[str, Json]:
         """Give what JSON says of it, with the attributes' names; an item in the path is an object."""
@@ -285,6 +288,12 @@ class _Walk:
                     yield each["source"]
 
 
+def _said(value: Json) -> str | None:
+    """Give the text of a note, in either of its forms; None for what is none."""
+    text = value.get("text") if isinstance(value, dict) else value
+    return text if isinstance(text, str) else None
+
+
 def place_of(path: Path) -> str:
     """Write a path for a person: ``documents[pt, application/pdf].title``."""
     text = ""
@@ -292,8 +301,8 @@ def place_of(path: Path) -> str:
         if isinstance(step, str):
             text += f".{step}" if text else step
         else:
-            told = ", ".join(map(_plain, step.values.values())) + (f" #{step.nth}" if step.nth > 1 else "")
-            text += f"[{told}]"
+            told = [*map(_plain, step.values.values()), *([f"#{step.nth}"] if step.nth > 1 or not step.values else [])]
+            text += f"[{', '.join(told)}]"
     return text
 
 
@@ -302,9 +311,13 @@ def _plain(value: Json) -> str:
 
 
 def _speaks(claim: Sequence[str], place: Sequence[str]) -> bool:
-    """Say whether a claim's path leads to a place, to something around it or to something within."""
+    """Say whether a claim's path leads to a place, to something around it or to something within.
+
+    A claim of a whole list backs none of its items for certain: the source may name others of them.
+    """
     shared = min(len(claim), len(place))
-    return bool(shared) and tuple(claim[:shared]) == tuple(place[:shared])
+    of_a_list = len(claim) < len(place) and place[len(claim)].isdigit()
+    return bool(shared) and not of_a_list and tuple(claim[:shared]) == tuple(place[:shared])
 
 
 def _cited(value: Json) -> Iterator[str]:

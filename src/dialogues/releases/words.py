@@ -154,8 +154,9 @@ def _where(kind: type, change: Change, value: Callable[[FieldOf | None, Json], s
     for step in change.path:
         if isinstance(step, Item):
             if not step.alone:
-                what = ", ".join(value(field_of(held, key), each) for key, each in step.values.items())
-                told.append(f"({what}{f', {step.nth}' if step.nth > 1 else ''})")
+                what = [value(field_of(held, key), each) for key, each in step.values.items()]
+                what += [str(step.nth)] if step.nth > 1 else []
+                told += [f"({', '.join(what)})"] if what else []
             continue
         main = change.operation is Operation.CHANGED and _MAIN.get(getattr(held, "__name__", "")) == step
         field = field_of(held, step)
