@@ -82,7 +82,7 @@ def items(kind: str, listed: Sequence[Json]) -> list[Item]:
     for at, each in enumerate(listed):
         groups[_identity(each, KEYS[kind][0])].append(at)
     for places in groups.values():
-        for nth, at in enumerate(sorted(places, key=lambda at: canonical(listed[at])), 1):
+        for nth, at in enumerate(sorted(places, key=_in_order(listed)) if len(places) > 1 else places, 1):
             found[at] = Item(_values(listed[at], KEYS[kind][0]), nth, len(listed) == 1)
     return [each for each in found if each is not None]
 
@@ -93,10 +93,14 @@ def matched(kind: str, old: Sequence[Json], new: Sequence[Json]) -> list[tuple[i
     Where the items stand in their lists makes no difference to which of them are paired.
     """
     lists = (old, new)
-    left = [[*range(len(each))] for each in lists]
-    pairs = _pairs(lists, left, canonical)
+    # Most items are what they were, where they were: for these, no text is made.
+    pairs = [(at, at) for at, (before, after) in enumerate(zip(old, new, strict=False)) if before == after]
+    same = set(pairs)
+    left = [[at for at in range(len(each)) if (at, at) not in same] for each in lists]
+    pairs += _pairs(lists, left, canonical)
     for row, keys in enumerate(KEYS.get(kind, ())):
-        left = [[at for at in each if at not in {pair[side] for pair in pairs}] for side, each in enumerate(left)]
+        paired = [{pair[side] for pair in pairs} for side in (0, 1)]
+        left = [[at for at in each if at not in paired[side]] for side, each in enumerate(left)]
         if not left[0] or not left[1]:
             break
         pairs += _pairs(lists, left, partial(_identity, keys=keys), one=row > 0)
@@ -115,7 +119,9 @@ def _pairs(
                 groups[told][side].append(at)
     pairs: list[tuple[int, int]] = []
     for group in groups.values():
-        if not one or len(group[0]) == len(group[1]) == 1:
+        if len(group[0]) == len(group[1]) == 1:
+            pairs.append((group[0][0], group[1][0]))
+        elif not one and group[0] and group[1]:
             ours, theirs = (sorted(group[side], key=_in_order(listed)) for side, listed in enumerate(lists))
             pairs += zip(ours, theirs, strict=False)
     return pairs

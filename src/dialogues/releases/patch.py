@@ -119,10 +119,7 @@ def _patched_list(
             raise _Elsewhere(group[0].path)
         found[places[step]] = _patched(value[places[step]], kind, group, depth + 1)
     changes = [each for each in here if isinstance(each, Change)]
-    gone: set[int] = set()
-    for change in changes:
-        if change.operation is Operation.REMOVED:
-            gone.add(_place(value, gone, change))
+    gone = _gone(value, [change for change in changes if change.operation is Operation.REMOVED])
     found = [each for at, each in enumerate(found) if at not in gone]
     found += [change.new for change in changes if change.operation is Operation.ADDED]
     for each in here:
@@ -133,10 +130,15 @@ def _patched_list(
     return found
 
 
-def _place(value: list[Json], gone: set[int], change: Change) -> int:
-    """Find the item that is gone: the last one, where several are the same."""
-    told = canonical(change.old)
-    for at in reversed(range(len(value))):
-        if at not in gone and canonical(value[at]) == told:
-            return at
-    raise _Elsewhere(change.path)
+def _gone(value: list[Json], removed: list[Change]) -> set[int]:
+    """Find the items that are gone: the last ones, where several are the same."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(value if removed else ()):
+        places[canonical(each)].append(at)
+    gone: set[int] = set()
+    for change in removed:
+        same = places[canonical(change.old)]
+        if not same:
+            raise _Elsewhere(change.path)
+        gone.add(same.pop())
+    return gone
