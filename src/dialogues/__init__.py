@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         CannotRelease,
         CannotWrite,
         DialoguesError,
+        IdTaken,
         IncomparableDurations,
         InvalidDate,
         InvalidDuration,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     )
     from dialogues.files import Reading, load, read
     from dialogues.files.in_memory import registry_of
+    from dialogues.files.writing import write
     from dialogues.findings import Finding, InvalidRegistry
     from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
     from dialogues.pages import Page, read_page
@@ -93,6 +95,7 @@ __all__ = [
     "Duration",
     "Finding",
     "Found",
+    "IdTaken",
     "IncomparableDurations",
     "InvalidDate",
     "InvalidDuration",
@@ -136,6 +139,7 @@ __all__ = [
     "statements",
     "to_frame",
     "to_rows",
+    "write",
 ]
 
 # A name is imported when it is first used (PEP 562): who wants a language tag does not wait for the records.
@@ -144,13 +148,15 @@ _MODULES = {
     "checks.report": "Report",
     "documents": "DocumentFacts inspect inspect_many",
     "errors": (
-        "AmbiguousName CannotApply CannotAttach CannotCite CannotCompare CannotDraft CannotExport CannotRelease "
-        "CannotWrite DialoguesError IncomparableDurations InvalidDate InvalidDuration InvalidLanguageTag "
-        "InvalidSettings MissingDependency NoDocuments NoPartner NoSuitableDocument RegistryNotFound RuleFailed "
-        "UnknownCollection UnknownCountry UnknownName UnknownRecord UnknownSubdivision UnknownValue"
+        "AmbiguousName CannotApply CannotAttach CannotCite CannotCompare CannotDraft CannotExport "
+        "CannotRelease CannotWrite DialoguesError IdTaken IncomparableDurations InvalidDate InvalidDuration "
+        "InvalidLanguageTag InvalidSettings MissingDependency NoDocuments NoPartner NoSuitableDocument "
+        "RegistryNotFound RuleFailed UnknownCollection UnknownCountry UnknownName UnknownRecord "
+        "UnknownSubdivision UnknownValue"
     ),
     "files": "Reading load read",
     "files.in_memory": "registry_of",
+    "files.writing": "write",
     "findings": "Finding InvalidRegistry",
     "languages": "LanguageMatch LanguageReading LanguageTag Matcher best_match identify_language",
     "pages": "Page read_page",

@@ -248,6 +248,18 @@ class UnknownCollection(DialoguesError, ValueError):
         super().__init__(f"no collection is called {shorten(name)!r}; there are: {', '.join(self.collections)}")
 
 
+class IdTaken(DialoguesError, ValueError):
+    """The id is that of a record of another collection, was that of one, or is in use."""
+
+    status = 409
+
+    def __init__(self, identifier: str, collection: str) -> None:
+        self.identifier = identifier
+        self.collection = collection
+        where = f"is that of one of the {collection}" if collection else "was that of a record, and is never used again"
+        super().__init__(f"the id {shorten(identifier)!r} {where}: ids are unique over all collections")
+
+
 class RegistryNotFound(DialoguesError, LookupError):
     """The folder is missing, is no folder, or cannot be read."""
 

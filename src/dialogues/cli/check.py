@@ -23,6 +23,7 @@ from dialogues.cli.options import Unreadable
 from dialogues.cli.output import print_data, print_line
 from dialogues.errors import CannotWrite
 from dialogues.files import bundled_folder, has_manifest, is_registry
+from dialogues.files.changes import complete
 from dialogues.findings import Severity
 from dialogues.records import RECORD_TYPES
 
@@ -174,6 +175,8 @@ def _check_registry(
 ) -> tuple[Shown, list[Fixed]]:
     folder, files, prefix = _folder_of(paths, mend)
     settings = change(find_settings(folder))
+    if mend == "fix":
+        _complete(folder)
     report = check(folder, settings=settings, files=files, documents=documents)
     mended = list(fix_files(folder, report, settings)) if mend else []
     if mend == "fix":
@@ -185,6 +188,15 @@ def _check_registry(
             return Shown(report, prefix), mended
         report = check(folder, settings=settings, files=files, documents=documents)
     return Shown(report, prefix), mended
+
+
+def _complete(folder: Path) -> None:
+    """Do the rest of what a run that was killed had begun to write."""
+    if folder.is_dir():
+        files = complete(folder)
+        if files:
+            told = f"files that a killed run had begun to write are written: {len(files)}"
+            print_line(f"dialogues: {told}", err=True)
 
 
 def _standard_input() -> str:

@@ -16,7 +16,14 @@ from dialogues.errors import UnknownCollection
 from dialogues.files.dangling import References
 from dialogues.files.file import LINK_OUT, FileRead, compose, leads_out, of_file, read_text, read_tree, unreadable
 from dialogues.files.replace import is_leftover
-from dialogues.files.root import MANIFEST, SUFFIXES, manifest_file, require_folder
+from dialogues.files.root import (
+    JOURNAL,
+    MANIFEST,
+    SUFFIXES,
+    is_unfinished,
+    manifest_file,
+    require_folder,
+)
 from dialogues.files.to_record import to_record
 from dialogues.files.tree import Path as PathWithin
 from dialogues.findings import Finding, Location, Replace, Severity
@@ -27,7 +34,7 @@ from dialogues.records.identifiers import record_id
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 from dialogues.registry import Registry
 
-NOT_DATA, LEFT_OVER, NO_ID, ID_TWICE = "S107", "S108", "S401", "S402"
+NOT_DATA, LEFT_OVER, UNFINISHED, NO_ID, ID_TWICE = "S107", "S108", "S109", "S401", "S402"
 NO_COLLECTION, NO_MANIFEST, OTHER_FORMAT, NEWER_FORMAT, OLDER_FORMAT = "S405", "S406", "S407", "S408", "S409"
 
 R = TypeVar("R", bound=FileRecord)
@@ -75,7 +82,7 @@ def read_folder(
     with garbage_collector_paused():
         work = _Reader(root, visit)
         manifest = work.manifest()
-        work.findings += _other_folders(root)
+        work.findings += [*_unfinished(root), *_other_folders(root)]
         records = {collection: work.collection(collection) for collection in chosen}
         registry = Registry(manifest, records)
         reading = Reading(registry, (), root, MappingProxyType(work.files))
@@ -220,6 +227,13 @@ def no_collection(name: str) -> Finding:
     similar = suggest(name, RECORD_TYPES)
     hint = f"did you mean {similar[0]}?" if similar else f"collections are: {', '.join(RECORD_TYPES)}"
     return of_file(name, NO_COLLECTION, f"{name} is no collection: its files were not read", hint, Severity.WARNING)
+
+
+def _unfinished(root: Path) -> Iterator[Finding]:
+    """Tell of a run that was killed while it changed several files: some are new, and some are not."""
+    if is_unfinished(root):
+        message = "a run that was killed while it wrote several files left its work half done"
+        yield of_file(JOURNAL, UNFINISHED, message, "dialogues check --fix completes it")
 
 
 def _other_folders(root: Path) -> Iterator[Finding]:

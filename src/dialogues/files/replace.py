@@ -23,7 +23,7 @@ def rewrite(root: Path, file: str, before: str, after: str) -> None:
 
     Raises what :func:`replace_file` raises.
     """
-    content = _content(_place(root, file))
+    content = content_of(place_of(root, file))
     if content.removeprefix(_BOM) != before.encode():
         raise CannotWrite(file, CHANGED)
     replace_file(root, file, encoded(after, content), content)
@@ -51,7 +51,7 @@ def replace_file(root: Path, file: str, content: bytes, before: bytes) -> None:
     """
     import tempfile  # here: 4 ms of every start, and most runs write nothing
 
-    target = _place(root, file)
+    target = place_of(root, file)
     if not target.stat().st_mode & 0o222:
         raise CannotWrite(file, "it is write-protected; allow it to be written first (chmod u+w)")
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
@@ -60,14 +60,14 @@ def replace_file(root: Path, file: str, content: bytes, before: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        _liken(name, target)
+        liken(name, target)
         _require(root, file, target, before)
         Path(name).replace(target)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def is_leftover(name: str) -> bool:
@@ -87,23 +87,24 @@ def remove_leftover(root: Path, file: str) -> None:
 
 def _require(root: Path, file: str, target: Path, before: bytes) -> None:
     """Raise CannotWrite for a file that is no longer there, or no longer the same."""
-    if _place(root, file) != target or _content(target) != before:
+    if place_of(root, file) != target or content_of(target) != before:
         raise CannotWrite(file, CHANGED)
 
 
-def _place(root: Path, file: str) -> Path:
+def place_of(root: Path, file: str) -> Path:
     """Give where a file below a folder really is."""
     if leads_out(root, file):
         raise CannotWrite(file, "it leads out of the data folder")
     return Path(os.path.realpath(root / file))
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Read a file, as far as a record file may be long."""
     with open_file(path) as stream:
         return stream.read(MAX_BYTES + 1)
 
 
-def _liken(name: str, target: Path) -> None:
+def liken(name: str, target: Path) -> None:
     """Give a new file the attributes, owner and mode of the one whose place it takes, as far as that is allowed."""
     status = target.stat()
     if hasattr(os, "listxattr"):
@@ -116,7 +117,7 @@ def _liken(name: str, target: Path) -> None:
     Path(name).chmod(status.st_mode & 0o777)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Force the renaming itself to the disk, where a system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -13,6 +13,8 @@ MANIFEST = "registry"
 RELEASE, WHOLE = "release.json", "records.json"
 """The files of a release: what it is, and the whole registry."""
 SUFFIXES = (".yaml", ".yml", ".json")
+JOURNAL = ".dialogues-writing.json"
+"""What a run is about to change, while it changes several files (:mod:`dialogues.files.changes`)."""
 
 
 @cache
@@ -54,6 +56,11 @@ def is_registry(root: Path) -> bool:
 def is_release(root: Path) -> bool:
     """Say whether a folder holds a release, made by ``dialogues release``."""
     return (root / RELEASE).is_file()
+
+
+def is_unfinished(root: Path) -> bool:
+    """Say whether a run was killed while it changed several files, and left the rest to be done."""
+    return os.path.lexists(root / JOURNAL)
 
 
 def require_folder(root: Path) -> None:

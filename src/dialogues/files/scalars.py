@@ -54,36 +54,50 @@ def write_flow(value: Nested) -> str:
     return "[" + ", ".join(map(write_flow, value)) + "]"
 
 
-def write_block(value: Nested, *, in_list: bool = False) -> list[str]:
-    """Write a value as lines; in a list below it, a mapping of texts takes one line.
+def write_block(value: Nested, *, in_list: bool = False, longest: int | None = None) -> list[str]:
+    """Write a value as lines; in a list below it, a mapping of texts takes one line, of at most ``longest`` characters.
 
     >>> write_block({"language": "pt", "evidence": [{"for": "language", "source": "page"}]})
     ['language: pt', 'evidence:', '  - {for: language, source: page}']
+    >>> write_block({"evidence": [{"for": "language", "source": "page"}]}, longest=30)
+    ['evidence:', '  - for: language', '    source: page']
     """
     if isinstance(value, str):
         return [write_scalar(value)]
-    if not value or (in_list and _is_flat(value)):
+    left = None if longest is None else longest - 2
+    if not value or _fits(value, longest, in_list=in_list):
         return [write_flow(value)]
     lines: list[str] = []
     if isinstance(value, Mapping):
         for key, each in value.items():
-            below = write_block(each)
-            begun = isinstance(each, str) or not each
-            lines += [f"{write_scalar(key)}: {below[0]}"] if begun else [f"{write_scalar(key)}:", *_indented(below)]
+            below = write_block(each, longest=left)
+            begun = isinstance(each, str) or not each or (longest is not None and _is_short(each, longest - len(key)))
+            if begun:
+                lines.append(f"{write_scalar(key)}: {write_flow(each) if not isinstance(each, str) else below[0]}")
+            else:
+                lines += [f"{write_scalar(key)}:", *_indented(below)]
     else:
         for each in value:
-            lines += write_item(each, in_list=True)
+            lines += write_item(each, in_list=True, longest=left)
     return lines
 
 
-def write_item(value: Nested, *, in_list: bool = False) -> list[str]:
+def write_item(value: Nested, *, in_list: bool = False, longest: int | None = None) -> list[str]:
     """Write a value as an item of a list: its lines, the first one behind a dash."""
-    first, *rest = write_block(value, in_list=in_list)
+    first, *rest = write_block(value, in_list=in_list, longest=longest)
     return [f"- {first}", *_indented(rest)]
 
 
-def _is_flat(value: Nested) -> bool:
-    return isinstance(value, Mapping) and all(isinstance(each, str) for each in value.values())
+def _fits(value: Nested, longest: int | None, *, in_list: bool) -> bool:
+    """Say whether a mapping of texts within a list takes one line."""
+    flat = in_list and isinstance(value, Mapping) and all(isinstance(each, str) for each in value.values())
+    return flat and (longest is None or len(write_flow(value)) <= longest)
+
+
+def _is_short(value: Nested, room: int) -> bool:
+    """Say whether a list of texts stands behind its key."""
+    listed = not isinstance(value, str | Mapping) and all(isinstance(each, str) for each in value)
+    return listed and len(write_flow(value)) + 2 <= room
 
 
 def _indented(lines: list[str]) -> list[str]:

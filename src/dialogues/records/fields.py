@@ -145,7 +145,7 @@ def _known(value: object) -> object:
     return None if value == "unknown" else value
 
 
-def _one_or_more(value: object) -> object:
+def one_or_more(value: object) -> object:
     """Let a single item stand for a list of one, which reads better by hand."""
     return (value,) if isinstance(value, str | Mapping) else value
 
@@ -278,5 +278,5 @@ def unknown_schema(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [*schema.get("anyOf", []), {"const": "unknown"}]
 
 
-OneOrMore = Annotated[tuple[Item, ...], BeforeValidator(_one_or_more), Field(json_schema_extra=one_or_more_schema)]
+OneOrMore = Annotated[tuple[Item, ...], BeforeValidator(one_or_more), Field(json_schema_extra=one_or_more_schema)]
 OrUnknown = Annotated[Item | None, BeforeValidator(_known), Field(json_schema_extra=unknown_schema)]

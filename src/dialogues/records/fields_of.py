@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin
 
-from dialogues.records.fields import FileRecord, Reference, Relates
+from dialogues.records.fields import FileRecord, Reference, Relates, one_or_more
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -28,6 +28,8 @@ class FieldOf(NamedTuple):
     """Whether it is a list of values."""
     required: bool = False
     """Whether every record has it."""
+    one_or_more: bool = False
+    """Whether a single item may stand for a list of one."""
 
     @property
     def part(self) -> type[FileRecord] | None:
@@ -47,6 +49,7 @@ def fields_of(kind: type) -> tuple[FieldOf, ...]:
             _mark(field.metadata, None, Relates),
             _is_list(field.annotation),
             field.is_required(),
+            any(getattr(each, "func", None) is one_or_more for each in field.metadata),
         )
         for name, field in getattr(kind, "__pydantic_fields__", {}).items()
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, fields, frozen
 
-from dialogues.errors import AmbiguousName, NoDocuments, NoPartner, UnknownName
+from dialogues.errors import AmbiguousName, IdTaken, NoDocuments, NoPartner, UnknownName
 from dialogues.names.memo import Memo
 from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Party, Publication, Record, time_key
 from dialogues.registry.collection import Agreements, Collection, Records, closed, in_time
@@ -120,6 +120,20 @@ class Registry(Records[Record]):
         title = self.manifest.title.best("en")[1] if self.manifest is not None else "Registry"
         rows = [(name, str(len(collection))) for name, collection in self.collections.items()]
         return html_table(title, ("collection", "records"), rows)
+
+    def with_record(self, record: Record) -> Registry:
+        """Give a new registry that holds a record too, in place of the one with its id; this one stays as it is.
+
+        References are not judged. Raises :class:`~dialogues.errors.IdTaken` when a record of another collection has
+        the id.
+        """
+        held = {name: dict(collection) for name, collection in self.collections.items()}
+        there = self.get(record.id)
+        if there is not None and there.collection != record.collection:
+            raise IdTaken(record.id, there.collection)
+        held[record.collection][record.id] = record
+        held[record.collection] = dict(sorted(held[record.collection].items()))
+        return Registry(self.manifest, held)
 
     def collection_of(self, identifier: str) -> str:
         """Name the collection a record is in. Raises UnknownRecord for an id that is not there."""
