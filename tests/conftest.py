@@ -34,7 +34,7 @@ def run() -> Callable[..., Result]:
     """Run a command in this process, as a pipe would: no terminal, 80 columns."""
 
     def run_command(*arguments: str, **options: object) -> Result:
-        options["env"] = {"GITHUB_ACTIONS": None, **options.pop("env", {})}  # type: ignore[dict-item]
+        options["env"] = {"GITHUB_ACTIONS": None, "DIALOGUES_DATA": None, **options.pop("env", {})}  # type: ignore[dict-item]
         return CliRunner().invoke(cli, arguments, prog_name="dialogues", **options)  # type: ignore[arg-type]
 
     return run_command

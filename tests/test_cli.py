@@ -180,7 +180,7 @@ def test_a_strict_choice_gives_json_where_nothing_suits(run: Run) -> None:
 def test_bad_data_is_told_of_and_not_traced(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "agreements").mkdir()
     (tmp_path / "agreements" / "x.yaml").write_text("title: 1\n")
-    code, output = through_main(capsys, "list", "--data", str(tmp_path))
+    code, output = through_main(capsys, "list", "--whole", "--data", str(tmp_path))
     assert code == 2
     assert output == (
         "dialogues: the registry has 4 structure findings:\n"

@@ -19,10 +19,11 @@ from dialogues.checks.formats.text import pieces, summary
 from dialogues.checks.judge import MANIFEST_FILE
 from dialogues.checks.rules import all_rules
 from dialogues.checks.settings import Settings, find_settings, is_selector
+from dialogues.cli.opening import folder_of
 from dialogues.cli.options import Unreadable
 from dialogues.cli.output import print_data, print_line
 from dialogues.errors import CannotWrite
-from dialogues.files import bundled_folder, has_manifest, is_registry
+from dialogues.files import bundled_folder
 from dialogues.files.changes import complete
 from dialogues.findings import Severity
 from dialogues.records import RECORD_TYPES
@@ -86,8 +87,8 @@ def command(
 ) -> None:
     """Say what is wrong with a registry's files, and mend what can be.
 
-    PATHS are a registry's folder or files in it. If none is given, it is the registry that this folder is or lies in,
-    else the bundled one. - is standard input.
+    PATHS are a registry's folder or files in it. If none is given, it is that of DIALOGUES_DATA, the registry that this
+    folder is or lies in, else the bundled one. - is standard input.
     The settings are in dialogues.toml, or under [tool.dialogues] in pyproject.toml, in the folder or above it.
     """
     _refuse_contradictions(paths, form, kind, as_json=as_json, fix=fix, diff=diff)
@@ -220,10 +221,12 @@ def _write(folder: Path, prefix: str, mended: list[Fixed]) -> None:
 def _folder_of(paths: tuple[str, ...], mend: str) -> tuple[Path, list[str] | None, str]:
     """Give the registry's folder, the files asked for (None: all), and the folder as the reader knows it."""
     if not paths:
-        folder = _folder_around()
-        if folder is None and mend:
-            raise click.UsageError("--fix and --diff need the folder of a registry, or files in one.")
-        folder = folder or bundled_folder()
+        folder = folder_of(None)
+        if folder == bundled_folder():
+            if mend:
+                raise click.UsageError("--fix and --diff need the folder of a registry, or files in one.")
+            if not folder.is_relative_to(Path.cwd()):  # a green check of another registry would be taken for one's own
+                click.echo("dialogues: the registry is the bundled one; this folder lies in none", err=True)
         return folder, None, _prefix(folder)
     given = [Path(path) for path in paths]
     if len(given) == 1 and not given[0].is_file():
@@ -242,14 +245,6 @@ def _folder_of_files(given: list[Path]) -> Path:
     if len(folders) > 1:
         raise click.UsageError(f"the files are of several registries: {', '.join(sorted(folders))}")
     return next(iter(folders.values()))
-
-
-def _folder_around() -> Path | None:
-    """Find the registry that this folder is or lies in."""
-    if is_registry(Path()):
-        return Path()
-    around = (Path(), *(Path(*[os.pardir] * up) for up in range(1, len(Path.cwd().parts))))
-    return next(filter(has_manifest, around), None)
 
 
 def _registry_of(file: Path) -> Path:

@@ -6,10 +6,10 @@ import sys
 
 import click
 
+from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option
 from dialogues.cli.output import print_json, print_paragraph
 from dialogues.errors import NoSuitableDocument
-from dialogues.files import load
 from dialogues.languages.tags import LanguageTag
 from dialogues.registry.choice import Choice, ChoiceReason, read_wanted
 from dialogues.vocabulary import Answer, DocumentRole
@@ -47,7 +47,7 @@ def command(
         raise click.BadParameter("; ".join(wanted.problems) or "no language is named", param_hint="--wants")
     policy = None if fallback is None else tuple(part.strip() for part in fallback.split(",") if part.strip())
     asked = None if role is None else DocumentRole(role)
-    registry = load(data)
+    registry = registry_of(data)
     identifier = registry.resolve(name, documents=True).id
     try:
         choice = registry.choose(identifier, wanted, strict=strict, related=related, fallback=policy, role=asked)

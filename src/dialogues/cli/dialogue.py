@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import click
 
+from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json
-from dialogues.files import load
 from dialogues.records import Action, Agreement, Date, Record, time_key
 from dialogues.registry import Registry
 from dialogues.registry.description import acting
@@ -99,7 +99,7 @@ def command(data: str | None, partner: str | None, language: str, *, as_json: bo
     What the parties did with an agreement after they signed it has a line of its own.
     A date is as precise as its source; what has none stands last.
     """
-    registry = load(data)
+    registry = registry_of(data)
     dialogues = [registry.dialogue(partner)] if partner is not None else list(registry.dialogues.values())
     records = {record.id: record for each in dialogues for part in each.parts.values() for record in part}
     moments = _moments(records.values())

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_line, print_table
-from dialogues.files import load
 from dialogues.languages.display import language_name, territory_name
 from dialogues.languages.tags import LanguageTag
 from dialogues.registry import Registry
@@ -26,7 +26,7 @@ _SPELLED_OUT = {How.LONG_NAME: "official long name"}
 @json_option
 def command(name: str, data: str | None, language: str, *, as_json: bool) -> None:
     """Say who or what bears a name: a country, an organisation, an agreement …"""
-    registry = load(data)
+    registry = registry_of(data)
     found = registry.find(name)
     suggestions = () if found else registry.suggest(name)
     if as_json:

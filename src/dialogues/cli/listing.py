@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
+from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_table
-from dialogues.files import load
 from dialogues.records import RECORD_TYPES, Agreement
 from dialogues.registry import Registry
 from dialogues.registry.display import row
@@ -72,7 +72,7 @@ def command(
         return
     # All that a plain list tells is in these; names of themes and people are looked up in the others.
     narrow = not asked.keys() & {"theme", "signed_by", "organisation", "partner"}
-    registry = load(data, collections=("agreements", "organisations") if narrow else None)
+    registry = registry_of(data, ("agreements", "organisations") if narrow else None)
     chosen = registry.agreements.where(**asked)
     _tell_of_parts(registry, asked.get("partner", ()))
     rows = [_agreement(registry, agreement, language) for agreement in chosen.values()]
@@ -118,7 +118,7 @@ def _agreement(registry: Registry, agreement: Agreement, language: str) -> dict[
 
 
 def _list_others(data: str | None, collection: str, language: str, *, as_json: bool) -> None:
-    registry = load(data)
+    registry = registry_of(data)
     records = [record for record in registry.collections[collection].values() if record.retired is None]
     rows = [row(registry, record, language) for record in sorted(records, key=registry.time_key)]
     if as_json:

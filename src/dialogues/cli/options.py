@@ -49,10 +49,28 @@ def _plain_tag(text: str) -> str:
     return "" if tag.problems or not text.islower() else str(tag)
 
 
+def _keep_whole(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click's
+    ctx.meta["dialogues.whole"] = value
+
+
 def data_option(command: F) -> F:
-    """Add ``--data DIR``: another registry than the bundled one."""
-    what = "The registry: a folder, a release or an exported JSON file; the bundled one if not given."
-    return click.option("--data", metavar="DIR", default=None, help=what)(command)
+    """Add ``--data DIR``, the registry that is asked, and ``--whole``, which refuses one with faults."""
+    what = "The registry: a folder, a release or an exported JSON file; if not given, the one stood in."
+    return click.option("--data", metavar="DIR", default=None, help=what)(whole_option(command))
+
+
+def whole_option(command: F) -> F:
+    """Add ``--whole``; :mod:`dialogues.cli.opening` looks for it."""
+    return click.option(
+        "--whole", is_flag=True, expose_value=False, callback=_keep_whole, help="Refuse a registry that has a fault."
+    )(command)
+
+
+def data_alone_option(command: F) -> F:
+    """Add ``--data DIR``, for a command that writes."""
+    return click.option(
+        "--data", metavar="DIR", default=None, help="The registry's folder; if not given, the one stood in."
+    )(command)
 
 
 def language_option(command: F) -> F:

@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from dialogues.cli.options import Unreadable, json_option, language_option
+from dialogues.cli.opening import reading_of
+from dialogues.cli.options import Unreadable, json_option, language_option, whole_option
 from dialogues.cli.output import print_json, print_line, print_paragraph, print_table
-from dialogues.files import Reading, bundled_folder, read
-from dialogues.findings import InvalidRegistry, Severity
+from dialogues.files import Reading, bundled_folder
 from dialogues.languages.display import language_name
 from dialogues.names.suggestion import suggest
 from dialogues.pages import Entry, EntryKind, ListedDocument, Page, read_page
@@ -33,6 +33,7 @@ _MAX_BYTES = 20_000_000
 @click.option(
     "--compare", "folder", metavar="DIR", help=f"Compare with this registry ({BUNDLED} for the one that ships)."
 )
+@whole_option
 @click.option("--draft", metavar="DIR", help="With --compare: write drafts of what is new into this folder.")
 @language_option
 @json_option
@@ -58,9 +59,7 @@ def command(
     if folder is None:
         _print(read_page(content, source, encoding=encoding), language, as_json=as_json)
         return
-    reading = read(bundled_folder() if folder == BUNDLED else folder)
-    if any(finding.severity is Severity.ERROR for finding in reading.findings):
-        raise InvalidRegistry(reading.findings)
+    reading = reading_of(str(bundled_folder()) if folder == BUNDLED else folder)
     page = read_page(content, source, encoding=encoding, address=_address(source, reading))
     comparison = page.compare(reading.registry)
     written = _draft(page, comparison, reading, source, draft) if draft is not None else []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from dialogues.cli.dialogue import show_dialogue
+from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
 from dialogues.errors import AmbiguousName, UnknownName
-from dialogues.files import load
 from dialogues.findings import format_path
 from dialogues.records import Agreement, Document, Organisation, Record, Source
 from dialogues.records.fields_of import references
@@ -25,7 +25,7 @@ from dialogues.registry.display import cited_sources, record_name
 @json_option
 def command(name: str, data: str | None, language: str, *, as_json: bool) -> None:
     """Show one record with its documents, disputes and sources; or the dialogue with a partner."""
-    registry = load(data)
+    registry = registry_of(data)
     if name not in registry:
         try:
             dialogue = registry.dialogue(name)
@@ -50,7 +50,7 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
     if not isinstance(record, Source):
         _show_related(registry, record, language)
     _show_disputes(record)
-    _show_sources(registry, record)
+    _show_sources(registry, record, language)
 
 
 def _show_related(registry: Registry, record: Record, language: str) -> None:
@@ -94,8 +94,8 @@ def _show_disputes(record: Record) -> None:
         print_fields(sorted((format_path(path), text) for path, text in disputes), 2)
 
 
-def _show_sources(registry: Registry, record: Record) -> None:
+def _show_sources(registry: Registry, record: Record, language: str) -> None:
     cited = cited_sources(record)
     if cited:
         print_heading("sources")
-        print_fields([(identifier, registry.sources[identifier].title) for identifier in cited], 2)
+        print_fields([(each, record_name(registry, each, language)) for each in cited], 2)

@@ -1,0 +1,135 @@
+"""Which registry a command asks, and what it answers from one that has faults."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from dialogues.files import bundled_folder
+
+Run = Callable[..., Result]
+
+MANIFEST = 'format: "1.1"\ntitle: {en: Small}\nversion: "1"\ndate: 2026-01-01\nlicence: CC0-1.0\n'
+RECORD = "title: {en: Letter}\nkind: declaration\nparties: [{side: own, country: DE}, {side: partner, country: NO}]\n"
+TABLE = "ID           PARTNER  DATE     LANGUAGES\nnorway-1990  Norway   unknown\n"
+
+
+def small(folder: Path) -> Path:
+    (folder / "agreements").mkdir(parents=True)
+    (folder / "registry.yaml").write_text(MANIFEST, encoding="utf-8")
+    (folder / "agreements" / "norway-1990.yaml").write_text(
+        RECORD.replace("country: NO", 'country: "NO"'), encoding="utf-8"
+    )
+    return folder
+
+
+WHERE: list[tuple[str, dict[str, str], str]] = [
+    ("data", {}, ""),
+    ("data/agreements", {}, "dialogues: the registry is .., the nearest one above\n"),
+    (".", {"DIALOGUES_DATA": "data"}, "dialogues: the registry is data (DIALOGUES_DATA)\n"),
+    ("data", {"DIALOGUES_DATA": "../data"}, "dialogues: the registry is ../data (DIALOGUES_DATA)\n"),
+]
+
+
+@pytest.mark.parametrize("where", WHERE)
+def test_the_registry_is_the_one_that_is_meant(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: tuple[str, dict[str, str], str]
+) -> None:
+    stand, env, told = where
+    small(tmp_path / "data")
+    monkeypatch.chdir(tmp_path / stand)
+    result = run("list", env=env)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, TABLE, told)
+
+
+def test_what_is_given_counts_before_the_environment(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small(tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    result = run("list", "--data", "data", env={"DIALOGUES_DATA": "nowhere"})
+    assert (result.exit_code, result.stdout, result.stderr) == (0, TABLE, "")
+
+
+def test_a_registry_just_below_is_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small(tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    assert run("find", "China").stderr == (
+        "dialogues: the registry is the bundled one, and not data: that is asked with --data data\n"
+    )
+
+
+def test_a_check_of_the_bundled_registry_says_so(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("check").stderr == "dialogues: the registry is the bundled one; this folder lies in none\n"
+
+
+def faulty(folder: Path) -> Path:
+    small(folder)
+    text = RECORD.replace("declaration", "declarations").replace("country: NO", "country: SE")
+    (folder / "agreements" / "bad-2000.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+FAULTY = (
+    "dialogues: data has 1 fault; what can be read is answered from (--whole refuses it):\n"
+    "  agreements/bad-2000.yaml:2:7: S304 error: 'declarations' is not one of the values allowed here"
+    " (did you mean declaration?)\n"
+)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (("list",), 0, TABLE),
+        (("find", "norway-1990"), 0, None),
+        (("show", "norway-1990"), 0, None),
+        (("show", "Norway"), 0, None),
+        (("timeline",), 0, None),
+        (
+            ("choose", "norway-1990", "--wants", "en"),
+            1,
+            "Asked for en: no document is served, since none is on record.\n",
+        ),
+    ],
+)
+def test_one_faulty_record_stops_no_answer(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[tuple[str, ...], int, str | None]
+) -> None:
+    call, code, output = asked
+    faulty(tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    result = run(*call, "--data", "data")
+    assert (result.exit_code, result.stderr) == (code, FAULTY)
+    if output is not None:
+        assert result.stdout == output
+    refused = run(*call, "--data", "data", "--whole")
+    assert (type(refused.exception).__name__, refused.stdout) == ("InvalidRegistry", "")
+
+
+def test_a_page_is_compared_with_what_can_be_read(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    faulty(tmp_path / "data")
+    (tmp_path / "page.txt").write_text("Norway EN\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run("page", "page.txt", "--compare", "data")
+    assert (result.exit_code, result.stderr) == (0, FAULTY)
+
+
+def test_a_registry_of_another_format_is_refused(run: Run, tmp_path: Path) -> None:
+    folder = small(tmp_path / "data")
+    (folder / "registry.yaml").write_text(MANIFEST.replace("1.1", "9.0"), encoding="utf-8")
+    assert type(run("list", "--data", str(folder)).exception).__name__ == "InvalidRegistry"
+
+
+@pytest.mark.parametrize("collection", ["organisations", "sources", "people", "themes"])
+def test_every_record_is_shown_without_those_of_a_collection(run: Run, tmp_path: Path, collection: str) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(bundled_folder(), data)
+    shutil.rmtree(data / collection)
+    (data / collection).mkdir()
+    for name in ("brazil-2007", "japan-2013", "Ukraine"):
+        result = run("show", name, "--data", str(data))
+        assert result.exit_code == 0
+        assert " faults; what can be read is answered from (--whole refuses it):" in result.stderr.splitlines()[0]
