@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dialogues.documents import DocumentFacts, inspect, inspect_many
     from dialogues.errors import (
         AmbiguousName,
+        AmbiguousValue,
         CannotApply,
         CannotAttach,
         CannotCite,
@@ -77,6 +78,7 @@ from dialogues._version import __version__ as __version__
 
 __all__ = [
     "AmbiguousName",
+    "AmbiguousValue",
     "CannotApply",
     "CannotAttach",
     "CannotCite",
@@ -148,11 +150,11 @@ _MODULES = {
     "checks.report": "Report",
     "documents": "DocumentFacts inspect inspect_many",
     "errors": (
-        "AmbiguousName CannotApply CannotAttach CannotCite CannotCompare CannotDraft CannotExport "
-        "CannotRelease CannotWrite DialoguesError IdTaken IncomparableDurations InvalidDate InvalidDuration "
-        "InvalidLanguageTag InvalidSettings MissingDependency NoDocuments NoPartner NoSuitableDocument "
-        "RegistryNotFound RuleFailed UnknownCollection UnknownCountry UnknownName UnknownRecord "
-        "UnknownSubdivision UnknownValue"
+        "AmbiguousName AmbiguousValue CannotApply CannotAttach CannotCite CannotCompare CannotDraft "
+        "CannotExport CannotRelease CannotWrite DialoguesError IdTaken IncomparableDurations InvalidDate "
+        "InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency NoDocuments NoPartner "
+        "NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection UnknownCountry UnknownName "
+        "UnknownRecord UnknownSubdivision UnknownValue"
     ),
     "files": "Reading load read",
     "files.in_memory": "registry_of",

@@ -195,6 +195,18 @@ class UnknownValue(DialoguesError, ValueError):
         super().__init__(f"no {field} is called {shorten(value)!r}{hint}")
 
 
+class AmbiguousValue(DialoguesError, ValueError):
+    """The value may be any of several, and nothing is guessed."""
+
+    status = 422
+
+    def __init__(self, field: str, value: str, choices: Sequence[str]) -> None:
+        self.field = field
+        self.value = value
+        self.choices = tuple(choices)
+        super().__init__(f"the {field} {shorten(value)!r} may be {' or '.join(self.choices)}: write which")
+
+
 class AmbiguousName(DialoguesError, LookupError):
     """Several records or partners bear the name."""
 

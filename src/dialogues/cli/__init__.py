@@ -25,12 +25,14 @@ _COMMANDS = {
     "inspect": ("inspect:look", "Say what document files really are."),
     "language": ("language", "Say how a language label is understood."),
     "list": ("listing", "List agreements, or another collection, in the reader's language."),
+    "new": ("new:new", "Begin a record, with what it names and is not there."),
     "page": ("page", "Read a listing page; compare it with the registry."),
     "release": ("release", "Write a release with the hash of all that is in it; verify one."),
     "rule": ("rules:one", "Say what a rule of the check wants, and why."),
     "rules": ("rules:every", "List the rules of the check."),
     "schema": ("schema", "Print the JSON Schema of a kind of record."),
     "show": ("show", "Show a record, or what came of the agreements with a partner."),
+    "stub": ("new:stub", "Begin the records that others refer to and that are not there."),
     "timeline": ("dialogue", "Print what came of the agreements, in order of time."),
 }
 

@@ -58,6 +58,8 @@ class Reading:
     """The collections in which a file could not be read."""
     manifest_file: str | None = None
     """The file of the manifest; None where there is none."""
+    faulty: frozenset[str] = field(default=frozenset(), repr=False)
+    """The ids of records that could not be read."""
 
     def locate(self, identifier: str, path: PathWithin = (), *, key: bool = False) -> Location:
         """Find the place of a value, or of its key, in the file of a record.
@@ -94,6 +96,7 @@ def read_folder(
         referred_to=frozenset(references.referred_to),
         incomplete=frozenset(work.incomplete),
         manifest_file=manifest_file(root),
+        faulty=frozenset(work.faulty),
     )
 
 

@@ -92,7 +92,11 @@ def canonical_text(record: FileRecord, *, first_line: str = "") -> str:
 
 def schema_line(record: Entry | Manifest, root: Path) -> str:
     """Give the comment that names the JSON Schema, as the other files of the collection have it; empty for none."""
-    folder = root if isinstance(record, Manifest) else root / record.collection
+    return first_schema_line(root if isinstance(record, Manifest) else root / record.collection)
+
+
+def first_schema_line(folder: Path) -> str:
+    """Give the comment that names the JSON Schema in the first file of a folder; empty where it has none."""
     if not folder.is_dir():
         return ""
     for path in sorted(folder.iterdir()):

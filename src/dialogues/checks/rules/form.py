@@ -1,7 +1,8 @@
-"""S5: the canonical form of a YAML file: the order of its keys, and its quotes."""
+"""S5: the canonical form of a YAML file: the order of its keys, its quotes, and that it is finished."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -150,4 +151,36 @@ def quotes(file: File, _context: object) -> Iterator[Outcome]:
             yield Problem(message, path, "write it in double quotes", (Replace(path, text, key),), key)
 
 
-RULES = (keys_out_of_order, quotes)
+_MARK = re.compile(r"\ufeff?# (?:To fill|Draft): ")
+
+
+@rule("S503", "warning", File)
+def left_to_be_filled(file: File, _context: object) -> Iterator[Outcome]:
+    """A file says in its first line that a program began it and a person has to finish it.
+
+    ## Why is this bad?
+    What stands there was read off a page or made of an id. Whoever has completed it and looked at every line removes
+    the first one.
+
+    ## Example
+    ```yaml
+    ==> themes/water.yaml
+    # To fill: nothing is known of this but its id. Complete it from a source, then remove this line.
+    name: {und: water}
+    ```
+
+    ## Use instead
+    ```yaml
+    ==> themes/water.yaml
+    name: {en: Water}
+    ```
+    """
+    if file.json:
+        yield _JSON
+    elif _MARK.match(file.text):
+        yield Problem(
+            "a program began this record, and nobody has finished it", (), "complete it, remove the first line"
+        )
+
+
+RULES = (keys_out_of_order, quotes, left_to_be_filled)

@@ -1,0 +1,405 @@
+"""Records begun for a person to finish: what is known is written, and what a source has to prove waits for its quote.
+
+Nothing is made up: what is not known is unknown or left out, and the check says of the rest what a person must fill in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from attrs import define, field, frozen
+
+from dialogues.errors import CannotDraft, IdTaken, UnknownValue
+from dialogues.files import Reading
+from dialogues.files.changes import Change
+from dialogues.files.file import compose
+from dialogues.files.patterns import handed_on
+from dialogues.files.scalars import write_block
+from dialogues.files.to_record import to_record
+from dialogues.files.understood import country_of, date_of, party_of, record_of, word_of
+from dialogues.files.word_lists import with_word_lists
+from dialogues.files.writing import LONGEST_LINE, first_schema_line, to_texts
+from dialogues.languages.display import territory_name
+from dialogues.languages.localised import LocalisedText
+from dialogues.languages.subdivisions import subdivision_name
+from dialogues.names.folding import fold_accents
+from dialogues.records import RECORD_TYPES, Entry, Organisation
+from dialogues.records.address import web_address
+from dialogues.records.fields_of import field_of, fields_of
+from dialogues.records.identifiers import record_id
+from dialogues.registry import Registry
+from dialogues.vocabulary import InstrumentKind, OrganisationKind, Side
+
+KINDS = {
+    "agreement": "agreements",
+    "publication": "publications",
+    "event": "events",
+    "programme": "programmes",
+    "cooperation": "cooperations",
+    "organisation": "organisations",
+    "person": "people",
+    "theme": "themes",
+    "source": "sources",
+}
+"""What can be begun, and the collection that it stands in."""
+_LONGEST_ID = 60
+# Where each kind of record says a date, the countries that it is about, and an organisation that it names.
+_DATES = {"events": "date", "publications": "published", "cooperations": "since", "organisations": "start"}
+_COUNTRIES = {"events": "partners", "publications": "countries", "programmes": "countries"}
+_ORGANISATIONS = {
+    "events": "organisers",
+    "publications": "publisher",
+    "programmes": "organisations",
+    "organisations": "part_of",
+    "cooperations": "institutions",
+}
+
+
+@frozen
+class Wish:
+    """What a person says of the record that is to be begun."""
+
+    name: str = ""
+    """Its title or name."""
+    language: str = "en"
+    """The language of that."""
+    kind: str = ""
+    """The word of the closed list of its kind, or its initials."""
+    dates: Sequence[str] = ()
+    """The days on which it was signed, took place, was published."""
+    own: Sequence[str] = ()
+    """The own side, for the bodies of the manifest."""
+    partners: Sequence[str] = ()
+    """The other side; of other kinds than agreements, the countries."""
+    organisations: Sequence[str] = ()
+    """Organisations that act for the other side, or that the record names; what is not there is begun."""
+    place: str = ""
+    """The town."""
+    sources: Sequence[str] = ()
+    """The sources: ids, or addresses, for which sources are begun."""
+    quote: str = ""
+    """The words of the first source that prove what is written."""
+    documents: Sequence[str] = ()
+    """The languages of its texts."""
+    pattern: str = ""
+    """The id of a record that it is like."""
+    identifier: str = ""
+    """Its id; made of its name and date if not given."""
+
+
+@frozen
+class Begun:
+    """Records that were begun, and are not yet written."""
+
+    identifier: str
+    """The id of the one that was asked for."""
+    changes: tuple[Change, ...]
+    """The files, the one that was asked for last."""
+
+
+def begin(reading: Reading, kind: str, wish: Wish) -> Begun:
+    """Begin a record, and the sources and organisations that it names and that are not there.
+
+    Raises :class:`~dialogues.errors.CannotDraft` for what cannot be a record,
+    :class:`~dialogues.errors.IdTaken` for an id that is in use or was, and what :mod:`dialogues.files.understood`
+    raises for names, words and dates that are not understood.
+    """
+    return _Beginner(reading, KINDS[kind], wish).begun()
+
+
+def proved(collection: str, identifier: str, value: Mapping[str, Any], first: Iterable[str] = ()) -> str:
+    """Write a record that is begun, and read it again. Raises CannotDraft where it would be none."""
+    file, kind = f"{collection}/{identifier}.yaml", RECORD_TYPES[collection]
+    required = {name for name, held in kind.model_fields.items() if held.is_required()}
+    ordered = {
+        each.key: value[each.key]
+        for each in fields_of(kind)
+        if value.get(each.key) or (each.name in required and each.key in value)
+    }
+    text = "\n".join((*filter(None, first), *write_block(ordered, longest=LONGEST_LINE), ""))
+    tree, faults = compose(text, file)
+    if tree is not None and not faults:
+        record, faults = to_record(kind, tree, file, identifier)
+        if record is not None:
+            return with_word_lists(text, kind, file)
+    raise CannotDraft(file, faults[0].message if faults else "it would not be read again")
+
+
+@define
+class _Beginner:
+    """Begins one record, with those that it needs."""
+
+    reading: Reading
+    collection: str
+    wish: Wish
+    changes: list[Change] = field(factory=list)
+    used: set[str] = field(init=False)
+    sources: list[str] = field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        manifest = self.registry.manifest
+        self.used = {*self.registry, *self.reading.faulty, *(manifest.former_ids if manifest is not None else ())}
+
+    @property
+    def registry(self) -> Registry:
+        return self.reading.registry
+
+    def begun(self) -> Begun:
+        if self.wish.identifier:
+            self._take(self.wish.identifier)
+        source = self.collection == "sources"
+        self.sources = [] if source else [self._source(each) for each in self.wish.sources]
+        if self.collection == "agreements":
+            value, base = self._agreement()
+        else:
+            value, base = self._other()
+        identifier = self.wish.identifier or self._free_id(base)
+        self._add(self.collection, identifier, value)
+        return Begun(identifier, tuple(self.changes))
+
+    # Agreements
+
+    def _agreement(self) -> tuple[dict[str, Any], str]:
+        pattern = self._pattern()
+        partners = self._partners()
+        if not partners:
+            partners = [each for each in pattern.get("parties", ()) if each["side"] == Side.PARTNER.value]
+        if not partners:
+            raise CannotDraft("agreement", "it needs a partner: --partner NAME, or --organisation NAME for a body")
+        dates = [str(date_of(each)) for each in self.wish.dates]
+        kind = (
+            word_of("kind", self.wish.kind, InstrumentKind).value if self.wish.kind else pattern.get("kind", "unknown")
+        )
+        parties = [*self._own_side(pattern), *({"side": Side.PARTNER.value, **each} for each in partners)]
+        value = {
+            **pattern,
+            "title": {self.wish.language: self.wish.name} if self.wish.name else {"en": self._title(kind, partners)},
+            "title_basis": "descriptive",
+            "kind": kind,
+            "binding": "unknown",
+            "parties": parties,
+            "signed": [self._signature(each) for each in dates or ([""] if self.wish.place else [])],
+            "authentic_languages": "unknown",
+            "status": "unknown",
+            "documents": [{"language": each} for each in self.wish.documents] or pattern.get("documents"),
+        }
+        return {**value, "evidence": self._evidence(_claims_of(value))}, self._base(partners, dates)
+
+    def _partners(self) -> list[dict[str, str]]:
+        """Give the other side; the bodies that act for it go to those who lack one, in order."""
+        partners = [party_of(self.registry, each) for each in self.wish.partners]
+        lacking = [each for each in partners if "organisation" not in each]
+        for at, name in enumerate(self.wish.organisations):
+            organisation = self._organisation(name, partners)
+            if at < len(lacking):
+                lacking[at]["organisation"] = organisation
+            else:
+                record = self.registry.get(organisation)
+                place = {"country": record.country} if isinstance(record, Organisation) and record.country else {}
+                partners.append(
+                    {
+                        **(place or {k: v for k, v in (partners or [{}])[0].items() if k == "country"}),
+                        "organisation": organisation,
+                    }
+                )
+        return partners
+
+    def _own_side(self, pattern: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Give the own side: as asked, that of the pattern, or the one body of the manifest; else a party to fill."""
+        sides = {each.side for record in self.registry.agreements.values() for each in record.parties}
+        side = {"side": Side.EU.value if Side.EU in sides else Side.OWN.value}
+        if self.wish.own:
+            return [{**side, **party_of(self.registry, each)} for each in self.wish.own]
+        held = [each for each in pattern.get("parties", ()) if each["side"] in (Side.EU.value, Side.OWN.value)]
+        if held:
+            return held
+        manifest = self.registry.manifest
+        own = manifest.own if manifest is not None else ()
+        if len(own) != 1:
+            return [side]
+        return [{**side, ("country" if own[0].isupper() else "organisation"): own[0]}]
+
+    def _signature(self, date: str) -> dict[str, Any]:
+        place = {"place": self.wish.place} if self.wish.place else {}
+        return {**({"date": date} if date else {}), **place}
+
+    def _title(self, kind: str, partners: Sequence[Mapping[str, str]]) -> str:
+        """Describe an agreement in English, as titles do that are not the instrument's own."""
+        words = "agreement" if kind in ("unknown", "other") else kind.replace("-", " ")
+        return f"{words[0].upper()}{words[1:]} with {' and '.join(map(self._partner_name, partners))}"
+
+    def _partner_name(self, party: Mapping[str, str]) -> str:
+        """Name a partner as a list does: by its organisation where that stands for itself, else by its country."""
+        record = self.registry.get(party.get("organisation", ""))
+        if isinstance(record, Organisation) and (record.kind.stands_for_itself or "country" not in party):
+            return record.name.best("en")[1]
+        if "territory" in party:
+            return subdivision_name(party["territory"], "en")
+        if "country" in party:
+            return territory_name(party["country"], "en")
+        return next(each for each in self.wish.organisations if _slug(each) == party["organisation"])
+
+    def _base(self, partners: Sequence[Mapping[str, str]], dates: Sequence[str]) -> str:
+        year = min(dates)[:4] if dates else ""
+        names = [_slug(self._partner_name(each)) for each in partners]
+        return "-".join(filter(None, ("-".join(names[:2]), year)))
+
+    # Others
+
+    def _other(self) -> tuple[dict[str, Any], str]:
+        kind, pattern = RECORD_TYPES[self.collection], self._pattern()
+        value: dict[str, Any] = {**pattern}
+        heading = "title" if field_of(kind, "title") is not None else "name"
+        if not self.wish.name and not (self.collection == "sources" and self.wish.sources):
+            raise CannotDraft(kind.__name__.lower(), f"it needs a {heading}: --name TEXT")
+        if self.collection == "sources":
+            return self._source_value(), self.wish.name or self.wish.sources[0].split("://")[-1]
+        localised = getattr(field_of(kind, heading), "holds", None) is LocalisedText
+        value[heading] = {self.wish.language: self.wish.name} if localised else self.wish.name
+        value |= self._kind_of(kind, pattern) | self._facts()
+        if self.collection == "cooperations":
+            value["ends"] = [{"city": self.wish.place}] if self.wish.place else [{"unknown": "true"}]
+        elif self.wish.place and self.collection == "events":
+            value["place"] = {"city": self.wish.place}
+        name = f"{heading}.{self.wish.language}" if localised else heading
+        claims = [name, *(each for each in value if each not in (heading, "title_basis", *pattern))]
+        base = "-".join(filter(None, (self.wish.name, *(each[:4] for each in self._dates()[:1]))))
+        return {**value, "evidence": self._evidence(claims)}, base
+
+    def _kind_of(self, kind: type[Entry], pattern: Mapping[str, Any]) -> dict[str, str]:
+        held = field_of(kind, kind.kind_field) if kind.kind_field else None
+        if held is None:
+            return {}
+        if self.wish.kind:
+            return {held.key: word_of(held.key, self.wish.kind, held.holds).value}
+        return {held.key: pattern.get(held.key, "unknown")}
+
+    def _dates(self) -> list[str]:
+        return [str(date_of(each)) for each in self.wish.dates]
+
+    def _facts(self) -> dict[str, Any]:
+        """Give the date, the countries and the organisations, where this kind of record says them."""
+        values: dict[str, Any] = {}
+        for asked, keys, what in (
+            (self.wish.dates, _DATES, "date"),
+            (self.wish.partners, {**_COUNTRIES, "organisations": "country"}, "country"),
+            (self.wish.organisations, _ORGANISATIONS, "organisation"),
+        ):
+            if asked and self.collection not in keys:
+                raise UnknownValue(f"field of {self.collection} for a {what}", asked[0])
+        if self.wish.dates:
+            values[_DATES[self.collection]] = self._dates()[0]
+        countries = [country_of(self.registry, each) for each in self.wish.partners]
+        if countries:
+            one = self.collection == "organisations"
+            values["country" if one else _COUNTRIES[self.collection]] = countries[0] if one else countries
+        organisations = [self._organisation(each, []) for each in self.wish.organisations]
+        if organisations:
+            key = _ORGANISATIONS[self.collection]
+            values[key] = organisations[0] if key in ("publisher", "part_of") else organisations
+        return values
+
+    # Sources and organisations
+
+    def _source(self, text: str) -> str:
+        """Give the id of a source; of an address that no source has, begin one."""
+        if text in self.registry.sources:
+            return text
+        address = web_address(text)
+        if address is None or "://" not in text:
+            raise CannotDraft(text, "the source is neither one of the registry's nor an address")
+        for each in self.registry.sources.values():
+            if each.address and web_address(each.address) == address:
+                return str(each.id)
+        identifier = self._free_id(text.split("://", 1)[1])
+        self._add("sources", identifier, {"title": _host_title(address), "address": address, "class": "unknown"})
+        return identifier
+
+    def _source_value(self) -> dict[str, Any]:
+        address = next(iter(self.wish.sources), "")
+        if address and web_address(address) is None:
+            raise CannotDraft(address, "an address begins with http:// or https://")
+        return {
+            "title": self.wish.name or _host_title(address),
+            "address": web_address(address) if address else None,
+            "language": self.wish.language if self.wish.name and self.wish.language != "en" else None,
+            **self._kind_of(RECORD_TYPES["sources"], {}),
+        }
+
+    def _organisation(self, text: str, partners: Sequence[Mapping[str, str]]) -> str:
+        """Give the id of an organisation; of a name that none bears, begin one."""
+        there = record_of(self.registry, text, "organisations")
+        if there is not None:
+            return there
+        identifier = self._free_id(text)
+        countries = {each["country"] for each in partners if "country" in each}
+        value = {
+            "name": {self.wish.language: text},
+            "kind": OrganisationKind.UNKNOWN.value,
+            "country": countries.pop() if len(countries) == 1 else None,
+            "evidence": self._evidence([f"name.{self.wish.language}"]),
+        }
+        self._add("organisations", identifier, value)
+        return identifier
+
+    # What all have
+
+    def _evidence(self, claims: Sequence[str]) -> list[dict[str, Any]]:
+        """Give one evidence of all claims: its quote is what a person has to fill in, where none is given."""
+        speaks = claims[0] if len(claims) == 1 else list(claims)
+        quote = {"quote": self.wish.quote} if self.wish.quote else {}
+        return [{"for": speaks, "source": each, **(quote if not at else {})} for at, each in enumerate(self.sources)]
+
+    def _pattern(self) -> dict[str, Any]:
+        if not self.wish.pattern:
+            return {}
+        record = self.registry[self.wish.pattern]
+        if record.collection != self.collection:
+            raise CannotDraft(
+                record.id, f"it is one of the {record.collection}, and no pattern for the {self.collection}"
+            )
+        return handed_on(to_texts(record), type(record))
+
+    def _add(self, collection: str, identifier: str, value: Mapping[str, Any]) -> None:
+        self.used.add(identifier)
+        text = proved(collection, identifier, value, first=(first_schema_line(self.reading.folder / collection),))
+        self.changes.append(Change(f"{collection}/{identifier}.yaml", None, text.encode()))
+
+    def _take(self, identifier: str) -> None:
+        try:
+            record_id(identifier)
+        except ValueError as error:
+            raise CannotDraft(identifier, str(error)) from None
+        if identifier in self.used:
+            there = self.registry.get(identifier)
+            raise IdTaken(identifier, there.collection if there is not None else "")
+
+    def _free_id(self, words: str) -> str:
+        base, number = _slug(words) or "entry", 1
+        found = base
+        while found in self.used:
+            number += 1
+            found = f"{base}-{number}"
+        return found
+
+
+def _slug(words: str) -> str:
+    plain = "".join(char if char.isascii() and char.isalnum() else " " for char in fold_accents(words.lower()))
+    return "-".join(plain.split())[:_LONGEST_ID].strip("-")
+
+
+def _host_title(address: str) -> str:
+    return f"Page of {address.split('://', 1)[1].split('/', 1)[0]}"
+
+
+def _claims_of(value: Mapping[str, Any]) -> list[str]:
+    """Name what a source has to prove of an agreement that is begun, as its own evidence names it."""
+    claims = ["kind"] if value["kind"] != "unknown" else []
+    claims += [f"documents.{at}.language" for at in range(len(value["documents"] or ()))]
+    for at, party in enumerate(value["parties"]):
+        if party["side"] == Side.PARTNER.value:
+            claims += [f"parties.{at}.{key}" for key in ("country", "territory", "organisation") if key in party]
+    for at, signature in enumerate(value["signed"]):
+        claims += [f"signed.{at}.{key}" for key in ("date", "place") if key in signature]
+    return sorted(claims)
