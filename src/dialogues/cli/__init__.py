@@ -28,6 +28,8 @@ _COMMANDS = {
     "new": ("new:new", "Begin a record, with what it names and is not there."),
     "page": ("page", "Read a listing page; compare it with the registry."),
     "release": ("release", "Write a release with the hash of all that is in it; verify one."),
+    "rename": ("rename:rename", "Give a record another id, wherever it is named."),
+    "retire": ("rename:retire", "Retire a record, and say what is used instead."),
     "rule": ("rules:one", "Say what a rule of the check wants, and why."),
     "rules": ("rules:every", "List the rules of the check."),
     "schema": ("schema", "Print the JSON Schema of a kind of record."),

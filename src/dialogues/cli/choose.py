@@ -8,7 +8,7 @@ import click
 
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option
-from dialogues.cli.output import print_json, print_paragraph
+from dialogues.cli.output import print_json, print_line, print_paragraph
 from dialogues.errors import NoSuitableDocument
 from dialogues.languages.tags import LanguageTag
 from dialogues.registry.choice import Choice, ChoiceReason, read_wanted
@@ -48,7 +48,12 @@ def command(
     policy = None if fallback is None else tuple(part.strip() for part in fallback.split(",") if part.strip())
     asked = None if role is None else DocumentRole(role)
     registry = registry_of(data)
-    identifier = registry.resolve(name, documents=True).id
+    record = registry.resolve(name, documents=True)
+    identifier = record.id
+    if record.retired is not None:
+        use = record.retired.replaced_by
+        told = f"retired on {record.retired.on}: {record.retired.reason}" + (f"; use {use}" if use else "")
+        print_line(f"dialogues: {identifier} is {told}", err=True)
     try:
         choice = registry.choose(identifier, wanted, strict=strict, related=related, fallback=policy, role=asked)
     except NoSuitableDocument as error:

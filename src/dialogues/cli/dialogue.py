@@ -24,9 +24,10 @@ def show_dialogue(registry: Registry, dialogue: Dialogue, language: str, *, as_j
         return
     print_heading(partner_name(registry, dialogue.partner.key, language))
     for part, records in dialogue.parts.items():
-        if records:
+        told = [each for each in records if each.retired is None]
+        if told:
             print_heading(part)
-            print_fields([(when(each, language) or "unknown", _line(registry, each, language)) for each in records], 2)
+            print_fields([(when(each, language) or "unknown", _line(registry, each, language)) for each in told], 2)
 
 
 def _line(registry: Registry, record: Record, language: str, act: Action | None = None) -> str:
@@ -101,7 +102,13 @@ def command(data: str | None, partner: str | None, language: str, *, as_json: bo
     """
     registry = registry_of(data)
     dialogues = [registry.dialogue(partner)] if partner is not None else list(registry.dialogues.values())
-    records = {record.id: record for each in dialogues for part in each.parts.values() for record in part}
+    records = {
+        record.id: record
+        for each in dialogues
+        for part in each.parts.values()
+        for record in part
+        if record.retired is None
+    }
     moments = _moments(records.values())
     if as_json:
         print_json([each.to_dict(registry, language) for each in moments])

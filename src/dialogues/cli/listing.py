@@ -10,12 +10,13 @@ import click
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_table
-from dialogues.records import RECORD_TYPES, Agreement
+from dialogues.records import RECORD_TYPES, Agreement, Record
 from dialogues.registry import Registry
 from dialogues.registry.display import row
 from dialogues.vocabulary import InstrumentKind, Status
 
 F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R", bound=Record)
 
 
 _KINDS = ", ".join(kind.value for kind in InstrumentKind)
@@ -47,6 +48,7 @@ def _filters(command: F) -> F:
 @_filters
 @click.option("--active-on", metavar="DATE", help="Only agreements known to hold on this day.")
 @click.option("--ends-within", metavar="TIME", help="Only agreements that end within a time from today: 6m, 90d, P1Y.")
+@click.option("--retired", is_flag=True, help="Show retired records too, with what is used instead.")
 @json_option
 def command(
     collection: str,
@@ -55,6 +57,7 @@ def command(
     active_on: str | None,
     ends_within: str | None,
     *,
+    retired: bool,
     as_json: bool,
     **filters: str | None,
 ) -> None:
@@ -68,32 +71,41 @@ def command(
     if collection != "agreements":
         if asked:
             raise click.UsageError(f"the filters are for agreements alone, and not for {collection}.")
-        _list_others(data, collection, language, as_json=as_json)
+        _list_others(data, collection, language, retired=retired, as_json=as_json)
         return
     # All that a plain list tells is in these; names of themes and people are looked up in the others.
     narrow = not asked.keys() & {"theme", "signed_by", "organisation", "partner"}
     registry = registry_of(data, ("agreements", "organisations") if narrow else None)
     chosen = registry.agreements.where(**asked)
     _tell_of_parts(registry, asked.get("partner", ()))
-    rows = [_agreement(registry, agreement, language) for agreement in chosen.values()]
+    rows = [_agreement(registry, agreement, language) for agreement in _in_use(chosen.values(), retired)]
     if as_json:
         print_json(rows)
         return
     if not rows:
         click.echo("no agreement meets all of this")
         return
-    print_table(
-        ("ID", "PARTNER", "DATE", "LANGUAGES"),
-        [
-            (
-                each["id"],
-                ", ".join(dict.fromkeys(partner["name"] for partner in each["partners"])),
-                each["date_text"] or "unknown",
-                ", ".join(each["languages"]),
-            )
-            for each in rows
-        ],
-    )
+    columns = {
+        "ID": [each["id"] for each in rows],
+        "PARTNER": [", ".join(dict.fromkeys(partner["name"] for partner in each["partners"])) for each in rows],
+        "DATE": [each["date_text"] or "unknown" for each in rows],
+        "LANGUAGES": [", ".join(each["languages"]) for each in rows],
+        **_retirements(rows),
+    }
+    print_table([*columns], [*zip(*columns.values(), strict=True)])
+
+
+def _in_use(records: Iterable[R], retired: bool) -> list[R]:  # noqa: FBT001  # the flag of the command
+    """Leave out the records that are retired, unless they are asked for."""
+    return [record for record in records if retired or record.retired is None]
+
+
+def _retirements(rows: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Give the column that says what is used instead, where a record is retired."""
+    told = [each["retired"] for each in rows]
+    if not any(told):
+        return {}
+    return {"RETIRED": ["" if each is None else f"use {each['replaced_by'] or 'none'}" for each in told]}
 
 
 def _tell_of_parts(registry: Registry, partners: Iterable[str]) -> None:
@@ -114,13 +126,20 @@ def _agreement(registry: Registry, agreement: Agreement, language: str) -> dict[
             {"source": entry.source, "position": entry.position, "name": entry.name} for entry in agreement.listed
         ],
         "status": agreement.status.value,
+        "retired": _retirement(agreement),
     }
 
 
-def _list_others(data: str | None, collection: str, language: str, *, as_json: bool) -> None:
+def _retirement(record: Record) -> dict[str, str | None] | None:
+    if record.retired is None:
+        return None
+    return {"on": str(record.retired.on), "reason": record.retired.reason, "replaced_by": record.retired.replaced_by}
+
+
+def _list_others(data: str | None, collection: str, language: str, *, retired: bool, as_json: bool) -> None:
     registry = registry_of(data)
-    records = [record for record in registry.collections[collection].values() if record.retired is None]
-    rows = [row(registry, record, language) for record in sorted(records, key=registry.time_key)]
+    records = sorted(_in_use(registry.collections[collection].values(), retired), key=registry.time_key)
+    rows = [{**row(registry, record, language), "retired": _retirement(record)} for record in records]
     if as_json:
         print_json(rows)
         return
@@ -130,6 +149,7 @@ def _list_others(data: str | None, collection: str, language: str, *, as_json: b
         "KIND": [(each["kind"] or "").replace("-", " ") for each in rows],
         "DATE": [each["date_text"] or "unknown" for each in rows],
     }
+    columns |= _retirements(rows)
     # A column that says nothing of any record is left out.
     if not any(columns["KIND"]):
         del columns["KIND"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dialogues.cli.opening import folder_of, reading_of
+from dialogues.cli.opening import own_folder, reading_of
 from dialogues.cli.options import LanguageType, Unreadable, data_alone_option, json_option
 from dialogues.cli.written import dry_run_option, write_and_tell
 from dialogues.files.begun import KINDS, Wish, begin
@@ -54,7 +54,7 @@ def new(kind: str, data: str | None, licence: str, *, dry_run: bool, as_json: bo
         return
     if licence:
         raise click.UsageError("--licence is for a registry.")
-    folder = _own_folder(data)
+    folder = own_folder(data)
     reading = reading_of(str(folder))
     begun = begin(reading, kind, wish)
     write_and_tell(folder, begun.changes, dry_run=dry_run, as_json=as_json, identifier=begun.identifier)
@@ -66,7 +66,7 @@ def new(kind: str, data: str | None, licence: str, *, dry_run: bool, as_json: bo
 @json_option
 def stub(data: str | None, *, dry_run: bool, as_json: bool) -> None:
     """Begin a record for each id that others refer to and that is not there, marked to be filled."""
-    folder = _own_folder(data)
+    folder = own_folder(data)
     write_and_tell(folder, stubs(reading_of(str(folder))), dry_run=dry_run, as_json=as_json)
 
 
@@ -80,13 +80,3 @@ def _found(data: str | None, wish: Wish, licence: str, *, dry_run: bool, as_json
         raise Unreadable(f"{folder}: it is a registry already")
     changes = found(folder, wish, licence, datetime.date.today())  # noqa: DTZ011  # the day of the person who writes
     write_and_tell(folder, changes, dry_run=dry_run, as_json=as_json)
-
-
-def _own_folder(data: str | None) -> Path:
-    """Give the folder that is written to: never the bundled one by default."""
-    from dialogues.files import bundled_folder  # here: beside its only use
-
-    folder = folder_of(data)
-    if data is None and folder == bundled_folder():
-        raise click.UsageError("no registry is here: name its folder with --data, or begin one: dialogues new registry")
-    return folder

@@ -76,6 +76,14 @@ def folder_of(data: str | None) -> Path:
     return bundled_folder()
 
 
+def own_folder(data: str | None) -> Path:
+    """Give the folder that is written to, as :func:`folder_of` does: the bundled one only where it is named."""
+    folder = folder_of(data)
+    if data is None and folder == bundled_folder() and not os.environ.get(VARIABLE):
+        raise click.UsageError("no registry is here: name its folder with --data, or begin one: dialogues new registry")
+    return folder
+
+
 def folder_around() -> Path | None:
     """Find the registry that this folder is or lies in."""
     if is_registry(Path()):

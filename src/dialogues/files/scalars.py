@@ -73,9 +73,9 @@ def write_block(value: Nested, *, in_list: bool = False, longest: int | None = N
             below = write_block(each, longest=left)
             begun = isinstance(each, str) or not each or (longest is not None and _is_short(each, longest - len(key)))
             if begun:
-                lines.append(f"{write_scalar(key)}: {write_flow(each) if not isinstance(each, str) else below[0]}")
+                lines.append(f"{_write_key(key)}: {write_flow(each) if not isinstance(each, str) else below[0]}")
             else:
-                lines += [f"{write_scalar(key)}:", *_indented(below)]
+                lines += [f"{_write_key(key)}:", *_indented(below)]
     else:
         for each in value:
             lines += write_item(each, in_list=True, longest=left)
@@ -86,6 +86,11 @@ def write_item(value: Nested, *, in_list: bool = False, longest: int | None = No
     """Write a value as an item of a list: its lines, the first one behind a dash."""
     first, *rest = write_block(value, in_list=in_list, longest=longest)
     return [f"- {first}", *_indented(rest)]
+
+
+def _write_key(key: str) -> str:
+    """Write a key of a block; ``on`` is one of the format's own, and stands as people write it."""
+    return key if key == "on" else write_scalar(key)
 
 
 def _fits(value: Nested, longest: int | None, *, in_list: bool) -> bool:

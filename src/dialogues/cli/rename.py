@@ -1,0 +1,45 @@
+"""``dialogues rename`` and ``dialogues retire``."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from dialogues.cli.opening import own_folder
+from dialogues.cli.options import data_alone_option, json_option
+from dialogues.cli.written import dry_run_option, write_and_tell
+from dialogues.files import read
+from dialogues.files.renaming import renamed, retired
+from dialogues.records import Date, Retirement
+
+
+@click.command("rename")
+@click.argument("old")
+@click.argument("new")
+@data_alone_option
+@dry_run_option
+@json_option
+def rename(old: str, new: str, data: str | None, *, dry_run: bool, as_json: bool) -> None:
+    """Give a record another id: its file, all that names it, and the manifest, which keeps the old id."""
+    folder = own_folder(data)
+    write_and_tell(folder, renamed(read(folder), old, new), dry_run=dry_run, as_json=as_json)
+
+
+@click.command("retire")
+@click.argument("identifier", metavar="ID")
+@click.option("--reason", required=True, metavar="TEXT", help="Why it is no longer used.")
+@click.option("--replaced-by", metavar="ID", help="The record to use instead.")
+@data_alone_option
+@dry_run_option
+@json_option
+def retire(
+    identifier: str, reason: str, replaced_by: str | None, data: str | None, *, dry_run: bool, as_json: bool
+) -> None:
+    """Retire a record: it is left out of lists, and whoever asks for it is told what to use instead."""
+    folder = own_folder(data)
+    today = Date.parse(datetime.date.today().isoformat())  # noqa: DTZ011  # the day of the person who writes
+    values = {"on": today, "reason": reason, "replaced_by": replaced_by}
+    retirement = Retirement.model_validate({key: value for key, value in values.items() if value is not None})
+    change = retired(read(folder), identifier, retirement)
+    write_and_tell(folder, [change], dry_run=dry_run, as_json=as_json)

@@ -1,0 +1,194 @@
+"""Renaming and retiring: every reference follows, nothing else changes, and what was is kept."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import dialogues
+from dialogues.files import bundled_folder, read
+from dialogues.files.changes import write_changes
+from dialogues.files.renaming import renamed
+from dialogues.records.fields_of import references
+
+Run = Callable[..., Result]
+IDS = sorted(dialogues.load())
+READING = read()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(bundled_folder(), tmp_path / "data"))
+
+
+def named(registry: dialogues.Registry) -> list[tuple[str, str, str]]:
+    return [(record.id, str(each.path), each.identifier) for record in registry.values() for each in references(record)]
+
+
+@settings(max_examples=8)
+@given(st.sampled_from(IDS))
+def test_each_reference_follows_and_no_other_line_changes(old: str) -> None:
+    changes = renamed(READING, old, "a-new-id")
+    lines = [line for each in changes if each.after is not None for line in each.after.decode().splitlines()]
+    # The id stands nowhere as a value, but among those that were.
+    assert [line for line in lines if line.strip() in (f"- {old}", f"organisation: {old}", f"source: {old}")] in (
+        [], [f"  - {old}"],
+    )  # fmt: skip
+    for each in changes:
+        if each.before is not None and each.after is not None and each.file != "registry.yaml":
+            assert each.before.count(b"\n") == each.after.count(b"\n")
+
+
+@pytest.mark.parametrize("old", ["regio-listing-2020", "dg-regio", "brazil-2007", "territorial-cohesion"])
+def test_a_registry_is_the_same_but_for_the_id(data: Path, old: str, run: Run) -> None:
+    before = named(dialogues.load(data))
+    result = run("rename", old, "a-new-id", "--data", str(data))
+    assert result.exit_code == 0
+    registry = dialogues.load(data)
+    assert sorted(named(registry)) == sorted(
+        (each[0] if each[0] != old else "a-new-id", each[1], each[2] if each[2] != old else "a-new-id")
+        for each in before
+    )
+    assert registry.manifest is not None
+    assert registry.manifest.former_ids == (old,)
+    report = dialogues.check(data)
+    assert [str(each) for each in report.findings if each.severity != "info" and "a-new-id" not in str(each)] == []
+    taken = run("rename", "japan-2013", old, "--data", str(data))
+    assert str(taken.exception) == (
+        f"the id '{old}' was that of a record, and is never used again: ids are unique over all collections"
+    )
+
+
+MANIFEST = (
+    'format: "1.1"\ntitle: {en: X}\nversion: "1"\ndate: 2026-01-01\nlicence: CC0-1.0\nown: [city]  # us\nnotice: x\n'
+)
+AGREEMENT = """\
+title: {en: Letter}
+kind: declaration
+parties:
+  - {side: own, organisation: city}  # ours
+  - {side: partner, country: OM, organisation: ministry}
+signed:
+  - {date: 2001-01-01, party: ministry}
+actions:
+  - {action: ratification, party: [city, ministry], date: 2002}
+evidence:
+  - {for: [kind, parties.ministry.country], source: page, quote: Declaration of Oman}
+  - {for: parties.1.organisation, source: page, quote: The office, says: ministry}
+  - {for: signed.0.date, source: page, quote: 1 January 2001, says: ministry}
+notes: [the ministry]
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    for name, text in {
+        "registry.yaml": MANIFEST,
+        "dialogues.toml": '[[expect.listings]]\nsource = "page"\nagreements = 1\n',
+        "agreements/oman-2001.yaml": AGREEMENT,
+        "organisations/city.yaml": "name: {en: City}\nkind: city-authority\n",
+        "organisations/ministry.yaml": "name: {en: Ministry}\nkind: ministry\n",
+        "sources/page.json": '{"title": "Page", "class": "official"}\n',
+        "agreements/oman-2002.yaml": AGREEMENT.replace("Letter", "Other").replace("2001", "2002"),
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_whatever_names_a_record_names_it_by_its_new_id(small: Path, run: Run) -> None:
+    result = run("rename", "ministry", "om-ministry", "--data", str(small), "--dry-run")
+    assert result.exit_code == 0
+    assert (small / "organisations" / "ministry.yaml").exists()
+    assert run("rename", "ministry", "om-ministry", "--data", str(small)).exit_code == 0
+    assert (small / "agreements" / "oman-2001.yaml").read_text(encoding="utf-8") == (
+        AGREEMENT.replace("organisation: ministry}", "organisation: om-ministry}")
+        .replace("party: ministry", "party: om-ministry")
+        .replace("[city, ministry]", "[city, om-ministry]")
+        .replace("parties.ministry.country", "parties.om-ministry.country")
+        .replace("The office, says: ministry", "The office, says: om-ministry")
+    )
+    assert (small / "registry.yaml").read_text(encoding="utf-8") == MANIFEST.replace(
+        "notice", "former_ids:\n  - ministry\nnotice"
+    )
+    assert sorted(each.name for each in (small / "organisations").iterdir()) == ["city.yaml", "om-ministry.yaml"]
+    assert run("rename", "city", "town", "--data", str(small)).exit_code == 0
+    assert "own: [town]  # us\n" in (small / "registry.yaml").read_text(encoding="utf-8")
+    assert run("rename", "page", "site", "--data", str(small)).exit_code == 0
+    assert (small / "sources" / "site.json").exists()
+    assert (small / "dialogues.toml").read_text(encoding="utf-8").splitlines()[1] == 'source = "site"'
+    assert dialogues.load(small).manifest.former_ids == ("ministry", "city", "page")  # type: ignore[union-attr]
+
+
+def test_what_cannot_be_renamed_is_told(small: Path, run: Run) -> None:
+    before = {each: each.read_bytes() for each in small.rglob("*.*")}
+    for old, new, told in (
+        ("nothing", "x", "no record 'nothing'"),
+        (
+            "city",
+            "ministry",
+            "the id 'ministry' is that of one of the organisations: ids are unique over all collections",
+        ),
+        ("city", "A city", "A city: an id is lower-case letters, digits and single hyphens, like china-2006"),
+    ):
+        assert str(run("rename", old, new, "--data", str(small)).exception) == told
+    (small / "people").mkdir()
+    (small / "people" / "x.yaml").write_text("name: [\n", encoding="utf-8")
+    told = "people/x.yaml: it has a fault, and may name city: mend it first"
+    assert str(run("rename", "city", "town", "--data", str(small)).exception) == told
+    (small / "people" / "x.yaml").unlink()
+    (small / "registry.yaml").unlink()
+    told = "registry.yaml: there is no manifest, and it is what keeps the ids that were"
+    assert str(run("rename", "city", "town", "--data", str(small)).exception) == told
+    del before[small / "registry.yaml"]
+    assert {each: each.read_bytes() for each in small.rglob("*.*")} == before
+
+
+def test_a_retired_record_says_what_is_used_instead(small: Path, run: Run) -> None:
+    today = datetime.date.today().isoformat()  # noqa: DTZ011
+    call = ("retire", "oman-2001", "--reason", "Written twice: no", "--replaced-by", "oman-2002", "--data", str(small))
+    result = run(*call)
+    assert result.exit_code == 0
+    assert (small / "agreements" / "oman-2001.yaml").read_text(encoding="utf-8") == (
+        f'{AGREEMENT}retired:\n  on: {today}\n  reason: "Written twice: no"\n  replaced_by: oman-2002\n'
+    )
+    listed = run("list", "--data", str(small)).stdout
+    assert [line.split()[0] for line in listed.splitlines()] == ["ID", "oman-2002"]
+    every = run("list", "--retired", "--data", str(small)).stdout
+    assert every.splitlines()[0].split() == ["ID", "PARTNER", "DATE", "LANGUAGES", "RETIRED"]
+    assert every.splitlines()[1].endswith("use oman-2002")
+    rows = json.loads(run("list", "--retired", "--json", "--data", str(small)).stdout)
+    assert [each["retired"] for each in rows] == [
+        {"on": today, "reason": "Written twice: no", "replaced_by": "oman-2002"}, None,
+    ]  # fmt: skip
+    assert "use Other (oman-2002)" in run("show", "oman-2001", "--data", str(small)).stdout
+    assert run("choose", "oman-2001", "--wants", "en", "--data", str(small)).stderr == (
+        f"dialogues: oman-2001 is retired on {today}: Written twice: no; use oman-2002\n"
+    )
+    assert "oman-2001" not in run("timeline", "--data", str(small)).stdout
+    assert str(run(*call).exception) == f"agreements/oman-2001.yaml: it is retired since {today}"
+    other = ("retire", "page", "--reason", "x", "--data", str(small))
+    assert (
+        str(run(*other, "--replaced-by", "city").exception)
+        == "city: another one of the sources takes the place of page"
+    )
+    assert run(*other).exit_code == 0
+    value = json.loads((small / "sources" / "page.json").read_text(encoding="utf-8"))
+    assert value["retired"] == {"on": today, "reason": "x"}
+
+
+def test_all_changes_of_a_rename_are_written_together(small: Path) -> None:
+    changes = renamed(read(small), "page", "site")
+    (small / "agreements" / "oman-2002.yaml").write_text(AGREEMENT, encoding="utf-8")  # meanwhile
+    before = {each: each.read_bytes() for each in small.rglob("*.*")}
+    with pytest.raises(dialogues.CannotWrite):
+        write_changes(small, changes)
+    assert {each: each.read_bytes() for each in small.rglob("*.*")} == before
