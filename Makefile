@@ -26,7 +26,7 @@ types: $(VENV)/test
 # The laws try the same examples each time, so that a failure is of the change; `make full` draws others.
 unit: $(VENV)/test
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=ci
-	$(BIN)/dialogues check
+	$(BIN)/dialogues check data
 
 # The same laws over many more examples.
 full: unit

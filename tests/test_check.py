@@ -423,6 +423,17 @@ def test_the_exit_code_says_what_was_asked(run: Run, tmp_path: Path, arguments: 
             "Error: Standard input needs --kind: agreement, cooperation, event, organisation, person, programme, publication, source, theme.",
         ),
         (["--kind", "source"], "Error: --kind is for standard input (-); a file's folder tells its kind."),
+        (["--summary", "--json"], "Error: --json and --summary do not go together."),
+        (["--summary", "--format", "text"], "Error: --summary and --format do not go together."),
+        (
+            ["--bundled", "--fix"],
+            "Error: --bundled is a registry of its own, and is not mended: name no other, and no --fix.",
+        ),
+        (
+            ["--write-baseline", "x", "--new", "x"],
+            "Error: --write-baseline writes what is found in a registry, and goes with none of --new, --fix, --diff "
+            "and -.",
+        ),
         (["nowhere.yaml", "nothing.yaml"], "Error: nowhere.yaml: there is no such file"),
     ],
     ids=str,
@@ -455,16 +466,19 @@ def test_a_folder_that_holds_no_registry_is_no_green_check(tmp_path: Path, folde
         assert str(caught.value) == message.replace("{root}", str(tmp_path))
 
 
-def test_without_a_path_the_registry_at_hand_is_checked_and_no_installed_one_is_mended(
+def test_without_a_path_the_registry_at_hand_is_checked_and_no_installed_one(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "records read: " in run("check").stdout.splitlines()[-1]
-    refused = run("check", "--fix")
-    assert (refused.exit_code, refused.stderr.splitlines()[-1]) == (
-        2,
-        "Error: --fix and --diff need the folder of a registry, or files in one.",
-    )
+    for arguments in ([], ["--fix"]):
+        refused = run("check", *arguments)
+        assert (refused.exit_code, refused.stderr.splitlines()[-1]) == (
+            2,
+            "Error: No registry is here or in a folder above; name its folder, or ask for the one that the library "
+            "ships with --bundled.",
+        )
+    bundled = run("check", "--bundled")
+    assert (bundled.exit_code, "records read: " in bundled.stdout.splitlines()[-1]) == (0, True)
     monkeypatch.chdir(unpack(MO, tmp_path / "data"))
     assert run("check").stdout.startswith("agreements/example-2001.yaml\n")
     assert run("check", "--fix", "--fail-on", "never").stdout.endswith("mended: 1 finding, files changed: 1\n")

@@ -64,7 +64,7 @@ def test_the_help_lists_every_command(run: Run) -> None:
         ["list", "--in", "fr"],
         ["show", "brazil-2007"],
         ["choose", "china-2006", "--wants", "zh-TW, en;q=0.5"],
-        ["check"],
+        ["check", "--bundled"],
         ["schema", "agreement"],
         ["schema"],
         ["language", "mo", "espagnol"],
@@ -124,7 +124,9 @@ def shell(call: str) -> tuple[int, str]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
-@pytest.mark.parametrize("call", ["list", "timeline", "check --format sarif", "rules", "--version", "find Narnia"])
+@pytest.mark.parametrize(
+    "call", ["list", "timeline", "check --bundled --format sarif", "rules", "--version", "find Narnia"]
+)
 def test_a_full_disk_is_told_of_in_a_line(call: str) -> None:
     assert shell(f"{call} > /dev/full") == (
         2, "dialogues: standard output: no space left on device\n",

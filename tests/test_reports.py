@@ -49,8 +49,7 @@ def shown(tmp_path: Path) -> Shown:
 def test_text_shows_the_line_and_marks_the_value(shown: Shown) -> None:
     assert render(shown, "text") == (
         "my data/agreements/example-2001.yaml\n"
-        "  8:15 error S305 a language tag has ASCII letters, digits and hyphens only;\n"
-        "      found '中文' [documents[2].language]\n"
+        "  8:15 error S305 a language tag has ASCII letters, digits and hyphens only; found '中文' [documents[2].language]\n"
         "     8 |   - language: 中文\n"
         "       |               ^^^^\n"
         "      = write zh [--fix does it]\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from attrs import evolve
 
@@ -24,6 +25,7 @@ from dialogues.names.suggestion import suggest
 from dialogues.records import RECORD_TYPES, Agreement, Publication, Record
 from dialogues.registry import Registry
 
+Progress: TypeAlias = Callable[[int], None]
 UNUSED, NO_REASON, UNKNOWN_CODE = "G901", "G902", "G903"
 
 
@@ -33,30 +35,34 @@ def check(
     settings: Settings | None = None,
     files: Iterable[str] | None = None,
     documents: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
     """Check a registry's folder, the bundled one if none is given.
 
-    ``settings`` are those of the folder if none are given; ``files`` (paths relative to the folder) keeps what is
-    told to these files, while the whole registry is judged. ``documents`` looks into the local files of documents.
+    ``settings`` are those of the folder if none are given; ``files`` (paths relative to the folder) asks of these
+    alone, while the whole registry is read. ``documents`` looks into the local files of documents. ``progress`` is
+    called with the number of steps so far: a step is a file that was read or a record that was judged.
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
     :class:`~dialogues.errors.InvalidSettings` and :class:`~dialogues.errors.RuleFailed`.
     """
     root = bundled_folder() if folder is None else Path(folder)
     require_folder(root)
     chosen = find_settings(root) if settings is None else settings
-    run = _Run(chosen)
+    wanted = None if files is None else frozenset(files)
+    run = _Run(chosen, wanted, progress)
     with garbage_collector_paused():
         reading = read_folder(root, run.visit)
-        run.judging.registry(reading, chosen.expect, _look_into(reading) if documents else {})
+        asked = {name for name, file in reading.files.items() if wanted is None or file in wanted}
+        facts = _look_into(reading, asked) if documents else {}
+        run.judging.registry(reading, chosen.expect, facts, asked, run.step)
         findings, accepted = run.finish(reading)
-    if files is not None:
-        wanted = set(files)
+    if wanted is not None:
         findings = [finding for finding in findings if finding.location.file in wanted]
         accepted = [each for each in accepted if each.finding.location.file in wanted]
     return Report(tuple(sorted(findings)), len(reading.registry), tuple(accepted), run.judging.outcomes(), root)
 
 
-def _look_into(reading: Reading) -> dict[str, DocumentFacts]:
+def _look_into(reading: Reading, asked: Collection[str]) -> dict[str, DocumentFacts]:
     """Say what the local files of documents are, but for those that lead out of the folder."""
     from dialogues.documents import inspect_many  # here: most checks look into no document
 
@@ -64,7 +70,13 @@ def _look_into(reading: Reading) -> dict[str, DocumentFacts]:
         *reading.registry.agreements.values(),
         *reading.registry.publications.values(),
     ]
-    paths = {document.path for record in records for document in record.documents if document.path is not None}
+    paths = {
+        document.path
+        for record in records
+        if record.id in asked
+        for document in record.documents
+        if document.path is not None
+    }
     root = os.path.realpath(reading.folder)
     safe = [path for path in sorted(paths) if Path(os.path.realpath(reading.folder / path)).is_relative_to(root)]
     facts = inspect_many(reading.folder / path for path in safe)
@@ -103,8 +115,13 @@ def _alone(record: Record) -> Context:
 class _Run:
     """One check: its rules, and the comments that accept findings."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, wanted: Collection[str] | None = None, progress: Progress | None = None
+    ) -> None:
         self.settings = settings
+        self.wanted = wanted
+        self.progress = progress
+        self.done = 0
         self.codes = {rule.code for rule in all_rules()}
         self.always = {rule.code for rule in all_rules() if rule.always}
         self._verify()
@@ -124,11 +141,20 @@ class _Run:
 
     def visit(self, read: FileRead) -> None:
         """Judge a file while its text is at hand."""
+        self.step()
+        if self.wanted is not None and read.file not in self.wanted:
+            return
         self.judging.file(read)
         if not read.file.endswith(".json"):
             found = acceptances(read.text, read.tree)
             if found:
                 self.acceptances[read.file] = found
+
+    def step(self) -> None:
+        """Tell that a file was read, or a record judged."""
+        self.done += 1
+        if self.progress is not None:
+            self.progress(self.done)
 
     def weighed(self, findings: Iterable[Finding]) -> list[Finding]:
         """Leave out what the settings do not select, and give the others the weight they say."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args
 
@@ -87,13 +87,18 @@ class Judging:
             raise _failed(rule, error) from error
 
     def registry(
-        self, reading: Reading, expectations: Expectations, documents: Mapping[str, DocumentFacts] | None = None
+        self,
+        reading: Reading,
+        expectations: Expectations,
+        documents: Mapping[str, DocumentFacts],
+        asked: Collection[str],
+        step: Callable[[], None],
     ) -> None:
-        """Judge every record of a registry, and the registry as a whole."""
+        """Judge the records of a registry that are asked of, and the registry as a whole."""
         # A file that was looked into is not opened a second time.
         attached = {
             path: AttachedFile("", False, False, facts.size or 0, facts.sha256, facts.media_type)
-            for path, facts in (documents or {}).items()
+            for path, facts in documents.items()
             if facts.sha256
         }
         retired = {identifier: record for identifier, record in reading.registry.items() if record.retired is not None}
@@ -101,8 +106,10 @@ class Judging:
         languages = _languages(registry)
         context = None
         for record in registry.values():
-            context = Context(registry, record, False, reading.folder, attached, retired, documents or {}, languages)
-            self.record(record, context)
+            context = Context(registry, record, False, reading.folder, attached, retired, documents, languages)
+            if record.id in asked:
+                self.record(record, context)
+                step()
         self._asked[Whole] += 1
         whole = Whole(reading.registry, expectations, reading.referred_to, reading.incomplete)
         for rule in self._rules_of(Whole):

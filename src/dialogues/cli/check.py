@@ -10,20 +10,22 @@ from typing import Any
 import click
 from attrs import evolve, frozen
 
+from dialogues.checks.baseline import compare_with_baseline, write_baseline
 from dialogues.checks.check import check, check_text
 from dialogues.checks.fixes import Fixed, fix_files, fix_text, remove_leftovers, write_fixed
 from dialogues.checks.formats import FORMATS, render
+from dialogues.checks.formats import summary as summary_form
+from dialogues.checks.formats import text as text_form
 from dialogues.checks.formats.shown import Shown
 from dialogues.checks.formats.terminal import is_terminal, visible, width
-from dialogues.checks.formats.text import pieces, summary
-from dialogues.checks.judge import MANIFEST_FILE
+from dialogues.checks.report import Report
 from dialogues.checks.rules import all_rules
 from dialogues.checks.settings import Settings, find_settings, is_selector
-from dialogues.cli.opening import folder_of
+from dialogues.cli.checked import what_to_check
 from dialogues.cli.options import Unreadable
 from dialogues.cli.output import print_data, print_line
+from dialogues.cli.progress import watched
 from dialogues.errors import CannotWrite
-from dialogues.files import bundled_folder
 from dialogues.files.changes import complete
 from dialogues.findings import Severity
 from dialogues.records import RECORD_TYPES
@@ -65,74 +67,131 @@ class _Selectors(click.ParamType[tuple[str, ...]]):
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--statistics", is_flag=True, help="Tell what became of each rule.")
+@click.option(
+    "--summary", is_flag=True, help="A line a rule: how often, and where first. The same as --format summary."
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help="Tell N findings at most, those that weigh most."
+)
+@click.option("--every", is_flag=True, help="Tell a finding at each of its places, however many say the same.")
+@click.option(
+    "--statistics", is_flag=True, help="Tell how often each rule found something, and how often all was fine."
+)
+@click.option("--write-baseline", metavar="FILE", help="Write down all that is found, so that --new can leave it out.")
+@click.option("--new", "baseline", metavar="FILE", help="Tell only what this baseline does not have.")
+@click.option("--bundled", is_flag=True, help="Check the registry that the library ships.")
 @click.option("--documents", is_flag=True, help="Look into the local files of documents.")
 @click.option(
     "--kind", type=click.Choice(sorted(_KINDS)), metavar="KIND", help="The kind of record on standard input (-)."
 )
-def command(
-    paths: tuple[str, ...],
-    form: str | None,
-    select: tuple[tuple[str, ...], ...],
-    ignore: tuple[tuple[str, ...], ...],
-    severity: str | None,
-    fail_on: str,
-    kind: str | None,
-    *,
-    as_json: bool,
-    fix: bool,
-    diff: bool,
-    statistics: bool,
-    documents: bool,
-) -> None:
+def command(paths: tuple[str, ...], **given: Any) -> None:
     """Say what is wrong with a registry's files, and mend what can be.
 
-    PATHS are a registry's folder or files in it. If none is given, it is that of DIALOGUES_DATA, the registry that this
-    folder is or lies in, else the bundled one. - is standard input.
+    PATHS are a registry's folder, or files in it: then only these are asked of. If none is given, it is that of
+    DIALOGUES_DATA, else the registry that this folder is or lies in. - is standard input.
     The settings are in dialogues.toml, or under [tool.dialogues] in pyproject.toml, in the folder or above it.
     """
-    _refuse_contradictions(paths, form, kind, as_json=as_json, fix=fix, diff=diff)
+    asked = _Asked(**given)
+    asked.refuse_contradictions(paths)
     change = _Change(
-        tuple(code for codes in select for code in codes),
-        {code: "on the command line" for codes in ignore for code in codes},
+        tuple(code for codes in asked.select for code in codes),
+        {code: "on the command line" for codes in asked.ignore for code in codes},
     )
-    mend = "fix" if fix else "diff" if diff else ""
     if paths == ("-",):
-        shown, mended = _check_standard_input(kind, change, mend)
+        shown, mended = _check_standard_input(asked.kind, change, asked.mend)
     else:
-        shown, mended = _check_registry(paths, change, mend, documents=documents)
-    failed = fail_on != _NEVER and shown.report.reaches(Severity(fail_on))
-    told = shown.report.weighing(Severity(severity)) if severity is not None else shown.report
+        shown, mended = _check_registry(paths, change, asked)
+    if asked.write_baseline is not None:
+        _write_baseline(shown.report, asked.write_baseline)
+        return
+    if asked.baseline is not None:
+        compared = compare_with_baseline(shown.report, Path(asked.baseline))
+        shown = evolve(shown, report=compared.report, known=compared.known, gone=compared.gone)
+    failed = asked.fail_on != _NEVER and shown.report.reaches(Severity(asked.fail_on))
+    told = shown.report.weighing(Severity(asked.severity)) if asked.severity is not None else shown.report
     hidden = len(shown.report.findings) - len(told.findings)
-    shown = evolve(shown, report=told, statistics=statistics, hidden=hidden)
-    _tell(shown, mended, mend, "json" if as_json else form or _usual_form())
-    sys.exit(int(failed or (diff and bool(mended))))
+    shown = evolve(shown, report=told, statistics=asked.statistics, hidden=hidden, limit=asked.limit, every=asked.every)
+    _tell(shown, mended, asked)
+    sys.exit(int(failed or (asked.diff and bool(mended))))
 
 
-def _refuse_contradictions(
-    paths: tuple[str, ...], form: str | None, kind: str | None, *, as_json: bool, fix: bool, diff: bool
-) -> None:
-    if as_json and form not in (None, "json"):
-        raise click.UsageError("--json and --format do not go together.")
-    if fix and diff:
-        raise click.UsageError("--fix and --diff do not go together.")
-    if diff and (as_json or form):
-        raise click.UsageError("--diff shows a patch, and no other form.")
-    if kind is not None and paths != ("-",):
-        raise click.UsageError("--kind is for standard input (-); a file's folder tells its kind.")
+@frozen(kw_only=True)
+class _Asked:
+    """What the command line asks for."""
+
+    form: str | None
+    as_json: bool
+    summary: bool
+    select: tuple[tuple[str, ...], ...]
+    ignore: tuple[tuple[str, ...], ...]
+    severity: str | None
+    fail_on: str
+    fix: bool
+    diff: bool
+    limit: int | None
+    every: bool
+    statistics: bool
+    documents: bool
+    kind: str | None
+    write_baseline: str | None
+    baseline: str | None
+    bundled: bool
+
+    @property
+    def mend(self) -> str:
+        """``fix``, ``diff``, or nothing."""
+        return "fix" if self.fix else "diff" if self.diff else ""
+
+    @property
+    def named_form(self) -> str | None:
+        """The form that is asked for by any option."""
+        return "json" if self.as_json else "summary" if self.summary else self.form
+
+    def refuse_contradictions(self, paths: tuple[str, ...]) -> None:
+        """Refuse what nobody can mean. Raises UsageError."""
+        forms = [
+            option
+            for option, named in (("--json", self.as_json), ("--summary", self.summary), ("--format", self.form))
+            if named and not (option == "--format" and self.form == self.named_form)
+        ]
+        if len(forms) > 1:
+            raise click.UsageError(f"{' and '.join(forms)} do not go together.")
+        if self.fix and self.diff:
+            raise click.UsageError("--fix and --diff do not go together.")
+        if self.diff and self.named_form:
+            raise click.UsageError("--diff shows a patch, and no other form.")
+        if self.kind is not None and paths != ("-",):
+            raise click.UsageError("--kind is for standard input (-); a file's folder tells its kind.")
+        if self.bundled and (paths or self.mend):
+            raise click.UsageError(
+                "--bundled is a registry of its own, and is not mended: name no other, and no --fix."
+            )
+        if self.write_baseline is not None and (self.baseline is not None or self.mend or paths == ("-",)):
+            raise click.UsageError(
+                "--write-baseline writes what is found in a registry, and goes with none of --new, --fix, --diff and -."
+            )
+
+
+def _write_baseline(report: Report, file: str) -> None:
+    try:
+        write_baseline(report, Path(file))
+    except OSError as error:
+        raise Unreadable(f"{file} cannot be written: {(error.strerror or str(error)).lower()}") from None
+    print_line(f"{file}: {len(report.findings)} {'finding' if len(report.findings) == 1 else 'findings'} written down")
 
 
 def _usual_form() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def _tell(shown: Shown, mended: list[Fixed], mend: str, form: str) -> None:
+def _tell(shown: Shown, mended: list[Fixed], asked: _Asked) -> None:
     """Print the report; or the patch, or the mended text, and the report beside it."""
+    form, mend = asked.named_form or _usual_form(), asked.mend
     if mend == "diff":
         print_data("".join(each.diff(visible(shown.prefix)) for each in mended))
         unfixed = tuple(each for each in shown.report.findings if not each.fix)
         left = evolve(shown, report=evolve(shown.report, findings=unfixed))
-        click.echo(f"what no fix mends: {summary(left)}", err=True)
+        click.echo(f"what no fix mends: {text_form.summary(left)}", err=True)
     elif shown.text is not None and mend == "fix":
         # The mended text goes on; what is left to a person is told beside it.
         print_data(shown.text)
@@ -171,23 +230,29 @@ def _check_standard_input(kind: str | None, change: _Change, mend: str) -> tuple
     return Shown(report, "", text), [each for each in mended if each.fixes]
 
 
-def _check_registry(
-    paths: tuple[str, ...], change: _Change, mend: str, *, documents: bool
-) -> tuple[Shown, list[Fixed]]:
-    folder, files, prefix = _folder_of(paths, mend)
+def _check_registry(paths: tuple[str, ...], change: _Change, asked: _Asked) -> tuple[Shown, list[Fixed]]:
+    folder, files, prefix = what_to_check(paths, bundled=asked.bundled)
     settings = change(find_settings(folder))
-    if mend == "fix":
+
+    def checked() -> Report:
+        progress = watched(folder, files)
+        try:
+            return check(folder, settings=settings, files=files, documents=asked.documents, progress=progress)
+        finally:
+            if progress is not None:
+                progress.end()
+
+    if asked.fix:
         _complete(folder)
-    report = check(folder, settings=settings, files=files, documents=documents)
-    mended = list(fix_files(folder, report, settings)) if mend else []
-    if mend == "fix":
+    report = checked()
+    mended = list(fix_files(folder, report, settings)) if asked.mend else []
+    if asked.fix:
         _write(folder, prefix, mended)
         removed = remove_leftovers(folder, report)
         for file in removed:
             print_line(f"removed: {file}, which a killed run had left behind", err=True)
-        if not mended and not removed:
-            return Shown(report, prefix), mended
-        report = check(folder, settings=settings, files=files, documents=documents)
+        if mended or removed:
+            report = checked()
     return Shown(report, prefix), mended
 
 
@@ -218,53 +283,6 @@ def _write(folder: Path, prefix: str, mended: list[Fixed]) -> None:
             raise Unreadable(f"{file} cannot be written: {reason}; it is as it was{before}") from None
 
 
-def _folder_of(paths: tuple[str, ...], mend: str) -> tuple[Path, list[str] | None, str]:
-    """Give the registry's folder, the files asked for (None: all), and the folder as the reader knows it."""
-    if not paths:
-        folder = folder_of(None)
-        if folder == bundled_folder():
-            if mend:
-                raise click.UsageError("--fix and --diff need the folder of a registry, or files in one.")
-            if not folder.is_relative_to(Path.cwd()):  # a green check of another registry would be taken for one's own
-                click.echo("dialogues: the registry is the bundled one; this folder lies in none", err=True)
-        return folder, None, _prefix(folder)
-    given = [Path(path) for path in paths]
-    if len(given) == 1 and not given[0].is_file():
-        return given[0], None, _prefix(given[0])
-    folder = _folder_of_files(given)
-    return folder, [os.path.relpath(path, folder).replace(os.sep, "/") for path in given], _prefix(folder)
-
-
-def _folder_of_files(given: list[Path]) -> Path:
-    """Give the registry that all of some files are in."""
-    missing = [path for path in given if not path.is_file()]
-    if missing:
-        what = "is a folder; give one folder, or files" if missing[0].is_dir() else "there is no such file"
-        raise click.UsageError(f"{missing[0]}: {what}")
-    folders = {os.path.abspath(folder): folder for folder in map(_registry_of, given)}  # noqa: PTH100  # follows no link
-    if len(folders) > 1:
-        raise click.UsageError(f"the files are of several registries: {', '.join(sorted(folders))}")
-    return next(iter(folders.values()))
-
-
-def _registry_of(file: Path) -> Path:
-    """Give the folder of the registry that a file is in, written as the file is: relative or absolute."""
-    if Path(os.path.abspath(file.parent)).name in RECORD_TYPES:  # noqa: PTH100  # follows no link
-        return Path(os.path.normpath(file.parent / os.pardir))
-    if file.stem == Path(MANIFEST_FILE).stem:
-        return file.parent
-    raise click.UsageError(f"{file}: it is in none of a registry's folders: {', '.join(RECORD_TYPES)}")
-
-
-def _prefix(folder: Path) -> str:
-    """Write a folder as seen from where the command runs, where it is below."""
-    absolute, here = folder.absolute(), Path.cwd()
-    if absolute == here:
-        return ""
-    shown = absolute.relative_to(here) if absolute.is_relative_to(here) else folder
-    return shown.as_posix()
-
-
 _STYLES: dict[str, dict[str, Any]] = {
     "file": {"bold": True},
     "error": {"fg": "red"},
@@ -276,9 +294,10 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 def _print(shown: Shown, form: str) -> None:
-    if form != "text":
+    if form not in ("text", "summary"):
         print_data(render(shown, form))
         return
     coloured = is_terminal()
-    for text, what in pieces(shown, width()):
+    pieces = text_form.pieces if form == "text" else summary_form.pieces
+    for text, what in pieces(shown, width() if sys.stdout.isatty() else text_form.UNBOUNDED):
         click.echo(click.style(text, **_STYLES.get(what, {})) if coloured and text else text)

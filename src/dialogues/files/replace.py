@@ -70,6 +70,28 @@ def replace_file(root: Path, file: str, content: bytes, before: bytes) -> None:
     sync_folder(target.parent)
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, new or in place of an old one: whoever reads it sees the old bytes or the new. Raises OSError."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask()
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _mask() -> int:
+    """Give the bits of a mode that a new file does not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def is_leftover(name: str) -> bool:
     """Say whether a file's name is that of a new file that a killed run did not put in its place."""
     return _LEFTOVER.fullmatch(name) is not None

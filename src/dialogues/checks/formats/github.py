@@ -15,7 +15,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def write(shown: Shown) -> str:
     """Give a command for each finding."""
-    return "".join(f"{_command(shown, finding)}\n" for finding in shown.report.findings)
+    return "".join(f"{_command(shown, finding)}\n" for finding in shown.told)
 
 
 def _command(shown: Shown, finding: Finding) -> str:

@@ -14,7 +14,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def write(shown: Shown) -> str:
     """Give a test case for each finding; one that passes where there is none."""
-    findings = shown.report.findings
+    findings = shown.told
     failures = sum(finding.severity is Severity.ERROR for finding in findings)
     counts = {"tests": str(len(findings) or 1), "failures": str(failures), "errors": "0"}
     suites = Element("testsuites", {"name": "dialogues", **counts})

@@ -19,14 +19,14 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def write(shown: Shown) -> str:
     """Give one run: the rules that found something, the findings, and those that the data accepts as suppressed."""
     report = shown.report
-    codes = sorted({finding.code for finding in (*report.findings, *(each.finding for each in report.accepted))})
+    codes = sorted({finding.code for finding in (*shown.told, *(each.finding for each in report.accepted))})
     known = {rule.code: rule for rule in all_rules()}
     driver = {
         "name": "dialogues",
         "semanticVersion": __version__,
         "rules": [_rule(code, known[code]) for code in codes],
     }
-    results = [_result(shown, finding, codes.index(finding.code)) for finding in report.findings]
+    results = [_result(shown, finding, codes.index(finding.code)) for finding in shown.told]
     results += [
         {
             **_result(shown, each.finding, codes.index(each.finding.code)),

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from dialogues.files import read_text
-from dialogues.findings import Finding
+from dialogues.findings import Finding, Severity
 
 if TYPE_CHECKING:  # a report can write itself in these forms
     from dialogues.checks.report import Report
+
+
+def order(severity: Severity) -> int:
+    """Give the place of a weight, the heaviest first."""
+    return list(Severity).index(severity)
 
 
 @frozen
@@ -27,6 +32,22 @@ class Shown:
     """The number of findings that weigh too little to be shown."""
     statistics: bool = False
     """Whether to tell what became of each rule."""
+    limit: int | None = None
+    """The number of findings to tell; None for all."""
+    every: bool = False
+    """Whether a text tells each finding at its place, also those that say the same."""
+    known: int = 0
+    """The number of findings that a baseline has, which are not told."""
+    gone: int = 0
+    """The number of findings of the baseline that are no more."""
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """The findings to tell, in order of place: where there is a limit, those that weigh most."""
+        findings = self.report.findings
+        if self.limit is None or len(findings) <= self.limit:
+            return findings
+        return tuple(sorted(sorted(findings, key=lambda each: order(each.severity))[: self.limit]))
 
     def path(self, finding: Finding) -> str:
         """Give the path of a finding's file, as the reader knows it."""
@@ -40,7 +61,7 @@ class Shown:
             return evolve(finding, location=evolve(finding.location, file=self.path(finding)))
 
         accepted = tuple(evolve(each, finding=seen(each.finding)) for each in self.report.accepted)
-        return evolve(self.report, findings=tuple(map(seen, self.report.findings)), accepted=accepted)
+        return evolve(self.report, findings=tuple(map(seen, self.told)), accepted=accepted)
 
     def lines(self, file: str) -> list[str]:
         """Give the lines of a file; none where it cannot be read."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from dialogues.checks.formats.shown import Shown
+from dialogues.checks.formats.shown import Shown, order
 from dialogues.checks.formats.terminal import PLAIN_WIDTH, columns, visible, wrapped, written_out
 from dialogues.checks.rules import all_rules
 from dialogues.findings import Finding, Severity
+
+_OFTEN = 3  # a fault that is told more often is told once, with the places of the others
+_PLACES = 5
+UNBOUNDED = 1_000_000  # columns: where nobody looks on, a line is as long as what it says
 
 
 def write(shown: Shown) -> str:
@@ -17,20 +22,54 @@ def write(shown: Shown) -> str:
     return "".join(f"{text}\n" for text, _ in pieces(shown))
 
 
-def pieces(shown: Shown, width: int = PLAIN_WIDTH) -> Iterator[tuple[str, str]]:
+def pieces(shown: Shown, width: int = UNBOUNDED) -> Iterator[tuple[str, str]]:
     """Give the lines of the report, each with what it is: file, error, warning, info, line, mark, hint, summary."""
-    for file, group in groupby(shown.report.findings, lambda finding: finding.location.file):
+    alike = _alike(shown)
+    told = list(alike)
+    if shown.limit is not None:
+        told = sorted(sorted(alike, key=lambda each: order(each.severity))[: shown.limit])
+    for file, group in groupby(told, lambda finding: finding.location.file):
         lines: list[str] | None = None
         for number, finding in enumerate(group):
             if number == 0:
                 lines = shown.lines(file)
                 yield visible(shown.path(finding)), "file"
             yield from _finding(finding, lines or [], width)
+            yield from _others(shown, alike[finding], width)
         yield "", "space"
+    if len(told) < len(alike):
+        left = len(shown.report.findings) - sum(1 + len(alike[each]) for each in told)
+        yield f"{left} more not shown (--limit {shown.limit})", "space"
     if shown.statistics:
         yield from _statistics(shown, width)
         yield "", "space"
     yield from ((line, "summary") for line in textwrap.wrap(summary(shown), width))
+
+
+def _alike(shown: Shown) -> dict[Finding, list[Finding]]:
+    """Give the findings to tell, each with those that say the same of other places."""
+    said = Counter(_said(each) for each in shown.report.findings)
+    first: dict[tuple[object, ...], Finding] = {}
+    alike: dict[Finding, list[Finding]] = {}
+    for each in shown.report.findings:
+        often = not shown.every and said[_said(each)] > _OFTEN
+        told = first.setdefault(_said(each), each) if often else each
+        others = alike.setdefault(told, [])
+        if told is not each:
+            others.append(each)
+    return alike
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.severity, finding.message, finding.hint
+
+
+def _others(shown: Shown, others: list[Finding], width: int) -> Iterator[tuple[str, str]]:
+    if others:
+        places = [f"{shown.path(each)}:{each.location.line}" for each in others[:_PLACES]]
+        more = ", …" if len(others) > _PLACES else ""
+        text = f"and {len(others)} more: {', '.join(map(visible, places))}{more}"
+        yield from ((line, "line") for line in _wrapped(text, "      ", "        ", width))
 
 
 def _finding(finding: Finding, lines: list[str], width: int) -> Iterator[tuple[str, str]]:
@@ -56,7 +95,7 @@ def _frame(finding: Finding, line: str, width: int) -> Iterator[tuple[str, str]]
     """Show the line with a mark below the value; a long line is cut to the part around it."""
     place = finding.location
     end = place.end_column if place.end_line == place.line else len(line) + 1
-    room = max(20, width - 13)
+    room = max(20, (PLAIN_WIDTH if width == UNBOUNDED else width) - 13)
     first = max(0, place.column - 1 - room // 2) if len(line) > room else 0
     cut = written_out(line[first : first + room].rstrip())
     before, marked = cut[: place.column - 1 - first], cut[place.column - 1 - first : end - 1 - first]
@@ -70,6 +109,10 @@ def summary(shown: Shown) -> str:
     report = shown.report
     counts = ", ".join(_counted(count, name) for name, count in report.counts().items() if count)
     parts = [counts or "no findings"]
+    if shown.known or shown.gone:
+        parts.append(f"{shown.known} of the baseline not told")
+    if shown.gone:
+        parts.append(f"{shown.gone} of the baseline mended")
     if shown.hidden:
         parts.append(f"{shown.hidden} of less weight not shown")
     if report.accepted:
@@ -85,9 +128,11 @@ def _counted(count: int, severity: str) -> str:
 
 
 def _statistics(shown: Shown, width: int) -> Iterator[tuple[str, str]]:
+    """Tell what became of the rules that found something, those that found most first."""
     titles = {rule.code: rule.title for rule in all_rules()}
     yield f"{'CODE':6}{'FOUND':>6}{'FINE':>8}{'N/A':>8}  RULE", "file"
-    for each in shown.report.outcomes:
+    found = [each for each in shown.report.outcomes if each.problems]
+    for each in sorted(found, key=lambda each: (-each.problems, each.code)):
         not_applicable = sum(each.not_applicable.values())
         title = textwrap.shorten(titles[each.code], max(20, width - 30), placeholder=" …")
         yield f"{each.code:6}{each.problems:6}{each.fine:8}{not_applicable:8}  {title}", "line"

@@ -1,0 +1,49 @@
+"""A report in a screen: a line a rule, those that found most first, each with its first places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dialogues.checks.formats.shown import Shown, order
+from dialogues.checks.formats.terminal import columns, visible
+from dialogues.checks.formats.text import UNBOUNDED, summary
+from dialogues.checks.rules import all_rules
+from dialogues.findings import Finding
+
+_PLACES = 3
+
+
+def write(shown: Shown) -> str:
+    """Give the report as plain text."""
+    return "".join(f"{text}\n" for text, _ in pieces(shown))
+
+
+def pieces(shown: Shown, width: int = UNBOUNDED) -> Iterator[tuple[str, str]]:
+    """Give the lines of the report, each with what it is: file (the head), error, warning, info, summary."""
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in shown.report.findings:
+        found[finding.code].append(finding)
+    names = {rule.code: rule.name for rule in all_rules()}
+    if found:
+        yield f"{'FOUND':>7}  {'WEIGHT':7}  {'RULE'}", "file"
+    rows = sorted(found.items(), key=lambda row: (-len(row[1]), row[0]))
+    for code, findings in rows[: shown.limit]:
+        weight = min((each.severity for each in findings), key=order)
+        row = f"{len(findings):>7}  {weight.value:7}  {code} {names.get(code, '')}  "
+        yield row + _places(shown, findings, width - len(row)), weight.value
+    if shown.limit is not None and len(rows) > shown.limit:
+        yield f"{len(rows) - shown.limit} more not shown (--limit {shown.limit})", "space"
+    yield from ((line, "summary") for line in ("", summary(shown)))
+
+
+def _places(shown: Shown, findings: list[Finding], room: int) -> str:
+    """Give the first places: as many as there is room for, three at most, and one at least."""
+    text = ""
+    for number, each in enumerate(findings[:_PLACES]):
+        place = visible(f"{shown.path(each)}:{each.location.line}")
+        longer = f"{text}, {place}" if number else place
+        if number and columns(longer) + 3 > room:
+            return f"{text}, …"
+        text = longer
+    return f"{text}, …" if len(findings) > _PLACES else text
