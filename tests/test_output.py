@@ -275,7 +275,7 @@ def test_json_holds_no_half_of_a_character() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "cp1250", "cp932", "gbk", "koi8-r", "cp437", "latin-1", "ascii"])
-@pytest.mark.parametrize("call", ["list --in ml --json", "check --format sarif"])
+@pytest.mark.parametrize("call", ["list --in ml --json", "check --bundled --format sarif"])
 def test_what_a_program_reads_is_utf_8_whatever_the_terminal(call: str, encoding: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "dialogues", *call.split()],
@@ -309,7 +309,7 @@ def test_colours_are_for_a_terminal_that_can(
     assert is_terminal() is coloured
 
 
-@pytest.mark.parametrize("call", [["list"], ["check"]])
+@pytest.mark.parametrize("call", [["list"], ["check", "--bundled"]])
 def test_a_pipe_gets_colours_when_they_are_forced(
     call: list[str], capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
