@@ -429,9 +429,6 @@ def test_a_thousand_damaged_files_keep_comments_and_meaning(batch: int) -> None:
         again = fix_text(fixed.after, Agreement, "example-2007.yaml", SETTINGS)
         assert again.after == fixed.after, text
         assert again.fixes == 0, text
-        for document in value["documents"]:
-            if "printed_label" not in document and document["language"] in ("mo", "iw", "Ukrainian", "russian"):
-                assert document["language"] in fixed.after, text
 
 
 def test_a_good_file_is_left_alone() -> None:

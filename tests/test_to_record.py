@@ -11,7 +11,7 @@ import pytest
 
 from dialogues.files import compose
 from dialogues.files.to_record import to_record
-from dialogues.findings import Edit, Finding, Insert, Location, Replace
+from dialogues.findings import Edit, Finding, Location, Replace
 from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import fields_of
@@ -132,16 +132,9 @@ def fixes(text: str, kind: type[FileRecord] = Agreement) -> list[tuple[Edit, ...
     return [each.fix for each in findings(text, kind)]
 
 
-def test_a_language_given_by_name_is_written_as_its_tag_and_kept_as_printed() -> None:
-    at = ("documents", 1)
-    keeps, replaces = Insert(at, "printed_label", "русский", "language"), Replace((*at, "language"), "ru")
-    assert fixes(f"{WHOLE}documents:\n  - language: en\n  - language: русский\n") == [(replaces, keeps)]
-    # The label of another document is not its own.
-    labelled = "documents:\n  - {language: en, printed_label: EN}\n  - language: русский\n"
-    assert fixes(WHOLE + labelled) == [(replaces, keeps)]
-    labelled = "documents:\n  - language: en\n  - {language: русский, printed_label: RU}\n"
-    assert fixes(WHOLE + labelled) == [(replaces,)]
-    # Nothing but a document has a printed label.
+def test_a_language_given_by_name_is_written_as_its_tag() -> None:
+    replaces = Replace(("documents", 1, "language"), "ru")
+    assert fixes(f"{WHOLE}documents:\n  - language: en\n  - language: русский\n") == [(replaces,)]
     assert fixes(f"{WHOLE}authentic_languages: [en, русский]\n") == [(Replace(("authentic_languages", 1), "ru"),)]
     named = "name: {en: Council}\nkind: ministry\nother_names:\n  - {text: Rat, use: official, language: русский}\n"
     assert fixes(named, Organisation) == [(Replace(("other_names", 0, "language"), "ru"),)]

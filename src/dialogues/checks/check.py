@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from dialogues.documents.facts import DocumentFacts
 from dialogues.errors import InvalidSettings, shorten
 from dialogues.files import FileRead, Reading, bundled_folder, compose, read_folder, read_text, require_folder
 from dialogues.files.comments import Acceptance, acceptances
+from dialogues.files.dangling import DANGLING
 from dialogues.files.folder import garbage_collector_paused
 from dialogues.files.to_record import to_record
 from dialogues.findings import Finding, Location, Severity
@@ -59,7 +60,20 @@ def check(
     if wanted is not None:
         findings = [finding for finding in findings if finding.location.file in wanted]
         accepted = [each for each in accepted if each.finding.location.file in wanted]
-    return Report(tuple(sorted(findings)), len(reading.registry), tuple(accepted), run.judging.outcomes(), root)
+    return Report(
+        tuple(_once_an_id(sorted(findings))), len(reading.registry), tuple(accepted), run.judging.outcomes(), root
+    )
+
+
+def _once_an_id(findings: Sequence[Finding]) -> list[Finding]:
+    """Tell of a record that is missing once, where it is named first, and say how often it is named."""
+    named = Counter(each.message for each in findings if each.code == DANGLING)
+    told: list[Finding] = []
+    for each in findings:
+        count = named.pop(each.message, 0) if each.code == DANGLING else 1
+        if count:
+            told.append(each if count == 1 else evolve(each, message=f"{each.message}; it is named {count} times"))
+    return told
 
 
 def _look_into(reading: Reading, asked: Collection[str]) -> dict[str, DocumentFacts]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from attrs import frozen
 
-from dialogues.checks.check import check_text
+from dialogues.checks.check import check, check_text
 from dialogues.checks.report import Report
 from dialogues.checks.settings import Settings
 from dialogues.files import read_text
@@ -79,6 +82,26 @@ def _fix_manifest(text: str, file: str, report: Report) -> Fixed:
     """Mend the manifest, which can only be judged with its registry: what was found is mended once."""
     fixes = [each.fix for each in report.findings if each.location.file == file and each.fix]
     return Fixed(file, text, *apply_all(text, fixes, file))
+
+
+def check_mended(
+    folder: Path, mended: Iterable[Fixed], settings: Settings, files: Iterable[str] | None, *, documents: bool
+) -> Report:
+    """Check a registry as it would be with its mended files, which are not written."""
+    with TemporaryDirectory() as beside:
+        copy = Path(beside) / "data"
+        shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"), copy_function=_link_or_copy)
+        for each in mended:
+            (copy / each.file).unlink()  # it may be another name of the file itself
+            (copy / each.file).write_bytes(each.after.encode())
+        return check(copy, settings=settings, files=files, documents=documents)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one without links
+        shutil.copyfile(source, target)
 
 
 def remove_leftovers(folder: Path, report: Report) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from dialogues.checks.baseline import compare_with_baseline, write_baseline
 from dialogues.checks.check import check, check_text
-from dialogues.checks.fixes import Fixed, fix_files, fix_text, remove_leftovers, write_fixed
+from dialogues.checks.fixes import Fixed, check_mended, fix_files, fix_text, remove_leftovers, write_fixed
 from dialogues.checks.formats import FORMATS, render
 from dialogues.checks.formats import summary as summary_form
 from dialogues.checks.formats import text as text_form
@@ -189,9 +189,7 @@ def _tell(shown: Shown, mended: list[Fixed], asked: _Asked) -> None:
     form, mend = asked.named_form or _usual_form(), asked.mend
     if mend == "diff":
         print_data("".join(each.diff(visible(shown.prefix)) for each in mended))
-        unfixed = tuple(each for each in shown.report.findings if not each.fix)
-        left = evolve(shown, report=evolve(shown.report, findings=unfixed))
-        click.echo(f"what no fix mends: {text_form.summary(left)}", err=True)
+        click.echo(f"what no fix mends: {text_form.summary(shown)}", err=True)
     elif shown.text is not None and mend == "fix":
         # The mended text goes on; what is left to a person is told beside it.
         print_data(shown.text)
@@ -226,7 +224,7 @@ def _check_standard_input(kind: str | None, change: _Change, mend: str) -> tuple
     mended = [fix_text(text, _KINDS[kind], settings=settings)] if mend else []
     if mend == "fix":
         text = mended[0].after
-    report = check_text(text, _KINDS[kind], settings=settings)
+    report = check_text(mended[0].after if mended else text, _KINDS[kind], settings=settings)
     return Shown(report, "", text), [each for each in mended if each.fixes]
 
 
@@ -253,6 +251,8 @@ def _check_registry(paths: tuple[str, ...], change: _Change, asked: _Asked) -> t
             print_line(f"removed: {file}, which a killed run had left behind", err=True)
         if mended or removed:
             report = checked()
+    elif mended:
+        report = check_mended(folder, mended, settings, files, documents=asked.documents)
     return Shown(report, prefix), mended
 
 

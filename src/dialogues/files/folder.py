@@ -13,7 +13,7 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from dialogues.errors import UnknownCollection
-from dialogues.files.dangling import References
+from dialogues.files.dangling import References, with_ids_of_names
 from dialogues.files.file import LINK_OUT, FileRead, compose, leads_out, of_file, read_text, read_tree, unreadable
 from dialogues.files.replace import is_leftover
 from dialogues.files.root import (
@@ -92,7 +92,7 @@ def read_folder(
         work.findings += references.wrong(root, work.files)
     return evolve(
         reading,
-        findings=tuple(sorted(work.findings)),
+        findings=tuple(sorted(with_ids_of_names(work.findings, registry, root))),
         referred_to=frozenset(references.referred_to),
         incomplete=frozenset(work.incomplete),
         manifest_file=manifest_file(root),

@@ -72,6 +72,8 @@ def replace_file(root: Path, file: str, content: bytes, before: bytes) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file, new or in place of an old one: whoever reads it sees the old bytes or the new. Raises OSError."""
+    import tempfile  # here: as above
+
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as stream:

@@ -10,12 +10,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from dialogues.errors import InvalidDate, InvalidLanguageTag, UnknownCountry, shorten
+from dialogues.files.meant import Meant, country_meant, date_meant, key_meant, shape_meant, word_meant
 from dialogues.files.tree import Path, Tree
-from dialogues.findings import Finding, Insert, Replace, Severity, format_path
+from dialogues.findings import Finding, Replace, Severity, format_path
 from dialogues.names.suggestion import suggest
 from dialogues.records.dates import NO_SUCH_DAY
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import field_of, fields_of
+from dialogues.records.identifiers import CountryCode
 
 R = TypeVar("R", bound=FileRecord)
 
@@ -100,15 +102,6 @@ class _Place:
         self.file = file
         self.kind = kind
 
-    def has(self, path: Path) -> bool:
-        value: Any = self.tree.value
-        for part in path:
-            if isinstance(value, dict):
-                value = value.get(str(part))
-            elif isinstance(value, list) and isinstance(part, int):
-                value = value[part]
-        return value is not None
-
     def finding(self, code: str, message: str, path: Path, hint: str, *, key: bool = False) -> Finding:
         location = self.tree.locate(self.file, path, key=key)
         return Finding(location, Severity.ERROR, code, message, format_path(path), hint)
@@ -142,9 +135,11 @@ def _in_the_file(error: ErrorDetails) -> ErrorDetails:
 
 def _unknown_key(path: Path, at: _Place) -> tuple[Finding, str]:
     """Say that a key is unknown, and give the one that may have been meant."""
-    key, allowed = str(path[-1]), _fields(_held_at(at.kind, path[:-1]))
-    similar = "".join(suggest(key, allowed))
-    hint = f"did you mean {similar}?" if similar else f"allowed: {', '.join(allowed)}"
+    within = _held_at(at.kind, path[:-1])
+    key, allowed = str(path[-1]), _fields(within)
+    known = key_meant(key, allowed, within)
+    similar = known.text if known else "".join(suggest(key, allowed))
+    hint = known.hint if known else f"did you mean {similar}?" if similar else f"allowed: {', '.join(allowed)}"
     return at.finding(UNKNOWN_KEY, f"the key {shorten(key)!r} is unknown here", path, hint, key=True), similar
 
 
@@ -158,6 +153,8 @@ def _finding(error: ErrorDetails, at: _Place) -> Finding:
     expected = _expected(error)
     if expected is not None:
         code, what, hint = expected
+        meant = shape_meant(error["input"], path, _held_at(at.kind, path)) if code == WRONG_SHAPE else None
+        hint = meant.hint if meant else hint
         return at.finding(code, f"{what} is expected, found {found}", path, hint)
     if "key" in context:
         return at.finding(MALFORMED, str(context["error"]), (*path, str(context["key"])), "correct it, or remove it")
@@ -181,7 +178,12 @@ def _expected(error: ErrorDetails) -> tuple[str, str, str] | None:
 
 
 def _not_allowed(value: object, path: Path, at: _Place) -> Finding:
-    allowed = [str(member.value) for member in _held_at(at.kind, path)]
+    words = _held_at(at.kind, path)
+    allowed = [str(member.value) for member in words]
+    meant = word_meant(value, words)
+    if meant is not None:
+        message = f"{describe(value)} is not one of the values allowed here"
+        return evolve(at.finding(NOT_ALLOWED, message, path, meant.hint), fix=(Replace(path, meant.text),))
     similar = suggest(value, allowed) if isinstance(value, str) else ()
     hint = f"did you mean {similar[0]}?" if similar else f"allowed: {', '.join(allowed)}"
     return at.finding(NOT_ALLOWED, f"{describe(value)} is not one of the values allowed here", path, hint)
@@ -189,35 +191,37 @@ def _not_allowed(value: object, path: Path, at: _Place) -> Finding:
 
 def _malformed(problem: object, value: object, path: Path, at: _Place) -> Finding:
     code = MALFORMED
-    fix: tuple[Replace | Insert, ...] = ()
+    meant: Meant | None = None
     if isinstance(problem, InvalidDate):
         code = IMPOSSIBLE_DAY if problem.fault == NO_SUCH_DAY else MALFORMED
-        # here: what reads dates in words is seldom needed, and costs a tenth of loading a registry
-        from dialogues.records.date_words import known_part, plain_day
-
-        meant = plain_day(problem.text) or known_part(problem.text)
-        fix = (Replace(path, str(meant)),) if meant is not None else ()
+        meant = date_meant(problem.text)
     elif isinstance(problem, InvalidLanguageTag):
-        fix = _language_by_name(problem.text, path, at)
+        meant = _language_by_name(problem.text)
     elif isinstance(problem, UnknownCountry):
         code = UNKNOWN_COUNTRY
-        fix = (Replace(path, problem.similar[0]),) if len(problem.similar) == 1 else ()
-    hint = f"write {fix[0].text}" if fix else _REMEDIES[code]
-    found = at.finding(code, f"{getattr(problem, 'fault', problem)}; found {describe(value)}", path, hint)
-    return evolve(found, fix=fix)
+        one = problem.similar[0] if len(problem.similar) == 1 else ""
+        meant = Meant(f"write {one}", one) if one else country_meant(problem.text)
+    elif _held_at(at.kind, path) is CountryCode:
+        meant = country_meant(value)
+    else:
+        meant = shape_meant(value, path, _held_at(at.kind, path))
+    found = at.finding(
+        code,
+        f"{getattr(problem, 'fault', problem)}; found {describe(value)}",
+        path,
+        meant.hint if meant else _REMEDIES[code],
+    )
+    return evolve(found, fix=(Replace(path, meant.text),) if meant and meant.text else ())
 
 
-def _language_by_name(text: str, path: Path, at: _Place) -> tuple[Replace | Insert, ...]:
-    """Write the tag of a language given by its name; a document keeps the name as its printed label."""
+def _language_by_name(text: str) -> Meant | None:
+    """Give the tag of a language given by its name."""
     from dialogues.languages.labels import LabelKind, identify_language  # here: only needed for what is malformed
 
     reading = identify_language(text)
     if reading.tag is None or reading.how is not LabelKind.NAME or reading.ambiguous_with:
-        return ()
-    edits: list[Replace | Insert] = [Replace(path, str(reading.tag))]
-    if path[-1:] == ("language",) and path[:1] == ("documents",) and not at.has((*path[:-1], "printed_label")):
-        edits.append(Insert(path[:-1], "printed_label", text, "language"))
-    return tuple(edits)
+        return None
+    return Meant(f"write {reading.tag}", str(reading.tag))
 
 
 # The types of the fields

@@ -173,7 +173,7 @@ class Rule:
     @property
     def always(self) -> bool:
         """Whether it is told whatever settings and comments say: it keeps a record from being read."""
-        return self.of is None and self.severity is Severity.ERROR and self.code[0] != "G"
+        return self.of is None and self.severity is Severity.ERROR and self.code[0] not in "GR"
 
     @property
     def title(self) -> str:

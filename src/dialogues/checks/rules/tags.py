@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, UnusualTag, rule
 from dialogues.errors import InvalidLanguageTag
-from dialogues.findings import Edit, Insert, Replace
+from dialogues.findings import Edit, Replace
 from dialogues.languages.labels import LabelKind, identify_language
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.scripts import dominant_script, scripts_of_language
@@ -45,11 +45,8 @@ def is_no_language(tag: LanguageTag) -> bool:
 
 
 def _fix(use: UnusualTag, meant: str) -> tuple[Edit, ...]:
-    """Write the better tag; a document keeps the old one as its printed label, where it has none."""
-    edits: list[Edit] = [Replace(use.path, meant, use.key)]
-    if isinstance(use.owner, Document) and use.owner.printed_label is None and use.path == ("language",):
-        edits.append(Insert((), "printed_label", use.tag.source, "language"))
-    return tuple(edits)
+    """Write the better tag. What a page printed, if it printed any, is not known from a tag."""
+    return (Replace(use.path, meant, use.key),)
 
 
 @rule("L201", "warning", UnusualTag, fixable=True)
@@ -57,8 +54,8 @@ def retired_code(use: UnusualTag, _context: Context) -> Iterator[Outcome]:
     """A language code is retired.
 
     ## Why is this bad?
-    BCP 47 has replaced it; software that knows the new code alone does not find the text. What a page printed
-    belongs into `printed_label`, where `--fix` keeps it.
+    BCP 47 has replaced it; software that knows the new code alone does not find the text. If a page printed it,
+    that belongs into `printed_label`.
 
     ## Example
     ```yaml
@@ -70,7 +67,6 @@ def retired_code(use: UnusualTag, _context: Context) -> Iterator[Outcome]:
     ```yaml
     documents:
       - language: ro
-        printed_label: mo
     ```
     """
     wrong, meant, _, note = _written(use.tag.source)
@@ -120,7 +116,6 @@ def unknown_language(use: UnusualTag, _context: Context) -> Iterator[Outcome]:
     ```yaml
     documents:
       - language: ru
-        printed_label: russian
     ```
     """
     wrong, meant, certain, note = _written(use.tag.source)
