@@ -21,6 +21,8 @@ from dialogues.files.tree import (
     Point,
     Tree,
     at_offset,
+    conflict_fault,
+    conflict_mark,
 )
 
 SYNTAX, DUPLICATE_KEY, LIMIT = "S202", "S203", "S207"
@@ -30,6 +32,9 @@ _SYMBOL = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
 
 def compose(text: str) -> tuple[Tree | None, list[Fault]]:
     """Read a JSON document as text, lists and mappings; the tree is None when a fault left nothing to read."""
+    conflict = conflict_mark(text)
+    if conflict is not None:
+        return None, [conflict_fault(SYNTAX, text, conflict)]
     limit = _over_limit(text)
     if limit is not None:
         return None, [limit]

@@ -37,12 +37,15 @@ from dialogues.files.tree import (
     Point,
     Tree,
     at_offset,
+    conflict_fault,
+    conflict_mark,
 )
 
 # libyaml takes these for line breaks, editors do not: line numbers would disagree.
 _SEPARATORS = re.compile("[\u0085\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MERGE_KEY = "<<"
+_QUESTION = re.compile(r"^[ -]*\?[ \t]", re.MULTILINE)
 
 SYNTAX, DUPLICATE_KEY, NOT_SUPPORTED, SEVERAL, SEPARATOR, LIMIT = "S201", "S203", "S204", "S205", "S206", "S207"
 
@@ -83,6 +86,9 @@ def _unreadable(text: str) -> list[Fault]:
         )
         if len(faults) == 20:  # enough to see what is wrong
             break
+    conflict = conflict_mark(text)
+    if conflict is not None:
+        return [conflict_fault(SYNTAX, text, conflict)]
     control = None if faults else _CONTROLS.search(text)
     if control is not None:
         place = at_offset(text, control.start())
@@ -94,6 +100,9 @@ def _unreadable(text: str) -> list[Fault]:
 def _syntax_fault(text: str, error: YAMLError) -> Fault:
     problem = str(getattr(error, "problem", None) or "not YAML")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    space = _odd_space(text, mark)
+    if space is not None:
+        return Fault(SYNTAX, ODD_SPACE, space, At(space.line, space.column + 1), PLAIN_SPACE)
     if isinstance(error, ReaderError):
         place = at_offset(text, min(error.position, len(text)))
         return Fault(SYNTAX, f"not YAML: {error.reason}", place, place, CORRECT)
@@ -104,8 +113,27 @@ def _syntax_fault(text: str, error: YAMLError) -> Fault:
         return Fault(SYNTAX, "not YAML: a quote that is opened here is never closed", opened, opened, "close it")
     if "',' or" in problem and opened is not None:
         problem += f", after the bracket in line {opened.line + 1}, column {opened.column + 1}"
+        for number, line in enumerate(text.split("\n")[opened.line : mark.line + 1], opened.line):
+            if " #" in line:
+                place = At(number, line.index(" #") + 1)
+                return Fault(SYNTAX, f"not YAML: {problem}", place, mark, "a text with a # is written in quotes")
     hint = next((hint for part, hint in _SYNTAX_HINTS.items() if part in problem), CORRECT)
     return Fault(SYNTAX, f"not YAML: {problem}", mark, mark, hint)
+
+
+# A no-break space before or behind a dash, or behind the colon of a key: it looks like a plain one.
+_ODD_SPACE = re.compile("^[ -]*(?P<before>\u00a0)|^[ -]*[a-z_]+:(?P<behind>\u00a0)", re.MULTILINE)
+ODD_SPACE = "a no-break space (U+00A0) stands where YAML needs a plain one"
+PLAIN_SPACE = "write a plain space there"
+
+
+def _odd_space(text: str, mark: Any) -> At | None:
+    """Find the first no-break space in the place of a plain one, up to where reading failed."""
+    if "\u00a0" not in text or mark is None:
+        return None
+    match = _ODD_SPACE.search(text)
+    place = at_offset(text, match.start(match.lastgroup or 0)) if match is not None else None
+    return place if place is not None and place.line <= mark.line else None
 
 
 _SYNTAX_HINTS = {
@@ -150,6 +178,8 @@ class _Composer:
 
     def __init__(self, text: str) -> None:
         self.parser = CParser(text)
+        self.marked = _QUESTION.search(text) is not None
+        self.lines = text.splitlines() if self.marked else []
         self.faults: list[Fault] = []
         self.tree: Tree | None = None
         self.stack: list[_Container] = []
@@ -198,6 +228,7 @@ class _Composer:
         container = self.stack[-1] if self.stack else None
         if container is not None and container.keys is not None and container.pending is None:
             container.pending = value
+            self._refuse_key_as_written(value, event)
             if value in container.keys or value == _MERGE_KEY:
                 self._refuse_key(value, event, container)
             else:
@@ -236,6 +267,16 @@ class _Composer:
             self._fault(NOT_SUPPORTED, "a merge key (<<) is not supported", event, "write the keys out")
         else:
             container.keys[key] = (event.start_mark, event.end_mark)
+
+    def _refuse_key_as_written(self, key: str, event: Any) -> None:
+        """Refuse a key that a plain space would end, and one behind a question mark."""
+        mark = event.start_mark
+        if "\u00a0" in key and event.implicit[0]:
+            at = At(mark.line, mark.column + key.index("\u00a0"))
+            self.faults.append(Fault(SYNTAX, ODD_SPACE, at, At(at.line, at.column + 1), PLAIN_SPACE))
+            raise _Stop
+        if self.marked and self.lines[mark.line][: mark.column].rstrip().endswith("?"):
+            self._fault(NOT_SUPPORTED, "a key behind a question mark is not supported", event, "write the key alone")
 
     def _refuse(self, event: Any) -> None:
         if event.anchor is not None:

@@ -155,3 +155,10 @@ def key_meant(key: str, allowed: Sequence[str], kind: type | None) -> Meant | No
 
 
 _ABOUT = frozenset({"evidence", "resolution", "retired", "listed", "counterparts"})  # parts that speak of others
+
+
+def typographic(text: str) -> str:
+    """Say that quotation marks of a printed page do not quote in a file; nothing where there are none."""
+    if not any(char in text for char in "“”„«»‘’"):
+        return ""
+    return 'quotation marks of print are letters here: write the whole text between " and "'

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from dialogues.errors import InvalidDate, InvalidLanguageTag, UnknownCountry, shorten
-from dialogues.files.meant import Meant, country_meant, date_meant, key_meant, shape_meant, word_meant
+from dialogues.files.meant import Meant, country_meant, date_meant, key_meant, shape_meant, typographic, word_meant
 from dialogues.files.tree import Path, Tree
 from dialogues.findings import Finding, Replace, Severity, format_path
 from dialogues.names.suggestion import suggest
@@ -139,7 +139,8 @@ def _unknown_key(path: Path, at: _Place) -> tuple[Finding, str]:
     key, allowed = str(path[-1]), _fields(within)
     known = key_meant(key, allowed, within)
     similar = known.text if known else "".join(suggest(key, allowed))
-    hint = known.hint if known else f"did you mean {similar}?" if similar else f"allowed: {', '.join(allowed)}"
+    hint = typographic(key) or (known.hint if known else "")
+    hint = hint or (f"did you mean {similar}?" if similar else f"allowed: {', '.join(allowed)}")
     return at.finding(UNKNOWN_KEY, f"the key {shorten(key)!r} is unknown here", path, hint, key=True), similar
 
 
@@ -157,7 +158,8 @@ def _finding(error: ErrorDetails, at: _Place) -> Finding:
         hint = meant.hint if meant else hint
         return at.finding(code, f"{what} is expected, found {found}", path, hint)
     if "key" in context:
-        return at.finding(MALFORMED, str(context["error"]), (*path, str(context["key"])), "correct it, or remove it")
+        hint = typographic(str(context["key"])) or "correct it, or remove it"
+        return at.finding(MALFORMED, str(context["error"]), (*path, str(context["key"])), hint)
     # Our own parsers say what they expect; pydantic's sentences are written for programmers, and none gets through.
     return _malformed(context.get("error", "another value is expected here"), error["input"], path, at)
 

@@ -119,6 +119,23 @@ def at_offset(text: str, offset: int) -> At:
     return At(text.count("\n", 0, offset), offset - line_start)
 
 
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
+
+
+def conflict_mark(text: str) -> re.Match[str] | None:
+    """Find the first mark that an unresolved merge of git leaves in a text."""
+    return _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
+
+
+def conflict_fault(code: str, text: str, match: re.Match[str]) -> Fault:
+    """Say that a merge was not resolved, where its first mark stands."""
+    place = at_offset(text, match.start())
+    message = f"a mark of a merge conflict ({match[0]}) stands here"
+    return Fault(
+        code, message, place, At(place.line, place.column + 7), "choose one of the two sides, and remove the marks"
+    )
+
+
 _LINE = re.compile(r"\r\n|\r|\n")
 
 

@@ -1,15 +1,19 @@
-"""S5: the canonical form of a YAML file: the order of its keys, its quotes, and that it is finished."""
+"""S5: the form of a YAML file: the order of its keys, its quotes, and what is lost between file and value."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from dialogues.checks.rules.rule import File, NotApplicable, Outcome, Problem, rule
+from dialogues.errors import shorten
+from dialogues.files.scalars import read_otherwise
 from dialogues.files.tree import Mark, Point, Value, line_starts, offset_of
 from dialogues.findings import Path, Reorder, Replace
-from dialogues.records.fields_of import fields_of
+from dialogues.languages.localised import LocalisedText
+from dialogues.records.fields_of import FieldOf, field_of, fields_of
 
 _JSON = NotApplicable("the file is JSON")
 
@@ -151,10 +155,103 @@ def quotes(file: File, _context: object) -> Iterator[Outcome]:
             yield Problem(message, path, "write it in double quotes", (Replace(path, text, key),), key)
 
 
+def _field(kind: Any, path: Path) -> FieldOf | None:
+    """Give the field that a path of a file leads to; None where it leads to none."""
+    found = None
+    for part in path:
+        if isinstance(part, str):
+            found = field_of(kind, part)
+            kind = None if found is None else found.holds
+    return found
+
+
+@rule("S503", "warning", File, fixable=True)
+def number_to_others(file: File, _context: object) -> Iterator[Outcome]:
+    """A text without quotes is a number to other readers of YAML, which hand back another text.
+
+    ## Why is this bad?
+    `2026.10` becomes 2026.1, `010` becomes 8 and `12:30` becomes 750, and nobody sees where. This library reads all
+    values as text; a spreadsheet or another program that reads the file does not.
+
+    ## Example
+    ```yaml
+    identifiers:
+      - {scheme: register, value: 2026.10}
+    ```
+
+    ## Use instead
+    ```yaml
+    identifiers:
+      - {scheme: register, value: "2026.10"}
+    ```
+    """
+    if file.json:
+        yield _JSON
+        return
+    if not any(map(read_otherwise, file.tree.texts)):
+        return
+    starts = line_starts(file.text)
+    for path, key, text, (start, _) in _scalars(file.tree.value, file.tree.mark):
+        other = read_otherwise(text)
+        if not other or file.text[offset_of(starts, start)] in "\"'|>":
+            continue
+        field = None if key else _field(file.kind, path)
+        if field is not None and field.holds in (int, float) and float(other) == float(text.replace("_", "")):
+            continue
+        message = f"{text} without quotes is the number {other} to other readers of YAML"
+        yield Problem(message, path, "write it in double quotes", (Replace(path, text, key),), key)
+
+
+# A text, a space, and a # with a letter or digit right behind it.
+_CUT = re.compile(r"[ \t]+(#[\w][^\r\n]*)")
+_FREE_TEXTS = (str, LocalisedText)
+
+
+@rule("S504", "warning", File)
+def cut_by_a_comment(file: File, _context: object) -> Iterator[Outcome]:
+    """A text ends before a # that begins a comment, and may have been meant to go on.
+
+    ## Why is this bad?
+    YAML reads `Agreement No #12` as `Agreement No`, without a word. A comment has a space behind its #.
+
+    ## Example
+    ```yaml
+    published_in:
+      - title: Gazette #12
+    ```
+
+    ## Use instead
+    ```yaml
+    published_in:
+      - title: "Gazette #12"
+    ```
+    """
+    if file.json:
+        yield _JSON
+        return
+    if _CUT.search(file.text) is None:
+        return
+    starts = line_starts(file.text)
+    for path, key, _text, (start, end) in _scalars(file.tree.value, file.tree.mark):
+        match = _CUT.match(file.text, offset_of(starts, end))
+        if match is None or key or file.text[offset_of(starts, start)] in "\"'|>":
+            continue
+        field = _field(file.kind, path[:-1] if _is_localised(file.kind, path) else path)
+        # A text may stand in a part's place: a note, a place.
+        if field is not None and (field.holds in _FREE_TEXTS or field.part is not None):
+            message = f"the text ends before {shorten(match[1], 40)!r}, which is a comment to YAML"
+            yield Problem(message, path, "write all of it in double quotes, or put a space behind the #")
+
+
+def _is_localised(kind: type, path: Path) -> bool:
+    field = _field(kind, path[:-1])
+    return field is not None and field.holds is LocalisedText
+
+
 _MARK = re.compile(r"\ufeff?# (?:To fill|Draft): ")
 
 
-@rule("S503", "warning", File)
+@rule("S505", "warning", File)
 def left_to_be_filled(file: File, _context: object) -> Iterator[Outcome]:
     """A file says in its first line that a program began it and a person has to finish it.
 
@@ -183,4 +280,4 @@ def left_to_be_filled(file: File, _context: object) -> Iterator[Outcome]:
         )
 
 
-RULES = (keys_out_of_order, quotes, left_to_be_filled)
+RULES = (keys_out_of_order, quotes, number_to_others, cut_by_a_comment, left_to_be_filled)

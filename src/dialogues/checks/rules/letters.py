@@ -123,6 +123,8 @@ _INVISIBLE = re.compile(
 
 
 _SOFT_HYPHEN = "\u00ad"  # the only one of them in Latin-1
+# What commands a terminal and cannot be written out again: all but tab and line feed.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 _JOINERS = "\u200c\u200d"
@@ -132,6 +134,9 @@ _AS_PICTURE = "\ufe0f"
 
 
 def _invisible(text: str) -> str:
+    control = _CONTROLS.search(text)
+    if control is not None:
+        return control[0]
     for match in _INVISIBLE.finditer(text):
         before = text[match.start() - 1 : match.start()]
         # Persian and the scripts of India write words with joiners.
@@ -151,7 +156,8 @@ def invisible_character(file: File, _context: object) -> Iterator[Outcome]:
     r"""A text has a character that cannot be seen.
 
     ## Why is this bad?
-    Two texts look equal and are not; marks of direction can make a text read as another.
+    Two texts look equal and are not; marks of direction can make a text read as another, and a control character
+    commands the terminal that shows it.
 
     ## Example
     ```yaml
@@ -165,14 +171,16 @@ def invisible_character(file: File, _context: object) -> Iterator[Outcome]:
       - place: Santiago
     ```
     """
-    if (_is_latin_1(file.words) and _SOFT_HYPHEN not in file.words) or _INVISIBLE.search(file.words) is None:
+    latin = _is_latin_1(file.words) and _SOFT_HYPHEN not in file.words
+    if (latin or _INVISIBLE.search(file.words) is None) and _CONTROLS.search(file.words) is None:
         return
     for path, text in _texts(file.tree.value):
         char = _invisible(text)
         if not char:
             continue
-        name = unicodedata.name(char, "no name").lower()
-        yield Problem(f"the text has the invisible character U+{ord(char):04X} ({name})", path, "remove it")
+        name = unicodedata.name(char, "").lower()
+        what = f"invisible character U+{ord(char):04X} ({name})" if name else f"control character U+{ord(char):04X}"
+        yield Problem(f"the text has the {what}", path, "remove it")
 
 
 _STRAY = re.compile(r"\A[ \t\n]+|[ \t]+(?=\n|\Z)|\n+(?=\n\Z)")
