@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit full cover wheel bench siege clean
+.PHONY: demo test lint types unit full cover wheel messages bench siege clean
 
 demo: $(VENV)/demo
 	$(BIN)/dialogues list --in es
@@ -42,6 +42,10 @@ wheel: $(VENV)/test
 	rm -rf $(VENV)/wheel && $(PIP) install --no-deps --target $(VENV)/wheel dist/*.whl
 	DIALOGUES_WHEEL=$(VENV)/wheel PYTHONPATH=$(CURDIR)/$(VENV)/wheel $(BIN)/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=ci -m "not checkout"
 
+# The catalogues of messages, with all that the code says: what is new is empty there and waits for a translator.
+messages: $(VENV)/test
+	PYTHONPATH=src $(BIN)/python scripts/build_messages.py
+
 bench: $(VENV)/test
 	$(PIP) install -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
@@ -58,7 +62,7 @@ $(VENV)/demo: $(VENV)/bin/python pyproject.toml
 	touch $@
 
 $(VENV)/test: $(VENV)/bin/python pyproject.toml
-	$(PIP) install hatchling editables
+	$(PIP) install hatchling editables babel
 	$(PIP) install --no-build-isolation -e '.[test]'
 	touch $@
 

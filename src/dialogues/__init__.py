@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from dialogues.files.writing import write
     from dialogues.findings import Finding, InvalidRegistry
     from dialogues.languages import LanguageMatch, LanguageReading, LanguageTag, Matcher, best_match, identify_language
+    from dialogues.languages.catalogue import label
     from dialogues.pages import Page, read_page
     from dialogues.publishing.frames import to_frame
     from dialogues.publishing.rows import to_rows
@@ -134,6 +135,7 @@ __all__ = [
     "identify_language",
     "inspect",
     "inspect_many",
+    "label",
     "load",
     "read",
     "read_page",
@@ -161,6 +163,7 @@ _MODULES = {
     "files.writing": "write",
     "findings": "Finding InvalidRegistry",
     "languages": "LanguageMatch LanguageReading LanguageTag Matcher best_match identify_language",
+    "languages.catalogue": "label",
     "pages": "Page read_page",
     "publishing.frames": "to_frame",
     "publishing.rows": "to_rows",
