@@ -93,6 +93,7 @@ def _fields() -> Iterator[tuple[type[FileRecord], FieldOf]]:
 def _of_fields() -> Iterator[Message]:
     for name in RECORD_TYPES:
         yield Message("collection", english("collection", name))
+    yield Message("field", english("field", "partner"))  # of a list of agreements
     for _, field in _fields():
         for name in (field.name, field.key):
             if name not in _UNNAMED and name != "for":

@@ -16,6 +16,9 @@ ROOT = Path(__file__).parent.parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    for name in ("DIALOGUES_LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+        os.environ.pop(name, None)
+    os.environ["LANG"] = "C.UTF-8"  # whoever runs the tests, the reader is the same
     config.addinivalue_line(
         "markers", "checkout: needs the checkout itself, or takes long: left out where the wheel is tested"
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dialogues.languages.catalogue import label
 from dialogues.languages.display import language_name
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
@@ -20,7 +21,6 @@ from dialogues.records.identifiers import CountryCode, RecordId, SubdivisionCode
 from dialogues.registry import Registry
 from dialogues.registry.description import described, document_text
 from dialogues.registry.display import place_name
-from dialogues.vocabulary import MediaType
 
 NUMBERS = itertools.count(100)
 # Where a text has a form of its own.
@@ -105,12 +105,13 @@ def written(field: FieldOf, value: Any) -> set[str]:
     """Give the ways in which a value may be told."""
     if field.holds in (CountryCode, SubdivisionCode) or field.name == "territory":
         return {place_name(value, "en")}
+    if isinstance(value, StrEnum):
+        return {label(value)}
     ways: dict[type, Callable[[Any], set[str]]] = {
         LocalisedText: lambda text: set(text.values()),
         Date: lambda date: {str(date.year)},  # a period writes days in a shorter form; the years are all different
         Duration: lambda duration: {duration.format("en")},
         LanguageTag: lambda tag: {f"({tag})", f"({tag},", f", {tag}", language_name(tag)},
-        MediaType: lambda media_type: {media_type.name},
         bool: lambda _: {"yes"},
         float: lambda number: {f"{number:g}"},
     }

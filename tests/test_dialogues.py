@@ -535,8 +535,8 @@ def test_a_dialogue_of_a_registry_without_events_is_its_agreements(registry: dia
 def test_the_dialogue_is_shown_by_name_and_the_record_by_id(run: Run) -> None:
     shown = run("show", "Japón", "--in", "es").stdout.splitlines()
     assert shown[:3] == [
-        "Japón", "agreements",
-        "  10 de octubre de 2013  Letter of Intent establishing an urban policy dialogue",
+        "Japón", "acuerdos",
+        "  10 de octubre de 2013  Carta de intenciones: Unión Europea – Japón",
     ]  # fmt: skip
     assert all(len(line) <= 80 for line in shown)
     assert run("show", "japan-2013").stdout.startswith("japan-2013: ")
@@ -552,12 +552,13 @@ def test_the_time_line_is_in_order_and_honest(run: Run) -> None:
     assert dates[len(known) :] == [None] * (len(dates) - len(known))
     assert {row["collection"] for row in rows} == {"agreements", "events", "programmes", "cooperations", "publications"}
     peru = run("timeline", "--partner", "Perú", "--in", "fr").stdout.splitlines()
-    assert [line[:17].rstrip() for line in peru if line[0] != " "] == [
+    assert [line for line in peru if line[0] != " "] == ["2012", "2013", "2016", "2017", "2019", "2021"]
+    assert [line[2:].partition("  ")[0] for line in peru if line[0] == " " and line[2] != " "] == [
         "novembre 2012",
         "mai 2013",
         "2016 (?) – 2020",
         "2017 –",
-        "1 janv. 2019\u2009–\u200930",
+        "1 janvier 2019 – 30 novembre 2020",
         "2021 – 2023",
     ]
     assert all(len(line) <= 80 for line in peru)
@@ -596,21 +597,25 @@ def test_what_the_parties_did_after_they_signed_is_on_the_time_line(run: Run, tm
         ("2013-09-27", None, "27 septembre 2013", None, [], every),
         ("2014", "2016-12-31", "2014", "extension", [], every),
         ("2014-01-01", None, "1 janvier 2014", "entry-into-force", [], gazette),
-        (None, None, "by juin 2018", "withdrawal", ["Québec"], every),
+        (None, None, "au plus tard : juin 2018", "withdrawal", ["Québec"], every),
         (None, None, None, "denunciation", ["France", "Québec"], every),
     ]
     assert {row["id"] for row in rows} == {"linking-2013"}
-    assert run("timeline", "--data", str(tmp_path)).stdout == (
-        "September 27, 2013  France, Quebec: Linking agreement (linking-2013; gazette,\n"
-        "                    page)\n"
-        "2014                France, Quebec: Linking agreement (linking-2013; gazette,\n"
-        "                    page): extension, until December 31, 2016\n"
-        "January 1, 2014     France, Quebec: Linking agreement (linking-2013; gazette):\n"
-        "                    entry into force\n"
-        "by June 2018        France, Quebec: Linking agreement (linking-2013; gazette,\n"
-        "                    page): withdrawal, Quebec\n"
-        "unknown             France, Quebec: Linking agreement (linking-2013; gazette,\n"
-        "                    page): denunciation, France, Quebec\n"
+    assert run("timeline", "--sources", "--data", str(tmp_path)).stdout == (
+        "2013\n"
+        "  27 September 2013  France, Quebec: Linking agreement (linking-2013; gazette,\n"
+        "                     page)\n"
+        "2014\n"
+        "  2014            France, Quebec: Linking agreement (linking-2013; gazette,\n"
+        "                  page): extension, until 31 December 2016\n"
+        "  1 January 2014  France, Quebec: Linking agreement (linking-2013; gazette):\n"
+        "                  entry into force\n"
+        "2018\n"
+        "  by June 2018  France, Quebec: Linking agreement (linking-2013; gazette, page):\n"
+        "                withdrawal, Quebec\n"
+        "without a date\n"
+        "  unknown  France, Quebec: Linking agreement (linking-2013; gazette, page):\n"
+        "           denunciation, France, Quebec\n"
     )
 
 
@@ -671,7 +676,7 @@ def test_when_a_record_was(
         ("age-friendly-guidelines", "  cooperation  Rome, Yantai and Liuzhou (rome-yantai-liuzhou)\n"),
         ("regional-innovation-workshop-2020", "Professor Robert Hassink, University of Kiel, Germany"),
         ("regional-innovation-workshop-2020", "(presentation, also Mr)"),
-        ("dg-regio", "organised, represented-at"),
+        ("dg-regio", "organised, represented at"),
         ("sica", "  agreement  Letter of intent on a dialogue on regional policy"),
         ("decn-japan-2021", "  language   Japanese\n"),
     ],

@@ -39,6 +39,38 @@ def test_without_english_the_first_text_is_given() -> None:
         LocalisedText({}).best("en")
 
 
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("pt", "olá"),
+        ("pt-BR", "olá"),
+        (LanguageTag("pt-PT"), "olá"),
+        ("PT", "olá"),
+        ("en_GB", "hello"),
+        ("zh-TW", "你好"),
+    ],
+)
+def test_it_is_asked_by_text_and_for_any_region(asked: str | LanguageTag, text: str) -> None:
+    assert TEXT[asked] == text == TEXT.get(asked)
+
+
+@pytest.mark.parametrize("asked", ["ja", "zh", "zh-CN", "", "no tag", "gl"])
+def test_it_has_no_text_in_another_language_or_script(asked: str) -> None:
+    assert TEXT.get(asked) is None
+    with pytest.raises(KeyError) as caught:
+        TEXT[asked]
+    assert caught.value.args == (asked,)
+
+
+def test_what_it_holds_is_exact() -> None:
+    assert [each in TEXT for each in ("pt", LanguageTag("pt"), "pt-BR", "en", "ja", 5)] == [True, True, False, True, False, False]  # fmt: skip
+    assert list(TEXT) == [LanguageTag("pt"), LanguageTag("en"), LanguageTag("zh-Hant")]
+
+
+def test_as_text_it_is_its_best_english() -> None:
+    assert (str(TEXT), f"{LocalisedText({LanguageTag('ru'): 'да'})}", str(LocalisedText({}))) == ("hello", "да", "")
+
+
 def test_it_is_a_mapping_that_hashes_and_pickles() -> None:
     assert list(TEXT) == [LanguageTag("pt"), LanguageTag("en"), LanguageTag("zh-Hant")]
     assert TEXT == dict(TEXT) == deepcopy(TEXT) == pickle.loads(pickle.dumps(TEXT))  # noqa: S301  # our own bytes

@@ -7,7 +7,7 @@ import sys
 import click
 
 from dialogues.cli.opening import registry_of
-from dialogues.cli.options import data_option, json_option
+from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_line, print_paragraph
 from dialogues.errors import NoSuitableDocument
 from dialogues.languages.tags import LanguageTag
@@ -29,6 +29,7 @@ from dialogues.vocabulary import Answer, DocumentRole
     help="What to serve of the record; the text itself or a translation if not given.",
 )
 @data_option
+@language_option
 @json_option
 def command(
     name: str,
@@ -36,6 +37,7 @@ def command(
     fallback: str | None,
     role: str | None,
     data: str | None,
+    language: str,
     *,
     strict: bool,
     related: bool,
@@ -64,8 +66,8 @@ def command(
             identifier, None, wanted, None, ChoiceReason.NONE, None, Answer.UNKNOWN, others, error.undetermined
         )
     if as_json:
-        print_json(choice.to_dict())
+        print_json(choice.to_dict(language))
     else:
-        print_paragraph(choice.explain())
+        print_paragraph(choice.explain(language))
     if choice.document is None:
         sys.exit(1)

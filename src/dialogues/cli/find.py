@@ -10,13 +10,14 @@ import click
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_line, print_table
+from dialogues.languages.catalogue import label, message, word
 from dialogues.languages.display import language_name, territory_name
 from dialogues.languages.tags import LanguageTag
 from dialogues.registry import Registry
-from dialogues.registry.display import record_name, row
-from dialogues.registry.found import Found, How
+from dialogues.registry.display import marked_name, record_name, row
+from dialogues.registry.found import Found
 
-_SPELLED_OUT = {How.LONG_NAME: "official long name"}
+_LONGEST_ECHO = 80  # characters of a name that is repeated
 
 
 @click.command("find")
@@ -34,11 +35,16 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
         print_json({"name": name, "found": rows, "suggestions": list(suggestions)})
     elif found:
         print_table(
-            ("FOUND", "NAME", "HOW", "AGREEMENTS"),
+            (
+                message("text", "found", language),
+                word("field", "name", language),
+                message("text", "how", language),
+                word("collection", "agreements", language),
+            ),
             [
                 (
                     _identifier(each),
-                    _title(registry, each, language),
+                    _marked(registry, each, language),
                     _how(each, language),
                     ", ".join(_agreements(registry, each)),
                 )
@@ -46,8 +52,7 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
             ],
         )
     else:
-        meant = f"; did you mean {' / '.join(suggestions)}?" if suggestions else ""
-        print_line(f"nothing is called {name!r}{meant}")
+        print_line(_not_found(name, suggestions, language))
     if not found:
         sys.exit(1)
 
@@ -62,12 +67,26 @@ def _title(registry: Registry, found: Found, language: str) -> str:
     return record_name(registry, _identifier(found), language)
 
 
+def _marked(registry: Registry, found: Found, language: str) -> str:
+    if found.country is not None:
+        return territory_name(found.country, language)
+    return marked_name(registry, _identifier(found), language)
+
+
+def _not_found(name: str, suggestions: tuple[str, ...], language: str) -> str:
+    short = repr(name if len(name) <= _LONGEST_ECHO else name[:_LONGEST_ECHO] + "…")
+    if not suggestions:
+        return message("text", "nothing is called {name}", language, name=short)
+    names = " / ".join(suggestions)
+    return message("text", "nothing is called {name}; did you mean {names}?", language, name=short, names=names)
+
+
 def _how(found: Found, language: str) -> str:
-    parts = [_SPELLED_OUT.get(found.how, found.how.value)]
+    parts = [label(found.how, language)]
     if found.language:
         parts.append(language_name(LanguageTag.parse(found.language), language))
     if found.shared:
-        parts.append("shared with others")
+        parts.append(message("text", "shared with others", language))
     return ", ".join(parts)
 
 

@@ -9,10 +9,12 @@ import click
 
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
-from dialogues.cli.output import print_json, print_table
+from dialogues.cli.output import print_json, print_line, print_table
+from dialogues.languages.catalogue import counted, message, word
+from dialogues.languages.display import territory_name
 from dialogues.records import RECORD_TYPES, Agreement, Record
 from dialogues.registry import Registry
-from dialogues.registry.display import row
+from dialogues.registry.display import kind_text, marked_name, row
 from dialogues.vocabulary import InstrumentKind, Status
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -77,22 +79,22 @@ def command(
     narrow = not asked.keys() & {"theme", "signed_by", "organisation", "partner"}
     registry = registry_of(data, ("agreements", "organisations") if narrow else None)
     chosen = registry.agreements.where(**asked)
-    _tell_of_parts(registry, asked.get("partner", ()))
+    _tell_of_parts(registry, asked.get("partner", ()), language)
     rows = [_agreement(registry, agreement, language) for agreement in _in_use(chosen.values(), retired)]
     if as_json:
         print_json(rows)
         return
     if not rows:
-        click.echo("no agreement meets all of this")
+        click.echo(message("text", "no agreement meets all of this", language))
         return
     columns = {
-        "ID": [each["id"] for each in rows],
-        "PARTNER": [", ".join(dict.fromkeys(partner["name"] for partner in each["partners"])) for each in rows],
-        "DATE": [each["date_text"] or "unknown" for each in rows],
-        "LANGUAGES": [", ".join(each["languages"]) for each in rows],
+        "id": [each["id"] for each in rows],
+        "partner": [", ".join(dict.fromkeys(partner["name"] for partner in each["partners"])) for each in rows],
+        "date": [each["date_text"] or message("text", "unknown", language) for each in rows],
+        "languages": [", ".join(each["languages"]) for each in rows],
         **_retirements(rows),
     }
-    print_table([*columns], [*zip(*columns.values(), strict=True)])
+    print_table([word("field", name, language) for name in columns], [*zip(*columns.values(), strict=True)])
 
 
 def _in_use(records: Iterable[R], retired: bool) -> list[R]:  # noqa: FBT001  # the flag of the command
@@ -101,21 +103,30 @@ def _in_use(records: Iterable[R], retired: bool) -> list[R]:  # noqa: FBT001  # 
 
 
 def _retirements(rows: list[dict[str, Any]]) -> dict[str, list[str]]:
-    """Give the column that says what is used instead, where a record is retired."""
+    """Give the column that says what is used instead, where a record is retired; of one without, since when."""
     told = [each["retired"] for each in rows]
     if not any(told):
         return {}
-    return {"RETIRED": ["" if each is None else f"use {each['replaced_by'] or 'none'}" for each in told]}
+    uses = [each and (f"→ {each['replaced_by']}" if each["replaced_by"] else each["on"]) for each in told]
+    return {"retired": [each or "" for each in uses]}
 
 
-def _tell_of_parts(registry: Registry, partners: Iterable[str]) -> None:
+def _tell_of_parts(registry: Registry, partners: Iterable[str], language: str) -> None:
     """Say how many agreements bind a part or a city of a country alone, and are therefore not listed."""
     for name in partners:
         for each in registry.find(name):
             parts = registry.agreements_of_parts(each.country) if each.country else ()
             if parts:
-                told = f"{len(parts)} more with a part or a city of {each.country}, which does not bind it"
-                click.echo(f"dialogues: {told}: {', '.join(parts)}", err=True)
+                told = counted(
+                    "text",
+                    "one more agreement with a part or a city of {country}, which does not bind it: {agreements}",
+                    "{number} more agreements with a part or a city of {country}, which do not bind it: {agreements}",
+                    len(parts),
+                    language,
+                    country=territory_name(str(each.country), language),
+                    agreements=", ".join(parts),
+                )
+                print_line(f"dialogues: {told}", err=True)
 
 
 def _agreement(registry: Registry, agreement: Agreement, language: str) -> dict[str, Any]:
@@ -143,16 +154,16 @@ def _list_others(data: str | None, collection: str, language: str, *, retired: b
     if as_json:
         print_json(rows)
         return
-    columns = {
-        "ID": [each["id"] for each in rows],
-        "NAME": [each["name"] for each in rows],
-        "KIND": [(each["kind"] or "").replace("-", " ") for each in rows],
-        "DATE": [each["date_text"] or "unknown" for each in rows],
+    columns: dict[str, list[str]] = {
+        "id": [each.id for each in records],
+        "name": [marked_name(registry, each.id, language) for each in records],
+        "kind": [kind_text(each, language) for each in records],
+        "date": [each["date_text"] or message("text", "unknown", language) for each in rows],
     }
     columns |= _retirements(rows)
     # A column that says nothing of any record is left out.
-    if not any(columns["KIND"]):
-        del columns["KIND"]
+    if not any(columns["kind"]):
+        del columns["kind"]
     if not any(each["date_text"] for each in rows):
-        del columns["DATE"]
-    print_table([*columns], [*zip(*columns.values(), strict=True)])
+        del columns["date"]
+    print_table([word("field", name, language) for name in columns], [*zip(*columns.values(), strict=True)])

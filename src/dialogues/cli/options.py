@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
 from dialogues.errors import InvalidLanguageTag
+from dialogues.languages.environment import DEFAULT, reader_language
 from dialogues.languages.tags import LanguageTag
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -73,10 +75,28 @@ def data_alone_option(command: F) -> F:
     )(command)
 
 
+def _reader(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    """Give the reader's language: as asked for, else the environment's; tell where nothing can be said in it."""
+    language = reader_language(os.environ) if value is None else value
+    if language == DEFAULT:
+        return language
+    from dialogues.languages.display import FALLBACK, locale_for  # here: a plain list in English needs no locale
+
+    tag = LanguageTag.parse(language)
+    if locale_for(tag).language == FALLBACK != tag.language:
+        click.echo(f"dialogues: nothing here is in the language {tag}; English is used", err=True)
+    return language
+
+
 def language_option(command: F) -> F:
     """Add ``--in LANG``: the reader's language."""
     return click.option(
-        "--in", "language", type=LanguageType(), default="en", show_default=True, help="The reader's language."
+        "--in",
+        "language",
+        type=LanguageType(),
+        default=None,
+        callback=_reader,
+        help="The reader's language; of the environment if not given, else British English.",
     )(command)
 
 

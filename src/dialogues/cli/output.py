@@ -34,9 +34,15 @@ def _prose(text: str) -> str:
     return visible(text.replace("\n", " "))
 
 
+def heading_case(text: str) -> str:
+    """Write the heading of a column in capitals; Georgian has none that every terminal can show."""
+    capitals = text.upper()
+    return text if any("\u1c90" <= char <= "\u1cbf" for char in capitals) else capitals
+
+
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table that fits the width; the widest columns are wrapped where it does not, and no word is cut."""
-    table = [headings, *([_prose(cell) for cell in row] for row in rows)]
+    table = [[heading_case(each) for each in headings], *([_prose(cell) for cell in row] for row in rows)]
     widths = _widths(table)
     for number, row in enumerate(table):
         cells = [wrapped(cell, size) for cell, size in zip(row, widths, strict=True)]

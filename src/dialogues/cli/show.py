@@ -10,20 +10,26 @@ from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
 from dialogues.errors import AmbiguousName, UnknownName
 from dialogues.findings import format_path
+from dialogues.languages.catalogue import label, message, message_language, word
 from dialogues.records import Agreement, Document, Organisation, Record, Source
-from dialogues.records.fields_of import references
+from dialogues.records.fields_of import Path, references
 from dialogues.registry import Registry
 from dialogues.registry.claims import Claims
 from dialogues.registry.description import described, document_text
-from dialogues.registry.display import cited_sources, record_name
+from dialogues.registry.display import cited_sources, heading_of, marked_name
+from dialogues.registry.grounds import path_in_words
+from dialogues.vocabulary import RelationKind
+
+_BETWEEN_AGREEMENTS = {name for kind in RelationKind for name in (kind.value, kind.inverse)}
 
 
 @click.command("show")
 @click.argument("name")
 @data_option
 @language_option
+@click.option("--sources", is_flag=True, help="Of the dialogue with a partner: tell what each line rests on.")
 @json_option
-def command(name: str, data: str | None, language: str, *, as_json: bool) -> None:
+def command(name: str, data: str | None, language: str, *, sources: bool, as_json: bool) -> None:
     """Show one record with its documents, disputes and sources; or the dialogue with a partner."""
     registry = registry_of(data)
     if name not in registry:
@@ -32,24 +38,26 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
         except (UnknownName, AmbiguousName):
             pass  # it names no partner, or not one alone: a record may still be meant
         else:
-            show_dialogue(registry, dialogue, language, as_json=as_json)
+            show_dialogue(registry, dialogue, language, sourced=sources, as_json=as_json)
             return
     record = registry.resolve(name)
     if as_json:
         print_json(record.model_dump(mode="json"))
         return
-    heading = record_name(registry, record.id, language) if record.heading else "no title is known"
-    print_heading(f"{record.id}: {heading}")
+    told = heading_of(registry, record, language)
+    heading = told.text if record.heading else message("text", "no title is known", language)
+    print_heading(f"{record.id}: {heading}" + (f" [{told.language}]" if told.language is not None else ""))
     fields = [*described(registry, record, language)]
     if isinstance(record, Agreement):
-        for label, found in (("earlier", registry.earlier(record.id)), ("later", registry.later(record.id))):
-            fields.append((label, ", ".join(each.id for each in found)))
+        earlier, later = message("text", "earlier", language), message("text", "later", language)
+        fields.append((earlier, ", ".join(each.id for each in registry.earlier(record.id))))
+        fields.append((later, ", ".join(each.id for each in registry.later(record.id))))
     print_fields(fields, 2)
     _show_documents(getattr(record, "documents", ()), language)
-    _show_notes(getattr(record, "notes", ()))
+    _show_notes(getattr(record, "notes", ()), language)
     if not isinstance(record, Source):
         _show_related(registry, record, language)
-    _show_disputes(record)
+    _show_disputes(record, language)
     _show_sources(registry, record, language)
 
 
@@ -64,38 +72,68 @@ def _show_related(registry: Registry, record: Record, language: str) -> None:
         for key in registry.agreements_with(record.id):
             shown.setdefault(key, ["agreement"])
     if shown:
-        print_heading("related")
-        fields = ((", ".join(kinds), f"{record_name(registry, key, language)} ({key})") for key, kinds in shown.items())
-        print_fields([*fields], 2)
+        print_heading(message("text", "related", language))
+        print_fields(
+            [
+                (
+                    ", ".join(_relation(kind, language) for kind in kinds),
+                    f"{marked_name(registry, key, language)} ({key})",
+                )
+                for key, kinds in shown.items()
+            ],
+            2,
+        )
 
 
 def _show_documents(documents: tuple[Document, ...], language: str) -> None:
     if documents:
-        print_heading("documents")
+        print_heading(word("field", "documents", language))
         for document in documents:
             print_fields([(str(document.language), document_text(document, language))], 2)
 
 
-def _show_notes(notes: tuple[object, ...]) -> None:
+def _show_notes(notes: tuple[object, ...], language: str) -> None:
     if notes:
-        print_heading("notes")
+        print_heading(as_written(word("field", "notes", language), language))
         for note in notes:
             print_paragraph(str(note), "  ")
 
 
-def _show_disputes(record: Record) -> None:
+def _show_disputes(record: Record, language: str) -> None:
     claims = Claims(record)
     disputes = [
-        *((each.claim, f"{each.by.source} says {each.by.says}") for each in claims.evidence if each.by.says),
-        *((each.claim, f"{each.by.outcome.value}: {each.by.why}") for each in claims.resolutions),
+        *(
+            (each.claim, message("text", "{source} says {value}", language, source=each.by.source, value=each.by.says))
+            for each in claims.evidence
+            if each.by.says
+        ),
+        *((each.claim, f"{label(each.by.outcome, language)}: {each.by.why}") for each in claims.resolutions),
     ]
     if disputes:
-        print_heading("disputes")
-        print_fields(sorted((format_path(path), text) for path, text in disputes), 2)
+        print_heading(message("text", "disputes", language))
+        disputes.sort(key=_by_path)
+        print_fields([(path_in_words(record, path, language), text) for path, text in disputes], 2)
+
+
+def _by_path(dispute: tuple[Path, str]) -> tuple[str, str]:
+    path, text = dispute
+    return format_path(path), text
+
+
+def _relation(kind: str, language: str) -> str:
+    """Name a relation: those between agreements have a list of their own."""
+    return word("RelationKind" if kind in _BETWEEN_AGREEMENTS else "relation", kind, language)
+
+
+def as_written(heading: str, language: str) -> str:
+    """Say over a text of the record, for a reader of another language than the registry's, that it is left as it is."""
+    if message_language(language) == "en":
+        return heading
+    return message("text", "{heading} (as written)", language, heading=heading)
 
 
 def _show_sources(registry: Registry, record: Record, language: str) -> None:
     cited = cited_sources(record)
     if cited:
-        print_heading("sources")
-        print_fields([(each, record_name(registry, each, language)) for each in cited], 2)
+        print_heading(word("collection", "sources", language))
+        print_fields([(identifier, registry.sources[identifier].title) for identifier in cited], 2)

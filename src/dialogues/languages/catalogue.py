@@ -42,13 +42,13 @@ def message_language(language: Language) -> str:
     return next((each for each in LANGUAGES if compare(language, each).is_same_language), _EN)
 
 
-def message(context: str, text: str, language: Language, **values: object) -> str:
+def message(context: str, text: str, language: Language, /, **values: object) -> str:
     """Say a message in a language, with values in the places that it names; in English where that has none."""
     found = text if (spoken := message_language(language)) == _EN else _catalogue(spoken).pgettext(context, text)
     return found.format_map(values) if values else found
 
 
-def counted(context: str, one: str, several: str, number: int, language: Language, **values: object) -> str:
+def counted(context: str, one: str, several: str, number: int, language: Language, /, **values: object) -> str:
     """Say a message that has a number, in the form that the number asks for in the language (CLDR's plural rules)."""
     spoken = message_language(language)
     if spoken == _EN:

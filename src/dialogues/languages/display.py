@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -10,6 +11,8 @@ from dialogues.languages.former_countries import former_country
 from dialogues.languages.tags import LanguageTag
 
 if TYPE_CHECKING:
+    import datetime
+
     from babel import Locale
 
     from dialogues.languages.matcher import Matcher
@@ -17,8 +20,11 @@ if TYPE_CHECKING:
 Language: TypeAlias = str | LanguageTag
 
 FALLBACK = "en"
-_FORMER_CODE = 4  # letters of a code of ISO 3166-3
 """The locale for a reader whose language CLDR has no locale for: the tool's own sentences are English."""
+_FORMER_CODE = 4  # letters of a code of ISO 3166-3
+# In CLDR's patterns of dates: the days of an interval, and any day, beside what is quoted.
+_DAYS = re.compile(r"d+(?P<between>[^dMLy']+)d")
+_QUOTED_OR_DAY = re.compile(r"'[^']*'|d+")
 
 
 @lru_cache(256)
@@ -114,3 +120,35 @@ def join(items: Iterable[str], language: Language = FALLBACK) -> str:
     from babel.lists import format_list
 
     return str(format_list(list(items), locale=locale_for(language)))
+
+
+def decimal(number: float, language: Language = FALLBACK) -> str:
+    """Write a number as the language does: *1,234.5*, *1 234,5*."""
+    from babel.numbers import format_decimal  # here: few records have numbers
+
+    return str(format_decimal(number, locale=locale_for(language)))
+
+
+def bytes_text(number: int, language: Language = FALLBACK) -> str:
+    """Write the size of a file: *91,234 bytes*."""
+    from babel.units import format_unit  # here: likewise
+
+    return str(format_unit(number, "digital-byte", "long", locale=locale_for(language)))
+
+
+def day_interval(start: datetime.date, end: datetime.date, language: Language = FALLBACK) -> str:
+    """Write two days, the month that they share once: *11–13 October 2011*, *30 May 2012 – 2 June 2012*.
+
+    CLDR's intervals have the month in short; its long date is taken, with the days as the interval writes them.
+    """
+    from babel.dates import format_date  # here: costs 20 ms, and only output needs it
+
+    locale = locale_for(language)
+    if (start.year, start.month) == (end.year, end.month):
+        days = _DAYS.search("".join(locale.interval_formats.get("yMMMd", {}).get("d", ())))
+        between = days["between"] if days is not None else "–"
+        first = format_date(start, "d", locale=locale)
+        long = str(locale.date_formats["long"].pattern)
+        pattern = _QUOTED_OR_DAY.sub(lambda part: part[0] if part[0][0] == "'" else f"'{first}{between}'d", long)
+        return str(format_date(end, pattern, locale=locale))
+    return " – ".join(format_date(each, "long", locale=locale) for each in (start, end))

@@ -4,25 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, overload
 
+from dialogues.errors import InvalidLanguageTag
 from dialogues.languages.tags import LanguageTag
 
 if TYPE_CHECKING:
     from dialogues.languages.matcher import Matcher
     from dialogues.languages.matching import Wanted
 
+T = TypeVar("T")
+
 
 class LocalisedText(Mapping[LanguageTag, str]):
-    """An immutable mapping from language tag to text."""
+    """An immutable mapping from language tag to text.
+
+    It is asked for a language by its tag or by text, and answers with that of another region too: of Portuguese text,
+    ``title["pt-BR"]``. What it holds is exact: ``"pt-BR" in title`` is false, and iteration gives the tags there are.
+    ``str`` gives the text that suits an English reader best.
+    """
 
     __slots__ = ("_texts",)
 
     def __init__(self, texts: Mapping[LanguageTag, str]) -> None:
         self._texts = dict(texts)
 
-    def __getitem__(self, tag: LanguageTag) -> str:
-        return self._texts[tag]
+    def __getitem__(self, tag: LanguageTag | str) -> str:
+        try:
+            asked = LanguageTag.parse(tag) if isinstance(tag, str) else tag
+            if asked in self._texts:
+                return self._texts[asked]
+            from dialogues.languages.matching import compare  # here: most texts are asked for by a tag that they have
+
+            held = next((each for each in self._texts if compare(asked, each).is_same_language), None)
+        except InvalidLanguageTag:
+            held = None
+        if held is None:
+            raise KeyError(tag)
+        return self._texts[held]
+
+    @overload
+    def get(self, tag: LanguageTag | str, /) -> str | None: ...
+
+    @overload
+    def get(self, tag: LanguageTag | str, /, default: T) -> str | T: ...
+
+    def get(self, tag: LanguageTag | str, /, default: T | None = None) -> str | T | None:
+        """Give the text in a language, of whatever region; the default where there is none."""
+        try:
+            return self[tag]
+        except KeyError:
+            return default
+
+    def __contains__(self, tag: object) -> bool:
+        try:
+            return (LanguageTag.parse(tag) if isinstance(tag, str) else tag) in self._texts
+        except InvalidLanguageTag:
+            return False
+
+    def __str__(self) -> str:
+        return self.best("en")[1] if self._texts else ""
 
     def __iter__(self) -> Iterator[LanguageTag]:
         return iter(self._texts)

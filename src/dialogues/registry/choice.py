@@ -14,11 +14,13 @@ from attrs import frozen
 
 from dialogues.errors import InvalidLanguageTag, NoSuitableDocument
 from dialogues.languages.accept import NO_WISH, AcceptLanguage, LanguageRange, Part, read_field, read_part
+from dialogues.languages.catalogue import counted, message, message_language, noted
 from dialogues.languages.display import join, language_name
 from dialogues.languages.labels import identify_language
 from dialogues.languages.matching import (
     DEFAULT_THRESHOLD,
     Compared,
+    Language,
     MatchReason,
     Wanted,
     compare,
@@ -56,33 +58,39 @@ class ChoiceReason(StrEnum):
 
 
 _SENTENCES = {
-    ChoiceReason.EXACT: "which is what was asked for",
-    ChoiceReason.SAME_LANGUAGE: "the language asked for, though not with the same region",
-    ChoiceReason.OTHER_SCRIPT: "the language asked for in another script",
-    ChoiceReason.RELATED: "a related language, which readers of the one asked for usually read",
-    ChoiceReason.ANY: "since any language will do",
-    ChoiceReason.FALLBACK: "as a fallback, since nothing matches",
+    ChoiceReason.EXACT: noted("choice", "which is what was asked for"),
+    ChoiceReason.SAME_LANGUAGE: noted("choice", "the language asked for, though not with the same region"),
+    ChoiceReason.OTHER_SCRIPT: noted("choice", "the language asked for in another script"),
+    ChoiceReason.RELATED: noted("choice", "a related language, which readers of the one asked for usually read"),
+    ChoiceReason.ANY: noted("choice", "since any language will do"),
+    ChoiceReason.FALLBACK: noted("choice", "as a fallback, since nothing matches"),
 }
+_ANOTHER_CODE = noted("choice", "the language asked for, by another of its codes")
 _AUTHENTIC = {
-    Answer.YES: "This text is authentic.",
-    Answer.NO: "This text is not authentic.",
-    Answer.UNKNOWN: "Whether this text is authentic is not known.",
+    Answer.YES: noted("choice", "This text is authentic."),
+    Answer.NO: noted("choice", "This text is not authentic."),
+    Answer.UNKNOWN: noted("choice", "Whether this text is authentic is not known."),
 }
-_SCRIPT_UNKNOWN = (
-    "Whether this text is authentic is not known, since the record does not say which script it is written in."
+_SCRIPT_UNKNOWN = noted(
+    "choice",
+    "Whether this text is authentic is not known, since the record does not say which script it is written in.",
 )
 _ROLES = {
-    DocumentRole.MAIN: "",
-    DocumentRole.TRANSLATION: "a translation into ",
-    DocumentRole.ANNEX: "an annex in ",
-    DocumentRole.CONSOLIDATED: "a consolidated text in ",
-    DocumentRole.SUMMARY: "a summary in ",
+    DocumentRole.TRANSLATION: noted("choice", "a translation into {language}"),
+    DocumentRole.ANNEX: noted("choice", "an annex in {language}"),
+    DocumentRole.CONSOLIDATED: noted("choice", "a consolidated text in {language}"),
+    DocumentRole.SUMMARY: noted("choice", "a summary in {language}"),
 }
 _CALLED = {DocumentRole.MAIN: "main text", DocumentRole.CONSOLIDATED: "consolidated text"}
 _ACCESS: dict[Access | None, str] = {
-    Access.ON_REQUEST: "The text is given on request",
-    Access.RESTRICTED: "The text is restricted",
-    Access.NOT_PUBLISHED: "The text is not published",
+    Access.ON_REQUEST: noted("choice", "The text is given on request."),
+    Access.RESTRICTED: noted("choice", "The text is restricted."),
+    Access.NOT_PUBLISHED: noted("choice", "The text is not published."),
+}
+_ASK: dict[Access | None, str] = {
+    Access.ON_REQUEST: noted("choice", "The text is given on request; ask {whom}."),
+    Access.RESTRICTED: noted("choice", "The text is restricted; ask {whom}."),
+    Access.NOT_PUBLISHED: noted("choice", "The text is not published; ask {whom}."),
 }
 _TEXTS = (DocumentRole.MAIN, DocumentRole.TRANSLATION)
 _STEPS = ((MatchReason.EXACT, MatchReason.SAME_LANGUAGE), (MatchReason.OTHER_SCRIPT,), (MatchReason.RELATED,))
@@ -135,8 +143,11 @@ class Choice:
         served = "nothing" if self.served is None else str(self.served)
         return f"<Choice {self.identifier}: {served} for {str(self.wanted) or 'no wish'!r}, {self.reason.value}>"
 
-    def to_dict(self) -> dict[str, object]:
-        """Give the choice as plain data, with the keys that ``dialogues choose --json`` prints."""
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """Give the choice as plain data, with the keys that ``dialogues choose --json`` prints.
+
+        ``language`` is that of the explanation.
+        """
         return {
             "id": self.identifier,
             **self.wanted.to_dict(),
@@ -151,67 +162,113 @@ class Choice:
             "access": None if self.access is None else self.access.value,
             "others": [str(tag) for tag in self.others],
             "undetermined": self.undetermined,
-            "explanation": self.explain(),
+            "explanation": self.explain(language),
         }
 
-    def explain(self) -> str:
-        """Say in plain sentences what was served and why, and what else there is; each language is named once."""
-        sentences = [*self._answer(), *self._rest()]
-        sentences.extend(f"Of what was asked, {problem}." for problem in self.wanted.problems)
-        return " ".join(sentences)
+    def explain(self, language: Language = "en") -> str:
+        """Say in plain sentences what was served and why, and what else there is; each language is named once.
 
-    def _answer(self) -> Iterator[str]:
-        asked = "Any language will do" if self.wanted.names_nothing else f"Asked for {self._asked()}"
+        ``language`` is the reader's: the sentences are in one of ten, else in English, and names of languages in any.
+        """
+        sentences = [*self._answer(language), *self._rest(language)]
+        problems = (
+            message("choice", "Of what was asked, {problem}.", language, problem=each) for each in self.wanted.problems
+        )
+        return _between(language).join([*sentences, *problems])
+
+    def _answer(self, language: Language) -> Iterator[str]:
+        asked = message("choice", "Any language will do", language)
+        if not self.wanted.names_nothing:
+            asked = message("choice", "Asked for {wanted}", language, wanted=self._asked(language))
         if self.document is None:
-            some = self.others or self.undetermined
-            why = "none is in a language that may be served" if some else "none is on record"
-            why = "the text was never published" if self.access is Access.NOT_PUBLISHED and not some else why
-            yield f"{asked}: no document is served, since {why}."
-            yield from self._access()
+            why = self._why_nothing(language)
+            yield message("choice", "{asked}: no document is served, since {why}.", language, asked=asked, why=why)
+            yield from self._access(language)
             return
-        name = language_name(self.document.language)
-        label = f", printed {self.printed_label!r}" if self.printed_label else ""
-        why = "" if self.wanted.names_nothing else f", {self._why()}"
-        role = _ROLES[self.document.role]
-        yield f"{asked}: served {role}{name} ({self.document.language}{label}){why}."
-        yield _SCRIPT_UNKNOWN if self.script_unknown else _AUTHENTIC[self.authentic]
+        what = _named(self.document, language, self.printed_label)
+        if self.wanted.names_nothing:
+            yield message("choice", "{asked}: served {what}.", language, asked=asked, what=what)
+        else:
+            why = self._why(language)
+            yield message("choice", "{asked}: served {what}, {why}.", language, asked=asked, what=what, why=why)
+        yield message("choice", _SCRIPT_UNKNOWN if self.script_unknown else _AUTHENTIC[self.authentic], language)
         if self.prevailing is not None:
-            itself = compare(self.prevailing, self.document.language).is_same_language
-            other = f"the one in {language_name(self.prevailing)} ({self.prevailing})"
-            yield f"Where the authentic texts differ, {'this one' if itself else other} prevails."
-        yield from self._access()
+            yield self._prevails(self.prevailing, self.document.language, language)
+        yield from self._access(language)
 
-    def _access(self) -> Iterator[str]:
+    def _prevails(self, prevailing: LanguageTag, served: LanguageTag, language: Language) -> str:
+        if compare(prevailing, served).is_same_language:
+            return message("choice", "Where the authentic texts differ, this one prevails.", language)
+        other = f"{language_name(prevailing, language)} ({prevailing})"
+        return message(
+            "choice", "Where the authentic texts differ, the one in {language} prevails.", language, language=other
+        )
+
+    def _why_nothing(self, language: Language) -> str:
+        if self.others or self.undetermined:
+            return message("choice", "none is in a language that may be served", language)
+        if self.access is Access.NOT_PUBLISHED:
+            return message("choice", "the text was never published", language)
+        return message("choice", "none is on record", language)
+
+    def _access(self, language: Language) -> Iterator[str]:
         if self.access in _ACCESS:
-            yield _ACCESS[self.access] + (f"; ask {self.ask}." if self.ask else ".")
+            if self.ask:
+                yield message("choice", _ASK[self.access], language, whom=self.ask)
+            else:
+                yield message("choice", _ACCESS[self.access], language)
 
-    def _asked(self) -> str:
-        return str(self.wanted) or "no language that is understood"
+    def _asked(self, language: Language) -> str:
+        return str(self.wanted) or message("choice", "no language that is understood", language)
 
-    def _why(self) -> str:
+    def _why(self, language: Language) -> str:
         why = _SENTENCES[self.reason]
         if self.matched is None:
-            return why
+            return message("choice", why, language)
         if self.reason is ChoiceReason.SAME_LANGUAGE and self.matched.tag is not None and self.served is not None:
-            other = self.matched.tag.language != self.served.language
-            why = "the language asked for, by another of its codes" if other else why
-        return f"{why} ({self.matched.text})" if len(self.wanted.ranges) > 1 else why
+            why = _ANOTHER_CODE if self.matched.tag.language != self.served.language else why
+        told = message("choice", why, language)
+        return f"{told} ({self.matched.text})" if len(self.wanted.ranges) > 1 else told
 
-    def _rest(self) -> Iterator[str]:
-        there = [f"{language_name(tag)} ({tag})" for tag in dict.fromkeys(self.others) if tag != self.served]
+    def _rest(self, language: Language) -> Iterator[str]:
+        others = (tag for tag in dict.fromkeys(self.others) if tag != self.served)
+        there = [f"{language_name(tag, language)} ({tag})" for tag in others]
         same = self.others.count(self.served) if self.served is not None else 0
         if same:
-            there.append("another document in the same" if same == 1 else f"{same} other documents in the same")
-        beside = [f"{_ROLES[each.role]}{language_name(each.language)} ({each.language})" for each in self.beside]
+            there.append(
+                counted(
+                    "choice", "another document in the same", "{number} other documents in the same", same, language
+                )
+            )
+        beside = [_named(each, language) for each in self.beside]
         if self.document is None:
             there, beside = there + beside, []
         if there:
-            yield f"There is also: {join(there)}."
+            yield message("choice", "There is also: {others}.", language, others=join(there, language))
         if beside:
-            yield f"Beside it stands {join(beside)}."
+            yield message("choice", "Beside it stands {documents}.", language, documents=join(beside, language))
         if self.undetermined:
-            count = "One document" if self.undetermined == 1 else f"{self.undetermined} documents"
-            yield f"{count} of undetermined language {'exists' if self.undetermined == 1 else 'exist'}."
+            yield counted(
+                "choice",
+                "One document of undetermined language exists.",
+                "{number} documents of undetermined language exist.",
+                self.undetermined,
+                language,
+            )
+
+
+def _named(document: Document, language: Language, printed: str | None = None) -> str:
+    """Name a document by its language, the label it is printed under, and its role where it is not the text itself."""
+    name = language_name(document.language, language)
+    if document.role in _ROLES:
+        name = message("choice", _ROLES[document.role], language, language=name)
+    label_text = f", {message('text', 'printed {text}', language, text=repr(printed))}" if printed else ""
+    return f"{name} ({document.language}{label_text})"
+
+
+def _between(language: Language) -> str:
+    """Give what stands between two sentences: nothing where the script puts no spaces between words."""
+    return "" if message_language(language) == "zh" else " "
 
 
 def choose(  # noqa: PLR0913  # each option is a question a caller may ask

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from dialogues.languages.display import language_name
+from dialogues.languages.catalogue import counted, label, message, word
+from dialogues.languages.display import bytes_text, join, language_name
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.matching import Language
 from dialogues.languages.tags import LanguageTag
@@ -51,13 +52,15 @@ from dialogues.registry.display import (
     Known,
     date_text,
     figure_text,
+    heading_of,
+    in_words,
+    marked_name,
     organisation_name,
     party_name,
     place_name,
     place_text,
-    record_name,
 )
-from dialogues.vocabulary import InstrumentKind, Side
+from dialogues.vocabulary import Answer, DocumentRole, InstrumentKind, TitleBasis
 
 Line: TypeAlias = tuple[str, str]
 """A label and a text; a label that is empty continues the one before."""
@@ -70,14 +73,14 @@ def described(known: Known, record: Record, language: Language) -> Iterator[Line
     """Tell what a record says, in the order of its fields: documents, notes and evidence are told apart."""
     heading = record.heading
     if isinstance(heading, LocalisedText):
-        shown, _ = heading.best(language)
-        what = "name" if hasattr(record, "name") else "title"
-        yield from ((f"{what} ({tag})", text) for tag, text in heading.items() if tag != shown)
+        told = heading_of(known, record, language)
+        what = word("field", "name" if hasattr(record, "name") else "title", language)
+        yield from ((f"{what} ({tag})", text) for tag, text in heading.items() if told.composed or text != told.text)
     for field in fields_of(type(record)):
         value = getattr(record, field.name)
         if field.name in _ELSEWHERE or value is None or value == () or value is False:
             if value is None and field.name in _TOLD_UNKNOWN:
-                yield _label(field), "unknown"
+                yield _label(field, language), label(Answer.UNKNOWN, language)
             continue
         yield from _lines(known, record, field, value, language)
 
@@ -86,47 +89,41 @@ def described(known: Known, record: Record, language: Language) -> Iterator[Line
 _TOLD_UNKNOWN = {"authentic_languages", "published"}
 
 
-def _label(field: FieldOf) -> str:
-    return _LABELS.get(field.name, field.name.replace("_", " "))
-
-
-_LABELS = {
-    "title_basis": "title is",
-    "authentic_languages": "authentic",
-    "prevailing_language": "prevailing",
-    "publisher": "by",
-    "other_names": "also",
-    "other_titles": "also titled",
-    "countries": "country",
-    "source_class": "class",
-    "programmes": "programme",
-    "cooperations": "cooperation",
-    "events": "event",
-    "themes": "theme",
-}
+def _label(field: FieldOf, language: Language) -> str:
+    return word("field", field.name, language)
 
 
 def _lines(known: Known, record: Record, field: FieldOf, value: Any, language: Language) -> Iterator[Line]:
     if field.name == "authentic_languages":
-        yield _label(field), ", ".join(words(known, field, each, language) for each in value)
+        yield _label(field, language), ", ".join(words(known, field, each, language) for each in value)
         return
     if field.name == "status_on":
         return  # told with the status
-    label = _label(field)
+    before = ""
     for each in value if isinstance(value, tuple) else (value,):
-        lines = list(_LINES[type(each)](known, record, each, language)) if type(each) in _LINES else []
-        for more in lines or [(label, _value(known, record, field, each, language))]:
-            yield more if more[0] != label or lines else (label, more[1])
-        label = "" if not lines else label
+        for name, text in lines_of(known, record, field, each, language):
+            yield "" if name == before and type(each) not in _LINES else name, text
+            before = name
+
+
+def lines_of(known: Known, record: Record, field: FieldOf, value: Any, language: Language) -> Iterator[Line]:
+    """Write one value of a field as lines, the first with a label."""
+    if type(value) in _LINES:
+        yield from _LINES[type(value)](known, record, value, language)
+    else:
+        yield _label(field, language), _value(known, record, field, value, language)
 
 
 def _value(known: Known, record: Record, field: FieldOf, value: Any, language: Language) -> str:
     text = words(known, field, value, language)
     if isinstance(record, Agreement):
         if field.name == "kind" and value is InstrumentKind.OTHER and record.designation is not None:
-            return record.designation.best(language)[1]
+            return in_words(record.designation, language)
         if field.name == "status" and record.status_on is not None:
-            return f"{text} (on {record.status_on.format(language)})"
+            on = record.status_on.format(language)
+            return message("text", "{status} (on {date})", language, status=text, date=on)
+        if value is TitleBasis.DESCRIPTIVE and heading_of(known, record, language).composed:
+            return f"{text}; {message('text', 'composed by this registry', language)}"
     return text
 
 
@@ -137,13 +134,13 @@ def words(known: Known, field: FieldOf | None, value: Any, language: Language) -
     if isinstance(value, FileRecord):
         return "; ".join(_parts(known, value, language))
     if isinstance(value, StrEnum):
-        return value.value.replace("-", " ")
+        return label(value, language)
     if isinstance(value, str) and field is not None:
         if field.reference is not None:
-            return f"{record_name(known, value, language)} ({value})"
+            return f"{marked_name(known, value, language)} ({value})"
         if field.holds in (CountryCode, SubdivisionCode):
             return place_name(value, language)
-    return "yes" if value is True else str(value)
+    return label(Answer.YES, language) if value is True else str(value)
 
 
 def _parts(known: Known, part: FileRecord, language: Language) -> Iterator[str]:
@@ -154,7 +151,7 @@ def _parts(known: Known, part: FileRecord, language: Language) -> Iterator[str]:
         if field.name in ("evidence", "resolution") or value is None or value in ((), default):
             continue
         texts = [words(known, field, each, language) for each in (value if isinstance(value, tuple) else (value,))]
-        yield f"{field.key.replace('_', ' ')} {', '.join(texts)}"
+        yield f"{word('field', field.key, language)} {', '.join(texts)}"
 
 
 # Parts that are a line of their own, under a label of their own
@@ -166,35 +163,37 @@ def _party(known: Known, _record: Record, party: Party, language: Language) -> I
     where = [place_name(code, language) for code in (party.territory, party.country) if code]
     beside = [text for text in (acting, *where) if text and text not in name]
     text = f"{name}: {', '.join(beside)}" if beside else name
-    text += f", called {party.printed!r}" if party.printed else ""
-    side = {Side.EU: "EU side", Side.OWN: "own side"}.get(party.side, party.side.value)
-    capacities = ", ".join(each.value for each in party.capacity)
+    text += f", {message('text', 'called {name}', language, name=repr(party.printed))}" if party.printed else ""
+    side = label(party.side, language)
+    capacities = ", ".join(label(each, language) for each in party.capacity)
     yield side if party.capacity == ("party",) else capacities if not party.is_party else f"{side}, {capacities}", text
     for signatory in party.signatories:
-        about = [signatory.name, signatory.office or ""]
-        about += [f"on behalf of {signatory.on_behalf_of}"] if signatory.on_behalf_of else []
+        on_behalf = signatory.on_behalf_of
+        behalf = message("text", "on behalf of {person}", language, person=on_behalf) if on_behalf else ""
+        about = [signatory.name, signatory.office or "", behalf]
         yield "", ", ".join(part for part in about if part) + (f" ({signatory.person})" if signatory.person else "")
 
 
 def _signature(known: Known, record: Record, signature: Signature, language: Language) -> Iterator[Line]:
     parts = [
-        signature.date.format(language) if signature.date else "date unknown",
-        f"printed {signature.printed!r}" if signature.printed else "",
+        signature.date.format(language) if signature.date else message("text", "date unknown", language),
+        message("text", "printed {text}", language, text=repr(signature.printed)) if signature.printed else "",
         place_text(known, signature.place, language) if signature.place else "",
-        f"{signature.side.value} side" if signature.side else "",
-        " and ".join(acting(known, record, signature.party, language)),
+        label(signature.side, language) if signature.side else "",
+        join(acting(known, record, signature.party, language), language),
     ]
-    yield signature.act.value, ", ".join(part for part in parts if part)
+    yield label(signature.act, language), ", ".join(part for part in parts if part)
 
 
 def _action(known: Known, record: Record, action: Action, language: Language) -> Iterator[Line]:
+    on = action.date.format(language) if action.date else "" if action.by else message("text", "date unknown", language)
     parts = [
-        action.date.format(language) if action.date else "" if action.by else "date unknown",
-        f"by {action.by.format(language)}" if action.by else "",
-        f"until {action.until.format(language)}" if action.until else "",
-        " and ".join(acting(known, record, action.party, language)),
+        on,
+        message("text", "by {date}", language, date=action.by.format(language)) if action.by else "",
+        message("text", "until {date}", language, date=action.until.format(language)) if action.until else "",
+        join(acting(known, record, action.party, language), language),
     ]
-    yield action.action.value.replace("-", " "), ", ".join(part for part in parts if part)
+    yield label(action.action, language), ", ".join(part for part in parts if part)
 
 
 def acting(known: Known, record: Record, keys: tuple[str, ...], language: Language) -> list[str]:
@@ -204,32 +203,38 @@ def acting(known: Known, record: Record, keys: tuple[str, ...], language: Langua
 
 
 def _relation(known: Known, record: Record, relation: Relation, language: Language) -> Iterator[Line]:
-    other = relation.agreement or (words(known, None, relation.outside, language) if relation.outside else "")
-    parts = ["a part of it" if relation.part else ""]
+    outside = words(known, None, relation.outside, language) if relation.outside else ""
+    parts = [
+        f"{marked_name(known, relation.agreement, language)} ({relation.agreement})" if relation.agreement else outside,
+        message("text", "a part of it", language) if relation.part else "",
+    ]
     if relation.since:
-        parts.append("from its entry into force")
+        parts.append(message("text", "from its entry into force", language))
         if isinstance(record, Agreement) and record.took_effect is None:
-            parts.append("which is not on record")
-    yield relation.kind.value.replace("-", " "), ", ".join([other, *(part for part in parts if part)])
+            parts.append(message("text", "which is not on record", language))
+    yield label(relation.kind, language), ", ".join(part for part in parts if part)
 
 
 def _application(known: Known, record: Record, each: Application, language: Language) -> Iterator[Line]:
     parts = [
         place_name(each.territory, language),
         date_text(each.since, each.until, language) if each.since or each.until else "",
-        " and ".join(acting(known, record, each.party, language)),
+        join(acting(known, record, each.party, language), language),
     ]
-    yield "does not apply to" if each.excepted else "applies to", ", ".join(part for part in parts if part)
+    applies = message("text", "applies to", language)
+    name = message("text", "does not apply to", language) if each.excepted else applies
+    yield name, ", ".join(part for part in parts if part)
 
 
 def _retirement(known: Known, _record: Record, retired: Retirement, language: Language) -> Iterator[Line]:
     use = retired.replaced_by
-    instead = f"; use {record_name(known, use, language)} ({use})" if use else ""
-    yield "retired", f"{retired.on.format(language)}: {retired.reason}{instead}"
+    other = f"{marked_name(known, use, language)} ({use})" if use else ""
+    instead = f"; {message('text', 'use {other}', language, other=other)}" if use else ""
+    yield word("field", "retired", language), f"{retired.on.format(language)}: {retired.reason}{instead}"
 
 
-def _listing(_known: Known, _record: Record, each: ListingEntry, _language: Language) -> Iterator[Line]:
-    yield "listed", f"{each.source}, {each.position}: {each.name!r}"
+def _listing(_known: Known, _record: Record, each: ListingEntry, language: Language) -> Iterator[Line]:
+    yield word("field", "listed", language), f"{each.source}, {each.position}: {each.name!r}"
 
 
 _LINES: dict[type, Callable[[Known, Record, Any, Language], Iterator[Line]]] = {
@@ -251,31 +256,33 @@ def _localised(_known: Known, value: LocalisedText, _language: Language) -> str:
 
 
 def _term(_known: Known, term: Term, language: Language) -> str:
+    of = label(term.renewal, language)
+    length, notice = term.renewed_for, term.notice
     parts = [
         term.duration.format(language) if term.duration else "",
-        f"from {term.start.value}" if term.start else "",
-        f"until {term.until.format(language)}" if term.until else "",
-        f"renewal {term.renewal.value.replace('-', ' ')}",
-        f"for {term.renewed_for.format(language)}" if term.renewed_for else "",
-        f"notice {term.notice.format(language)}" if term.notice else "",
+        message("text", "from {start}", language, start=label(term.start, language)) if term.start else "",
+        message("text", "until {date}", language, date=term.until.format(language)) if term.until else "",
+        message("text", "renewal: {renewal}", language, renewal=of),
+        message("text", "for {duration}", language, duration=length.format(language)) if length else "",
+        message("text", "notice: {duration}", language, duration=notice.format(language)) if notice else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
-def _identifier(_known: Known, each: Identifier, _language: Language) -> str:
-    about = [f"printed {each.printed!r}" if each.printed else "", str(each.language) if each.language else ""]
-    told = ", ".join(part for part in about if part)
+def _identifier(_known: Known, each: Identifier, language: Language) -> str:
+    printed = message("text", "printed {text}", language, text=repr(each.printed)) if each.printed else ""
+    told = ", ".join(part for part in (printed, str(each.language or "")) if part)
     return f"{each.scheme} {each.value}" + (f" ({told})" if told else "")
 
 
-def _titled(_known: Known, each: OtherTitle | OrganisationName, _language: Language) -> str:
-    about = [str(each.language) if each.language else "", each.use.value if each.use else ""]
+def _titled(_known: Known, each: OtherTitle | OrganisationName, language: Language) -> str:
+    about = [str(each.language) if each.language else "", label(each.use, language) if each.use else ""]
     told = ", ".join(part for part in about if part)
     return f"{each.text} ({told})" if told else str(each.text)
 
 
 def _outside(known: Known, work: OutsideWork, language: Language) -> str:
-    title = work.title.best(language)[1] if work.title else ""
+    title = in_words(work.title, language) if work.title else ""
     numbers = [_identifier(known, each, language) for each in work.identifiers]
     date = work.date.format(language) if work.date else ""
     return ", ".join(part for part in (title, *numbers, date) if part)
@@ -283,28 +290,29 @@ def _outside(known: Known, work: OutsideWork, language: Language) -> str:
 
 def _published(_known: Known, each: PublishedIn, language: Language) -> str:
     date = each.date.format(language) if each.date else ""
-    pages = f"pages {each.pages}" if each.pages else ""
+    pages = message("text", "pages {pages}", language, pages=each.pages) if each.pages else ""
     return ", ".join(part for part in (each.title, each.number, date, pages, each.href) if part)
 
 
 def _contribution(known: Known, value: Contribution, language: Language) -> str:
-    person = record_name(known, value.person, language) if value.person else ""
+    person = marked_name(known, value.person, language) if value.person else ""
     who = ", ".join(part for part in (person, value.group) if part)
     organisation = organisation_name(known, value.organisation, language) if value.organisation else ""
     country = place_name(value.country, language) if value.country else ""
     address = "".join(f"{form} " for form in value.forms_of_address[:1])
-    also = f"also {', '.join(value.forms_of_address[1:])}" if value.forms_of_address[1:] else ""
+    others = ", ".join(value.forms_of_address[1:])
+    also = message("text", "also {names}", language, names=others) if others else ""
     about = "".join(f", {part}" for part in (value.office, organisation, country) if part)
-    kind = ", ".join(part for part in (value.kind.value, also) if part)
+    kind = ", ".join(part for part in (label(value.kind, language), also) if part)
     return f"{address}{who}{about} ({kind})" + "".join(f"; {words}" for words in value.said)
 
 
 def _file(known: Known, value: EventFile, language: Language) -> str:
     number = f"{value.number} " if value.number else ""
     about = [
-        record_name(known, value.person, language) if value.person else "",
+        marked_name(known, value.person, language) if value.person else "",
         language_name(value.language, language) if value.language else "",
-        value.media_type.name if value.media_type else "",
+        label(value.media_type, language) if value.media_type else "",
     ]
     told = ", ".join(part for part in about if part)
     return f"{number}{value.printed}" + (f" ({told})" if told else "")
@@ -312,24 +320,25 @@ def _file(known: Known, value: EventFile, language: Language) -> str:
 
 def _phase(_known: Known, value: Phase, language: Language) -> str:
     countries = ", ".join(place_name(code, language) for code in value.countries)
-    parts = [f"{value.name}: {date_text(value.start, value.end, language) or 'dates unknown'}", countries, value.note]
-    return "; ".join(part for part in parts if part)
+    dates = date_text(value.start, value.end, language) or message("text", "dates unknown", language)
+    return "; ".join(part for part in (f"{value.name}: {dates}", countries, value.note) if part)
 
 
 def _funding(known: Known, value: Funding, language: Language) -> str:
-    payers = [record_name(known, key, language) for key in (value.organisation, value.programme) if key]
-    amount = f", {figure_text(value.amount, language)}" if value.amount else ""
-    return f"{' / '.join(payers) or 'nobody named'} ({value.role.value}{amount})"
+    payers = [marked_name(known, key, language) for key in (value.organisation, value.programme) if key]
+    who = " / ".join(payers) or message("text", "nobody named", language)
+    figure = f", {figure_text(value.amount, language)}" if value.amount else ""
+    return f"{who} ({label(value.role, language)}{figure})"
 
 
 def _interest(known: Known, value: Interest, language: Language) -> str:
     names = [place_name(value.country, language)] if value.country else []
     names += [organisation_name(known, value.organisation, language)] if value.organisation else []
-    return ", ".join(names) or "nobody named"
+    return ", ".join(names) or message("text", "nobody named", language)
 
 
 def _period(_known: Known, value: Period, language: Language) -> str:
-    return date_text(value.start, value.end, language) or "unknown"
+    return date_text(value.start, value.end, language) or message("text", "dates unknown", language)
 
 
 def _language_list(_known: Known, value: LanguageList, _language: Language) -> str:
@@ -340,22 +349,24 @@ def _language_list(_known: Known, value: LanguageList, _language: Language) -> s
 
 def document_text(document: Document, language: Language) -> str:
     """Write a document in a line: its language, role and label, its file, and what to know of it."""
-    role = {"main": "", "annex": "an annex", "summary": "a summary", "translation": "a translation"}.get(
-        document.role.value, "a consolidated text"
-    )
+    authentic = {
+        Answer.YES: message("text", "authentic", language),
+        Answer.NO: message("text", "not authentic", language),
+    }
+    printed, pages = document.printed_label, document.pages
     parts = [
         language_name(document.language, language),
-        role,
-        {"yes": "authentic", "no": "not authentic", "unknown": ""}[document.authentic.value],
-        document.access.value.replace("-", " ") if document.access else "",
-        f"printed {document.printed_label!r}" if document.printed_label else "",
-        document.media_type.name if document.media_type else "",
+        "" if document.role is DocumentRole.MAIN else label(document.role, language),
+        authentic.get(document.authentic),
+        label(document.access, language) if document.access else "",
+        message("text", "printed {text}", language, text=repr(printed)) if printed else "",
+        label(document.media_type, language) if document.media_type else "",
         document.title,
         document.href,
         document.path,
-        f"{document.size:,} bytes" if document.size is not None else "",
+        bytes_text(document.size, language) if document.size is not None else "",
         f"sha256 {document.sha256}" if document.sha256 else "",
-        f"{document.pages} pages" if document.pages is not None else "",
+        counted("text", "one page", "{number} pages", pages, language) if pages else "",
         document.note,
     ]
     return "; ".join(part for part in parts if part)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sized
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from dialogues.languages.display import locale_for, territory_name
+from dialogues.languages.catalogue import label, message
+from dialogues.languages.display import day_interval, decimal, territory_name
 from dialogues.languages.localised import LocalisedText
+from dialogues.languages.tags import LanguageTag
 from dialogues.records import Agreement, Date, Organisation, Party, Record
 from dialogues.records.dates import Precision
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import references
+from dialogues.vocabulary import Bound, InstrumentKind, Side, TitleBasis
 
 if TYPE_CHECKING:
     from dialogues.languages.matching import Language
@@ -38,10 +41,25 @@ def text_in(text: LocalisedText | None, language: Language, default: str = "") -
     return text.best(language)[1] if text else default
 
 
+def in_words(text: LocalisedText, language: Language) -> str:
+    """Give a localised text as :func:`text_in` does, with the tag of its language behind it where that is another."""
+    tag, best = text.best(language)
+    return best if is_readers(tag, language) else f"{best} [{tag}]"
+
+
+def is_readers(tag: LanguageTag, language: Language) -> bool:
+    """Say whether a text's language is the reader's, in whatever region."""
+    if str(tag) == str(language):
+        return True
+    from dialogues.languages.matching import compare  # here: most texts are in the language asked for
+
+    return compare(language, tag).is_same_language
+
+
 def organisation_name(known: Known, identifier: str, language: Language) -> str:
-    """Name an organisation in the reader's language; its id where the record is missing."""
+    """Name an organisation in the reader's language, marked where it has no name there; its id where it is missing."""
     record = known.get(identifier)
-    return text_in(record.name, language, identifier) if isinstance(record, Organisation) else identifier
+    return in_words(record.name, language) if isinstance(record, Organisation) and record.name else identifier
 
 
 def party_name(known: Known, party: Party, language: Language) -> str:
@@ -111,23 +129,88 @@ def row(known: Known, record: Record, language: Language) -> dict[str, Any]:
     }
 
 
+class Heading(NamedTuple):
+    """What a record is called, as it is shown to a reader."""
+
+    text: str
+    """The name or title."""
+    language: LanguageTag | None = None
+    """Its language, where that is not the reader's; None where it is, or where a name has none."""
+    composed: bool = False
+    """Whether it is made of kind and parties, since the registry's own description is not in the reader's language."""
+
+
+def heading_of(known: Known, record: Record, language: Language) -> Heading:
+    """Give the name of a record in the reader's language, else as it is; its kind where it has none.
+
+    A title that only describes (``title_basis: descriptive``) is ours, and is composed in a language that it lacks.
+    """
+    heading = record.heading
+    if isinstance(heading, LocalisedText) and heading:
+        tag, text = heading.best(language)
+        if is_readers(tag, language):
+            return Heading(text)
+        if isinstance(record, Agreement) and record.title_basis is TitleBasis.DESCRIPTIVE and record.parties:
+            return Heading(_composed(known, record, language), None, composed=True)
+        return Heading(text, tag)
+    if isinstance(heading, str) and heading:
+        return Heading(heading)
+    return Heading(kind_text(record, language) or record.id)
+
+
+def kind_text(record: Record, language: Language) -> str:
+    """Say of what kind a record is; empty where its collection has no kinds."""
+    return label(getattr(record, record.kind_field), language) if record.kind_field else ""
+
+
+def _composed(known: Known, agreement: Agreement, language: Language) -> str:
+    """Make a title of kind, parties and those subjects that have a name in the language."""
+    is_known = agreement.kind not in (InstrumentKind.UNKNOWN, InstrumentKind.OTHER)
+    kind = label(agreement.kind, language) if is_known else message("text", "dialogue", language)
+    names = [
+        territory_name("EU", language) if party.side is Side.EU else party_name(known, party, language)
+        for party in agreement.parties
+        if party.is_party
+    ]
+    title = message(
+        "text",
+        "{kind}: {parties}",
+        language,
+        kind=kind[:1].title() + kind[1:],
+        parties=" – ".join(dict.fromkeys(names)),
+    )
+    themes = [known.get(each) for each in agreement.themes]
+    subjects = [
+        each for theme in themes if theme is not None and not (each := heading_of(known, theme, language)).language
+    ]
+    return f"{title} ({', '.join(each.text for each in subjects)})" if subjects else title
+
+
 def record_name(known: Known, identifier: str, language: Language) -> str:
     """Name any record in the reader's language; its kind where it has no name, its id where it is missing."""
     record = known.get(identifier)
-    heading = None if record is None else record.heading
-    if isinstance(heading, LocalisedText):
-        return text_in(heading, language, identifier)
-    return heading or ((record.kind_word if record is not None else "") or identifier).replace("-", " ")
+    return identifier if record is None else heading_of(known, record, language).text
+
+
+def marked_name(known: Known, identifier: str, language: Language) -> str:
+    """Name any record as :func:`record_name` does, with the tag of its language where that is not the reader's."""
+    record = known.get(identifier)
+    if record is None:
+        return identifier
+    text, tag, _ = heading_of(known, record, language)
+    return text if tag is None else f"{text} [{tag}]"
 
 
 def figure_text(figure: Figure, language: Language = "en") -> str:
     """Write a figure as printed, with its unit, scope and doubt, and what number it means where that is not plain."""
     parts = [figure.printed + (f" {figure.unit}" if figure.unit else "")]
-    parts += [part for part in (figure.scope, f"as of {figure.as_of.format(language)}" if figure.as_of else "") if part]
-    parts += ["a target"] if figure.target else []
-    number = f"{figure.amount:g}"
-    if number not in figure.printed:
-        parts.append(f"that is {figure.bound.value.replace('-', ' ')} {number}")
+    on = message("text", "as of {date}", language, date=figure.as_of.format(language)) if figure.as_of else ""
+    parts += [part for part in (figure.scope, on) if part]
+    parts += [message("text", "a target", language)] if figure.target else []
+    if f"{figure.amount:.15g}" not in "".join(char for char in figure.printed if char not in ",. \u00a0\u202f"):
+        bound = "" if figure.bound is Bound.EXACT else f"{label(figure.bound, language)} "
+        number = f"{bound}{decimal(figure.amount, language)}"
+        parts.append(message("text", "that is {number}", language, number=number))
     parts += [figure.note] if figure.note else []
     return ", ".join(parts)
 
@@ -137,13 +220,13 @@ def place_text(known: Known, place: Place | str, language: Language) -> str:
     if isinstance(place, str):
         return place
     if place.unknown:
-        return "not known"
+        return message("text", "not known", language)
     parts = [
         organisation_name(known, place.institution, language) if place.institution else "",
         place.area or "",
         place.city or "",
         place_name(place.country, language) if place.country else "",
-        "online" if place.online else "",
+        message("text", "online", language) if place.online else "",
         place.note or "",
     ]
     return ", ".join(part for part in parts if part)
@@ -152,7 +235,7 @@ def place_text(known: Known, place: Place | str, language: Language) -> str:
 def date_text(start: Date | None, end: Date | None, language: Language) -> str:
     """Write a day or a period, at the precision of its source; empty where neither end is known.
 
-    What two days have in common is written once, as CLDR's interval formats have it: *Oct 11 - 13, 2011*.
+    What two days have in common is written once, as CLDR's interval formats have it: *11–13 October 2011*.
     """
     if start is None and end is None:
         return ""
@@ -164,10 +247,9 @@ def date_text(start: Date | None, end: Date | None, language: Language) -> str:
         and start < end
         and not start.mark + end.mark
     ):
-        from babel.dates import format_interval  # here: costs 20 ms, and only output needs it
-
-        return str(format_interval(start.earliest, end.earliest, "yMMMMd", locale=locale_for(language)))
-    return " – ".join(each.format(language) if each is not None else "unknown" for each in (start, end))
+        return day_interval(start.earliest, end.earliest, language)
+    unknown = message("text", "unknown", language)
+    return " – ".join(each.format(language) if each is not None else unknown for each in (start, end))
 
 
 def when(record: Record, language: Language) -> str:

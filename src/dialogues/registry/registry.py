@@ -23,7 +23,7 @@ from dialogues.vocabulary import DocumentRole, Side
 if TYPE_CHECKING:
     from typing import Never
 
-    from dialogues.languages.matching import Wanted
+    from dialogues.languages.matching import Language, Wanted
     from dialogues.records import Cooperation, Event, Person, Programme, Source, Theme
     from dialogues.registry.choice import Choice
     from dialogues.registry.found import Found
@@ -271,6 +271,18 @@ class Registry(Records[Record]):
         ordered = list(in_time(every).values())
         at = next((place for place, each in enumerate(ordered) if each.id == identifier), 0)
         return tuple(ordered[:at]), tuple(ordered[at + 1 :])
+
+    def view(self, identifier: str, language: Language = "en") -> dict[str, Any]:
+        """Give a record as plain JSON values for a reader of a language.
+
+        ``name`` is its name or title, ``name_language`` the language of that where it is not the reader's, ``composed``
+        whether the title was made of kind and parties. ``fields`` has by key, for each field that says something, its
+        ``label``, its ``value`` as in the file, and the ``text`` of the value in words, a list where there are several.
+        Raises UnknownRecord for an id that is not there.
+        """
+        from dialogues.registry.view import view  # here: only output needs its words
+
+        return view(self, self[identifier], language)
 
     # Names
 

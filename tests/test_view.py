@@ -1,0 +1,59 @@
+"""A record as JSON in the reader's language."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import dialogues
+from dialogues.languages.catalogue import LANGUAGES
+from dialogues.records.fields_of import fields_of
+
+
+def test_a_view_has_labels_and_texts_beside_the_values(registry: dialogues.Registry) -> None:
+    view = registry.view("brazil-2007", "pt")
+    fields = view.pop("fields")
+    assert view == {
+        "id": "brazil-2007",
+        "collection": "agreements",
+        "language": "pt",
+        "name": "Memorando de entendimento: União Europeia – Brasil",
+        "name_language": None,
+        "composed": True,
+        "date_text": "29 de novembro de 2007",
+    }
+    assert fields["kind"] == {
+        "label": "tipo",
+        "value": "memorandum-of-understanding",
+        "text": "memorando de entendimento",
+    }
+    assert fields["title"]["value"] == {"en": "Memorandum of Understanding on regional policy cooperation with Brazil"}
+    assert fields["title"]["text"] == "Memorando de entendimento: União Europeia – Brasil"
+    assert fields["status"] == {"label": "estado", "value": "unknown", "text": "desconhecido"}
+    assert fields["signed"]["text"] == ["assinado: 29 de novembro de 2007, Brasília"]
+    assert fields["documents"]["text"][0] == "inglês; impresso: 'EN'; PDF"
+    assert [party["country"] for party in fields["parties"]["value"]] == [None, "BR"]
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "de", "zh-Hant", "ar"])
+def test_a_view_of_any_record_is_json_with_a_text_for_each_value(registry: dialogues.Registry, language: str) -> None:
+    for record in [each for collection in registry.collections.values() for each in list(collection.values())[:3]]:
+        view = json.loads(json.dumps(registry.view(record.id, language)))
+        assert set(view["fields"]) <= {field.key for field in fields_of(type(record))}
+        for key, field in view["fields"].items():
+            assert field["label"], key
+            if isinstance(field["value"], list) and isinstance(field["text"], list):
+                assert len(field["value"]) == len(field["text"])
+            assert field["text"], key
+
+
+def test_a_view_says_in_which_language_a_name_is_that_is_not_the_readers(registry: dialogues.Registry) -> None:
+    view = registry.view("eu-china-dialogue-2006", "uk")
+    assert (view["name"], view["name_language"], view["composed"]) == ("First EU-China regional seminar", "en", False)
+    assert registry.view("japan-2013", "en-GB")["composed"] is False
+
+
+def test_an_id_that_is_not_there_is_told(registry: dialogues.Registry) -> None:
+    with pytest.raises(dialogues.UnknownRecord):
+        registry.view("atlantis-2007", "pt")
