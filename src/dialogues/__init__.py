@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from dialogues.registry.found import Found
     from dialogues.registry.partners import Dialogue, Partner
     from dialogues.registry.relations import Related
+    from dialogues.registry.search import Hit, Match
     from dialogues.registry.statements import Stance, Statement, statements
     from dialogues.releases import Change, Difference, difference
 
@@ -98,6 +99,7 @@ __all__ = [
     "Duration",
     "Finding",
     "Found",
+    "Hit",
     "IdTaken",
     "IncomparableDurations",
     "InvalidDate",
@@ -108,6 +110,7 @@ __all__ = [
     "LanguageMatch",
     "LanguageReading",
     "LanguageTag",
+    "Match",
     "Matcher",
     "MissingDependency",
     "NoDocuments",
@@ -174,6 +177,7 @@ _MODULES = {
     "registry.found": "Found",
     "registry.partners": "Dialogue Partner",
     "registry.relations": "Related",
+    "registry.search": "Hit Match",
     "registry.statements": "Stance Statement statements",
     "releases": "Change Difference difference",
 }

@@ -33,6 +33,7 @@ _COMMANDS = {
     "rule": ("rules:one", "Say what a rule of the check wants, and why."),
     "rules": ("rules:every", "List the rules of the check."),
     "schema": ("schema", "Print the JSON Schema of a kind of record."),
+    "search": ("search", "Search titles, names, quotes, notes and offices."),
     "show": ("show", "Show a record, or what came of the agreements with a partner."),
     "stub": ("new:stub", "Begin the records that others refer to and that are not there."),
     "timeline": ("dialogue", "Print what came of the agreements, in order of time."),

@@ -19,6 +19,7 @@ from dialogues.registry.relations import Relations
 if TYPE_CHECKING:
     from dialogues.registry.found import Found
     from dialogues.registry.name_book import NameBook
+    from dialogues.registry.search import Texts
 
 _BYTES_OF_FOUND = 2_000_000
 _BYTES_OF_ONE = 600  # that was found, beside the text that was asked for
@@ -48,6 +49,13 @@ class Indices:
     def relations(self) -> Relations:
         """The relations between the records."""
         return Relations(self.records)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts of the records as they are searched."""
+        from dialogues.registry.search import Texts  # here: only needed when somebody searches
+
+        return Texts(self.records)
 
     @cached_property
     def found(self) -> Memo[str, tuple[Found, ...]]:

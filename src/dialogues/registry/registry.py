@@ -1,21 +1,22 @@
 """The registry: an immutable, mapping-like value over all records, and what is asked of it.
 
-A little over 300 lines, most of them the docstrings of its methods: it is the door that callers come through.
+Over 400 lines, most of them the docstrings of its methods: it is the door that callers come through.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection as AnyCollection
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, fields, frozen
 
-from dialogues.errors import AmbiguousName, IdTaken, NoDocuments, NoPartner, UnknownName
+from dialogues.errors import AmbiguousName, IdTaken, NoDocuments, NoPartner, UnknownCollection, UnknownName
 from dialogues.names.memo import Memo
 from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Party, Publication, Record, time_key
-from dialogues.registry.collection import Agreements, Collection, Records, closed, in_time
+from dialogues.registry.collection import Agreements, Collection, Records, Year, YearRange, closed, in_time
 from dialogues.registry.indices import Indices
 from dialogues.registry.table import html_table
 from dialogues.vocabulary import DocumentRole, Side
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from dialogues.registry.found import Found
     from dialogues.registry.partners import Dialogue, Partner
     from dialogues.registry.relations import Related
+    from dialogues.registry.search import Bounds, Hit
     from dialogues.vocabulary import (
         CooperationBasisWord,
         DocumentRoleWord,
@@ -239,13 +241,7 @@ class Registry(Records[Record]):
     def _dialogue(self, partner: Partner) -> Dialogue:
         from dialogues.registry.partners import Dialogue  # here: a list of agreements needs no dialogues
 
-        # An agreement's country, or the organisation itself: whatever else a record names is no partner.
-        relations = self._indices.relations
-        naming = (
-            relations.naming(partner.country)
-            if partner.country
-            else {each.identifier for each in relations.written(partner.key)}
-        )
+        naming = self._naming(partner.key)
 
         def of(collection: Collection[R, Any]) -> tuple[R, ...]:
             return tuple(sorted((collection[each] for each in naming if each in collection), key=time_key))
@@ -253,6 +249,13 @@ class Registry(Records[Record]):
         agreements = tuple(partner.agreements.values())
         rest = of(self.events), of(self.programmes), of(self.cooperations), of(self.publications)
         return Dialogue(partner, agreements, *rest, indices=self._indices)
+
+    def _naming(self, key: str) -> AnyCollection[str]:
+        """Give the ids of what names a partner: a country as one, or the organisation itself, and nothing else."""
+        relations = self._indices.relations
+        if key.isupper() and "-" not in key:  # ids are in lower case, codes in capitals
+            return relations.naming(key)
+        return {each.identifier for each in relations.written(key)}
 
     def earlier(self, identifier: str) -> tuple[Agreement, ...]:
         """Give the agreements with one of the same partners that stand before this one, by date."""
@@ -324,6 +327,57 @@ class Registry(Records[Record]):
         if len(candidates) > 1:
             raise AmbiguousName(text, list(candidates))
         return next(iter(candidates.values()))
+
+    def search(  # noqa: PLR0913  # each option is a question a caller may ask
+        self,
+        text: str,
+        *,
+        language: Language | None = None,
+        collection: str | None = None,
+        partner: str | None = None,
+        year: Year | YearRange | Iterable[Year] | None = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> tuple[Hit, ...]:
+        """Search the texts of the records: titles, names, quotes, notes, offices and places, in any script.
+
+        A record is found that has all the words, in whatever case and without their accents; a word of three letters
+        or more also stands for those that begin with it, and what is in quotation marks for itself. Records that are
+        called so come first, in the reader's ``language`` before others, then those whose other texts have the words;
+        of equals the earlier first, then by id. No text is a syntax, and none raises.
+
+        ``collection``, ``partner`` (by any name) and ``year`` say what may be found; ``after`` is the ``place`` of the
+        answer to go on behind.
+        Raises :class:`~dialogues.errors.UnknownCollection`, UnknownName and AmbiguousName for a partner,
+        :class:`~dialogues.errors.UnknownValue` for no year, language or place, and a limit beyond 1 to 1,000.
+        """
+        from dialogues.registry.search import Place, asked_for, checked_limit, hit  # here: few calls search
+
+        asked, most = asked_for(text, language), checked_limit(limit)
+        behind = None if after is None else Place.parse(after)
+        bounds = self._bounds(collection, partner, year)
+        if not asked.terms:
+            return ()
+        places = self._indices.texts.places(asked, bounds, behind, most)
+        return tuple(hit(self[place.identifier], asked, place) for place in places)
+
+    def _bounds(
+        self, collection: str | None, partner: str | None, year: Year | YearRange | Iterable[Year] | None
+    ) -> Bounds:
+        from dialogues.registry.search import Bounds  # here: likewise
+
+        if collection is not None and collection not in RECORD_TYPES:
+            raise UnknownCollection(collection, tuple(RECORD_TYPES))
+        among: set[str] | None = None
+        if partner is not None:
+            key = self._indices.partner_key(partner)
+            among = {*self._indices.agreements_with(key), *self._naming(key)}
+        if year is not None:
+            names = RECORD_TYPES if collection is None else (collection,)
+            years = tuple(year) if isinstance(year, Iterable) and not isinstance(year, str | tuple) else year
+            found = {key for name in names for key in self.collections[name].where(year=years)}
+            among = found if among is None else among & found
+        return Bounds(collection, among)
 
     def choose(  # noqa: PLR0913  # each option is a question a caller may ask
         self,

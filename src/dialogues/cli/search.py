@@ -1,0 +1,70 @@
+"""``dialogues search``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from dialogues.cli.options import data_option, json_option, language_option
+from dialogues.cli.output import print_fields, print_heading, print_json, print_line
+from dialogues.files import load
+from dialogues.records import RECORD_TYPES
+from dialogues.registry import Registry
+from dialogues.registry.display import record_name, row
+from dialogues.registry.search import Hit
+
+
+@click.command("search")
+@click.argument("text")
+@data_option
+@language_option
+@click.option("--collection", type=click.Choice([*RECORD_TYPES]), metavar="NAME", help="Only in this collection.")
+@click.option("--partner", metavar="NAME", help="Only what is on record of this partner.")
+@click.option("--year", metavar="YYYY", help="Only what was in this year; several with commas.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many at most.")
+@click.option("--after", metavar="PLACE", help="Go on behind this place, as the last answer gives it.")
+@json_option
+def command(
+    text: str,
+    data: str | None,
+    language: str,
+    collection: str | None,
+    partner: str | None,
+    year: str | None,
+    limit: int,
+    after: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Search the texts of records, in any script: titles, names, quotes, notes …
+
+    All the words must be there; from three letters on, a word also stands for
+    those that begin with it. Words in quotation marks stand side by side.
+    """
+    registry = load(data)
+    years = None if year is None else year.split(",")
+    hits = registry.search(
+        text, language=language, collection=collection, partner=partner, year=years, limit=limit, after=after
+    )
+    if as_json:
+        print_json([_as_json(registry, each, language) for each in hits])
+    else:
+        _show(registry, text, hits, language, limit)
+    if not hits:
+        sys.exit(1)
+
+
+def _show(registry: Registry, text: str, hits: tuple[Hit, ...], language: str, limit: int) -> None:
+    for each in hits:
+        print_heading(f"{each.id}: {record_name(registry, each.id, language)}")
+        print_fields([(match.field, match.snippet) for match in each.matches], 2)
+    if not hits:
+        print_line(f"no text has {text!r}")
+    elif len(hits) == limit:
+        print_line(f"dialogues: there may be more: --after {hits[-1].place}", err=True)
+
+
+def _as_json(registry: Registry, hit: Hit, language: str) -> dict[str, Any]:
+    return {**row(registry, hit.record, language), **hit.to_dict()}

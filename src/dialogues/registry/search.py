@@ -1,0 +1,212 @@
+"""Searching the texts of records: what was asked for, how its answers are ordered, and how each is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from heapq import nsmallest
+from typing import Any, NamedTuple
+
+from attrs import frozen
+
+from dialogues.errors import UnknownValue
+from dialogues.findings import format_path
+from dialogues.languages.labels import identify_language
+from dialogues.languages.tags import LanguageTag
+from dialogues.names.tokens import Term, spans, terms, tokens
+from dialogues.records import Record
+from dialogues.registry.texts import RANKS, Asked, Passage, Searched, date_key, passages, searched
+
+_AROUND, _LONGEST = 60, 200  # characters of a snippet before the first word, and in all
+_MOST_LIMIT = 1_000
+
+
+class Place(NamedTuple):
+    """Where an answer stands among all answers: by rank, then by date, then by id."""
+
+    rank: int
+    date: str
+    identifier: str
+
+    def __str__(self) -> str:
+        return f"{self.rank}.{self.date}.{self.identifier}"
+
+    @classmethod
+    def parse(cls, text: str) -> Place:
+        """Read what :attr:`Hit.place` gave. Raises :class:`~dialogues.errors.UnknownValue` for anything else."""
+        rank, _, rest = text.partition(".")
+        date, dot, identifier = rest.partition(".")
+        if not (dot and rank.isascii() and rank.isdecimal() and int(rank[:3]) < RANKS and text.isascii()):
+            raise UnknownValue("place to go on behind", text, ["what 'place' of an answer says"])
+        return cls(int(rank), date, identifier)
+
+
+@frozen
+class Match:
+    """A text of a record in which words were found."""
+
+    field: str
+    """Where it stands in the record (``title.en``, ``parties[1].signatories[0].office``)."""
+    language: str | None
+    """Its language, where the record says it."""
+    words: tuple[str, ...]
+    """The words that were found, as the text has them, each once."""
+    snippet: str
+    """The text, or as much of it as stands around the first of them."""
+    marks: tuple[tuple[int, int], ...]
+    """Where the words stand in the snippet: first letter, and behind the last."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON values, with the keys of ``dialogues search --json``."""
+        return {
+            "field": self.field,
+            "language": self.language,
+            "words": list(self.words),
+            "snippet": self.snippet,
+            "marks": [list(each) for each in self.marks],
+        }
+
+
+@frozen
+class Hit:
+    """A record that has all the words, and the texts in which they stand."""
+
+    record: Record
+    """The record."""
+    matches: tuple[Match, ...]
+    """The texts: the best one, and others as far as they have words that it lacks."""
+    place: str
+    """Where it stands among the answers; to go on behind it, give this as ``after``."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return str(self.record.id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON values, with the keys of ``dialogues search --json``."""
+        return {
+            "id": self.id,
+            "collection": self.record.collection,
+            "matches": [each.to_dict() for each in self.matches],
+            "place": self.place,
+        }
+
+
+class Bounds(NamedTuple):
+    """What may be an answer."""
+
+    collection: str | None = None
+    """The collection that it is in; None for any."""
+    among: AbstractSet[str] | None = None
+    """The ids of which it has one; None for any."""
+
+
+class Texts(Mapping[str, Searched]):
+    """The texts of records as they are searched, by id; prepared once, when somebody first searches."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+        self._texts = {key: searched(record) for key, record in records.items()}
+        self._dates = {key: date_key(record.span.start) for key, record in records.items()}
+
+    def __getitem__(self, identifier: str) -> Searched:
+        return self._texts[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def places(self, asked: Asked, bounds: Bounds, after: Place | None, limit: int) -> Sequence[Place]:
+        """Give the places of the first answers behind a place, in their order."""
+        found = []
+        for identifier in self._texts if bounds.among is None else bounds.among:
+            if bounds.collection is not None and self._records[identifier].collection != bounds.collection:
+                continue
+            rank = asked.rank(self._texts[identifier])
+            if rank is not None:
+                place = Place(rank, self._dates[identifier], identifier)
+                if after is None or place > after:
+                    found.append(place)
+        return nsmallest(limit, found)
+
+
+def asked_for(text: str, language: str | LanguageTag | None) -> Asked:
+    """Read a question. Raises :class:`~dialogues.errors.UnknownValue` for a language that is none."""
+    tag = language
+    if tag is not None and not isinstance(tag, LanguageTag):
+        reading = identify_language(tag)
+        if reading.tag is None:
+            raise UnknownValue("language", tag, similar=[str(each) for each in reading.suggestions])
+        tag = reading.tag
+    return Asked(terms(text), "" if tag is None else tag.language)
+
+
+def checked_limit(limit: int) -> int:
+    """Check how many answers are asked for. Raises :class:`~dialogues.errors.UnknownValue` for too many or none."""
+    if not 1 <= limit <= _MOST_LIMIT:
+        raise UnknownValue("limit", str(limit), [f"1 to {_MOST_LIMIT:,}"])
+    return limit
+
+
+def hit(record: Record, asked: Asked, place: Place) -> Hit:
+    """Show where a record has the words: the text that has most of them, names and the reader's language first."""
+    found = []
+    for at, passage in enumerate(passages(record)):
+        words = tokens(passage.text)
+        met = {term: places for term in asked.terms if (places := spans(words, term))}
+        if met:
+            own = passage.language is not None and passage.language.language == asked.language
+            rank = (-len(met), passage.path == ("id",), not passage.is_name, not own, at)
+            found.append((rank, passage, met))
+    found.sort(key=lambda each: each[0])
+    left = dict.fromkeys(asked.terms)
+    shown = []
+    for _, passage, met in found:
+        if not left.keys().isdisjoint(met):
+            shown.append(_match(passage, met))
+            for term in met:
+                left.pop(term, None)
+    return Hit(record, tuple(shown), str(place))
+
+
+def _match(passage: Passage, met: Mapping[Term, Sequence[tuple[int, int]]]) -> Match:
+    marks = _joined([span for places in met.values() for span in places])
+    text = passage.text
+    start, end = _cut(text, *marks[0])
+    before, behind = "…" if start else "", "…" if end < len(text) else ""
+    shift = len(before) - start
+    # A line break is one character, and so is what is shown in its place.
+    snippet = before + "".join(" " if each.isspace() else each for each in text[start:end]) + behind
+    within = tuple((first + shift, last + shift) for first, last in marks if first >= start and last <= end)
+    words = dict.fromkeys(text[first:last] for first, last in marks)
+    language = None if passage.language is None else str(passage.language)
+    return Match(format_path(passage.path), language, tuple(words), snippet, within)
+
+
+def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join places that overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _cut(text: str, first: int, behind: int) -> tuple[int, int]:
+    """Choose what is shown of a text: all of a short one, else what stands around a word, cut at blanks."""
+    if len(text) <= _LONGEST:
+        return 0, len(text)
+    start = max(0, first - _AROUND)
+    if start:
+        blank = text.find(" ", start, first)
+        start = blank + 1 if blank >= 0 else start
+    end = min(len(text), max(start + _LONGEST, behind))
+    if end < len(text):
+        blank = text.rfind(" ", max(behind, end - 30), end)
+        end = blank if blank >= 0 else end
+    return start, end

@@ -1,0 +1,174 @@
+"""The texts of a record that can be searched, and how they are kept for it: in a registry and in a database alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from attrs import frozen
+
+from dialogues.languages.localised import LocalisedText
+from dialogues.languages.tags import LanguageTag
+from dialogues.names.tokens import Term, tokens
+from dialogues.records import Date, Record
+from dialogues.records.fields import FileRecord
+from dialogues.records.fields_of import Path, fields_of
+
+GAP = "\ue000"
+"""What stands between two texts, so that no phrase reaches from one into the next; no text has it as a word."""
+
+MOST_TOKENS, MOST_OF_ONE = 16_000, 255
+"""How many tokens of a record can be searched, and how often one of them: what PostgreSQL can hold."""
+
+_NAMES = frozenset({"title", "name", "other_titles", "other_names", "designation", "family"})
+_BACKING = frozenset({"evidence", "resolution"})
+# What is no text: paths, addresses, hashes, names of fields and of parties.
+_NO_TEXTS = frozenset({"claims", "href", "address", "archived", "path", "sha256", "since", "party", "scheme"})
+
+
+class Passage(NamedTuple):
+    """A text of a record."""
+
+    path: Path
+    """Where it stands, in the keys of the file."""
+    text: str
+    """What it says."""
+    language: LanguageTag | None
+    """Its language, where the record says it."""
+    is_name: bool
+    """Whether the record is called so: its title or a name of it."""
+
+
+def passages(record: Record) -> Iterator[Passage]:
+    """Give the texts of a record in the order of its fields, its id first: titles, names, quotes, notes, offices …"""
+    yield Passage(("id",), record.id, None, True)
+    for path, text, language in _texts(record, ()):
+        yield Passage(path, text, language, path[0] in _NAMES and _BACKING.isdisjoint(path))
+
+
+def _texts(part: FileRecord, above: Path) -> Iterator[tuple[Path, str, LanguageTag | None]]:
+    for name, key, within in _text_fields(type(part)):
+        value: Any = getattr(part, name)
+        if not value:
+            continue
+        for at, each in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            path = (*above, key) if at is None else (*above, key, at)
+            if isinstance(each, str):
+                yield path, each, getattr(part, "language", None)
+            elif isinstance(each, LocalisedText):
+                for tag, text in each.items():
+                    yield (*path, str(tag)), text, tag
+            elif within:
+                yield from _texts(each, path)
+
+
+@cache
+def _text_fields(kind: type) -> tuple[tuple[str, str, bool], ...]:
+    """List the fields that are texts or have some below: attribute, key, whether to look below."""
+    return tuple(
+        (each.name, each.key, each.part is not None)
+        for each in fields_of(kind)
+        if each.name not in _NO_TEXTS
+        and each.reference is None
+        and (each.holds in (str, LocalisedText) or each.part is not None)
+    )
+
+
+@frozen
+class Searched:
+    """The texts of a record as they are searched: tokens between blanks, names by their languages and all the rest."""
+
+    names: tuple[tuple[str, str], ...]
+    """The language's first subtag, empty where the record says none, and the tokens of the names in it."""
+    rest: str
+    """The tokens of all other texts."""
+
+
+def searched(record: Record) -> Searched:
+    """Prepare the texts of a record."""
+    names: dict[str, list[str]] = {}
+    rest: list[str] = []
+    left, seen = MOST_TOKENS, Counter[str]()
+    every = sorted(passages(record), key=lambda each: not each.is_name)  # names first: nothing is cut off there
+    for each in every:
+        words = [word.text for word in tokens(each.text)[:left]]
+        left -= len(words) + 1
+        if not words:
+            continue
+        seen.update(words)
+        into = rest
+        if each.is_name:
+            into = names.setdefault("" if each.language is None else each.language.language, [])
+        into += [*words, GAP]
+        if left <= 0:
+            break
+    if seen and seen.most_common(1)[0][1] > MOST_OF_ONE:
+        _thin([*names.values(), rest])
+    return Searched(tuple((language, _stream(words)) for language, words in names.items()), _stream(rest))
+
+
+def _thin(streams: Iterable[list[str]]) -> None:
+    """Take out what stands in a record too often, from then on; its place stays empty."""
+    counted = Counter[str]()
+    for words in streams:
+        for at, word in enumerate(words):
+            counted[word] += 1
+            if word != GAP and counted[word] > MOST_OF_ONE:
+                words[at] = GAP
+
+
+def _stream(words: list[str]) -> str:
+    return f" {' '.join(words)} " if words else ""
+
+
+class Asked:
+    """A question: what has to be there, and the reader's language."""
+
+    __slots__ = ("_begin", "_whole", "language", "terms")
+
+    def __init__(self, terms: tuple[Term, ...], language: str) -> None:
+        self.terms = terms
+        self.language = language
+        self._whole = [f" {' '.join(each.tokens)} " for each in terms]
+        self._begin = [whole[:-1] if each.begins else whole for whole, each in zip(self._whole, terms, strict=True)]
+
+    def rank(self, texts: Searched) -> int | None:
+        """Say how well a record answers, 0 best; None where it does not.
+
+        0: it is called so in the reader's language; 1: in any language; 2: a name of it has words that begin so;
+        3: its names and its other texts together have all the words; 4: or words that begin so.
+        """
+        names = [stream for _, stream in texts.names]
+        every = (*names, texts.rest)
+        if not _all(self._begin, every):
+            return None
+        if _all(self._whole, [stream for language, stream in texts.names if language == self.language]):
+            return 0
+        if _all(self._whole, names):
+            return 1
+        if _all(self._begin, names):
+            return 2
+        return 3 if _all(self._whole, every) else 4
+
+
+RANKS = 5
+"""How many ranks there are."""
+
+
+def _all(wanted: Iterable[str], streams: Iterable[str]) -> bool:
+    return all(any(each in stream for stream in streams) for each in wanted)
+
+
+def date_key(date: Date | None) -> str:
+    """Write a date so that texts are in the order of the dates; no date stands last.
+
+    >>> sorted(map(date_key, map(Date.parse, ["2015-01-01", "2015?", "2015"])))
+    ['20150101000', '20150101001', '20150101110']
+    """
+    if date is None:
+        return "~"
+    known = f"{date.month is not None:d}{date.day is not None:d}"
+    doubt = f"{date.approximate:d}{date.uncertain:d}"
+    return f"{date.year:04}{date.month or 1:02}{date.day or 1:02}{known}{doubt}"
