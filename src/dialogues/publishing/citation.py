@@ -106,7 +106,7 @@ def _items(registry: Registry, identifier: str | None, language: Language) -> It
 
 def _of_registry(registry: Registry, manifest: Manifest, language: Language) -> dict[str, Any]:
     publisher = _publisher(registry, manifest, language)
-    item = {
+    item: dict[str, Any] = {
         "id": "-".join(filter(None, [manifest.publisher or "registry", str(manifest.date.year)])),
         "type": "dataset",
         "title": text_in(manifest.title, language),
@@ -123,7 +123,7 @@ def _of_registry(registry: Registry, manifest: Manifest, language: Language) -> 
 def _of_record(registry: Registry, record: Record, whole: dict[str, Any], language: Language) -> dict[str, Any]:
     """Give a record as an entry of the registry: what is cited is what the registry says, in this version."""
     told = when(record, language) if isinstance(record, Agreement) else ""
-    item = {
+    item: dict[str, Any] = {
         "id": record.id,
         "type": "entry",
         "title": record_name(registry, record.id, language) + (f" ({told})" if told else ""),
@@ -135,7 +135,7 @@ def _of_record(registry: Registry, record: Record, whole: dict[str, Any], langua
 
 
 def _of_source(source: Source) -> dict[str, Any]:
-    item = {
+    item: dict[str, Any] = {
         "id": source.id,
         "type": "webpage" if source.address else "document",
         "title": source.title,

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
 
@@ -18,7 +19,7 @@ from dialogues.errors import AmbiguousName, InvalidDate, InvalidDuration, Unknow
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.folding import fold, fold_accents
 from dialogues.names.suggestion import suggest
-from dialogues.records import RECORD_TYPES, Agreement, Date, Party, Record, time_key
+from dialogues.records import RECORD_TYPES, Agreement, Date, Record, time_key
 from dialogues.records.durations import Duration, end_of
 from dialogues.records.fields_of import field_of
 from dialogues.records.terms import present_end, was_active
@@ -47,7 +48,7 @@ _SHORT_DURATION = re.compile(r"([0-9]{1,4})([dwmy])", re.ASCII | re.IGNORECASE)
 class Records(Mapping[str, R_co], Generic[R_co]):
     """Records by id; an id that is not there raises :class:`~dialogues.errors.UnknownRecord`, a KeyError."""
 
-    _records: dict[str, R_co]
+    _records: Mapping[str, R_co]
 
     def __getitem__(self, identifier: str) -> R_co:
         try:
@@ -137,32 +138,29 @@ class Collection(Records[R_co], Generic[R_co, K]):
             chosen = met if chosen is None else chosen & met
         if chosen is None:
             return self
+        return self.part(self._in_order(chosen))
+
+    def part(self, identifiers: Iterable[str]) -> Self:
+        """Give some of the records as a collection of their own, in the order of these ids."""
+        return type(self)({key: self._records[key] for key in identifiers}, self.name, self._indices)
+
+    def _in_order(self, chosen: AbstractSet[str]) -> list[str]:
+        """Put the ids that are here in the collection's order."""
         places = self._places
-        ordered = sorted((key for key in chosen if key in places), key=places.__getitem__)
-        return type(self)({key: self._records[key] for key in ordered}, self.name, self._indices)
+        return sorted((key for key in chosen if key in places), key=places.__getitem__)
 
     @cached_property
     def _places(self) -> dict[str, int]:
         return {key: at for at, key in enumerate(self._records)}
 
     @cached_property
-    def _index(self) -> Mapping[str, Mapping[Any, list[str]]]:
+    def _index(self) -> Mapping[str, Mapping[Any, Sequence[str]]]:
         """The ids of the records by criterion and value; made when somebody first asks."""
-        index: dict[str, defaultdict[Any, list[str]]] = {
-            "kind": defaultdict(list),
-            "country": defaultdict(list),
-            "year": defaultdict(list),
-            "language": defaultdict(list),
-        }
+        index: defaultdict[str, defaultdict[Any, list[str]]] = defaultdict(lambda: defaultdict(list))
         for identifier, record in self._records.items():
-            index["kind"][record.kind_word].append(identifier)
-            for code in record.country_codes:
-                index["country"][code].append(identifier)
-            for year in record.years:
-                index["year"][year].append(identifier)
-            for tag in record.languages:
-                index["language"][tag].append(identifier)
-        return index
+            for criterion, value in criteria_of(record, self._indices):
+                index[criterion][value].append(identifier)
+        return {name: index[name] for name in CRITERIA}
 
     def _having(self, criterion: str, values: Iterable[Any]) -> set[str]:
         held = self._index[criterion]
@@ -246,7 +244,7 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
         criteria = [*self._criteria(kind, country, year, language)]
         questions: tuple[tuple[Any, Callable[[str], Iterable[str]]], ...] = (
             (partner, self._with_partner),
-            (status, lambda text: self._by_status.get(closed("status", text, [*Status]), ())),
+            (status, lambda text: self._index["status"].get(closed("status", text, [*Status]), ())),
             (theme, self._on_theme),
             (organisation, self._of_organisation),
             (territory, self._of_territory),
@@ -262,13 +260,6 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
             criteria.append(set(self._ending(_duration(ends_within), today or datetime.date.today())))  # noqa: DTZ011
         return self._met(criteria)
 
-    @cached_property
-    def _by_status(self) -> dict[str, list[str]]:
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for key, record in self._records.items():
-            found[record.status.value].append(key)
-        return dict(found)
-
     def _with_partner(self, text: str) -> Iterable[str]:
         if self._indices is None:  # a collection of its own, without a registry that knows names
             return self._having("country", [self._country(text)])
@@ -279,7 +270,7 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
 
     def _on_theme(self, text: str) -> Iterable[str]:
         theme = text if self._indices is None else self._indices.one(text, "themes")
-        return (key for key, record in self._records.items() if theme in record.themes)
+        return self._index["theme"].get(theme, ())
 
     def _of_territory(self, text: str) -> Iterable[str]:
         from dialogues.languages.subdivisions import find_subdivisions, is_subdivision  # here: reads the names
@@ -289,20 +280,18 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
             raise UnknownValue("part of a country", text)
         if len(codes) > 1:
             raise AmbiguousName(text, codes)
-        for key, record in self._records.items():
-            if any(self._territory_of(party) == codes[0] for party in record.parties):
-                yield key
-
-    def _territory_of(self, party: Party) -> str | None:
-        return party.territory if self._indices is None else self._indices.territory_of(party)
+        return self._index["territory"].get(codes[0], ())
 
     def _signed_by(self, text: str) -> Iterable[str]:
-        words = set(fold_accents(fold(text)).split())
-        for key, record in self._records.items():
-            for signatory in (each for party in record.parties for each in party.signatories):
-                if words and (words <= set(fold_accents(fold(signatory.name)).split()) or text == signatory.person):
-                    yield key
-                    break
+        words = set(plain_words(text))
+        for key in self._signed_perhaps(text, words) if words else ():
+            signatories = (each for party in self._records[key].parties for each in party.signatories)
+            if any(words <= set(plain_words(each.name)) or text == each.person for each in signatories):
+                yield key
+
+    def _signed_perhaps(self, _text: str, _words: AbstractSet[str]) -> Iterable[str]:
+        """Give the ids of all agreements that somebody of such a name can have signed."""
+        return self._records
 
     def _ending(self, within: Duration, today: datetime.date) -> Iterator[str]:
         last = end_of(Date(today.year, today.month, today.day), within).latest
@@ -310,6 +299,28 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
             end = present_end(record, today)
             if end is not None and today <= end.latest and end.earliest <= last:
                 yield key
+
+
+CRITERIA = ("kind", "country", "year", "language", "status", "theme", "territory")
+"""What records are looked up by, beside names and partners."""
+
+
+def criteria_of(record: Record, indices: Indices | None) -> Iterator[tuple[str, Any]]:
+    """Give by what criteria and values a record is looked up, each once."""
+    yield "kind", record.kind_word
+    yield from (("country", code) for code in record.country_codes)
+    yield from (("year", year) for year in record.years)
+    yield from (("language", tag) for tag in record.languages)
+    if isinstance(record, Agreement):
+        yield "status", record.status.value
+        yield from (("theme", theme) for theme in dict.fromkeys(record.themes))
+        areas = (each.territory if indices is None else indices.territory_of(each) for each in record.parties)
+        yield from (("territory", area) for area in dict.fromkeys(areas) if area)
+
+
+def plain_words(text: str) -> list[str]:
+    """Give the words of a name without case and accents."""
+    return fold_accents(fold(text)).split()
 
 
 def in_time(records: Mapping[str, Agreement]) -> dict[str, Agreement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -113,7 +113,7 @@ class Indices:
         return wholes
 
     @cached_property
-    def _parts(self) -> dict[str, list[str]]:
+    def parts(self) -> Mapping[str, Sequence[str]]:
         """The organisations that are directly a part of another one, by its id."""
         parts: defaultdict[str, list[str]] = defaultdict(list)
         for record in self.records.values():
@@ -122,7 +122,7 @@ class Indices:
         return dict(parts)
 
     @cached_property
-    def _lines(self) -> dict[str, frozenset[str]]:
+    def lines(self) -> Mapping[str, frozenset[str]]:
         """The organisations that took each other's place, by each one's id."""
         near: defaultdict[str, set[str]] = defaultdict(set)
         for record in self.records.values():
@@ -133,13 +133,13 @@ class Indices:
         lines: dict[str, frozenset[str]] = {}
         for identifier in near:
             if identifier not in lines:
-                line = frozenset(_reached(identifier, near))
+                line = frozenset(reached(identifier, near))
                 lines.update(dict.fromkeys(line, line))
         return lines
 
     def line_of(self, key: str) -> frozenset[str]:
         """Give a partner with those whose place it took, and those who took its own."""
-        return self._lines.get(key) or frozenset((key,))
+        return self.lines.get(key) or frozenset((key,))
 
     # Partners and their agreements
 
@@ -167,40 +167,40 @@ class Indices:
         organisation = self.organisation(party.organisation)
         return party.territory or (organisation.territory if organisation is not None else None)
 
+    def partners_named(self, agreement: Agreement) -> Iterator[str]:
+        """Give all that a partner of an agreement is looked up by: what it is shown as, organisation and territory."""
+        for party in agreement.partners:
+            yield from filter(None, (self.key_of(party), party.organisation, self.territory_of(party)))
+
     @cached_property
-    def _by_partner(self) -> dict[str, dict[str, int]]:
+    def by_partner(self) -> Mapping[str, Mapping[str, Any]]:
         """The agreements by what a partner is shown as, its organisation and its territory, with their order."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for place, agreement in enumerate(self.agreements):
-            for party in agreement.partners:
-                for key in (self.key_of(party), party.organisation, self.territory_of(party)):
-                    if key:
-                        found[key][agreement.id] = place
+            for key in self.partners_named(agreement):
+                found[key][agreement.id] = place
         return dict(found)
 
     @cached_property
-    def _by_anybody(self) -> dict[str, dict[str, int]]:
+    def by_anybody(self) -> Mapping[str, Mapping[str, Any]]:
         """The same by whoever is named among the parties, on any side, and by who signed."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for place, agreement in enumerate(self.agreements):
-            for party in agreement.parties:
-                signed = (signatory.person for signatory in party.signatories)
-                for key in (*party.keys, *signed):
-                    if key:
-                        found[key][agreement.id] = place
+            for key in anybody_named(agreement):
+                found[key][agreement.id] = place
         return dict(found)
 
     def agreements_with(self, key: str) -> Sequence[str]:
         """Give the ids of the agreements with a country, or with an organisation or a part of it, in order of time."""
-        return self._with_parts(key, self._by_partner)
+        return self._with_parts(key, self.by_partner)
 
     def agreements_of(self, key: str) -> Sequence[str]:
         """Give the ids of the agreements that name somebody on whichever side, or that a person signed."""
-        return self._with_parts(key, self._by_anybody)
+        return self._with_parts(key, self.by_anybody)
 
-    def _with_parts(self, key: str, index: Mapping[str, Mapping[str, int]]) -> Sequence[str]:
-        found: dict[str, int] = {}
-        for part in _reached(key, self._parts):
+    def _with_parts(self, key: str, index: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
+        found: dict[str, Any] = {}
+        for part in reached(key, self.parts):
             found |= index.get(part, {})
         return sorted(found, key=found.__getitem__)
 
@@ -230,7 +230,7 @@ class Indices:
         Raises :class:`~dialogues.errors.UnknownName`, its kind :class:`~dialogues.errors.NoPartner` for what can be
         no partner, and :class:`~dialogues.errors.AmbiguousName`.
         """
-        if text in self._by_partner:
+        if text in self.by_partner:
             return text
         found = self.named(text)
         territory = self._territory_called(text, found)
@@ -251,7 +251,7 @@ class Indices:
             return ""
         from dialogues.languages.subdivisions import find_subdivisions  # here: reads the names of all parts
 
-        codes = {each.code for each in find_subdivisions(text) if each.code in self._by_partner}
+        codes = {each.code for each in find_subdivisions(text) if each.code in self.by_partner}
         return codes.pop() if len(codes) == 1 else ""
 
     def one(self, text: str, collection: str) -> str:
@@ -267,7 +267,14 @@ class Indices:
         return found[0]
 
 
-def _reached(start: str, ways: Mapping[str, Iterable[str]]) -> dict[str, None]:
+def anybody_named(agreement: Agreement) -> Iterator[str]:
+    """Give the keys of whoever is named among the parties of an agreement, on any side, and of who signed."""
+    for party in agreement.parties:
+        yield from party.keys
+        yield from (signatory.person for signatory in party.signatories if signatory.person)
+
+
+def reached(start: str, ways: Mapping[str, Iterable[str]]) -> dict[str, None]:
     """Give what ways lead to from a start, directly or by way of others, and the start itself."""
     found: dict[str, None] = {}
     left = [start]

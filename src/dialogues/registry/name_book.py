@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from dialogues.languages.display import territory_name
@@ -38,6 +37,27 @@ _MOST_SUGGESTIONS, _FEW_SUGGESTIONS = 5, 3
 _HOW_USED: dict[NameUse | None, How] = {NameUse.ACRONYM: How.ACRONYM, NameUse.FORMER: How.FORMER_NAME}
 
 
+def names_of(record: Record) -> Iterator[tuple[str, Found]]:
+    """Give what a record is found by, folded names, each once; a person is found by either order of its name.
+
+    Agreements, publications and sources are found by the words of their titles.
+    """
+    if isinstance(record, Agreement | Publication | Source):
+        return
+    seen: set[str] = set()
+    for name in record.names:
+        how = _HOW_USED.get(name.use, How.OWN_NAME)
+        language = None if name.language is None else str(name.language)
+        words = name.text.split() if isinstance(record, Person) else []
+        # Liu Lun is Lun Liu, and del Castillo Jaime is Jaime del Castillo.
+        turned = [(" ".join((*words[at:], *words[:at])), None) for at in range(1, len(words))]
+        for text, tongue in ((name.text, language), *turned):
+            key = fold(text)
+            if key not in seen:
+                seen.add(key)
+                yield key, Found(record, None, text, tongue, how)
+
+
 class NameBook:
     """The names of a registry's records, beside those of the world's territories."""
 
@@ -45,41 +65,33 @@ class NameBook:
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self._records = records
-        self._names: defaultdict[str, list[Found]] = defaultdict(list)
-        self._numbers: defaultdict[str, list[Found]] | None = None
-        self._words = WordIndex(records)
-        for record in records.values():
-            if not isinstance(record, Agreement | Publication | Source):
-                self._add_names(record)
-        self._plain: dict[str, list[str]] = defaultdict(list)
-        for key in self._names:
-            self._plain[fold_accents(key)].append(key)
+        self._names, self._plain = self._named()
+        self._words = self._said()
+        self._numbers: dict[str, list[str]] | None = None
 
-    def _add_names(self, record: Record) -> None:
-        """Add the names of an organisation, programme, person …; a person is found by either order of its name."""
-        for name in record.names:
-            how = _HOW_USED.get(name.use, How.OWN_NAME)
-            self._add(record, name.text, None if name.language is None else str(name.language), how)
-            words = name.text.split() if isinstance(record, Person) else []
-            for at in range(1, len(words)):  # Liu Lun is Lun Liu, and del Castillo Jaime is Jaime del Castillo
-                self._add(record, " ".join((*words[at:], *words[:at])), None, how)
+    def _named(self) -> tuple[Mapping[str, Sequence[Found]], Mapping[str, Sequence[str]]]:
+        """Give what folded names mean, and the folded names that lose their accents to become another."""
+        names: dict[str, list[Found]] = {}
+        plain: dict[str, list[str]] = {}
+        for record in self._records.values():
+            for key, found in names_of(record):
+                if key not in names:
+                    plain.setdefault(fold_accents(key), []).append(key)
+                names.setdefault(key, []).append(found)
+        return names, plain
 
-    def _add(self, record: Record, text: str, language: str | None, how: How) -> None:
-        key = fold(text)
-        if all(each.record is not record for each in self._names[key]):
-            self._names[key].append(Found(record, None, text, language, how))
+    def _said(self) -> WordIndex:
+        """Give the words of the records; they are indexed when somebody first asks by words."""
+        return WordIndex(self._records)
 
-    def _numbered(self, text: str) -> list[Found]:
-        """Find what is known by a number: in a treaty series, a gazette, a register; made when first asked for."""
-        number = number_of(text)
-        if not number:
-            return []
+    def _numbered(self, number: str) -> Iterable[str]:
+        """Give the ids of what is known by a number; all are gathered when somebody first asks by number."""
         if self._numbers is None:
-            self._numbers = defaultdict(list)
-            for record in self._records.values():
-                for key, written in dict(numbers(record)).items():
-                    self._numbers[key].append(Found(record, None, written, None, How.NUMBER))
-        return self._numbers.get(number, [])
+            self._numbers = {}
+            for identifier, record in self._records.items():
+                for key in dict.fromkeys(key for key, _ in numbers(record)):
+                    self._numbers.setdefault(key, []).append(identifier)
+        return self._numbers.get(number, ())
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Find what a name means, best first; see :meth:`dialogues.registry.registry.Registry.find`."""
@@ -100,17 +112,22 @@ class NameBook:
         found = _as_found(territories_spelled_loosely(text, key))
         if fold_accents(key) == key:
             found += [each for name in self._plain.get(key, ()) for each in self._names[name]]
-        found = found or list(self._numbered(text))
+        found = found or list(self._by_number(number_of(text)))
         if not found and _YEAR.fullmatch(key):
-            found = [
-                Found(record, None, key, None, How.YEAR)
-                for record in self._records.values()
-                if isinstance(record, Agreement) and int(key) in record.years
-            ]
-        words = significant(key)
+            found = [Found(record, None, key, None, How.YEAR) for record in self._signed_in(int(key))]
         return found or [
-            Found(record, None, text.strip(), None, how) for how, record in self._words.with_words(words, _countries)
+            Found(self._records[identifier], None, text.strip(), None, how)
+            for identifier, how in self._words.with_words(significant(key), _countries)
         ]
+
+    def _by_number(self, number: str) -> Iterator[Found]:
+        for identifier in self._numbered(number) if number else ():
+            record = self._records[identifier]
+            yield Found(record, None, dict(numbers(record))[number], None, How.NUMBER)
+
+    def _signed_in(self, year: int) -> Iterator[Record]:
+        """Give the agreements that were signed in a year."""
+        return (each for each in self._records.values() if isinstance(each, Agreement) and year in each.years)
 
     def suggest(self, text: str) -> tuple[str, ...]:
         """Give names that may have been meant, the most alike first."""

@@ -212,18 +212,15 @@ class Registry(Records[Record]):
 
     def agreements_of(self, key: str) -> Agreements:
         """Give the agreements that name a country, territory or organisation on any side, or that a person signed."""
-        found = {identifier: self.agreements[identifier] for identifier in self._indices.agreements_of(key)}
-        return Agreements(found, "agreements", self._indices)
+        return self.agreements.part(self._indices.agreements_of(key))
 
     def agreements_of_parts(self, country: str) -> Agreements:
         """Give the agreements with a part or a city of a country, which do not bind the country."""
-        found = {identifier: self.agreements[identifier] for identifier in self._indices.agreements_of_parts(country)}
-        return Agreements(found, "agreements", self._indices)
+        return self.agreements.part(self._indices.agreements_of_parts(country))
 
     def agreements_with(self, key: str) -> Agreements:
         """Give the agreements with a country, or with an organisation or a part of it."""
-        found = {identifier: self.agreements[identifier] for identifier in self._indices.agreements_with(key)}
-        return Agreements(found, "agreements", self._indices)
+        return self.agreements.part(self._indices.agreements_with(key))
 
     @cached_property
     def dialogues(self) -> Mapping[str, Dialogue]:

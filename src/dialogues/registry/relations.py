@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from dialogues.records import Agreement, Record
@@ -52,6 +52,10 @@ class Relations:
         """Give the ids of the records that name a partner country, in the order of the registry."""
         return self._naming.get(country, {}).keys()
 
+    def _agreements_naming(self, country: str) -> Iterable[str]:
+        """Give those of them that are agreements."""
+        return (each for each in self.naming(country) if each in self._agreements)
+
     def of(self, identifier: str, record: Record) -> tuple[Related, ...]:
         """Give all relations of a record, in order of kind and id.
 
@@ -60,10 +64,6 @@ class Relations:
         """
         found = set(self._written.get(identifier, ()))
         for country in record.partner_countries:
-            same = self._naming[country].keys()
-            found.update(
-                Related(SAME_PARTNER, other)
-                for other in (same if identifier in self._agreements else same & self._agreements)
-                if other != identifier
-            )
+            same = self.naming(country) if isinstance(record, Agreement) else self._agreements_naming(country)
+            found.update(Related(SAME_PARTNER, other) for other in same if other != identifier)
         return tuple(sorted(found))

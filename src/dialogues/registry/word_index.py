@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from dialogues.names.folding import fold, fold_accents
@@ -88,9 +89,9 @@ class WordIndex:
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self._records = records
-        self._layers: dict[int, dict[str, list[str]]] = {}
+        self._layers: dict[int, Mapping[str, Sequence[str]]] = {}
 
-    def with_words(self, words: list[str], countries: Callable[[str], list[str]]) -> Iterator[tuple[How, Record]]:
+    def with_words(self, words: list[str], countries: Callable[[str], list[str]]) -> Iterator[tuple[str, How]]:
         """Find the records all of whose words are there, layer by layer, and within one in the registry's order.
 
         ``countries`` gives the codes of the countries that a word names.
@@ -98,10 +99,10 @@ class WordIndex:
         found: dict[str, How] = {}
         for number, layer in enumerate(LAYERS) if words else ():
             chosen = self._chosen(number, words, countries if layer.partners and len(words) > 1 else None)
-            found |= {each: layer.how for each in self._records if each in chosen and each not in found}
+            found |= {each: layer.how for each in self._in_order(chosen) if each not in found}
             if found and layer.last:
                 break
-        return ((how, self._records[each]) for each, how in found.items())
+        yield from found.items()
 
     def _chosen(self, number: int, words: list[str], countries: Callable[[str], list[str]] | None) -> set[str]:
         """Give the ids of the records that have all words in a layer."""
@@ -112,17 +113,28 @@ class WordIndex:
             for code in countries(word) if countries is not None else ():
                 met.update(index.get(f"={code}", ()))
             chosen = chosen & met if at else met
+            if not chosen:
+                break
         return chosen
 
-    def _index(self, number: int) -> dict[str, list[str]]:
+    def _index(self, number: int) -> Mapping[str, Sequence[str]]:
+        """Give the ids of the records that have a word in a layer."""
         if number not in self._layers:
-            layer, index = LAYERS[number], defaultdict[str, list[str]](list)
+            index: defaultdict[str, list[str]] = defaultdict(list)
             for identifier, record in self._records.items():
-                if isinstance(record, layer.kinds):
-                    for word in _words(layer.texts(record)):
-                        index[word].append(identifier)
+                for word in words_of(record, number):
+                    index[word].append(identifier)
             self._layers[number] = dict(index)
         return self._layers[number]
+
+    def _in_order(self, chosen: AbstractSet[str]) -> Iterable[str]:
+        """Put ids in the order of the registry."""
+        return (each for each in self._records if each in chosen) if chosen else ()
+
+
+def words_of(record: Record, layer: int) -> set[str]:
+    """Give the words of a record in a layer of :data:`LAYERS`."""
+    return _words(LAYERS[layer].texts(record)) if isinstance(record, LAYERS[layer].kinds) else set()
 
 
 def _words(texts: Iterator[str | None]) -> set[str]:
