@@ -24,7 +24,7 @@ from dialogues.records.agreements import Relation
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import FieldOf, fields_of
 from dialogues.registry.choice import ChoiceReason
-from dialogues.registry.name_book import How
+from dialogues.registry.found import How
 from dialogues.registry.relations import SAME_PARTNER
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-LAZY = ["babel", "click", "pypdf", "rapidfuzz", "turbohtml", "gcld3", "importlib.metadata", "dialogues.cli"]
+LAZY = [
+    "babel",
+    "sqlite3",
+    "regex",
+    "click",
+    "pypdf",
+    "rapidfuzz",
+    "turbohtml",
+    "gcld3",
+    "importlib.metadata",
+    "dialogues.cli",
+]
 EXTRAS = ["pandas", "duckdb", "openpyxl", "pyoxigraph"]
 
 
@@ -90,6 +101,7 @@ def test_a_misspelt_name_is_an_error_for_a_type_checker(tmp_path: Path) -> None:
         "publishing",
         "records",
         "registry",
+        "store",
         "vocabulary",
     ],
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dialogues import records as records
     from dialogues import registry as registry
     from dialogues import releases as releases
+    from dialogues import store as store
     from dialogues import vocabulary as vocabulary
     from dialogues.checks.check import check
     from dialogues.checks.report import Report
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         CannotDraft,
         CannotExport,
         CannotRelease,
+        CannotUseStore,
         CannotWrite,
         DialoguesError,
         IdTaken,
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
     from dialogues.registry.search import Hit, Match
     from dialogues.registry.statements import Stance, Statement, statements
     from dialogues.releases import Change, Difference, difference
+    from dialogues.store import Store, open_store
 
 from dialogues._version import __version__ as __version__
 
@@ -88,6 +91,7 @@ __all__ = [
     "CannotDraft",
     "CannotExport",
     "CannotRelease",
+    "CannotUseStore",
     "CannotWrite",
     "Change",
     "Choice",
@@ -126,6 +130,7 @@ __all__ = [
     "RuleFailed",
     "Stance",
     "Statement",
+    "Store",
     "UnknownCollection",
     "UnknownCountry",
     "UnknownName",
@@ -140,6 +145,7 @@ __all__ = [
     "inspect_many",
     "label",
     "load",
+    "open_store",
     "read",
     "read_page",
     "registry_of",
@@ -156,10 +162,10 @@ _MODULES = {
     "documents": "DocumentFacts inspect inspect_many",
     "errors": (
         "AmbiguousName AmbiguousValue CannotApply CannotAttach CannotCite CannotCompare CannotDraft "
-        "CannotExport CannotRelease CannotWrite DialoguesError IdTaken IncomparableDurations InvalidDate "
-        "InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency NoDocuments NoPartner "
-        "NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection UnknownCountry UnknownName "
-        "UnknownRecord UnknownSubdivision UnknownValue"
+        "CannotExport CannotRelease CannotUseStore CannotWrite DialoguesError IdTaken IncomparableDurations "
+        "InvalidDate InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency NoDocuments "
+        "NoPartner NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection UnknownCountry "
+        "UnknownName UnknownRecord UnknownSubdivision UnknownValue"
     ),
     "files": "Reading load read",
     "files.in_memory": "registry_of",
@@ -180,6 +186,7 @@ _MODULES = {
     "registry.search": "Hit Match",
     "registry.statements": "Stance Statement statements",
     "releases": "Change Difference difference",
+    "store": "Store open_store",
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
@@ -196,6 +203,7 @@ _PUBLIC_MODULES = frozenset(
         "records",
         "registry",
         "releases",
+        "store",
         "vocabulary",
     }
 )

@@ -281,6 +281,17 @@ class RegistryNotFound(DialoguesError, LookupError):
         super().__init__(f"{folder}: {problem}")
 
 
+class CannotUseStore(DialoguesError, RuntimeError):
+    """A database is no store, is damaged, of another version or in use, or cannot be reached or written."""
+
+    status = 503
+
+    def __init__(self, store: str, problem: str) -> None:
+        self.store = store
+        self.fault = problem
+        super().__init__(f"{store}: {problem}")
+
+
 # Pages
 
 

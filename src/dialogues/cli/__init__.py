@@ -36,6 +36,7 @@ _COMMANDS = {
     "search": ("search", "Search titles, names, quotes, notes and offices."),
     "show": ("show", "Show a record, or what came of the agreements with a partner."),
     "stub": ("new:stub", "Begin the records that others refer to and that are not there."),
+    "store": ("store", "Write a registry into a file that answers without being read."),
     "timeline": ("dialogue", "Print what came of the agreements, in order of time."),
 }
 

@@ -10,7 +10,8 @@ import click
 
 from dialogues.cli.output import print_line
 from dialogues.files import Reading, bundled_folder, has_manifest, is_registry
-from dialogues.files.folder import OTHER_FORMAT, read_folder
+from dialogues.files.folder import OTHER_FORMAT
+from dialogues.files.registries import read_registry
 from dialogues.findings import Finding, InvalidRegistry, Severity
 from dialogues.registry import Registry
 
@@ -21,8 +22,21 @@ WHOLE = "dialogues.whole"
 
 
 def registry_of(data: str | None, collections: Iterable[str] | None = None) -> Registry:
-    """Read the registry that a command is asked of; see :func:`reading_of`."""
-    return reading_of(data, collections).registry
+    """Read the registry that a command is asked of; see :func:`reading_of`. Of a store, nothing is read yet.
+
+    Raises also what :func:`dialogues.open_store` raises.
+    """
+    folder = folder_of(data)
+    if _is_store(folder):
+        from dialogues.store import open_store  # here: most registries are folders
+
+        return open_store(str(folder))
+    return _told(folder, collections).registry
+
+
+def _is_store(folder: Path) -> bool:
+    """Say whether a registry is a file, and none of JSON."""
+    return folder.suffix != ".json" and folder.is_file()
 
 
 def reading_of(data: str | None, collections: Iterable[str] | None = None) -> Reading:
@@ -30,8 +44,11 @@ def reading_of(data: str | None, collections: Iterable[str] | None = None) -> Re
 
     Raises :class:`~dialogues.findings.InvalidRegistry` for one of another format, and with ``--whole`` for any fault.
     """
-    folder = folder_of(data)
-    reading = read_folder(folder, collections=collections)
+    return _told(folder_of(data), collections)
+
+
+def _told(folder: Path, collections: Iterable[str] | None) -> Reading:
+    reading = read_registry(folder, collections)
     faults = [each for each in reading.findings if each.severity is Severity.ERROR]
     context = click.get_current_context(silent=True)
     refused = context is not None and bool(context.meta.get(WHOLE))

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_line
-from dialogues.files import load
 from dialogues.records import RECORD_TYPES
 from dialogues.registry import Registry
 from dialogues.registry.display import record_name, row
@@ -43,7 +43,7 @@ def command(
     All the words must be there; from three letters on, a word also stands for
     those that begin with it. Words in quotation marks stand side by side.
     """
-    registry = load(data)
+    registry = registry_of(data)
     years = None if year is None else year.split(",")
     hits = registry.search(
         text, language=language, collection=collection, partner=partner, year=years, limit=limit, after=after

@@ -100,6 +100,26 @@ def read_folder(
     )
 
 
+def read_some(root: Path, files: Iterable[str]) -> tuple[dict[str, Record], dict[str, str], list[Finding]]:
+    """Read some record files of a registry: the records by id, the file of each, and what is wrong with the files.
+
+    References are not judged, and ids are only compared with each other.
+    """
+    require_folder(root)
+    work = _Reader(root, None)
+    records: dict[str, Record] = {}
+    with garbage_collector_paused():
+        for file in files:
+            records |= work.some(file.partition("/")[0], [file])
+    return records, work.files, work.findings
+
+
+def read_manifest(root: Path) -> tuple[Manifest | None, list[Finding]]:
+    """Read the manifest of a registry alone, and what is wrong with it."""
+    work = _Reader(root, None)
+    return work.manifest(), work.findings
+
+
 class _Reader:
     """Reads a folder file by file, and gathers what it finds."""
 
@@ -113,11 +133,21 @@ class _Reader:
 
     def collection(self, collection: str) -> dict[str, Record]:
         """Read the records of a collection, by id."""
-        records: dict[str, Record] = {}
         if not (self.root / collection).exists():
-            return records  # its kind of record need not even be imported
-        kind, told = RECORD_TYPES[collection], len(self.findings)
-        for file, identifier in self._record_files(collection):
+            return {}  # its kind of record need not even be imported
+        told = len(self.findings)
+        records = self._records(RECORD_TYPES[collection], self._record_files(collection))
+        if any(finding.severity is Severity.ERROR for finding in self.findings[told:]):
+            self.incomplete.add(collection)
+        return records
+
+    def some(self, collection: str, files: Iterable[str]) -> dict[str, Record]:
+        """Read the records of some files of a collection, by id."""
+        return self._records(RECORD_TYPES[collection], (each for file in files for each in self._record_file(file)))
+
+    def _records(self, kind: type[Record], files: Iterable[tuple[str, str]]) -> dict[str, Record]:
+        records: dict[str, Record] = {}
+        for file, identifier in files:
             record = self._read(file, kind, identifier)
             if identifier in self.files:
                 self.findings.append(used_twice(file, identifier, self.files[identifier]))
@@ -127,8 +157,6 @@ class _Reader:
             else:
                 records[identifier] = record
                 self.files[identifier] = file
-        if any(finding.severity is Severity.ERROR for finding in self.findings[told:]):
-            self.incomplete.add(collection)
         return records
 
     def _read(self, file: str, kind: type[R], identifier: str | None = None) -> R | None:

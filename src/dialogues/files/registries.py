@@ -21,7 +21,7 @@ def load(folder: str | os.PathLike[str] | None = None, *, collections: Iterable[
     :class:`~dialogues.errors.UnknownCollection` when a collection is called otherwise, and
     :class:`~dialogues.findings.InvalidRegistry`, with all findings, when a file has a structure fault.
     """
-    reading = _read(folder, collections)
+    reading = read_registry(folder, collections)
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         raise InvalidRegistry(reading.findings)
     return reading.registry
@@ -32,10 +32,14 @@ def read(folder: str | os.PathLike[str] | None = None) -> Reading:
 
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such registry.
     """
-    return _read(folder, None)
+    return read_registry(folder)
 
 
-def _read(folder: str | os.PathLike[str] | None, collections: Iterable[str] | None) -> Reading:
+def read_registry(folder: str | os.PathLike[str] | None = None, collections: Iterable[str] | None = None) -> Reading:
+    """Read a registry as :func:`read` does, or some collections of it; references to what is left out are not judged.
+
+    Raises :class:`~dialogues.errors.RegistryNotFound` and :class:`~dialogues.errors.UnknownCollection`.
+    """
     root = bundled_folder() if folder is None else Path(folder)
     release = is_release(root)
     if not release and (root.suffix != ".json" or not root.is_file()):

@@ -86,7 +86,8 @@ class Collection(Records[R_co], Generic[R_co, K]):
     _indices: Indices | None = None
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {len(self)} {self.name}>"
+        called = "Agreements" if isinstance(self, Agreements) else "Collection"
+        return f"<{called} of {len(self)} {self.name}>"
 
     def _repr_html_(self) -> str:
         """Show a notebook the first records, a row each."""

@@ -95,6 +95,11 @@ class Registry(Records[Record]):
         return {each.name: getattr(self, each.name) for each in fields(type(self))}
 
     @property
+    def indices(self) -> Indices:
+        """What the registry looks up."""
+        return self._indices
+
+    @property
     def collections(self) -> Mapping[str, Collection[Record, str]]:
         """The collections by name."""
         return {name: getattr(self, name) for name in RECORD_TYPES}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from dialogues.records import Agreement, Record
@@ -40,7 +41,7 @@ class Relations:
                     written[other].add(Related(inverse, identifier))
             for country in record.partner_countries:
                 naming[country][identifier] = None
-        self._written = dict(written)
+        self._written: Mapping[str, AbstractSet[Related]] = dict(written)
         self._naming = dict(naming)
         self._agreements = frozenset(identifier for identifier, each in records.items() if isinstance(each, Agreement))
 

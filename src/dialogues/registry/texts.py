@@ -144,7 +144,7 @@ class Asked:
         every = (*names, texts.rest)
         if not _all(self._begin, every):
             return None
-        if _all(self._whole, [stream for language, stream in texts.names if language == self.language]):
+        if self.language and _all(self._whole, [words for tongue, words in texts.names if tongue == self.language]):
             return 0
         if _all(self._whole, names):
             return 1

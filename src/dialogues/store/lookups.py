@@ -1,0 +1,419 @@
+"""What a registry looks up, looked up in a database: in the place of the dictionaries that one in memory makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import groupby
+from typing import Any, Protocol, TypeVar
+
+from attrs import frozen
+
+from dialogues.languages.tags import LanguageTag
+from dialogues.names.memo import Memo
+from dialogues.records import RECORD_TYPES, Agreement, Record
+from dialogues.registry.collection import CRITERIA, Agreements, Collection
+from dialogues.registry.found import Found, How
+from dialogues.registry.indices import Indices, reached
+from dialogues.registry.name_book import NameBook
+from dialogues.registry.relations import Related, Relations
+from dialogues.registry.search import Bounds, Place
+from dialogues.registry.texts import RANKS, Asked
+from dialogues.registry.word_index import WordIndex
+from dialogues.store.rows import as_record
+
+V = TypeVar("V")
+C = TypeVar("C", bound=Record)
+
+_BYTES_OF_RECORDS, _BYTES_OF_ONE = 8_000_000, 14_000  # that are remembered
+_BYTES_OF_LOOKED_UP = 500_000
+
+
+class Database(Protocol):
+    """What a store asks: a file of SQLite, or a server of PostgreSQL."""
+
+    among: str
+    found: str
+
+    def rows(self, question: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Ask something."""
+
+    def listed(self, values: Iterable[str]) -> Any:
+        """Write several values as one parameter."""
+
+    def ranked(self, asked: Asked, rank: int) -> str:
+        """Write what the records of a rank have."""
+
+
+class Lookup(Mapping[Any, V]):
+    """A mapping that asks a database; what nothing is found for is no key."""
+
+    def __init__(self, find: Callable[[Any], V], keys: Callable[[], Iterable[Any]]) -> None:
+        self._find = find
+        self._keys = keys
+
+    def __getitem__(self, key: Any) -> V:
+        found = self._find(key)
+        if not found:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._keys())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._keys())
+
+
+class StoredRecords(Mapping[str, Record]):
+    """The records of a database by id, in the order of the registry; those asked for lately are remembered."""
+
+    def __init__(self, database: Database, collection: str | None = None) -> None:
+        self._database = database
+        self._collection = collection
+        self._read: Memo[str, Record] = Memo(self._record, most=_BYTES_OF_RECORDS, each=_BYTES_OF_ONE)
+
+    def _record(self, identifier: str) -> Record:
+        found = self._database.rows(
+            "SELECT collection, json FROM record JOIN data ON data.n = record.n WHERE id = ?", (identifier,)
+        )
+        if not found or (self._collection is not None and found[0][0] != self._collection):
+            raise KeyError(identifier)
+        record: Record = as_record(*found[0])
+        return record
+
+    def __getitem__(self, identifier: str) -> Record:
+        if not isinstance(identifier, str):
+            raise KeyError(identifier)
+        return self._read[identifier]
+
+    def __contains__(self, identifier: object) -> bool:
+        if not isinstance(identifier, str):
+            return False
+        found = self._database.rows("SELECT collection FROM record WHERE id = ?", (identifier,))
+        return bool(found) and self._collection in (None, found[0][0])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([identifier for (identifier,) in self._ids()])
+
+    def _ids(self) -> list[tuple[Any, ...]]:
+        if self._collection is None:
+            return self._database.rows("SELECT id FROM record ORDER BY sort")
+        return self._database.rows("SELECT id FROM record WHERE collection = ? ORDER BY sort", (self._collection,))
+
+    def __len__(self) -> int:
+        if self._collection is None:
+            return int(self._database.rows("SELECT count(*) FROM record")[0][0])
+        return int(self._database.rows("SELECT count(*) FROM record WHERE collection = ?", (self._collection,))[0][0])
+
+
+class Chosen(Mapping[str, Record]):
+    """Some of the records, in an order; each is read when it is asked for."""
+
+    def __init__(self, records: Mapping[str, Record], identifiers: Iterable[str]) -> None:
+        self._records = records
+        self._identifiers = dict.fromkeys(identifiers)
+
+    def __getitem__(self, identifier: str) -> Record:
+        if identifier not in self._identifiers:
+            raise KeyError(identifier)
+        return self._records[identifier]
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._identifiers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._identifiers)
+
+    def __len__(self) -> int:
+        return len(self._identifiers)
+
+
+class StoredIndices(Indices):
+    """The indices of a registry that is in a database."""
+
+    database: Database
+
+    def __init__(self, database: Database, records: StoredRecords, manifest: Any) -> None:
+        super().__init__(records, manifest)
+        object.__setattr__(self, "database", database)
+
+    def with_term(self, criterion: str, value: str) -> dict[str, str]:
+        """Give the ids of the records that are looked up by a value, in the order of the registry, and their places."""
+        question = (
+            "SELECT id, sort FROM term JOIN record ON record.n = term.n WHERE criterion = ? AND value = ? ORDER BY sort"
+        )
+        rows: list[Any] = self.database.rows(question, (criterion, str(value)))
+        return dict(rows)
+
+    def values(self, criterion: str) -> list[str]:
+        """Give the values of a criterion, in order."""
+        rows = self.database.rows("SELECT DISTINCT value FROM term WHERE criterion = ? ORDER BY value", (criterion,))
+        return [value for (value,) in rows]
+
+    def by_term(self, criterion: str) -> Lookup[dict[str, str]]:
+        """Look records up by a criterion."""
+        known: Memo[Any, dict[str, str]] = Memo(
+            lambda value: self.with_term(criterion, value), most=_BYTES_OF_LOOKED_UP, each=5_000
+        )
+        return Lookup(known.__getitem__, lambda: self.values(criterion))
+
+    def in_order(self, identifiers: Iterable[str]) -> list[str]:
+        """Put ids in the order of the registry; those that are not there are left out."""
+        question = f"SELECT id FROM record WHERE id {self.database.among} ORDER BY sort"  # noqa: S608  # a constant
+        return [identifier for (identifier,) in self.database.rows(question, (self.database.listed(identifiers),))]
+
+    @cached_property
+    def names(self) -> NameBook:
+        """The names of the records, beside those of the world's territories."""
+        return StoredNames(self)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """The relations between the records."""
+        return StoredRelations(self)
+
+    @cached_property
+    def texts(self) -> Any:
+        """The texts of the records as they are searched."""
+        return StoredTexts(self.database)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest that the store was written with; see :attr:`Indices.digest`."""
+        return str(self.database.rows("SELECT value FROM meta WHERE key = 'digest'")[0][0])
+
+    def whole_of(self, identifier: str) -> str:
+        """Give the id of the organisation that one is a part of; see :meth:`Indices.whole_of`."""
+        way: dict[str, None] = {}
+        top = identifier
+        while (organisation := self.organisation(top)) is not None:
+            if top in way:
+                return identifier  # a circle, or the way into one
+            way[top] = None
+            above = self.organisation(organisation.part_of)
+            if above is None:
+                break
+            top = above.id
+        return top
+
+    @cached_property
+    def parts(self) -> Mapping[str, Sequence[str]]:
+        """The organisations that are directly a part of another one, by its id."""
+        return Lookup(lambda key: list(self.with_term("part-of", key)), lambda: self.values("part-of"))
+
+    @cached_property
+    def lines(self) -> Mapping[str, frozenset[str]]:
+        """The organisations that took each other's place, by each one's id."""
+        near = Lookup(self._near, lambda: ())
+        return Lookup(lambda key: frozenset(reached(key, near)), lambda: ())
+
+    def _near(self, key: str) -> list[str]:
+        organisation = self.organisation(key)
+        before = () if organisation is None else organisation.predecessors
+        return [*(each.organisation for each in before), *self.with_term("before", key)]
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements, in order of time: all of them are read."""
+        every = StoredRecords(self.database, "agreements").values()
+        return tuple(each for each in every if isinstance(each, Agreement))
+
+    @cached_property
+    def by_partner(self) -> Mapping[str, Mapping[str, Any]]:
+        """The agreements by all that their partners are looked up by."""
+        return self.by_term("partner")
+
+    @cached_property
+    def by_anybody(self) -> Mapping[str, Mapping[str, Any]]:
+        """The agreements by whoever is named among the parties, and by who signed."""
+        return self.by_term("anybody")
+
+    def agreements_of_parts(self, country: str) -> Sequence[str]:
+        """Give the ids of the agreements with a part of a country that do not bind the country."""
+        bound = set(self.agreements_with(country))
+        return [each for each in self.with_term("agreements.country", country) if each not in bound]
+
+    def partners(self) -> Iterator[str]:
+        """Give the keys of the partners, in the order of their first agreements."""
+        question = (
+            "SELECT min(sort), value FROM term JOIN record ON record.n = term.n"
+            " WHERE criterion = 'shown' GROUP BY value"
+        )
+        for sort, same in groupby(sorted(self.database.rows(question)), key=lambda each: each[0]):
+            keys = [key for _, key in same]
+            if len(keys) > 1:  # an agreement with several: in the order of its parties
+                agreement = self.records[sort.rpartition(" ")[2]]
+                assert isinstance(agreement, Agreement)
+                order = dict.fromkeys(map(self.key_of, agreement.partners))
+                keys = [key for key in order if key in keys]
+            yield from keys
+
+
+class StoredNames(NameBook):
+    """The names of the records of a database."""
+
+    __slots__ = ("_indices",)
+
+    def __init__(self, indices: StoredIndices) -> None:
+        self._indices = indices
+        super().__init__(indices.records)
+
+    def _said(self) -> WordIndex:
+        return StoredWords(self._indices)
+
+    def _numbered(self, number: str) -> Iterable[str]:
+        return self._indices.with_term("number", number)
+
+    def _named(self) -> tuple[Mapping[str, Sequence[Found]], Mapping[str, Sequence[str]]]:
+        rows = self._indices.database.rows
+        joined = "FROM name JOIN record ON record.n = name.n"
+
+        def named(key: str) -> list[Found]:
+            question = f"SELECT id, text, language, how {joined} WHERE folded = ? ORDER BY sort, at"
+            return [
+                Found(self._records[identifier], None, text, language, How(how))
+                for identifier, text, language, how in rows(question, (key,))
+            ]
+
+        def losing_accents(plain: str) -> list[str]:
+            question = f"SELECT folded {joined} WHERE plain = ? ORDER BY sort, at"
+            return list(dict.fromkeys(folded for (folded,) in rows(question, (plain,))))
+
+        def in_order(column: str) -> Iterable[str]:
+            question = f"SELECT {column} {joined} ORDER BY sort, at"
+            return dict.fromkeys(text for (text,) in rows(question))
+
+        return Lookup(named, lambda: in_order("folded")), Lookup(losing_accents, lambda: in_order("plain"))
+
+    def _signed_in(self, year: int) -> Iterator[Record]:
+        return (self._records[each] for each in self._indices.with_term("agreements.year", str(year)))
+
+
+class StoredWords(WordIndex):
+    """The words of the records of a database."""
+
+    __slots__ = ("_indices",)
+
+    def __init__(self, indices: StoredIndices) -> None:
+        super().__init__(indices.records)
+        self._indices = indices
+
+    def _index(self, number: int) -> Mapping[str, Sequence[str]]:
+        kind = f"word-{number}"
+        return Lookup(lambda word: list(self._indices.with_term(kind, word)), lambda: self._indices.values(kind))
+
+    def _in_order(self, chosen: AbstractSet[str]) -> Iterable[str]:
+        return self._indices.in_order(chosen) if chosen else ()
+
+
+class StoredRelations(Relations):
+    """The relations between the records of a database."""
+
+    __slots__ = ("_indices",)
+
+    def __init__(self, indices: StoredIndices) -> None:
+        self._indices = indices
+        self._written: Mapping[str, set[Related]] = Lookup(self._related, lambda: ())
+
+    def _related(self, identifier: str) -> set[Related]:
+        question = "SELECT DISTINCT kind, other FROM relation WHERE subject = ?"
+        return {Related(kind, other) for kind, other in self._indices.database.rows(question, (identifier,))}
+
+    def naming(self, country: str) -> Any:
+        """Give the ids of the records that name a partner country, in the order of the registry."""
+        return self._indices.with_term("naming", country).keys()
+
+    def _agreements_naming(self, country: str) -> Iterable[str]:
+        return self._indices.with_term("naming-agreement", country)
+
+
+class StoredTexts:
+    """The texts of the records of a database as they are searched."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def places(self, asked: Asked, bounds: Bounds, after: Place | None, limit: int) -> Sequence[Place]:
+        """Give the places of the first answers behind a place, in their order; see :class:`Texts`."""
+        found: list[Place] = []
+        for rank in _ranks(asked):
+            if len(found) < limit and (after is None or rank >= after.rank):
+                behind = after if after is not None and rank == after.rank else None
+                found += self._of_rank(asked, rank, bounds, behind, limit - len(found))
+        return found
+
+    def _of_rank(self, asked: Asked, rank: int, bounds: Bounds, after: Place | None, limit: int) -> Iterator[Place]:
+        question = f"SELECT date, id {self._database.found}"  # constants alone
+        given: list[Any] = [self._database.ranked(asked, rank)]
+        if bounds.collection is not None:
+            question += " AND collection = ?"
+            given.append(bounds.collection)
+        if bounds.among is not None:
+            question += f" AND id {self._database.among}"
+            given.append(self._database.listed(bounds.among))
+        if after is not None:
+            question += " AND (date, id) > (?, ?)"
+            given += [after.date, after.identifier]
+        rows = self._database.rows(f"{question} ORDER BY date, id LIMIT ?", (*given, limit))
+        return (Place(rank, date, identifier) for date, identifier in rows)
+
+
+def _ranks(asked: Asked) -> Iterator[int]:
+    """Give the ranks that records can have: without a language no first one, nor one for beginnings without any."""
+    begins = any(each.begins for each in asked.terms)
+    return (each for each in range(RANKS) if (each != 0 or asked.language) and (each not in (2, 4) or begins))
+
+
+_VALUES: dict[str, Callable[[str], Any]] = {"year": int, "language": LanguageTag.parse}
+
+
+class _Stored(Collection[C, Any]):
+    """The records of one kind, or some of them, in a database."""
+
+    _indices: StoredIndices
+
+    @cached_property
+    def _index(self) -> Mapping[str, Mapping[Any, Sequence[str]]]:
+        return {criterion: self._by(criterion) for criterion in CRITERIA}
+
+    def _by(self, criterion: str) -> Mapping[Any, Sequence[str]]:
+        as_value: Callable[[str], Any] = _VALUES.get(criterion, str)
+        of = f"{self.name}.{criterion}"
+        return Lookup(
+            lambda value: list(self._indices.with_term(of, str(value))),
+            lambda: map(as_value, self._indices.values(of)),
+        )
+
+    def part(self, identifiers: Iterable[str]) -> Any:
+        """Give some of the records as a collection of their own; each is read when it is asked for."""
+        return type(self)(Chosen(self._records, identifiers), self.name, self._indices)  # type: ignore[arg-type]
+
+    def _in_order(self, chosen: AbstractSet[str]) -> list[str]:
+        if isinstance(self._records, Chosen):
+            return super()._in_order(chosen)
+        return self._indices.in_order(chosen)
+
+
+@frozen(eq=False, repr=False, slots=False)
+class StoredCollection(_Stored[Record]):
+    """The records of one kind in a database."""
+
+
+@frozen(eq=False, repr=False, slots=False)
+class StoredAgreements(_Stored[Agreement], Agreements):
+    """The agreements in a database, by date and then by id."""
+
+    _indices: StoredIndices
+
+    def _signed_perhaps(self, text: str, words: AbstractSet[str]) -> Iterable[str]:
+        of_name = [set(self._indices.with_term("signed", word)) for word in words]
+        by_id = self._indices.by_anybody.get(text, {})
+        return (each for each in self._in_order(set.intersection(*of_name) | set(by_id)) if each in self._records)
+
+
+def stored_collections(database: Database, indices: StoredIndices) -> dict[str, Any]:
+    """Give the collections of a database by name."""
+    kinds: dict[str, Any] = dict.fromkeys(RECORD_TYPES, StoredCollection) | {"agreements": StoredAgreements}
+    return {name: kind(StoredRecords(database, name), name, indices) for name, kind in kinds.items()}

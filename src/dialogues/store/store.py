@@ -1,0 +1,50 @@
+"""A registry in a database: what it holds is read when it is asked for."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from dialogues.records import Manifest
+from dialogues.registry import Registry
+from dialogues.store.lookups import Database, StoredIndices, StoredRecords, stored_collections
+
+
+class Store(Registry):
+    """A registry in a database: it answers all that one in memory answers, with the same records in the same order.
+
+    What takes a registry takes a store. It never changes: a store that is synchronised meanwhile is another one, which
+    is seen when it is opened again. Threads may share it, and it pickles as where it is.
+    """
+
+    place: str
+    """Where it is: a file's path."""
+
+    def __init__(self, database: Database, place: str) -> None:
+        records = StoredRecords(database)
+        written = database.rows("SELECT value FROM meta WHERE key = 'manifest'")
+        manifest = Manifest.model_validate_json(written[0][0]) if written else None
+        indices = StoredIndices(database, records, manifest)
+        collections = stored_collections(database, indices)
+        self.__attrs_init__(records=records, manifest=manifest, indices=indices, **collections)
+        object.__setattr__(self, "place", place)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return open_store, (self.place,)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {}
+
+    def __repr__(self) -> str:
+        return super().__repr__().replace("<Registry", "<Store", 1)
+
+
+def open_store(place: str | os.PathLike[str]) -> Store:
+    """Open a registry that ``dialogues store build`` wrote, for reading; nothing of it is read yet.
+
+    ``place`` is the file. Raises :class:`~dialogues.errors.CannotUseStore` for what is no store, is damaged, or is of
+    another version, with what to do.
+    """
+    from dialogues.store.sqlite import SQLite  # here: a store may be elsewhere
+
+    return Store(SQLite(place), os.fspath(place))

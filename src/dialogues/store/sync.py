@@ -1,0 +1,324 @@
+"""Building a store from a registry's folder, and keeping it in step: only what changed is read again.
+
+A store is one file, and it is replaced as a whole: the new one is written beside it and renamed. Whoever reads, and
+whatever is killed, has the old state or the new one.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from dialogues.errors import CannotUseStore
+from dialogues.files import read_folder
+from dialogues.files.dangling import References
+from dialogues.files.file import of_file
+from dialogues.files.folder import ID_TWICE, garbage_collector_paused, read_manifest, read_some
+from dialogues.files.replace import sync_folder
+from dialogues.files.root import SUFFIXES, require_folder
+from dialogues.findings import Finding, InvalidRegistry, Severity
+from dialogues.records import RECORD_TYPES, Manifest, Record
+from dialogues.store.lookups import StoredIndices, StoredRecords
+from dialogues.store.rows import FORMAT
+from dialogues.store.sqlite import APPLICATION, TABLES, SQLite, faults_told, require_store
+from dialogues.store.store import Store
+from dialogues.store.tables import FileState, Tables, numbers
+
+_PATIENCE = 5.0  # seconds that another writer is waited for
+_FORGOTTEN = 3_600  # seconds after which a file that a killed run left behind is no longer written by anybody
+_NAMING = "SELECT DISTINCT record.id, file FROM relation JOIN record ON record.n = relation.n WHERE subject"
+_CHANGED = "files of the folder were changed while they were read; run the command again when that is over"
+
+
+@frozen
+class Synchronised:
+    """What building or synchronising a store did."""
+
+    records: int
+    """How many records the store has."""
+    read: int
+    """How many files were read again."""
+    changed: tuple[str, ...]
+    """The ids of the records that are new or other than before."""
+    removed: tuple[str, ...]
+    """The ids of the records that are no longer there."""
+
+    def to_dict(self) -> dict[str, object]:
+        """Give it as JSON values, with the keys of ``dialogues store sync --json``."""
+        return {
+            "records": self.records,
+            "read": self.read,
+            "changed": list(self.changed),
+            "removed": list(self.removed),
+        }
+
+
+def build(folder: str | os.PathLike[str], store: str | os.PathLike[str]) -> Synchronised:
+    """Write a registry's folder into a store, in place of one that may be there.
+
+    Raises :class:`~dialogues.errors.RegistryNotFound`, :class:`~dialogues.findings.InvalidRegistry` for a folder with
+    faults, and :class:`~dialogues.errors.CannotUseStore` for a file that is no store or cannot be written, or when the
+    folder was changed meanwhile.
+    """
+    root, path = Path(folder), os.fspath(store)
+    if Path(path).exists():
+        _require_ours(path)
+    before = _listing(root)
+    reading = read_folder(root)
+    _raise_faults(list(reading.findings))
+    registry = reading.registry
+    with _replacing(path) as new, garbage_collector_paused():
+        tables = _opened(new, path)
+        with closing(tables.connection), faults_told(path):
+            tables.connection.executescript(TABLES)
+            tables.connection.execute("BEGIN")
+            for n, (identifier, record) in enumerate(registry.items(), start=1):
+                file = reading.files[identifier]
+                tables.put(record, file, FileState(*before.get(file, (0, 0)), _sha256(root / file)), n)
+                tables.put_terms(record, registry.indices, n)
+            _finish(tables, reading.registry.manifest)
+        _require_unchanged(root, before, path)
+    return Synchronised(len(registry), len(registry), tuple(registry), ())
+
+
+def sync(folder: str | os.PathLike[str], store: str | os.PathLike[str]) -> Synchronised:
+    """Bring a store in step with its folder: files of another size or time are read, and taken in if they changed.
+
+    A store that is not there is built. What is wrong with a file, or a reference that leads nowhere now, leaves the
+    store as it was. Raises as :func:`build` does.
+    """
+    root, path = Path(folder), os.fspath(store)
+    if not Path(path).exists():
+        return build(root, path)
+    require_store(path)
+    require_folder(root)
+    with _locked(path):
+        work = _Sync(root, path)
+        return work.run()
+
+
+class _Sync:
+    """One synchronisation of a store that nobody else writes."""
+
+    def __init__(self, root: Path, path: str) -> None:
+        self.root = root
+        self.path = path
+        self.old = SQLite(path)
+        rows = self.old.rows("SELECT file, size, mtime, id, n, collection FROM record")
+        self.known = {file: (size, mtime) for file, size, mtime, *_ in rows}
+        self.ids = {file: identifier for file, _, _, identifier, *_ in rows}
+        self.n = {identifier: n for *_, identifier, n, _ in rows}
+        self.kind = {identifier: kind for *_, identifier, _, kind in rows}
+        self.now = _listing(root)
+
+    def run(self) -> Synchronised:
+        gone = [file for file in self.known if file not in self.now]
+        perhaps = [file for file, state in self.now.items() if self.known.get(file) != state]
+        hashes = {file: _sha256(self.root / file) for file in perhaps}
+        written = self._written(perhaps)
+        changed = [file for file in perhaps if written.get(file) != hashes[file]]
+        manifest, findings = read_manifest(self.root)
+        _raise_faults(findings)
+        other = (manifest and manifest.model_dump_json(exclude_defaults=True)) != self._manifest()
+        if not (gone or perhaps or other):
+            return Synchronised(len(self.n), 0, (), ())
+        records, files, findings = read_some(self.root, changed)
+        _raise_faults([*findings, *self._twice(files, {*gone, *changed})])
+        states = {file: FileState(*self.now[file], hashes[file]) for file in perhaps}
+        removed = {self.ids[file] for file in (*gone, *changed) if file in self.ids} - records.keys()
+        with _replacing(self.path) as new, garbage_collector_paused():
+            with faults_told(self.path):
+                shutil.copyfile(self.path, new)
+            tables = _opened(new, self.path)
+            with closing(tables.connection), faults_told(self.path):
+                tables.connection.execute("BEGIN")
+                self._apply(tables, records, files, states, removed)
+                _raise_faults(self._dangling(tables, files, removed))
+                _finish(tables, manifest)
+            _require_unchanged(self.root, self.now, self.path)
+        left = len(self.n.keys() - removed) + len(records.keys() - self.n.keys())
+        return Synchronised(left, len(changed), tuple(sorted(records)), tuple(sorted(removed)))
+
+    def _written(self, files: list[str]) -> dict[str, bytes]:
+        """Give the hashes that the store has of files."""
+        question = f"SELECT file, sha256 FROM record WHERE file {self.old.among}"  # noqa: S608  # a constant
+        return {file: bytes(each) for file, each in self.old.rows(question, (self.old.listed(files),))}
+
+    def _manifest(self) -> str | None:
+        found = self.old.rows("SELECT value FROM meta WHERE key = 'manifest'")
+        return found[0][0] if found else None
+
+    def _twice(self, files: Mapping[str, str], again: set[str]) -> Iterator[Finding]:
+        """Find ids that a new file shares with one that is there and was not read again."""
+        other = {identifier: file for file, identifier in self.ids.items() if file not in again}
+        for identifier, file in files.items():
+            if identifier in other:
+                message = f"the id {identifier!r} is used twice, first by {other[identifier]}"
+                yield of_file(file, ID_TWICE, message, "ids are unique over all collections: rename one of the files")
+
+    def _apply(
+        self,
+        tables: Tables,
+        records: Mapping[str, Record],
+        files: Mapping[str, str],
+        states: Mapping[str, FileState],
+        removed: set[str],
+    ) -> None:
+        tables.many(
+            "UPDATE record SET size = ?, mtime = ? WHERE file = ?",
+            [(state.size, state.mtime, file) for file, state in states.items()],
+        )
+        touched = {*records, *removed}
+        around = tables.below(touched)
+        for identifier in touched & self.n.keys():
+            tables.take_out(self.n[identifier])
+        fresh = iter(range(max(self.n.values(), default=0) + 1, 2**62))
+        for identifier, record in records.items():
+            n = self.n.get(identifier) or next(fresh)
+            tables.put(record, files[identifier], states[files[identifier]], n)
+        self._derive(tables, records, around)
+
+    def _derive(self, tables: Tables, records: Mapping[str, Record], around: set[str]) -> None:
+        """Work out again what changed records are looked up by, and what depends on organisations that changed."""
+        n = numbers(tables)
+        for identifier, record in records.items():  # first, so that what is below them is known
+            tables.put_terms(record, StoredIndices(tables, StoredRecords(tables), None), n[identifier])
+        around |= tables.below(records)
+        question = f"{_NAMING} {tables.among} AND collection = 'agreements'"
+        stored = StoredRecords(tables)
+        indices = StoredIndices(tables, stored, None)
+        for identifier, _ in tables.rows(question, (tables.listed(sorted(around)),)):
+            tables.put_terms(stored[identifier], indices, n[identifier])
+
+    def _dangling(self, tables: Tables, files: Mapping[str, str], removed: set[str]) -> list[Finding]:
+        """Find what is wrong with references: those of what was read, and those to what is gone or of another kind."""
+        rows: list[Any] = tables.rows("SELECT id, collection FROM record")
+        kinds = dict(rows)
+        other = {each for each in files if self.kind.get(each, kinds[each]) != kinds[each]}
+        naming: list[Any] = tables.rows(f"{_NAMING} {tables.among}", (tables.listed(sorted(removed | other)),))
+        references = References(Store(tables, self.path), (), frozenset())
+        return list(references.wrong(self.root, {**dict(naming), **files}))
+
+
+def _finish(tables: Tables, manifest: Manifest | None) -> None:
+    tables.write_meta(manifest)
+    tables.connection.execute("COMMIT")
+    tables.connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    tables.connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _opened(new: str, path: str) -> Tables:
+    """Open a new file for writing: it is nobody's until it is renamed, and needs no journal."""
+    connection = sqlite3.connect(new, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -65536")
+    return Tables(connection, path)
+
+
+@contextmanager
+def _replacing(path: str) -> Iterator[str]:
+    """Give a new file beside a path, and rename it when it is whole; what goes wrong leaves nothing behind."""
+    target = Path(os.path.realpath(path))
+    new = ""
+    try:
+        descriptor, new = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        os.close(descriptor)
+        yield new
+        with open(new, "rb+") as stream:  # noqa: PTH123  # a descriptor is needed
+            os.fsync(stream.fileno())
+        Path(new).chmod(_mode(target))
+        Path(new).replace(target)
+    except BaseException as error:
+        if new:
+            with suppress(OSError):
+                Path(new).unlink()
+        if isinstance(error, OSError):
+            problem = "the disk is full; what was there is as it was" if error.errno == errno.ENOSPC else ""
+            problem = problem or f"it cannot be written: {(error.strerror or str(error)).lower()}"
+            raise CannotUseStore(path, problem) from error
+        raise
+    sync_folder(target.parent)
+    _clear_away(target)
+
+
+def _mode(target: Path) -> int:
+    """Give the mode of the file that is replaced, or that of any new file."""
+    with suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _clear_away(target: Path) -> None:
+    """Remove what runs that were killed left behind."""
+    for left in target.parent.glob(f".{target.name}.????????.tmp"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _FORGOTTEN:
+                left.unlink()
+
+
+@contextmanager
+def _locked(path: str) -> Iterator[None]:
+    """Keep others from synchronising a store; who reads it is not kept from anything."""
+    if not Path(path).stat().st_mode & 0o222:
+        raise CannotUseStore(path, "it is write-protected; allow it to be written first (chmod u+w)")
+    before = Path(path).stat()
+    with faults_told(path), closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        if not os.path.samestat(before, Path(path).stat()):
+            raise CannotUseStore(path, "another process has just written it; run the command again")
+        yield
+        connection.execute("ROLLBACK")
+
+
+def _require_ours(path: str) -> None:
+    """Raise CannotUseStore for a file that is no store of ours, so that nothing else is ever overwritten."""
+    with Path(path).open("rb") as stream:
+        head = stream.read(100)
+    if int.from_bytes(head[68:72], "big") != APPLICATION or not head.startswith(b"SQLite format 3\0"):
+        raise CannotUseStore(path, "the file is there and is no store of this library; write another one")
+
+
+def _listing(root: Path) -> dict[str, tuple[int, int]]:
+    """Give the size and time of every record file of a folder."""
+    require_folder(root)
+    found: dict[str, tuple[int, int]] = {}
+    for collection in RECORD_TYPES:
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(root / collection) as entries:
+            for entry in entries:
+                name = entry.name
+                if not name.startswith(".") and name.endswith(SUFFIXES):
+                    with suppress(OSError):
+                        status = entry.stat()
+                        found[f"{collection}/{name}"] = status.st_size, status.st_mtime_ns
+    return found
+
+
+def _require_unchanged(root: Path, before: Mapping[str, tuple[int, int]], path: str) -> None:
+    if _listing(root) != before:
+        raise CannotUseStore(path, _CHANGED)
+
+
+def _sha256(file: Path) -> bytes:
+    try:
+        return hashlib.sha256(file.read_bytes()).digest()
+    except OSError:
+        return b""  # what cannot be read is told of when it is read as a record
+
+
+def _raise_faults(findings: list[Finding]) -> None:
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise InvalidRegistry(tuple(sorted(findings)))

@@ -1,0 +1,520 @@
+"""A registry in a database: the same answers as in memory, kept in step, whole whatever happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import dialogues
+from dialogues.errors import CannotUseStore, RegistryNotFound
+from dialogues.findings import InvalidRegistry
+from dialogues.store import sqlite as sqlite_module
+from dialogues.store import sync as sync_module
+from dialogues.store.sync import build, sync
+from questions import every_answer
+
+DATA = Path(dialogues.files.bundled_folder())
+TREATIES = Path(__file__).parent.parent / "examples" / "registries" / "treaties"
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled registry as a store."""
+    path = tmp_path_factory.mktemp("store") / "registry.db"
+    build(DATA, path)
+    return path
+
+
+def differences(one: dialogues.Registry, other: dialogues.Registry) -> list[str]:
+    """Ask both everything, and give the questions that they answer otherwise."""
+    answers = dict(every_answer(one))
+    assert len(answers) > 300
+    return [question for question, answer in every_answer(other) if answers.get(question) != answer]
+
+
+def test_a_store_answers_all_questions_as_a_registry_in_memory_does(registry: dialogues.Registry, stored: Path) -> None:
+    store = dialogues.open_store(stored)
+    assert differences(registry, store) == []
+    assert store == registry
+    assert repr(store) == repr(registry).replace("Registry", "Store")
+
+
+@pytest.mark.checkout
+def test_so_does_one_of_states_provinces_and_cities(tmp_path: Path) -> None:
+    build(TREATIES, tmp_path / "treaties.db")
+    assert differences(dialogues.load(TREATIES), dialogues.open_store(tmp_path / "treaties.db")) == []
+
+
+COUNTRIES, KINDS = ["BR", "CN", "JP", "SUHH"], ["treaty", "protocol"]
+WORDS = ["policy", "police", "pol", "政策", "政策対話", "Ære", "a-b", "naïve"]
+
+
+def title(draw: Callable[[Any], Any]) -> str:
+    return " ".join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3)))
+
+
+@st.composite
+def registries(draw: Callable[[Any], Any]) -> dict[str, str]:
+    """Files of a registry: organisations that are parts of others, and agreements with them or with countries."""
+    files = {}
+    organisations = [f"org-{at}" for at in range(draw(st.integers(1, 4)))]
+    for at, key in enumerate(organisations):
+        kind = draw(st.sampled_from(["ministry", "city-authority", "international-organisation"]))
+        record: dict[str, Any] = {"name": {"en": title(draw)}, "kind": kind}
+        above = draw(st.sampled_from([None, *organisations]))
+        if above not in (None, key):
+            record["part_of"] = above
+        if at and draw(st.booleans()):
+            record["predecessors"] = [{"organisation": organisations[at - 1]}]
+        if draw(st.booleans()):
+            record["territory"], record["country"] = "BR-SP", "BR"
+        files[f"organisations/{key}.json"] = json.dumps(record)
+    for at in range(draw(st.integers(0, 5))):
+        parties = [{"side": "own", "organisation": organisations[0]}]
+        for _ in range(draw(st.integers(1, 2))):
+            party = {"side": "partner", "country": draw(st.sampled_from(COUNTRIES))}
+            if draw(st.booleans()):
+                party = {"side": "partner", "organisation": draw(st.sampled_from(organisations))}
+            parties.append(party)
+        date = draw(st.sampled_from(["2001", "2001-05", "2001-05-02?", "1999", "unknown"]))
+        record = {
+            "title": {draw(st.sampled_from(["en", "es", "zh"])): title(draw)},
+            "kind": draw(st.sampled_from(KINDS)),
+            "parties": parties,
+            "signed": [{"date": date}],
+            "notes": [title(draw)],
+        }
+        files[f"agreements/agreement-{at}.json"] = json.dumps(record)
+    return files
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    """Make a folder hold these files and no others."""
+    for collection in ("agreements", "organisations"):
+        (folder / collection).mkdir(parents=True, exist_ok=True)
+    for there in [*folder.glob("*/*.json")]:
+        if str(there.relative_to(folder)) not in files:
+            there.unlink()
+    for file, text in files.items():
+        if not (folder / file).exists() or (folder / file).read_text(encoding="utf-8") != text:
+            (folder / file).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.checkout
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(before=registries(), behind=registries())
+def test_a_store_that_is_synchronised_is_as_one_that_is_built(
+    before: dict[str, str], behind: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever is new, other or gone: parts of organisations, who took whose place, partners, names and texts."""
+    folder = tmp_path_factory.mktemp("registry")
+    write(folder, before)
+    path = folder / "registry.db"
+    build(folder, path)
+    assert differences(dialogues.load(folder), dialogues.open_store(path)) == []
+    write(folder, behind)
+    done = sync(folder, path)
+    assert differences(dialogues.load(folder), dialogues.open_store(path)) == []
+    assert done.records == len(behind)
+    assert set(done.removed) == {Path(each).stem for each in before.keys() - behind.keys()}
+    assert set(done.changed) == {Path(each).stem for each, text in behind.items() if before.get(each) != text}
+    assert sync(folder, path).read == 0
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the bundled registry, with its store."""
+    shutil.copytree(DATA, tmp_path / "data")
+    build(tmp_path / "data", tmp_path / "registry.db")
+    return tmp_path / "data"
+
+
+def edit(file: Path, before: str, behind: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, behind), encoding="utf-8")
+
+
+def test_only_what_changed_is_read_again(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    file = folder / "agreements" / "brazil-2007.yaml"
+    edit(file, "place: Brasília", "place: Rio Grande")
+    done = sync(folder, path)
+    assert (done.read, done.changed, done.removed) == (1, ("brazil-2007",), ())
+    assert [each.id for each in dialogues.open_store(path).search('"rio grande"')] == ["brazil-2007"]
+    os.utime(file)  # saved again, and the same: its hash says so
+    assert sync(folder, path).to_dict() == {"records": 420, "read": 0, "changed": [], "removed": []}
+    inode = path.stat().st_ino
+    sync(folder, path)
+    assert path.stat().st_ino == inode
+
+
+def test_a_new_version_in_the_manifest_is_taken_in(folder: Path) -> None:
+    edit(folder / "registry.yaml", "version: 2026", "version: 2027")
+    sync(folder, folder.parent / "registry.db")
+    store, registry = dialogues.open_store(folder.parent / "registry.db"), dialogues.load(folder)
+    assert store.manifest == registry.manifest
+    assert store.digest == registry.digest
+
+
+def test_a_reference_that_leads_nowhere_now_leaves_the_store_as_it_was(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    before = path.read_bytes()
+    (folder / "themes" / "energy.yaml").unlink()
+    with pytest.raises(InvalidRegistry) as told:
+        sync(folder, path)
+    assert {each.code for each in told.value.findings} == {"R601"}
+    with pytest.raises(InvalidRegistry) as loaded:
+        dialogues.load(folder)
+    assert [str(each) for each in told.value.findings] == [
+        str(each) for each in loaded.value.findings if each.code == "R601"
+    ]
+    assert path.read_bytes() == before
+    assert {each.name for each in folder.parent.iterdir()} == {path.name, folder.name}
+
+
+def test_a_fault_in_a_file_leaves_the_store_as_it_was(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    before = path.read_bytes()
+    edit(folder / "agreements" / "brazil-2007.yaml", "kind: memorandum-of-understanding", "kind: memo")
+    with pytest.raises(InvalidRegistry) as told:
+        sync(folder, path)
+    assert [each.code for each in told.value.findings] == ["S304"]
+    assert path.read_bytes() == before
+
+
+def test_an_id_that_is_used_twice_now_is_told(folder: Path) -> None:
+    shutil.copy(folder / "themes" / "energy.yaml", folder / "themes" / "energy.yml")
+    with pytest.raises(InvalidRegistry) as told:
+        sync(folder, folder.parent / "registry.db")
+    assert [(each.code, str(each.location.file)) for each in told.value.findings] == [("S402", "themes/energy.yml")]
+
+
+def test_a_record_whose_file_has_another_ending_now_stays_itself(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    (folder / "themes" / "energy.yaml").rename(folder / "themes" / "energy.yml")
+    done = sync(folder, path)
+    assert (done.changed, done.removed, done.records) == (("energy",), (), 420)
+    assert dialogues.open_store(path).digest == dialogues.load(folder).digest
+
+
+def test_a_folder_that_changes_meanwhile_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder.parent / "registry.db"
+    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
+    finish = sync_module._finish
+
+    def saved_meanwhile(*given: Any) -> None:
+        finish(*given)
+        edit(folder / "agreements" / "china-2006.yaml", "kind:", "kind: ")
+
+    monkeypatch.setattr(sync_module, "_finish", saved_meanwhile)
+    with pytest.raises(CannotUseStore) as told:
+        sync(folder, path)
+    assert str(told.value) == (
+        f"{path}: files of the folder were changed while they were read; run the command again when that is over"
+    )
+    assert dialogues.open_store(path).search('"rio grande"') == ()
+
+
+def test_who_reads_goes_on_with_what_was_there(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    store = dialogues.open_store(path)
+    before = store.digest
+    (folder / "agreements" / "brazil-2007.yaml").write_text(
+        (folder / "agreements" / "brazil-2007.yaml").read_text(encoding="utf-8").replace("Brasília", "Rio"), "utf-8"
+    )
+    sync(folder, path)
+    assert store.digest == before
+    assert store["brazil-2007"].signed[0].place == "Brasília"  # type: ignore[union-attr]
+    assert dialogues.open_store(path)["brazil-2007"].signed[0].place == "Rio"  # type: ignore[union-attr]
+    # A thread that comes later would see another state.
+    with ThreadPoolExecutor(1) as pool, pytest.raises(CannotUseStore) as told:
+        pool.submit(store.search, "policy").result()
+    assert str(told.value) == f"{path}: it was replaced by a newer one; open it again"
+
+
+def ask(path: Path) -> list[str]:
+    store = dialogues.open_store(path)
+    return [each.place for each in store.search("policy", language="es")] + list(store.agreements.where(partner="CN"))
+
+
+def test_processes_and_threads_share_a_store(stored: Path) -> None:
+    expected = ask(stored)
+    with ProcessPoolExecutor(8, mp_context=get_context("spawn")) as pool:
+        assert [*pool.map(ask, [stored] * 16)] == [expected] * 16
+    store = dialogues.open_store(stored)
+    with ThreadPoolExecutor(8) as threads:
+        found = threads.map(lambda _: [each.place for each in store.search("policy", language="es")], range(32))
+        assert [*found] == [expected[: len(ask(stored)) - 2][:20]] * 32
+    assert pickle.loads(pickle.dumps(store)) == store  # noqa: S301
+
+
+# Faults
+
+
+def head(**changes: int) -> Callable[[Path], None]:
+    """Make a change of the numbers in a store's head."""
+
+    def change(path: Path) -> None:
+        with sqlite3.connect(path) as connection:
+            for key, value in changes.items():
+                connection.execute(f"PRAGMA {key} = {value}")
+        connection.close()
+
+    return change
+
+
+def cut_short(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def a_text(path: Path) -> None:
+    path.write_text("not a database, " * 50)
+
+
+def a_page_of_zeros(path: Path) -> None:
+    with path.open("r+b") as stream:
+        stream.seek(4096)
+        stream.write(b"\xff" * 40_960)
+
+
+NO_STORE = "it is no store of this library; build one with 'dialogues store build'"
+DAMAGED = "it is damaged or was cut short; build it again with 'dialogues store build'"
+FAULTS = [
+    (lambda path: path.unlink(), "no such file or directory"),
+    (a_text, NO_STORE),
+    (lambda path: path.write_bytes(b""), NO_STORE),
+    (head(application_id=1), NO_STORE),
+    (cut_short, DAMAGED),
+    (a_page_of_zeros, DAMAGED),
+    (head(user_version=99), "it has version 99, and this library reads version 1; update the library"),
+    (
+        head(user_version=0),
+        "it has version 0, and this library reads version 1; build it again with 'dialogues store build'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("damage", "message"), FAULTS, ids=range(len(FAULTS)))
+def test_what_is_wrong_with_a_store_is_told(
+    stored: Path, tmp_path: Path, damage: Callable[[Path], None], message: str
+) -> None:
+    path = tmp_path / "registry.db"
+    shutil.copy(stored, path)
+    damage(path)
+    with pytest.raises(CannotUseStore) as told:
+        list(dialogues.open_store(path).items())
+    assert str(told.value) == f"{path}: {message}"
+
+
+def test_a_file_that_is_no_store_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all")
+    with pytest.raises(CannotUseStore) as told:
+        build(DATA, tmp_path / "letter.txt")
+    assert str(told.value) == (
+        f"{tmp_path / 'letter.txt'}: the file is there and is no store of this library; write another one"
+    )
+    assert (tmp_path / "letter.txt").read_text() == "Dear all"
+
+
+def test_a_folder_that_is_missing_is_told(tmp_path: Path, stored: Path) -> None:
+    for write_store in (build, sync):
+        with pytest.raises(RegistryNotFound):
+            write_store(tmp_path / "nowhere", stored)
+
+
+def test_two_that_synchronise_at_once_do_not_meet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder.parent / "registry.db"
+    monkeypatch.setattr(sync_module, "_PATIENCE", 0.1)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    with pytest.raises(CannotUseStore) as told:
+        sync(folder, path)
+    assert str(told.value) == f"{path}: another process is writing it; try again when that is over"
+    assert dialogues.open_store(path).find("China")  # who reads is not kept from it
+    connection.close()
+
+
+def test_a_store_that_is_write_protected_is_left_alone(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    path.chmod(0o444)
+    with pytest.raises(CannotUseStore) as told:
+        sync(folder, path)
+    assert str(told.value) == f"{path}: it is write-protected; allow it to be written first (chmod u+w)"
+    assert dialogues.open_store(path).find("China")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="limits of file sizes are those of POSIX")
+def test_a_full_disk_leaves_the_old_state(folder: Path) -> None:
+    """A limit on the size of files stands for a full disk: writing fails in the middle of it."""
+    path = folder.parent / "registry.db"
+    before = path.read_bytes()
+    code = (
+        "import resource, signal, sys; from dialogues.store.sync import build, sync\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (300_000,) * 2)\n"
+        "from dialogues.errors import CannotUseStore\n"
+        "try: (build if sys.argv[1] == 'build' else sync)(sys.argv[2], sys.argv[3])\n"
+        "except CannotUseStore as error: print(error.fault)"
+    )
+    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
+    for what in ("build", "sync"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, what, str(folder), str(path)], capture_output=True, text=True, check=True
+        )
+        assert done.stdout in {
+            "the disk is full; what was there is as it was\n",
+            "the disk does not answer; what was there is as it was\n",
+            "it cannot be written: file too large\n",
+        }
+        assert path.read_bytes() == before
+        assert len([*folder.parent.iterdir()]) == 2
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("what", ["build", "sync"])
+def test_whatever_is_killed_leaves_the_old_state_or_the_new_one(folder: Path, what: str) -> None:
+    path = folder.parent / "registry.db"
+    old = dialogues.open_store(path).digest
+    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
+    new = dialogues.load(folder).digest
+    code = (
+        "import sys; from dialogues.store.sync import build, sync; print(1, flush=True)\n"
+        "(build if sys.argv[1] == 'build' else sync)(sys.argv[2], sys.argv[3])"
+    )
+    chance, seen = random.Random(26), set()
+    for _ in range(5):
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, what, str(folder), str(path)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert process.stdout is not None
+        process.stdout.read(1)
+        time.sleep(chance.random() * (0.5 if what == "build" else 0.2))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        store = dialogues.open_store(path)
+        seen.add(store.digest)
+        assert store.digest in {old, new}
+        assert len(dict(store)) == 420
+    sync(folder, path)
+    assert dialogues.open_store(path).digest == new
+
+
+def test_what_killed_runs_left_behind_is_cleared_away(folder: Path) -> None:
+    left, fresh = folder.parent / ".registry.db.abcdefgh.tmp", folder.parent / ".registry.db.hgfedcba.tmp"
+    for each in (left, fresh):
+        each.write_bytes(b"x")
+    os.utime(left, (1, 1))
+    build(folder, folder.parent / "registry.db")
+    assert not left.exists()
+    assert fresh.exists()  # another process may be writing it
+
+
+# Costs
+
+
+def test_who_has_no_store_does_not_pay_for_one() -> None:
+    code = "import sys, dialogues\ndialogues.load().find('China')\nprint({'sqlite3', 'dialogues.store'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note every question that a store asks."""
+    asked: list[str] = []
+    rows = sqlite_module.SQLite.rows
+
+    def noted(self: Any, question: str, parameters: Any = ()) -> Any:
+        asked.append(question)
+        return rows(self, question, parameters)
+
+    monkeypatch.setattr(sqlite_module.SQLite, "rows", noted)
+    return asked
+
+
+def test_a_question_reads_what_it_needs(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = counted(monkeypatch)
+    store = dialogues.open_store(stored)
+    assert len(store.agreements.where(partner="CN", year=2006)) == 1
+    assert [each.id for each in store.search("hubner moscow article")] == ["ng-2008"]
+    assert str(store.choose("brazil-2007", "pt").served) == "pt"
+    assert sum(" json " in each for each in asked) <= 3
+    assert not [each for each in asked if each.endswith("FROM record ORDER BY sort")]
+
+
+# The command
+
+
+@pytest.fixture
+def both(run: Callable[..., Result], stored: Path) -> Callable[..., tuple[Result, Result]]:
+    """Run a command on the bundled registry, and on the store."""
+
+    def both_run(*arguments: str) -> tuple[Result, Result]:
+        return run(*arguments), run(*arguments, "--data", str(stored))
+
+    return both_run
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["list", "--in", "es", "--year", "2013"],
+        ["list", "events"],
+        ["list", "--partner", "China", "--json"],
+        ["list", "--signed-by", "Hubner"],
+        ["find", "Китай"],
+        ["find", "Brazl"],
+        ["show", "brazil-2007"],
+        ["show", "Japan", "--in", "ja"],
+        ["choose", "china-2006", "--wants", "zh-TW, en;q=0.5"],
+        ["timeline", "--partner", "BR"],
+        ["search", "hubner", "--json"],
+        ["search", "zzzz"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_prints_the_same_of_a_store(both: Callable[..., tuple[Result, Result]], arguments: list[str]) -> None:
+    memory, store = both(*arguments)
+    assert store.output == memory.output
+    assert store.exit_code == memory.exit_code
+
+
+def test_the_command_tells_what_it_did(run: Callable[..., Result], tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    data, path = str(tmp_path / "data"), str(tmp_path / "r.db")
+    assert (
+        run("store", "build", data, "-o", path).output
+        == f"{path}: 420 records, 420 written, 0 removed, 420 files read\n"
+    )
+    assert run("store", "sync", data, "-o", path).output == f"{path}: 420 records, 0 written, 0 removed, 0 files read\n"
+    assert json.loads(run("store", "sync", data, "-o", path, "--json").output)["records"] == 420
+
+
+def test_the_command_tells_what_is_wrong(tmp_path: Path) -> None:
+    a_text(tmp_path / "letter.txt")
+    for arguments in (["find", "x", "--data", "letter.txt"], ["store", "sync", str(DATA), "-o", "letter.txt"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "dialogues", *arguments], capture_output=True, text=True, check=False, cwd=tmp_path
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"dialogues: letter.txt: {NO_STORE}\n"
