@@ -11,7 +11,8 @@ from attrs import frozen
 
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
-from dialogues.names.tokens import Term, tokens
+from dialogues.names.tokens import Term
+from dialogues.names.tokens import words as words_of
 from dialogues.records import Date, Record
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import Path, fields_of
@@ -93,7 +94,7 @@ def searched(record: Record) -> Searched:
     left, seen = MOST_TOKENS, Counter[str]()
     every = sorted(passages(record), key=lambda each: not each.is_name)  # names first: nothing is cut off there
     for each in every:
-        words = [word.text for word in tokens(each.text)[:left]]
+        words = words_of(each.text)[:left]
         left -= len(words) + 1
         if not words:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -14,14 +14,13 @@ from dialogues.languages.tags import LanguageTag
 from dialogues.names.memo import Memo
 from dialogues.records import RECORD_TYPES, Agreement, Record
 from dialogues.registry.collection import CRITERIA, Agreements, Collection
-from dialogues.registry.found import Found, How
 from dialogues.registry.indices import Indices, reached
-from dialogues.registry.name_book import NameBook
 from dialogues.registry.relations import Related, Relations
-from dialogues.registry.search import Bounds, Place
-from dialogues.registry.texts import RANKS, Asked
-from dialogues.registry.word_index import WordIndex
 from dialogues.store.rows import as_record
+
+if TYPE_CHECKING:
+    from dialogues.registry.name_book import NameBook
+    from dialogues.registry.texts import Asked
 
 V = TypeVar("V")
 C = TypeVar("C", bound=Record)
@@ -167,6 +166,8 @@ class StoredIndices(Indices):
     @cached_property
     def names(self) -> NameBook:
         """The names of the records, beside those of the world's territories."""
+        from dialogues.store.stored_names import StoredNames  # here: only needed when somebody asks by name
+
         return StoredNames(self)
 
     @cached_property
@@ -177,6 +178,8 @@ class StoredIndices(Indices):
     @cached_property
     def texts(self) -> Any:
         """The texts of the records as they are searched."""
+        from dialogues.store.stored_texts import StoredTexts  # here: only needed when somebody searches
+
         return StoredTexts(self.database)
 
     @cached_property
@@ -251,63 +254,6 @@ class StoredIndices(Indices):
             yield from keys
 
 
-class StoredNames(NameBook):
-    """The names of the records of a database."""
-
-    __slots__ = ("_indices",)
-
-    def __init__(self, indices: StoredIndices) -> None:
-        self._indices = indices
-        super().__init__(indices.records)
-
-    def _said(self) -> WordIndex:
-        return StoredWords(self._indices)
-
-    def _numbered(self, number: str) -> Iterable[str]:
-        return self._indices.with_term("number", number)
-
-    def _named(self) -> tuple[Mapping[str, Sequence[Found]], Mapping[str, Sequence[str]]]:
-        rows = self._indices.database.rows
-        joined = "FROM name JOIN record ON record.n = name.n"
-
-        def named(key: str) -> list[Found]:
-            question = f"SELECT id, text, language, how {joined} WHERE folded = ? ORDER BY sort, at"
-            return [
-                Found(self._records[identifier], None, text, language, How(how))
-                for identifier, text, language, how in rows(question, (key,))
-            ]
-
-        def losing_accents(plain: str) -> list[str]:
-            question = f"SELECT folded {joined} WHERE plain = ? ORDER BY sort, at"
-            return list(dict.fromkeys(folded for (folded,) in rows(question, (plain,))))
-
-        def in_order(column: str) -> Iterable[str]:
-            question = f"SELECT {column} {joined} ORDER BY sort, at"
-            return dict.fromkeys(text for (text,) in rows(question))
-
-        return Lookup(named, lambda: in_order("folded")), Lookup(losing_accents, lambda: in_order("plain"))
-
-    def _signed_in(self, year: int) -> Iterator[Record]:
-        return (self._records[each] for each in self._indices.with_term("agreements.year", str(year)))
-
-
-class StoredWords(WordIndex):
-    """The words of the records of a database."""
-
-    __slots__ = ("_indices",)
-
-    def __init__(self, indices: StoredIndices) -> None:
-        super().__init__(indices.records)
-        self._indices = indices
-
-    def _index(self, number: int) -> Mapping[str, Sequence[str]]:
-        kind = f"word-{number}"
-        return Lookup(lambda word: list(self._indices.with_term(kind, word)), lambda: self._indices.values(kind))
-
-    def _in_order(self, chosen: AbstractSet[str]) -> Iterable[str]:
-        return self._indices.in_order(chosen) if chosen else ()
-
-
 class StoredRelations(Relations):
     """The relations between the records of a database."""
 
@@ -327,43 +273,6 @@ class StoredRelations(Relations):
 
     def _agreements_naming(self, country: str) -> Iterable[str]:
         return self._indices.with_term("naming-agreement", country)
-
-
-class StoredTexts:
-    """The texts of the records of a database as they are searched."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def places(self, asked: Asked, bounds: Bounds, after: Place | None, limit: int) -> Sequence[Place]:
-        """Give the places of the first answers behind a place, in their order; see :class:`Texts`."""
-        found: list[Place] = []
-        for rank in _ranks(asked):
-            if len(found) < limit and (after is None or rank >= after.rank):
-                behind = after if after is not None and rank == after.rank else None
-                found += self._of_rank(asked, rank, bounds, behind, limit - len(found))
-        return found
-
-    def _of_rank(self, asked: Asked, rank: int, bounds: Bounds, after: Place | None, limit: int) -> Iterator[Place]:
-        question = f"SELECT date, id {self._database.found}"  # constants alone
-        given: list[Any] = [self._database.ranked(asked, rank)]
-        if bounds.collection is not None:
-            question += " AND collection = ?"
-            given.append(bounds.collection)
-        if bounds.among is not None:
-            question += f" AND id {self._database.among}"
-            given.append(self._database.listed(bounds.among))
-        if after is not None:
-            question += " AND (date, id) > (?, ?)"
-            given += [after.date, after.identifier]
-        rows = self._database.rows(f"{question} ORDER BY date, id LIMIT ?", (*given, limit))
-        return (Place(rank, date, identifier) for date, identifier in rows)
-
-
-def _ranks(asked: Asked) -> Iterator[int]:
-    """Give the ranks that records can have: without a language no first one, nor one for beginnings without any."""
-    begins = any(each.begins for each in asked.terms)
-    return (each for each in range(RANKS) if (each != 0 or asked.language) and (each not in (2, 4) or begins))
 
 
 _VALUES: dict[str, Callable[[str], Any]] = {"year": int, "language": LanguageTag.parse}

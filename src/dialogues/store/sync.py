@@ -6,6 +6,7 @@ whatever is killed, has the old state or the new one.
 
 from __future__ import annotations
 
+import codecs
 import errno
 import hashlib
 import os
@@ -75,7 +76,8 @@ def build(folder: str | os.PathLike[str], store: str | os.PathLike[str]) -> Sync
     if Path(path).exists():
         _require_ours(path)
     before = _listing(root)
-    reading = read_folder(root)
+    hashes: dict[str, bytes] = {}
+    reading = read_folder(root, lambda each: hashes.update({each.file: hashlib.sha256(each.text.encode()).digest()}))
     _raise_faults(list(reading.findings))
     registry = reading.registry
     with _replacing(path) as new, garbage_collector_paused():
@@ -85,8 +87,9 @@ def build(folder: str | os.PathLike[str], store: str | os.PathLike[str]) -> Sync
             tables.connection.execute("BEGIN")
             for n, (identifier, record) in enumerate(registry.items(), start=1):
                 file = reading.files[identifier]
-                tables.put(record, file, FileState(*before.get(file, (0, 0)), _sha256(root / file)), n)
+                tables.put(record, file, FileState(*before.get(file, (0, 0)), hashes[file]), n)
                 tables.put_terms(record, registry.indices, n)
+            tables.write()
             _finish(tables, reading.registry.manifest)
         _require_unchanged(root, before, path)
     return Synchronised(len(registry), len(registry), tuple(registry), ())
@@ -187,6 +190,7 @@ class _Sync:
         for identifier, record in records.items():
             n = self.n.get(identifier) or next(fresh)
             tables.put(record, files[identifier], states[files[identifier]], n)
+        tables.write()
         self._derive(tables, records, around)
 
     def _derive(self, tables: Tables, records: Mapping[str, Record], around: set[str]) -> None:
@@ -194,12 +198,15 @@ class _Sync:
         n = numbers(tables)
         for identifier, record in records.items():  # first, so that what is below them is known
             tables.put_terms(record, StoredIndices(tables, StoredRecords(tables), None), n[identifier])
+        tables.write()
         around |= tables.below(records)
         question = f"{_NAMING} {tables.among} AND collection = 'agreements'"
         stored = StoredRecords(tables)
         indices = StoredIndices(tables, stored, None)
         for identifier, _ in tables.rows(question, (tables.listed(sorted(around)),)):
+            tables.rows("DELETE FROM term WHERE n = ?", (n[identifier],))
             tables.put_terms(stored[identifier], indices, n[identifier])
+        tables.write()
 
     def _dangling(self, tables: Tables, files: Mapping[str, str], removed: set[str]) -> list[Finding]:
         """Find what is wrong with references: those of what was read, and those to what is gone or of another kind."""
@@ -313,8 +320,9 @@ def _require_unchanged(root: Path, before: Mapping[str, tuple[int, int]], path: 
 
 
 def _sha256(file: Path) -> bytes:
+    """Give the hash of a file's text: a byte-order mark is none of it."""
     try:
-        return hashlib.sha256(file.read_bytes()).digest()
+        return hashlib.sha256(file.read_bytes().removeprefix(codecs.BOM_UTF8)).digest()
     except OSError:
         return b""  # what cannot be read is told of when it is read as a record
 

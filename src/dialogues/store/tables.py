@@ -19,6 +19,20 @@ from dialogues.store.rows import (
 )
 from dialogues.store.sqlite import SQLite, faults_told
 
+_AT_ONCE = 20_000  # rows
+_COLUMNS = {
+    "record": "n, id, collection, sort, date, hash, file, size, mtime, sha256",
+    "data": "n, json",
+    "words": "rowid, names, own, rest",
+    "name": "n, at, folded, plain, text, language, how",
+    "relation": "n, subject, kind, other",
+    "term": "criterion, value, n",
+}
+_INSERT = {
+    table: f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(columns.split(', ')))})"  # noqa: S608
+    for table, columns in _COLUMNS.items()
+}
+
 
 class FileState(NamedTuple):
     """What a record's file was when it was read."""
@@ -35,6 +49,7 @@ class Tables(SQLite):
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         self.connection = connection
         self.path = path
+        self._waiting: dict[str, list[tuple[Any, ...]]] = {}
 
     def _connection(self) -> sqlite3.Connection:
         return self.connection
@@ -47,30 +62,28 @@ class Tables(SQLite):
     def put(self, record: Record, file: str, state: FileState, n: int) -> None:
         """Put a record in; what it is looked up by follows, when all records are there."""
         row = row_of(record)
-        self.rows(
-            "INSERT INTO record (n, id, collection, sort, date, hash, file, size, mtime, sha256)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (n, row.id, row.collection, row.sort, row.date, row.hash, file, *state),
-        )
-        self.rows("INSERT INTO data (n, json) VALUES (?, ?)", (n, row.data))
-        self.rows("INSERT INTO words (rowid, names, own, rest) VALUES (?, ?, ?, ?)", (n, *text_columns(record)))
-        names = [(n, *each) for each in names_rows(record)]
-        if names:
-            self.many(
-                "INSERT INTO name (n, at, folded, plain, text, language, how) VALUES (?, ?, ?, ?, ?, ?, ?)", names
-            )
-        self.many(
-            "INSERT INTO relation (n, subject, kind, other) VALUES (?, ?, ?, ?)",
-            sorted((n, *each) for each in relation_rows(record)),
-        )
+        self._wait("record", [(n, row.id, row.collection, row.sort, row.date, row.hash, file, *state)])
+        self._wait("data", [(n, row.data)])
+        self._wait("words", [(n, *text_columns(record))])
+        self._wait("name", [(n, *each) for each in names_rows(record)])
+        self._wait("relation", [(n, *each) for each in relation_rows(record)])
 
     def put_terms(self, record: Record, indices: Indices, n: int) -> None:
-        """Put in what a record is looked up by, in place of what was there."""
-        self.rows("DELETE FROM term WHERE n = ?", (n,))
-        self.many(
-            "INSERT INTO term (criterion, value, n) VALUES (?, ?, ?)",
-            sorted((*each, n) for each in terms_of(record, indices)),
-        )
+        """Put in what a record is looked up by."""
+        self._wait("term", [(*each, n) for each in terms_of(record, indices)])
+
+    def _wait(self, table: str, rows: list[tuple[Any, ...]]) -> None:
+        """Keep rows until there are many: writing them together is several times as fast."""
+        waiting = self._waiting.setdefault(table, [])
+        waiting += rows
+        if len(waiting) >= _AT_ONCE:
+            self.write()
+
+    def write(self) -> None:
+        """Write the rows that wait; what is asked for does not see them before."""
+        for table, rows in self._waiting.items():
+            self.many(_INSERT[table], sorted(rows))
+        self._waiting.clear()
 
     def take_out(self, n: int) -> None:
         """Take a record out, with all that it is looked up by."""

@@ -1,0 +1,69 @@
+"""The names of records in a database: what is asked by name is looked up there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from dialogues.records import Record
+from dialogues.registry.found import Found, How
+from dialogues.registry.name_book import NameBook
+from dialogues.registry.word_index import WordIndex
+from dialogues.store.lookups import Lookup, StoredIndices
+
+
+class StoredNames(NameBook):
+    """The names of the records of a database."""
+
+    __slots__ = ("_indices",)
+
+    def __init__(self, indices: StoredIndices) -> None:
+        self._indices = indices
+        super().__init__(indices.records)
+
+    def _said(self) -> WordIndex:
+        return StoredWords(self._indices)
+
+    def _numbered(self, number: str) -> Iterable[str]:
+        return self._indices.with_term("number", number)
+
+    def _named(self) -> tuple[Mapping[str, Sequence[Found]], Mapping[str, Sequence[str]]]:
+        rows = self._indices.database.rows
+        joined = "FROM name JOIN record ON record.n = name.n"
+
+        def named(key: str) -> list[Found]:
+            question = f"SELECT id, text, language, how {joined} WHERE folded = ? ORDER BY sort, at"
+            return [
+                Found(self._records[identifier], None, text, language, How(how))
+                for identifier, text, language, how in rows(question, (key,))
+            ]
+
+        def losing_accents(plain: str) -> list[str]:
+            question = f"SELECT folded {joined} WHERE plain = ? ORDER BY sort, at"
+            return list(dict.fromkeys(folded for (folded,) in rows(question, (plain,))))
+
+        def in_order(column: str) -> Iterable[str]:
+            question = f"SELECT {column} {joined} ORDER BY sort, at"
+            return dict.fromkeys(text for (text,) in rows(question))
+
+        return Lookup(named, lambda: in_order("folded")), Lookup(losing_accents, lambda: in_order("plain"))
+
+    def _signed_in(self, year: int) -> Iterator[Record]:
+        return (self._records[each] for each in self._indices.with_term("agreements.year", str(year)))
+
+
+class StoredWords(WordIndex):
+    """The words of the records of a database."""
+
+    __slots__ = ("_indices",)
+
+    def __init__(self, indices: StoredIndices) -> None:
+        super().__init__(indices.records)
+        self._indices = indices
+
+    def _index(self, number: int) -> Mapping[str, Sequence[str]]:
+        kind = f"word-{number}"
+        return Lookup(lambda word: list(self._indices.with_term(kind, word)), lambda: self._indices.values(kind))
+
+    def _in_order(self, chosen: AbstractSet[str]) -> Iterable[str]:
+        return self._indices.in_order(chosen) if chosen else ()

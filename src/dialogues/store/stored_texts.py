@@ -1,0 +1,47 @@
+"""The texts of records in a database: rank by rank, as far as answers are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dialogues.registry.search import Bounds, Place
+from dialogues.registry.texts import RANKS, Asked
+from dialogues.store.lookups import Database
+
+
+class StoredTexts:
+    """The texts of the records of a database as they are searched."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def places(self, asked: Asked, bounds: Bounds, after: Place | None, limit: int) -> Sequence[Place]:
+        """Give the places of the first answers behind a place, in their order; see :class:`Texts`."""
+        found: list[Place] = []
+        for rank in _ranks(asked):
+            if len(found) < limit and (after is None or rank >= after.rank):
+                behind = after if after is not None and rank == after.rank else None
+                found += self._of_rank(asked, rank, bounds, behind, limit - len(found))
+        return found
+
+    def _of_rank(self, asked: Asked, rank: int, bounds: Bounds, after: Place | None, limit: int) -> Iterator[Place]:
+        question = f"SELECT date, id {self._database.found}"  # constants alone
+        given: list[Any] = [self._database.ranked(asked, rank)]
+        if bounds.collection is not None:
+            question += " AND collection = ?"
+            given.append(bounds.collection)
+        if bounds.among is not None:
+            question += f" AND id {self._database.among}"
+            given.append(self._database.listed(bounds.among))
+        if after is not None:
+            question += " AND (date, id) > (?, ?)"
+            given += [after.date, after.identifier]
+        rows = self._database.rows(f"{question} ORDER BY date, id LIMIT ?", (*given, limit))
+        return (Place(rank, date, identifier) for date, identifier in rows)
+
+
+def _ranks(asked: Asked) -> Iterator[int]:
+    """Give the ranks that records can have: without a language no first one, nor one for beginnings without any."""
+    begins = any(each.begins for each in asked.terms)
+    return (each for each in range(RANKS) if (each != 0 or asked.language) and (each not in (2, 4) or begins))
