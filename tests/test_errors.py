@@ -46,6 +46,7 @@ EXAMPLES: dict[str, DialoguesError] = {
         errors.CannotCompare("git:v1", "git is not installed, or not on the path"),
         errors.InvalidSettings("dialogues.toml", "select", "no such rule"),
         errors.MissingDependency("reading pages", "turbohtml"),
+        errors.RetiredRecord("japan-2013-2", "2026-11-25", "It is a duplicate.", "japan-2013"),
         errors.RuleFailed("X101", "KeyError: 'a'"),
         InvalidRegistry([Finding(Location("a.yaml", 2, 3), Severity.ERROR, "S201", "not YAML", "", "correct it")]),
     )
@@ -136,6 +137,7 @@ def test_problems_are_whole() -> None:
         ("RegistryNotFound", 500),
         ("InvalidRegistry", 500),
         ("InvalidSettings", 500),
+        ("RetiredRecord", 410),
         ("RuleFailed", 500),
         ("MissingDependency", 500),
     ],

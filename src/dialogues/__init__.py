@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dialogues import errors as errors
     from dialogues import files as files
     from dialogues import findings as findings
+    from dialogues import http as http
     from dialogues import languages as languages
     from dialogues import pages as pages
     from dialogues import publishing as publishing
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         NoPartner,
         NoSuitableDocument,
         RegistryNotFound,
+        RetiredRecord,
         RuleFailed,
         UnknownCollection,
         UnknownCountry,
@@ -127,6 +129,7 @@ __all__ = [
     "RegistryNotFound",
     "Related",
     "Report",
+    "RetiredRecord",
     "RuleFailed",
     "Stance",
     "Statement",
@@ -164,8 +167,8 @@ _MODULES = {
         "AmbiguousName AmbiguousValue CannotApply CannotAttach CannotCite CannotCompare CannotDraft "
         "CannotExport CannotRelease CannotUseStore CannotWrite DialoguesError IdTaken IncomparableDurations "
         "InvalidDate InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency NoDocuments "
-        "NoPartner NoSuitableDocument RegistryNotFound RuleFailed UnknownCollection UnknownCountry "
-        "UnknownName UnknownRecord UnknownSubdivision UnknownValue"
+        "NoPartner NoSuitableDocument RegistryNotFound RetiredRecord RuleFailed UnknownCollection "
+        "UnknownCountry UnknownName UnknownRecord UnknownSubdivision UnknownValue"
     ),
     "files": "Reading load read",
     "files.in_memory": "registry_of",
@@ -197,6 +200,7 @@ _PUBLIC_MODULES = frozenset(
         "errors",
         "files",
         "findings",
+        "http",
         "languages",
         "pages",
         "publishing",

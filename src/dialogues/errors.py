@@ -156,6 +156,20 @@ class UnknownRecord(DialoguesError, KeyError):
         super().__init__(f"no record {shorten(identifier)!r}{hint}")
 
 
+class RetiredRecord(DialoguesError, LookupError):
+    """The record is no longer used, or was taken out; its id is never used again."""
+
+    status = 410
+
+    def __init__(self, identifier: str, on: str = "", reason: str = "", replaced_by: str | None = None) -> None:
+        self.identifier = identifier
+        self.on = on
+        self.reason = reason
+        self.replaced_by = replaced_by
+        happened = f"was retired on {on}: {reason.rstrip('.')}" if on else "was taken out of the registry"
+        super().__init__(f"{shorten(identifier)} {happened}" + (f"; use {replaced_by}" if replaced_by else ""))
+
+
 class UnknownName(DialoguesError, LookupError):
     """Nothing in the registry bears the name."""
 
