@@ -5,7 +5,7 @@ Names are imported on first use: who wants a date does not wait for the records,
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
     from dialogues.records.agreements import Agreement, Application, Period, Relation, Term
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from dialogues.records.themes import Theme
     from dialogues.records.works import Identifier, OtherTitle, OutsideWork, PublishedIn
 
-    Record = Agreement | Publication | Event | Programme | Cooperation | Person | Theme | Organisation | Source
+    Record: TypeAlias = (
+        Agreement | Publication | Event | Programme | Cooperation | Person | Theme | Organisation | Source
+    )
 
 _MODULES = {
     "agreements": "Agreement Application Period Relation Term",

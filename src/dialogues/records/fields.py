@@ -47,7 +47,18 @@ class FileRecord(BaseModel):
         serialize_by_alias=True,
         validate_by_alias=True,
         validate_by_name=True,
+        json_schema_serialization_defaults_required=True,
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
+        """Give the schema of a file, or of what is written where that is asked for (``mode="serialization"``)."""
+        schema = handler(core_schema)
+        if handler.mode == "serialization":
+            from dialogues.records.output_schema import as_written  # here: only a service's OpenAPI asks for it
+
+            as_written(handler.resolve_ref_schema(schema), cls, handler.resolve_ref_schema)
+        return schema
 
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -102,19 +102,31 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 def _describe(schema: dict[str, Any], kind: type) -> None:
     """Give each key the docstring of its field."""
-    docstrings = {name: text for each in reversed(kind.__mro__[:-1]) for name, text in field_docstrings(each).items()}
+    docstrings = docstrings_of(kind)
     for field in fields_of(kind):
         if field.key in schema["properties"]:
             schema["properties"][field.key]["description"] = docstrings[field.name]
 
 
+def docstrings_of(kind: type) -> dict[str, str]:
+    """Give the docstrings of the fields of a record type, those that it inherits among them."""
+    return {name: text for each in reversed(kind.__mro__[:-1]) for name, text in field_docstrings(each).items()}
+
+
 def _describe_words(schema: dict[str, Any], words: type[StrEnum]) -> None:
     """Give each word of a closed list its meaning, so that an editor tells it beside the word."""
-    meanings = field_docstrings(words)
     schema.pop("enum", None)
     schema.pop("type", None)
-    schema["description"] = inspect.cleandoc(words.__doc__ or "")
-    schema["oneOf"] = [{"const": word.value, "description": meanings[word.name]} for word in words]
+    schema |= described_words(words)
+
+
+def described_words(words: type[StrEnum]) -> dict[str, Any]:
+    """Give what a schema says of a closed list: its description, and each word with its meaning."""
+    meanings = field_docstrings(words)
+    return {
+        "description": inspect.cleandoc(words.__doc__ or ""),
+        "oneOf": [{"const": word.value, "description": meanings[word.name]} for word in words],
+    }
 
 
 @cache
