@@ -1,0 +1,150 @@
+"""A registry as a service: ``uvicorn examples.service:app``, and read it from top to bottom.
+
+What is answered is the library's to know (`dialogues.http`); what is here is the way from a request to it and back.
+`DIALOGUES_DATA` names another folder than the bundled registry, `DIALOGUES_RELOAD` every how many seconds it is read.
+"""
+
+import asyncio
+import os
+from contextlib import asynccontextmanager, suppress
+from urllib.parse import urlencode
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+import dialogues
+from dialogues import DialoguesError, UnknownValue, http
+from dialogues.records.json_schema import KINDS, json_schema
+from dialogues.registry.display import row
+
+FOLDER, SECONDS = os.environ.get("DIALOGUES_DATA"), float(os.environ.get("DIALOGUES_RELOAD", "10"))
+LANGUAGES = dialogues.Matcher(["en", "es", "fr", "hy", "ka", "pt", "ro", "ru", "uk", "zh"], default="en")  # of lists
+FILTERS = ("kind", "country", "year", "language")
+FILTERS_OF_AGREEMENTS = (*FILTERS, "partner", "status", "theme", "organisation", "signed_by")
+
+
+# 1. One registry for all requests. It never changes: where the files say something new, another takes its place.
+@asynccontextmanager
+async def lifespan(app: Starlette):
+    app.state.registry = await asyncio.to_thread(dialogues.load, FOLDER)
+    watching = asyncio.create_task(watch(app))
+    yield
+    watching.cancel()
+
+
+async def watch(app: Starlette) -> None:
+    while FOLDER is not None:  # the bundled registry changes only with the library
+        await asyncio.sleep(SECONDS)
+        with suppress(DialoguesError):  # files that cannot be read for the moment: what was read stays
+            registry = await asyncio.to_thread(dialogues.load, FOLDER)
+            if registry != app.state.registry:  # by their digests
+                app.state.registry = registry
+
+
+# 2. The way back: an answer as the framework sends it, and words in the reader's language.
+def send(answer: http.Answer, **more: str) -> Response:
+    return Response(answer.body, answer.status, {**answer.headers, **more})
+
+
+def language_of(request: Request) -> str:
+    if "in" in request.query_params:
+        return str(dialogues.LanguageTag.parse(request.query_params["in"]))
+    match = LANGUAGES.match(", ".join(request.headers.getlist("Accept-Language")))
+    return "en" if match is None else str(match.available)
+
+
+def tell(request: Request, value: object, language: str | None = None, **more: str) -> Response:
+    registry, known = request.app.state.registry, request.headers.getlist("If-None-Match")
+    address, wished = str(request.url), language is not None and "in" not in request.query_params
+    answer = http.represent(registry, value, address, if_none_match=known, language=language, negotiated=wished)
+    return send(answer, **more)
+
+
+# 3. The questions.
+async def record(request: Request) -> Response:
+    """Answer with a record of any collection, and with its text that suits the reader best."""
+    query = request.query_params
+    if request.path_params["collection"] not in request.app.state.registry.collections:
+        raise HTTPException(404)
+    answer = http.negotiate(
+        request.app.state.registry,
+        request.path_params["record"],
+        request.headers.getlist("Accept-Language"),
+        query.get("lang"),
+        role=query.get("role"),
+        if_none_match=request.headers.getlist("If-None-Match"),
+    )
+    return send(answer)
+
+
+async def collection(request: Request) -> Response:
+    """List a collection, filtered, page by page: the next page starts behind the last id of this one."""
+    registry, query, language = request.app.state.registry, request.query_params, language_of(request)
+    name = request.path_params["collection"]
+    if name not in registry.collections:
+        raise dialogues.UnknownCollection(name, [*registry.collections])
+    filters = FILTERS_OF_AGREEMENTS if name == "agreements" else FILTERS
+    for key in query.keys() - {*filters, "after", "limit", "in"}:
+        raise UnknownValue("filter", key, filters)
+    found = registry.collections[name].where(**{key: query.getlist(key) for key in filters if key in query})
+    ids, after = [each.id for each in found.values() if each.retired is None], query.get("after")
+    if after not in (None, *ids):
+        raise dialogues.UnknownRecord(after)
+    start = ids.index(after) + 1 if after else 0
+    limit = min(int(query["limit"][:4]), 200) if query.get("limit", "").isdecimal() else 50
+    page, more = ids[start : start + limit], {}
+    if page and page[-1] != ids[-1]:
+        rest = [(key, text) for key, text in query.multi_items() if key != "after"]
+        more = {"Link": f'<{request.url.path}?{urlencode([*rest, ("after", page[-1])])}>; rel="next"'}
+    return tell(request, [row(registry, found[each], language) for each in page], language, **more)
+
+
+async def search(request: Request) -> Response:
+    registry, text = request.app.state.registry, request.query_params.get("q", "")
+    found = [each.to_dict() for each in registry.find(text)]
+    return tell(request, {"found": found, "suggestions": [] if found else registry.suggest(text)})
+
+
+async def timeline(request: Request) -> Response:
+    registry, language, partner = request.app.state.registry, language_of(request), request.query_params.get("partner")
+    of = [registry.dialogue(partner)] if partner else registry.dialogues.values()
+    records = {each.id: each for dialogue in of for part in dialogue.parts.values() for each in part}.values()
+    return tell(request, [row(registry, each, language) for each in sorted(records, key=registry.time_key)], language)
+
+
+async def release(request: Request) -> Response:
+    """Say which state of the data answers, and which library: what a mirror and a report of a fault need."""
+    registry = request.app.state.registry
+    manifest = registry.manifest.model_dump(mode="json") if registry.manifest else None
+    return tell(request, {"digest": registry.digest, "library": dialogues.__version__, "manifest": manifest})
+
+
+async def schema(request: Request) -> Response:
+    if request.path_params["kind"] not in KINDS:
+        raise HTTPException(404)
+    return tell(request, json_schema(request.path_params["kind"]), **{"Content-Type": "application/schema+json"})
+
+
+async def refusal(request: Request, error: Exception) -> Response:
+    """Answer with a problem document, whatever went wrong; what broke down in here is not told."""
+    if not isinstance(error, HTTPException):
+        return send(http.problem(error if isinstance(error, DialoguesError) else 500))
+    allow = {"Allow": "GET, HEAD, OPTIONS"} if error.status_code == 405 else {}
+    if allow and request.method == "OPTIONS":
+        return Response(status_code=204, headers=allow)
+    return send(http.problem(error.status_code, f"{request.method} {request.url.path[:200]}"), **allow)
+
+
+app = Starlette(
+    lifespan=lifespan,
+    exception_handlers=dict.fromkeys([DialoguesError, HTTPException, Exception], refusal),
+    routes=[
+        *(Route(f"/{each.__name__}", each) for each in (release, search, timeline)),
+        Route("/schemas/{kind}", schema),
+        Route("/{collection}", collection),
+        Route("/{collection}/{record}", record),
+    ],
+)
