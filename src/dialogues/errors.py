@@ -16,6 +16,13 @@ class DialoguesError(Exception):
     """The root of all exceptions this library raises on purpose.
 
     Each goes through :mod:`pickle`, :mod:`copy` and a process pool, and tells a service how to answer.
+
+    >>> import dialogues
+    >>> try:
+    ...     dialogues.load().choose("russia-2007", "ru", strict=True)
+    ... except dialogues.DialoguesError as error:
+    ...     print(type(error).__name__, error.status)
+    NoSuitableDocument 406
     """
 
     status: ClassVar[int] = 500
@@ -69,7 +76,14 @@ def _as_json(value: Any) -> Any:
 
 
 class InvalidLanguageTag(DialoguesError, ValueError):
-    """The text is not a well-formed BCP 47 language tag (RFC 5646 section 2.1)."""
+    """The text is not a well-formed BCP 47 language tag (RFC 5646 section 2.1).
+
+    >>> import dialogues
+    >>> dialogues.LanguageTag.parse("English!")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.InvalidLanguageTag: not a well-formed language tag (RFC 5646): 'English!'
+    """
 
     status = 422
 
@@ -80,7 +94,14 @@ class InvalidLanguageTag(DialoguesError, ValueError):
 
 
 class InvalidDate(DialoguesError, ValueError):
-    """The text is not a date at year, month or day precision (EDTF, ISO 8601-2)."""
+    """The text is not a date at year, month or day precision (EDTF, ISO 8601-2).
+
+    >>> import dialogues
+    >>> dialogues.Date.parse("2013-02-30")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.InvalidDate: no such day in the calendar: '2013-02-30'
+    """
 
     status = 422
 
@@ -91,7 +112,14 @@ class InvalidDate(DialoguesError, ValueError):
 
 
 class InvalidDuration(DialoguesError, ValueError):
-    """The text is not a duration of years, months, weeks and days (ISO 8601)."""
+    """The text is not a duration of years, months, weeks and days (ISO 8601).
+
+    >>> import dialogues
+    >>> dialogues.Duration.parse("five years")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.InvalidDuration: not a duration of the form P5Y, P3M, ...: 'five years'
+    """
 
     status = 422
 
@@ -102,7 +130,14 @@ class InvalidDuration(DialoguesError, ValueError):
 
 
 class IncomparableDurations(DialoguesError, ValueError):
-    """Which of two durations is longer depends on the day from which they are counted."""
+    """Which of two durations is longer depends on the day from which they are counted.
+
+    >>> import dialogues
+    >>> dialogues.Duration.parse("P1M") < dialogues.Duration.parse("P30D")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.IncomparableDurations: P1M and P30D cannot be ordered: months differ in their days, and years too
+    """
 
     status = 422
 
@@ -113,7 +148,14 @@ class IncomparableDurations(DialoguesError, ValueError):
 
 
 class UnknownCountry(DialoguesError, ValueError):
-    """The code has the form of a country's, and belongs to none today (ISO 3166-1)."""
+    """The code has the form of a country's, and belongs to none today (ISO 3166-1).
+
+    >>> from dialogues.records.identifiers import country_code
+    >>> country_code("UK")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.UnknownCountry: no country has this code today (ISO 3166-1): 'UK'
+    """
 
     status = 422
 
@@ -126,7 +168,14 @@ class UnknownCountry(DialoguesError, ValueError):
 
 
 class UnknownSubdivision(DialoguesError, ValueError):
-    """The text is not the code of a part of a country (ISO 3166-2)."""
+    """The text is not the code of a part of a country (ISO 3166-2).
+
+    >>> from dialogues.records.identifiers import subdivision_code
+    >>> subdivision_code("CA-PQ")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.UnknownSubdivision: a part of a country ... like CA-QC; did you mean CA-PE or CA-QC?: 'CA-PQ'
+    """
 
     status = 422
 
@@ -145,7 +194,14 @@ class UnknownSubdivision(DialoguesError, ValueError):
 
 
 class UnknownRecord(DialoguesError, KeyError):
-    """No record of the registry has this id; a mapping lacks it."""
+    """No record of the registry has this id; a mapping lacks it.
+
+    >>> import dialogues
+    >>> dialogues.load().agreements["chna-2006"]
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.UnknownRecord: no record 'chna-2006'; did you mean china-2006?
+    """
 
     status = 404
 
@@ -157,7 +213,11 @@ class UnknownRecord(DialoguesError, KeyError):
 
 
 class RetiredRecord(DialoguesError, LookupError):
-    """The record is no longer used, or was taken out; its id is never used again."""
+    """The record is no longer used, or was taken out; its id is never used again.
+
+    >>> print(RetiredRecord("japan-2013-2", "2026-11-25", "It is a duplicate.", "japan-2013"))
+    japan-2013-2 was retired on 2026-11-25: It is a duplicate; use japan-2013
+    """
 
     status = 410
 
@@ -171,7 +231,14 @@ class RetiredRecord(DialoguesError, LookupError):
 
 
 class UnknownName(DialoguesError, LookupError):
-    """Nothing in the registry bears the name."""
+    """Nothing in the registry bears the name.
+
+    >>> import dialogues
+    >>> dialogues.load().partner("Brazl")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.UnknownName: nothing is called 'Brazl'; did you mean Brazil / Brasil / Brésil?
+    """
 
     status = 404
 
@@ -183,7 +250,14 @@ class UnknownName(DialoguesError, LookupError):
 
 
 class NoPartner(UnknownName):
-    """What bears the name is known, and the registry has no agreement with it, or no documents of it."""
+    """What bears the name is known, and the registry has no agreement with it, or no documents of it.
+
+    >>> import dialogues
+    >>> dialogues.load().partner("Norway")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.NoPartner: 'Norway' is NO: the registry has no agreement with it
+    """
 
     def __init__(self, name: str, found: Sequence[str], parts: int = 0) -> None:
         super().__init__(name)
@@ -194,7 +268,14 @@ class NoPartner(UnknownName):
 
 
 class UnknownValue(DialoguesError, ValueError):
-    """The value is not one of those that a field can have."""
+    """The value is not one of those that a field can have.
+
+    >>> import dialogues
+    >>> dialogues.load().agreements.where(kind="treatty")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.UnknownValue: no kind is called 'treatty'; did you mean treaty?
+    """
 
     status = 422
 
@@ -222,7 +303,14 @@ class AmbiguousValue(DialoguesError, ValueError):
 
 
 class AmbiguousName(DialoguesError, LookupError):
-    """Several records or partners bear the name."""
+    """Several records or partners bear the name.
+
+    >>> import dialogues
+    >>> dialogues.load().resolve("Japan")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.AmbiguousName: 'Japan' is the name of several: japan-2013, japan-2021; use an id
+    """
 
     status = 300
 
@@ -233,7 +321,14 @@ class AmbiguousName(DialoguesError, LookupError):
 
 
 class NoSuitableDocument(DialoguesError, LookupError):
-    """A strict choice found no document in any of the languages asked for."""
+    """A strict choice found no document in any of the languages asked for.
+
+    >>> import dialogues
+    >>> dialogues.load().choose("russia-2007", "ru", strict=True)
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.NoSuitableDocument: russia-2007 has no document in 'ru'; there is: en
+    """
 
     status = 406
 
@@ -250,7 +345,14 @@ class NoSuitableDocument(DialoguesError, LookupError):
 
 
 class NoDocuments(DialoguesError, TypeError):
-    """The record is of a kind that has no documents to choose from."""
+    """The record is of a kind that has no documents to choose from.
+
+    >>> import dialogues
+    >>> dialogues.load().choose("iuc", "en")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.NoDocuments: iuc is one of the programmes, which have no documents to choose from
+    """
 
     status = 404
 
@@ -264,7 +366,11 @@ class NoDocuments(DialoguesError, TypeError):
 
 
 class UnknownCollection(DialoguesError, ValueError):
-    """No collection of a registry is called so."""
+    """No collection of a registry is called so.
+
+    >>> print(UnknownCollection("treaties", ["agreements", "events"]))
+    no collection is called 'treaties'; there are: agreements, events
+    """
 
     status = 404
 
@@ -287,7 +393,14 @@ class IdTaken(DialoguesError, ValueError):
 
 
 class RegistryNotFound(DialoguesError, LookupError):
-    """The folder is missing, is no folder, or cannot be read."""
+    """The folder is missing, is no folder, or cannot be read.
+
+    >>> import dialogues
+    >>> dialogues.load("nowhere")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.RegistryNotFound: nowhere: there is no such folder
+    """
 
     def __init__(self, folder: str, problem: str) -> None:
         self.folder = folder
@@ -310,7 +423,11 @@ class CannotUseStore(DialoguesError, RuntimeError):
 
 
 class CannotDraft(DialoguesError, ValueError):
-    """A draft cannot be made, or would overwrite a file."""
+    """A draft cannot be made, or would overwrite a file.
+
+    >>> print(CannotDraft("drafts/chile-2010.yaml", "there is a file of this name"))
+    drafts/chile-2010.yaml: there is a file of this name
+    """
 
     status = 422
 
@@ -324,7 +441,11 @@ class CannotDraft(DialoguesError, ValueError):
 
 
 class CannotWrite(DialoguesError, RuntimeError):
-    """A file cannot be written: it is no longer what was read, is write-protected, or really elsewhere."""
+    """A file cannot be written: it is no longer what was read, is write-protected, or really elsewhere.
+
+    >>> print(CannotWrite("agreements/chile-2010.yaml", "it was saved since it was read"))
+    agreements/chile-2010.yaml: it was saved since it was read
+    """
 
     status = 409
 
@@ -389,7 +510,11 @@ class CannotCompare(DialoguesError, LookupError):
 
 
 class CannotAttach(DialoguesError, ValueError):
-    """A file cannot be attached to a document, or contradicts the record."""
+    """A file cannot be attached to a document, or contradicts the record.
+
+    >>> print(CannotAttach("chile-2010 es", "the text is in Portuguese"))
+    chile-2010 es: the text is in Portuguese
+    """
 
     status = 422
 
@@ -400,7 +525,11 @@ class CannotAttach(DialoguesError, ValueError):
 
 
 class MissingDependency(DialoguesError, ImportError):
-    """What was asked for needs a package that is not installed, as where it has no wheel for the platform."""
+    """What was asked for needs a package that is not installed, as where it has no wheel for the platform.
+
+    >>> print(MissingDependency("reading a page", "turbohtml"))
+    reading a page needs turbohtml, which is not installed: pip install turbohtml
+    """
 
     def __init__(self, what: str, package: str) -> None:
         self.what = what
@@ -413,7 +542,11 @@ class MissingDependency(DialoguesError, ImportError):
 
 
 class InvalidSettings(DialoguesError, ValueError):
-    """The settings of a check cannot be read, or say what is not allowed."""
+    """The settings of a check cannot be read, or say what is not allowed.
+
+    >>> print(InvalidSettings("dialogues.toml", "select", "no rule is called L2000"))
+    dialogues.toml: select: no rule is called L2000
+    """
 
     def __init__(self, file: str, key: str, problem: str) -> None:
         self.file = file
@@ -423,7 +556,11 @@ class InvalidSettings(DialoguesError, ValueError):
 
 
 class RuleFailed(DialoguesError, RuntimeError):
-    """A rule of another package broke down, or is no rule."""
+    """A rule of another package broke down, or is no rule.
+
+    >>> print(RuleFailed("X101", "KeyError: 'title'"))
+    the rule X101 of another package failed: KeyError: 'title'
+    """
 
     def __init__(self, name: str, problem: str) -> None:
         self.name = name

@@ -89,9 +89,13 @@ class Location:
     file: str
     """The file's path relative to the folder that was read, with ``/``."""
     line: int = 1
+    """The line of its first character."""
     column: int = 1
+    """The column of its first character."""
     end_line: int = 1
+    """The line of its end."""
     end_column: int = 1
+    """The column of its end."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -103,11 +107,18 @@ def _weight(severity: Severity) -> int:
 
 @frozen(order=True)
 class Finding:
-    """One fault of the data. Findings sort by place, then by weight and code."""
+    """One fault of the data. Findings sort by place, then by weight and code.
+
+    >>> import dialogues
+    >>> finding = dialogues.read("tests/broken").findings[0]
+    >>> finding.code, finding.severity.value, finding.location.line
+    ('S401', 'error', 1)
+    """
 
     location: Location
     """Where the fault is."""
     severity: Severity = field(order=_weight)
+    """How much it weighs."""
     code: str
     """The rule's code, a letter for the family and three digits (``S302``)."""
     message: str
@@ -159,7 +170,15 @@ def format_path(parts: tuple[str | int, ...]) -> str:
 
 
 class InvalidRegistry(DialoguesError, ValueError):
-    """The data has structure findings of severity error; :attr:`findings` are all of them."""
+    """The data has structure findings of severity error; :attr:`findings` are all of them.
+
+    >>> import dialogues
+    >>> try:
+    ...     dialogues.load("tests/broken")
+    ... except dialogues.InvalidRegistry as error:
+    ...     print(sorted({finding.code for finding in error.findings})[:3])
+    ['D301', 'P401', 'R601']
+    """
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)

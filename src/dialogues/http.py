@@ -84,6 +84,7 @@ def etag(registry: Registry, *variant: str) -> str:
     """Give the entity tag of what a registry says, in one variant: a strong one, since the same tag is the same bytes.
 
     ``variant`` is all that the bytes depend on beside the registry and this library: an address, a language.
+    Nothing is raised.
 
     >>> import dialogues
     >>> registry = dialogues.load()
@@ -140,7 +141,8 @@ def represent(  # noqa: PLR0913  # each option is a field of the answer
 
     ``variant`` is the address that was asked for, with its query; ``language`` that of the words in the value, and
     ``negotiated`` whether ``Accept-Language`` decided it. ``max_age`` is how many seconds a cache may do without
-    asking again. The answer is 304 where ``if_none_match`` has its entity tag.
+    asking again. The answer is 304 where ``if_none_match`` has its entity tag. Raises TypeError for a value that is no
+    JSON.
 
     >>> import dialogues
     >>> registry = dialogues.load()

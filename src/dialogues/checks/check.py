@@ -45,6 +45,10 @@ def check(
     called with the number of steps so far: a step is a file that was read or a record that was judged.
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
     :class:`~dialogues.errors.InvalidSettings` and :class:`~dialogues.errors.RuleFailed`.
+
+    >>> report = check("tests/broken")
+    >>> report.findings[0].code in {each["code"] for each in report.to_dict()["findings"]}
+    True
     """
     root = bundled_folder() if folder is None else Path(folder)
     require_folder(root)

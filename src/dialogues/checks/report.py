@@ -57,7 +57,13 @@ class Outcomes:
 
 @frozen
 class Report:
-    """What a check found."""
+    """What a check found.
+
+    >>> import dialogues
+    >>> report = dialogues.check("examples/registries/treaties")
+    >>> report.records > 100, [each.code for each in report.findings if each.severity.value == "error"]
+    (True, [])
+    """
 
     findings: tuple[Finding, ...]
     """All findings that are not accepted, in order of place."""

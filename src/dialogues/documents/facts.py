@@ -51,7 +51,13 @@ class TextLayer(StrEnum):
 
 @frozen
 class DocumentFacts:
-    """What a file is. A file that could not be read is not :attr:`readable`, and :attr:`problem` says why."""
+    """What a file is. A file that could not be read is not :attr:`readable`, and :attr:`problem` says why.
+
+    >>> import dialogues
+    >>> facts = dialogues.inspect("LICENSE")
+    >>> facts.media_type.value, facts.readable, facts.languages
+    ('text/plain', True, (('en', 1.0),))
+    """
 
     path: str
     """The file's path, as it was given."""

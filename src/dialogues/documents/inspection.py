@@ -38,6 +38,9 @@ def inspect(path: str | os.PathLike[str]) -> DocumentFacts:
     """Say what a file is. Never raises for what it finds: a file that cannot be read is a fact, with its problem.
 
     The file is read in a process of its own, with at most 1 GB of memory and 10 seconds; see :func:`not_limited`.
+
+    >>> inspect("LICENSE").media_type.value
+    'text/plain'
     """
     given = os.fsdecode(path)
     if "\0" in given:
@@ -75,6 +78,10 @@ def inspect_many(
     elsewhere; without it, ``workers`` threads ask (as many as there are processors). No more children read at once in a
     process than there are processors. A file whose worker dies, or that an executor does not take, is read here.
     ``on_result`` is called with the facts of each file as soon as they are there.
+    Nothing is raised for what a file is, or that it is missing: its facts have the problem.
+
+    >>> [facts.media_type.value for facts in inspect_many(["LICENSE", "README.md"])]
+    ['text/plain', 'text/plain']
     """
     every = list(paths)
     if executor is not None:

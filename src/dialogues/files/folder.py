@@ -42,7 +42,13 @@ R = TypeVar("R", bound=FileRecord)
 
 @frozen
 class Reading:
-    """What a folder holds: the records that could be read, and what was wrong with the others."""
+    """What a folder holds: the records that could be read, and what was wrong with the others.
+
+    >>> import dialogues
+    >>> reading = dialogues.read("data")
+    >>> "china-2006" in reading.registry, reading.findings
+    (True, ())
+    """
 
     registry: Registry
     """The records without faults."""

@@ -20,6 +20,9 @@ def load(folder: str | os.PathLike[str] | None = None, *, collections: Iterable[
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such registry,
     :class:`~dialogues.errors.UnknownCollection` when a collection is called otherwise, and
     :class:`~dialogues.findings.InvalidRegistry`, with all findings, when a file has a structure fault.
+
+    >>> load()["china-2006"].collection
+    'agreements'
     """
     reading = read_registry(folder, collections)
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
@@ -31,6 +34,9 @@ def read(folder: str | os.PathLike[str] | None = None) -> Reading:
     """Read a registry and tell what is wrong with it; bad data never raises.
 
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such registry.
+
+    >>> read("data").findings
+    ()
     """
     return read_registry(folder)
 

@@ -45,6 +45,10 @@ class LanguageMatch(NamedTuple):
     """The available language that suits a reader best.
 
     A named tuple and not an attrs class, which takes three times as long to make: half of the time of a match.
+
+    >>> match = best_match("pt-BR, en;q=0.5", ["en", "pt"])
+    >>> match.available, match.wanted, match.reason.value
+    ('pt', 'pt-BR', 'same-language')
     """
 
     wanted: Language
@@ -176,6 +180,10 @@ class Matcher:
     ``threshold`` is the distance from which a language no longer matches.
     ``favor_script`` brings languages nearer that are written in the reader's script.
     ``memory`` is how many bytes the answers may take that are remembered.
+
+    >>> matcher = Matcher(["en", "ro"], default="en")
+    >>> matcher.match("mo").available, matcher.match("ja")
+    ('ro', None)
     """
 
     __slots__ = (
@@ -341,6 +349,7 @@ def best_match(
     """Find the best available language for a reader; None when none is within the threshold.
 
     A short form of :class:`Matcher`, which is faster for many readers and the same available languages.
+    Raises :class:`~dialogues.errors.InvalidLanguageTag` for a wish that is no text; else nothing matches.
 
     >>> best_match("mo, fr;q=0.5", ["ro", "en"]).available
     'ro'

@@ -29,7 +29,13 @@ class LabelKind(StrEnum):
 
 @frozen
 class LanguageReading:
-    """What a label says about a language, and how that was found out."""
+    """What a label says about a language, and how that was found out.
+
+    >>> import dialogues
+    >>> reading = dialogues.identify_language("espagnol")
+    >>> str(reading.tag), reading.how.value
+    ('es', 'name')
+    """
 
     label: str
     """The label as it was given."""

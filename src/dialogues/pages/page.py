@@ -29,7 +29,13 @@ _LARGE = 200_000  # bytes from which the collector walks over enough lines to be
 
 @frozen
 class Page:
-    """What a listing page says. Entries, unread words and separators are all of its listing lines."""
+    """What a listing page says. Entries, unread words and separators are all of its listing lines.
+
+    >>> import dialogues
+    >>> page = dialogues.read_page("Brazil PDF EN EN")
+    >>> [(entry.name, entry.country, len(entry.documents)) for entry in page.entries]
+    [('Brazil', 'BR', 2)]
+    """
 
     entries: tuple[Entry, ...]
     """The partners and publications, in order."""
@@ -61,6 +67,9 @@ def read_page(page: str | bytes, source: str = "", *, encoding: str | None = Non
     ``source`` is the page's address, which makes relative links whole, or the id of its source in a registry;
     ``address`` is the address where ``source`` is an id. ``encoding`` is what a server said of bytes (a byte-order
     mark comes before it, a declaration of the page behind it). At most 5 MB are read.
+
+    >>> [entry.name for entry in read_page("<ul><li>Brazil PDF EN</ul>").entries]
+    ['Brazil']
     """
     if len(page) > _LARGE:
         from dialogues.files.folder import garbage_collector_paused  # here: only a large page is worth it

@@ -46,11 +46,18 @@ class Date:
 
     Order: by the earliest day it can mean; then the less precise first (2015, 2015-01, 2015-01-01);
     then certain, uncertain, approximate, both. Equal dates are written equally.
+
+    >>> date = Date.parse("2013-05")
+    >>> date.year, date.precision.value, str(date.earliest), date.format("fr")
+    (2013, 'month', '2013-05-01', 'mai 2013')
     """
 
     year: int
+    """The year, 1 to 9999."""
     month: int | None = None
+    """The month; None where the source gives the year alone."""
     day: int | None = None
+    """The day of the month; None where the source gives no day."""
     uncertain: bool = False
     """The source leaves doubt (EDTF ``?``)."""
     approximate: bool = False

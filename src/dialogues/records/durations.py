@@ -42,12 +42,19 @@ class Duration:
     Equal is what is equally long from whatever day it is counted: ``P12M`` and ``P1Y``, ``P2W`` and ``P14D``.
     The operators ``<``, ``<=``, ``>`` and ``>=`` answer where the answer is the same from whatever day, and else raise
     :class:`~dialogues.errors.IncomparableDurations`: a month is longer than 27 days, and it may be 30.
+
+    >>> Duration.parse("P5Y").format("de"), Duration.parse("P1Y") > Duration.parse("P6M")
+    ('5 Jahre', True)
     """
 
     years: int = 0
+    """The years, counted by the calendar."""
     months: int = 0
+    """The months, likewise."""
     weeks: int = 0
+    """The weeks, of seven days each."""
     days: int = 0
+    """The days."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no duration: nothing at all, parts that are no whole numbers, less than none or too many."""

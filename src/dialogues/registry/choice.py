@@ -98,7 +98,13 @@ _STEPS = ((MatchReason.EXACT, MatchReason.SAME_LANGUAGE), (MatchReason.OTHER_SCR
 
 @frozen(repr=False)
 class Choice:
-    """The document that suits a reader best, and why."""
+    """The document that suits a reader best, and why.
+
+    >>> import dialogues
+    >>> choice = dialogues.load().choose("china-2006", "zh-TW, en;q=0.5")
+    >>> str(choice.served), choice.reason.value, choice.authentic.value
+    ('en', 'exact', 'unknown')
+    """
 
     identifier: str
     """The id of the record whose documents were chosen from."""

@@ -35,7 +35,13 @@ class How(StrEnum):
 
 
 class Found(NamedTuple):
-    """Something that bears a name. A named tuple, since making it is a good part of finding it."""
+    """Something that bears a name. A named tuple, since making it is a good part of finding it.
+
+    >>> import dialogues
+    >>> found = dialogues.load().find("Китай")[0]
+    >>> found.country, found.name, found.how.value, str(found.language)
+    ('CN', 'Китай', 'CLDR name', 'ru')
+    """
 
     record: Record | None
     """The record; None for a country."""

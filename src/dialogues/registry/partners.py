@@ -17,7 +17,13 @@ from dialogues.registry.table import html_table
 
 @frozen
 class Partner:
-    """The other side of a dialogue: a country or an organisation."""
+    """The other side of a dialogue: a country or an organisation.
+
+    >>> import dialogues
+    >>> partner = dialogues.load().partner("Japon")
+    >>> partner.key, partner.country, [*partner.agreements]
+    ('JP', 'JP', ['japan-2013', 'japan-2021'])
+    """
 
     key: str
     """The country's or territory's code, else the organisation's id."""
@@ -37,7 +43,13 @@ class Partner:
 
 @frozen(repr=False)
 class Dialogue:
-    """What came of the agreements with a partner: everything on record that names it, in order of time."""
+    """What came of the agreements with a partner: everything on record that names it, in order of time.
+
+    >>> import dialogues
+    >>> dialogue = dialogues.load().dialogue("Japan")
+    >>> [agreement.id for agreement in dialogue.agreements]
+    ['japan-2013', 'japan-2021']
+    """
 
     partner: Partner
     """The partner."""

@@ -55,6 +55,11 @@ class Registry(Records[Record]):
     """All records by id, and the collections they are in. It never changes and can be shared between threads.
 
     Two registries are equal when they hold the same facts: their manifests and records have the same digest.
+
+    >>> import dialogues
+    >>> registry = dialogues.load()
+    >>> registry["china-2006"].collection, registry.agreements.where(partner="Japan")
+    ('agreements', <Agreements of 2 agreements>)
     """
 
     manifest: Manifest | None

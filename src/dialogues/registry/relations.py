@@ -14,7 +14,13 @@ SAME_PARTNER = "same-partner"
 
 
 class Related(NamedTuple):
-    """A relation of a record to another one."""
+    """A relation of a record to another one.
+
+    >>> import dialogues
+    >>> related = dialogues.load().related("koriyama-essen")[0]
+    >>> related.kind, related.identifier
+    ('end', 'jp-koriyama-city')
+    """
 
     kind: str
     """What the other one is to it (``programme``, ``followed-by``, ``same-partner`` …)."""
