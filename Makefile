@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit full cover wheel messages bench siege clean
+.PHONY: demo test lint types unit full cover wheel messages docs bench siege release clean
 
 demo: $(VENV)/demo
 	$(BIN)/dialogues list --in es
@@ -46,6 +46,22 @@ wheel: $(VENV)/test
 messages: $(VENV)/test
 	PYTHONPATH=src $(BIN)/python scripts/build_messages.py
 
+# The site of the documentation, offline, in build/docs/html; a warning is an error.
+docs: $(VENV)/docs
+	$(BIN)/python scripts/build_site.py build/docs
+
+# All that is published, and nothing is: docs/releasing.md has the steps around it.
+release: lint types docs $(VENV)/release
+	rm -rf dist && $(BIN)/python -m build --no-isolation --outdir dist .
+	$(BIN)/python scripts/check_release.py dist
+	$(BIN)/twine check --strict dist/*
+	set -e; for version in 3.11 3.12 3.13 3.14; do \
+	  command -v python$$version > /dev/null || continue; \
+	  rm -rf $(VENV)/python$$version && python$$version -m venv $(VENV)/python$$version; \
+	  $(VENV)/python$$version/bin/python -m pip --disable-pip-version-check --quiet install "$$(ls $(CURDIR)/dist/*.whl)[test]"; \
+	  DIALOGUES_WHEEL=$(CURDIR)/$(VENV)/python$$version $(VENV)/python$$version/bin/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=ci -m "not checkout"; \
+	done
+
 bench: $(VENV)/test
 	$(PIP) install -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
@@ -66,5 +82,13 @@ $(VENV)/test: $(VENV)/bin/python pyproject.toml
 	$(PIP) install --no-build-isolation -e '.[test]'
 	touch $@
 
+$(VENV)/docs: $(VENV)/test
+	$(PIP) install --no-build-isolation -e '.[docs]'
+	touch $@
+
+$(VENV)/release: $(VENV)/test
+	$(PIP) install --no-build-isolation -e '.[release]'
+	touch $@
+
 clean:
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) build dist

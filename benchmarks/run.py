@@ -8,6 +8,7 @@ import growth
 import languages
 import names
 import reading
+import services
 import startup
 
 import pages
@@ -21,6 +22,7 @@ for title, benchmark in (
     ("Pages", pages),
     ("Languages", languages),
     ("Names", names),
+    ("Services", services),
 ):
     print(f"\n## {title}\n")
     benchmark.main()

@@ -243,7 +243,7 @@ def _text(
         if not found:
             raise NoSuitableDocument(record.id, lang, [str(each.language) for each in _documents(record)])
         return found[0], None
-    choice = registry.choose(record, lang or wish, strict=bool(lang), role=role)
+    choice = registry.choose(record.id, lang or wish, strict=bool(lang), role=role)
     if choice.document is None and (choice.others or role):
         wanted, available = str(choice.wanted) or "any language", [str(tag) for tag in choice.others]
         raise NoSuitableDocument(record.id, wanted, available, choice.undetermined, role or "document")

@@ -1,0 +1,131 @@
+"""What pages say of the code that no example shows: variables, figures, names that are promised, the picture."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import dialogues
+from dialogues.registry import Registry
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.checkout
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_readme_is_short() -> None:
+    assert len(page("README.md").splitlines()) <= 120
+
+
+def test_the_environment_variables_of_the_page_are_those_that_the_code_reads() -> None:
+    told = set(re.findall(r"^\| `([A-Z_]+)` \|", page("docs/environment.md"), flags=re.MULTILINE))
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    read = set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"", source)) - {"PYTHONPATH"}
+    assert told - {"_DIALOGUES_COMPLETE"} == read
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/comparison.md"])
+def test_a_figure_that_a_page_boasts_of_is_one_that_was_measured(name: str) -> None:
+    """Each number with a fraction stands in the page of measurements, or names a licence, a version or a norm."""
+    text = re.sub(
+        r"```.*?```|\(.*?\.md.*?\)|CC BY 4\.0|Unicode-3\.0|Python 3\.\d+|q=0\.\d", "", page(name), flags=re.DOTALL
+    )
+    measured = set(re.findall(r"\d+\.\d+", page("docs/performance.md")))
+    told = re.findall(r"\d+\.\d+", text)
+    assert len(told) >= 10
+    assert [each for each in told if each not in measured] == []
+
+
+def test_the_modules_that_are_promised_are_those_that_the_package_gives() -> None:
+    row = re.findall(r"^\| the public modules \| (.*) \|$", page("docs/versions.md"), flags=re.MULTILINE)[0]
+    for name in (told := re.findall(r"`(\w+)`", row)):
+        assert getattr(dialogues, name).__name__ == f"dialogues.{name}"
+    assert set(told) == set(dialogues._PUBLIC_MODULES)
+
+
+def test_the_picture_of_the_dialogues_is_of_the_registry(monkeypatch: pytest.MonkeyPatch, registry: Registry) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import build_timeline
+
+    assert build_timeline.contents() == page("docs/timeline.svg")
+    assert all(
+        f"<title>{key}</title>" in page("docs/timeline.svg") for key, each in registry.agreements.items() if each.date
+    )
+
+
+# What a release is held to
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A small checkout, and distributions of it that are as they should be."""
+    files = {
+        "src/dialogues/_version.py": '__version__ = "0.3.0"\n',
+        "src/dialogues/py.typed": "",
+        "data/registry.yaml": "",
+        "schemas/1.1/agreement.json": "{}",
+        "docs/index.md": "",
+        "CHANGELOG.md": "# Changelog\n\n## Unreleased\n\n## 0.3.0 (2026-12-01)\n\n- New.\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+INFO = "policy_dialogues-0.3.0.dist-info"
+WHEEL = [
+    "dialogues/_version.py", "dialogues/py.typed", "dialogues/data/registry.yaml", "dialogues/schemas/1.1/agreement.json",
+    f"{INFO}/METADATA", f"{INFO}/RECORD", f"{INFO}/entry_points.txt", f"{INFO}/licenses/LICENSE",
+    f"{INFO}/licenses/LICENSE-DATA.md", f"{INFO}/licenses/src/dialogues/languages/LICENSE-Unicode-3.0.txt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("added", "left_out", "expected"),
+    [
+        ([], [], []),
+        ([], ["dialogues/py.typed"], ["dialogues/py.typed is missing"]),
+        ([], ["dialogues/data/registry.yaml"], ["dialogues/data/registry.yaml is missing"]),
+        (["tests/conftest.py"], [], ["tests/conftest.py does not belong into it"]),
+        (["dialogues/__pycache__/a.pyc"], [], ["dialogues/__pycache__/a.pyc does not belong into it"]),
+        ([], [f"{INFO}/licenses/LICENSE"], [f"{INFO}/licenses/LICENSE is missing"]),
+    ],
+)
+def test_a_wheel_that_is_not_whole_is_not_released(
+    added: list[str], left_out: list[str], expected: list[str], checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import check_release
+
+    wheel = checkout / "a.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for name in [*WHEEL, *added]:
+            if name not in left_out:
+                archive.writestr(name, "")
+    assert list(check_release.of_wheel(wheel, checkout)) == expected
+    assert list(check_release.of_changelog(checkout)) == []
+
+
+def test_a_release_has_its_number_in_the_changelog_and_both_files(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import check_release
+
+    (checkout / "CHANGELOG.md").write_text("## Unreleased\n\n- New.\n\n## 0.2.0 (2026-01-01)\n", encoding="utf-8")
+    (checkout / "dist").mkdir()
+    (checkout / "dist" / "policy_dialogues-0.2.0.tar.gz").write_bytes(b"")
+    assert check_release.problems(checkout / "dist", checkout) == [
+        "policy_dialogues-0.3.0-py3-none-any.whl: is missing",
+        "policy_dialogues-0.3.0.tar.gz: is missing",
+        "policy_dialogues-0.2.0.tar.gz: is of no version to be released",
+        "CHANGELOG.md has no section for 0.3.0",
+        "CHANGELOG.md has entries that are of no version",
+    ]
