@@ -25,7 +25,7 @@ from dialogues.publishing import FORMATS, TABLES, export, to_rows
 from dialogues.publishing.cells import texts_of
 from dialogues.publishing.json_files import said
 from dialogues.publishing.rows import rows
-from dialogues.records import RECORD_TYPES, Source
+from dialogues.records import RECORD_TYPES, Manifest, Source
 from dialogues.records.identifiers import RecordId
 from dialogues.vocabulary import SourceClass
 
@@ -33,6 +33,13 @@ Run = Callable[..., Result]
 ROOT = Path(__file__).parent.parent
 
 SMALL = """\
+==> registry.yaml
+format: "1.1"
+title: {en: Examples}
+version: 1
+date: 2026-11-24
+licence: MIT
+base: "https://example.org/"
 ==> sources/page.yaml
 title: "=HYPERLINK(1)"
 address: https://example.org/page
@@ -135,9 +142,14 @@ def test_a_cell_is_the_text_of_the_record_and_nothing_else(small: dialogues.Regi
     assert not text.startswith(b"\xef\xbb\xbf")
 
 
-def registry_of_one_source(title: str) -> dialogues.Registry:
+MANIFEST = Manifest.model_validate(
+    {"format": "1.1", "title": {"en": "A"}, "version": "1", "date": "2026-11-24", "licence": "MIT", "base": "urn:x-a:"}
+)
+
+
+def registry_of_one_source(title: str, manifest: Manifest | None = None) -> dialogues.Registry:
     source = Source.model_construct(id=RecordId("page"), title=title, source_class=SourceClass.OFFICIAL)
-    return dialogues.Registry(None, {"sources": {"page": source}})
+    return dialogues.Registry(manifest, {"sources": {"page": source}})
 
 
 @settings(max_examples=60, deadline=None)
@@ -185,9 +197,10 @@ def test_without_claims_nothing_is_said_of_sources_words(name: str, small: dialo
 
 @pytest.mark.parametrize("name", ONE_FILE)
 def test_standard_output_has_what_a_file_would(name: str, run: Run, tmp_path: Path) -> None:
-    done = run("export", "--format", name, "-o", str(tmp_path / "out"))
+    call = ("export", "--format", name, "--collections", "people, themes", "-o")
+    done = run(*call, str(tmp_path / "out"))
     assert (done.exit_code, done.output) == (0, "")
-    piped = run("export", "--format", name, "-o", "-")
+    piped = run(*call, "-")
     assert piped.exit_code == 0
     assert piped.stdout_bytes == (tmp_path / "out").read_bytes()
 
@@ -219,9 +232,9 @@ def test_a_line_of_json_has_the_record_and_where_it_is_from(registry: dialogues.
 
 def test_an_empty_registry_is_written_too(tmp_path: Path) -> None:
     registry = dialogues.Registry(None, {})
-    for name, form in FORMATS.items():
+    for name in ("csv", "json", "jsonl", "parquet", "xlsx"):
         export(registry, tmp_path / name, name)
-        assert (tmp_path / name).is_dir() == form.folder
+        assert (tmp_path / name).is_dir() == FORMATS[name].folder
     assert json.loads((tmp_path / "json").read_text()) == {"records": {}}
 
 
@@ -471,15 +484,20 @@ def test_parquet_has_what_the_tables_have_with_their_types(registry: dialogues.R
 
 @pytest.mark.parametrize(
     ("name", "what", "module"),
-    [("parquet", "Parquet", "duckdb"), ("xlsx", "a workbook of Excel", "openpyxl")],
+    [
+        ("parquet", "Parquet", "duckdb"),
+        ("xlsx", "a workbook of Excel", "openpyxl"),
+        ("turtle", "Turtle and JSON-LD", "pyoxigraph"),
+        ("jsonld", "Turtle and JSON-LD", "pyoxigraph"),
+    ],
 )
 def test_a_format_whose_package_is_missing_says_how_to_install_it(
     name: str, what: str, module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    extra = {"parquet": "policy-dialogues[parquet]", "xlsx": "policy-dialogues[excel]"}[name]
+    extra = f"policy-dialogues[{ {'duckdb': 'parquet', 'openpyxl': 'excel', 'pyoxigraph': 'rdf'}[module] }]"
     with pytest.raises(dialogues.MissingDependency) as raised:
-        export(registry_of_one_source("A page"), tmp_path / "out", name)
+        export(registry_of_one_source("A page", MANIFEST), tmp_path / "out", name)
     assert str(raised.value) == f"{what} needs {extra}, which is not installed: pip install {extra}"
     assert not (tmp_path / "out").exists()
 

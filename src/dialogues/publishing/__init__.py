@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dialogues.publishing.exporting import FORMATS, export
     from dialogues.publishing.frames import to_frame
+    from dialogues.publishing.graph_files import shapes
     from dialogues.publishing.rows import to_rows, wanted_table
     from dialogues.publishing.tables import TABLES, Table
 
-__all__ = ["FORMATS", "TABLES", "Table", "export", "to_frame", "to_rows", "wanted_table"]
+__all__ = ["FORMATS", "TABLES", "Table", "export", "shapes", "to_frame", "to_rows", "wanted_table"]
 
 _MODULES = {
     "exporting": "FORMATS export",
     "frames": "to_frame",
+    "graph_files": "shapes",
     "rows": "to_rows wanted_table",
     "tables": "TABLES Table",
 }

@@ -55,6 +55,9 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format("workbook:write", ".xlsx", "the tables as a workbook of Excel (needs the extra excel)", tables=True),
     "json": Format("json_files:write", ".json", "one JSON value with all records"),
     "jsonl": Format("json_files:write_lines", ".jsonl", "a JSON object a line, one for each record"),
+    "turtle": Format("graph_files:write_turtle", ".ttl", "linked data as Turtle (needs the extra rdf)"),
+    "nquads": Format("graph_files:write_nquads", ".nq", "linked data as N-Quads"),
+    "jsonld": Format("graph_files:write_json_ld", ".jsonld", "linked data as JSON-LD (needs the extra rdf)"),
 }
 """The formats by name."""
 

@@ -62,10 +62,12 @@ def _fill(export: Export, sheets: dict[str, Any], make_cell: Callable[..., Any])
             raise CannotExport(f"the table {name} has more rows than a sheet of Excel can have ({_MOST_ROWS:,})")
         line = []
         for value in _values(name, cells):
-            cell = make_cell(sheets[name], value)
             if isinstance(value, str):
+                cell = make_cell(sheets[name], value)
                 cell.data_type = "s"  # and not a formula, whatever it begins with
-            line.append(cell)
+                line.append(cell)
+            else:
+                line.append(value)
         sheets[name].append(line)
 
 

@@ -21,6 +21,8 @@ SubdivisionCode = NewType("SubdivisionCode", str)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _MAX_ID = 80
 _COUNTRY = re.compile(r"[A-Z]{2}(?:[A-Z]{2})?", re.ASCII)
+# The country table of the Publications Office has a code of its own for Kosovo (as read in November 2026).
+_EU_COUNTRIES = {"XK": "1A0"}
 _EU_TABLE = "http://publications.europa.eu/resource/authority"
 
 
@@ -79,8 +81,12 @@ def eu_language_code(tag: LanguageTag) -> str:
 
 
 def eu_country_code(code: CountryCode) -> str:
-    """Give the code of the EU Publications Office's country table, the alpha-3 code: ``BRA`` for ``BR``."""
-    return tables.region_codes()[code][0]
+    """Give the code of the EU Publications Office's country table: ``BRA`` for ``BR``; empty if it has none.
+
+    That is the alpha-3 code of ISO 3166-1 but for Kosovo, which has none. Of states that are no more, which the table
+    codes in its own way, none is known here.
+    """
+    return _EU_COUNTRIES.get(code) or tables.region_codes().get(code, ("", ""))[0]
 
 
 def eu_address(table: str, code: str) -> str:

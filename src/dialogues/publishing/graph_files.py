@@ -1,0 +1,77 @@
+"""Linked data as files: N-Quads by ourselves, Turtle and JSON-LD through pyoxigraph."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from dialogues.errors import MissingDependency
+from dialogues.publishing.linked_data import triples
+from dialogues.publishing.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from dialogues.publishing.selection import Export
+
+_SHAPES = "shapes.ttl"
+_CHUNK = 2_000  # lines that are handed on at once
+
+
+def write_nquads(export: Export, stream: BinaryIO) -> None:
+    """Write N-Quads (all in the default graph, so that it is N-Triples too)."""
+    stream.writelines(_chunks(export))
+
+
+def write_turtle(export: Export, stream: BinaryIO) -> None:
+    """Write Turtle. Raises :class:`~dialogues.errors.MissingDependency` where pyoxigraph is not installed."""
+    _convert(export, stream, "TURTLE")
+
+
+def write_json_ld(export: Export, stream: BinaryIO) -> None:
+    """Write JSON-LD, likewise."""
+    _convert(export, stream, "JSON_LD")
+
+
+def shapes() -> str:
+    """Give the shapes that the linked data of a registry keeps, as Turtle (SHACL)."""
+    return Path(__file__).with_name(_SHAPES).read_text(encoding="utf-8")
+
+
+def _convert(export: Export, stream: BinaryIO, form: str) -> None:
+    try:
+        import pyoxigraph  # here: an extra
+    except ImportError:
+        raise MissingDependency("Turtle and JSON-LD", "policy-dialogues[rdf]") from None
+    formats: Any = pyoxigraph.RdfFormat
+    quads = pyoxigraph.parse(io.BufferedReader(_Lines(export)), format=formats.N_TRIPLES, lenient=True)
+    pyoxigraph.serialize((quad.triple for quad in quads), stream, format=getattr(formats, form), prefixes=PREFIXES)
+
+
+def _chunks(export: Export) -> Iterator[bytes]:
+    held: list[str] = []
+    for subject, predicate, object_ in triples(export):
+        held.append(f"{subject} {predicate} {object_} .\n")
+        if len(held) == _CHUNK:
+            yield "".join(held).encode()
+            held.clear()
+    yield "".join(held).encode()
+
+
+class _Lines(io.RawIOBase):
+    """The lines of an export as a file that is read as they are made."""
+
+    def __init__(self, export: Export) -> None:
+        self._chunks = _chunks(export)
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._left:
+            self._left = next(self._chunks, b"")
+        size = min(len(buffer), len(self._left))
+        buffer[:size] = self._left[:size]
+        self._left = self._left[size:]
+        return size
