@@ -174,6 +174,8 @@ def test_a_citation_file_says_what_is_known() -> None:
     vague = yaml.safe_load(citation_file(example(date="2026-11", licence="CC0-1.0 OR MIT", base="urn:x-a:")))
     assert {"date-released", "license", "url"} & set(vague) == set()
     assert citation_file(example(publisher=None)) == ""
+    hostile = 'a: "b"\n- c\x7f\u2028\u0085\ufeff # \\ {}'
+    assert yaml.safe_load(citation_file(example(version=hostile)))["version"] == hostile
 
 
 def test_the_command_takes_any_name(run: Callable[..., Result], registry: Registry) -> None:

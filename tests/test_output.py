@@ -101,12 +101,16 @@ READ = [
     ["show", "a-2001"], ["show", "o"], ["show", "s"], ["show", "e"], ["show", "p"], ["show", "Brazil"],
     ["timeline"], ["find", "x"], ["choose", "a-2001"], ["check"], ["check", "--statistics"],
     ["check", "--format", "text"], ["check", "--format", "junit"], ["check", "--diff"],
+    ["diff"], ["diff", "--markdown"], ["cite"], ["cite", "a-2001"], ["cite", "s"],
 ]  # fmt: skip
-DATA = [["list"], ["show", "a-2001"], ["timeline"], ["find", "x"], ["check"], ["check", "--format", "sarif"]]
+DATA = [
+    ["list"], ["show", "a-2001"], ["timeline"], ["find", "x"], ["check"], ["check", "--format", "sarif"], ["diff"],
+    ["cite", "a-2001"],
+]  # fmt: skip
 
 
 def at(call: list[str], root: Path) -> list[str]:
-    return [call[0], str(root), *call[1:]] if call[0] == "check" else [*call, "--data", str(root)]
+    return [call[0], str(root), *call[1:]] if call[0] in ("check", "diff") else [*call, "--data", str(root)]
 
 
 def test_hostile_texts_do_nothing_in_what_a_person_reads(
@@ -163,7 +167,8 @@ ARGUMENTS = [
     ["show", "{}"], ["choose", "{}"], ["choose", "china-2006", "--wants", "{}"], ["find", "{}"], ["language", "{}"],
     ["rule", "{}"], ["schema", "{}"], ["check", "{}"], ["check", "--select", "{}"], ["check", "--format", "{}"],
     ["check", "{}", "{}"], ["inspect", "{}"], ["attach", "{}", "en", "{}"], ["page", "{}"], ["timeline", "{}"],
-    ["check", "-", "--kind", "{}"],
+    ["check", "-", "--kind", "{}"], ["diff", "{}"], ["diff", "{}", "{}"], ["diff", "git:{}"], ["cite", "{}"],
+    ["release", "{}", "-o", "{}"], ["release", "--verify", "{}"],
 ]  # fmt: skip
 
 

@@ -47,6 +47,11 @@ assert_type(loaded.dialogue("Japan"), Dialogue)
 assert_type(loaded.digest, str)
 assert_type(sorted(loaded.values(), key=loaded.time_key), list[Record])
 
+assert_type(dialogues.registry_of(loaded.values(), loaded.manifest), Registry)
+assert_type(dialogues.difference(loaded, loaded), dialogues.Difference)
+assert_type(dialogues.difference(loaded, loaded)[0], dialogues.Change)
+assert_type([each.sources for each in dialogues.difference(loaded, loaded)], list[tuple[str, ...]])
+
 loaded.agreements.where(
     kind={"declaration", "action-plan"}, year=(2010, None), language={"es", LanguageTag.parse("pt")}
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dialogues.cli.options import json_option, language_option
-from dialogues.cli.output import print_data, print_json, print_line
+from dialogues.cli.output import print_json, print_line
 from dialogues.files import bundled_folder, load
 from dialogues.findings import InvalidRegistry
 from dialogues.registry import Registry
@@ -36,7 +36,8 @@ def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_j
     if as_json:
         print_json(found.to_dict())
     elif as_markdown:
-        print_data("\n".join(markdown(found, before, after, language)).strip() + "\n")
+        for text in "\n".join(markdown(found, before, after, language)).strip().split("\n"):
+            print_line(text)
     else:
         for line in lines(found, before, after, language):
             print_line(str(line))

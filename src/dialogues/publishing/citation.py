@@ -61,11 +61,19 @@ def citation_file(registry: Registry) -> str:
         "license-url": manifest.licence_address or "",
         "url": _url(manifest),
     }
-    told = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items() if value]
-    told += ["authors:\n", f"  - name: {json.dumps(author, ensure_ascii=False)}\n"]
+    told = [f"{key}: {_quoted(value)}\n" for key, value in lines.items() if value]
+    told += ["authors:\n", f"  - name: {_quoted(author)}\n"]
     told += ["identifiers:\n", "  - type: other\n", f'    value: "sha256:{registry.digest}"\n']
     told += ["    description: The digest of the records\n"]
     return "".join(told)
+
+
+_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # what YAML refuses or folds, and JSON leaves as it is
+
+
+def _quoted(text: str) -> str:
+    """Write a text in quotes for YAML, of which JSON's texts are nearly a part."""
+    return _CONTROLS.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def _manifest(registry: Registry) -> Manifest:
@@ -175,7 +183,7 @@ def _text(item: dict[str, Any]) -> str:
     read = f"read on {_written(item['accessed'])}" if "accessed" in item else ""
     note = item.get("note", "").replace("; sha256", ". sha256")
     parts = [head, named, within, item.get("URL", ""), item.get("archive_location", ""), read, note]
-    return ". ".join(part for part in parts if part)
+    return " ".join(". ".join(part for part in parts if part).split())
 
 
 def _version(item: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeAlias
+from typing import TypeAlias, overload
 
 from attrs import frozen
 from pydantic_core import to_jsonable_python
@@ -173,7 +173,11 @@ class Difference(Sequence[Change]):
             "reorderings": [each.to_dict() for each in self.reorderings],
         }
 
-    def __getitem__(self, at: Any) -> Any:
+    @overload
+    def __getitem__(self, at: int) -> Change: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Change, ...]: ...
+    def __getitem__(self, at: int | slice) -> Change | tuple[Change, ...]:
         return self.changes[at]
 
     def __len__(self) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
+from unicodedata import category
 
 from attrs import frozen
 
@@ -113,11 +114,16 @@ def _some(numbers: list[tuple[int, str]], noun: str) -> str:
 
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp")
+_JOINERS = "\u200c\u200d"  # which are spelling in several languages
 
 
 def _escaped(text: str) -> str:
-    """Take the meaning from what Markdown or HTML would obey."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    """Take the meaning from what Markdown, HTML or a terminal would obey, and write out what nobody would see."""
+    plain = _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return "".join(
+        f"\\u{ord(char):04x}" if category(char) in _UNSEEN and char not in _JOINERS else char for char in plain
+    )
 
 
 # A line
