@@ -272,7 +272,7 @@ def test_records_that_are_missing_are_begun_and_marked(run: Run, leipzig: Path) 
     )
     (leipzig / "sources" / "broken.yaml").unlink()
     codes = {each.code for each in dialogues.check(leipzig).findings}
-    assert "S505" in codes
+    assert "S509" in codes
     assert "R601" not in codes
     assert run("stub").stdout == "nothing is to be changed\n"
 

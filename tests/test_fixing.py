@@ -31,7 +31,7 @@ from dialogues.files.edit import apply, apply_all
 from dialogues.files.replace import encoded, remove_leftover, replace_file
 from dialogues.files.scalars import write_block, write_flow, write_scalar
 from dialogues.files.to_record import to_record
-from dialogues.findings import Append, Edit, Insert, Nested, Reorder, Replace
+from dialogues.findings import Append, Edit, Insert, Nested, Remove, Reorder, Replace
 from dialogues.records import Agreement
 
 Run = Callable[..., Result]
@@ -57,6 +57,16 @@ TABLE: list[tuple[str, Edit, str | None]] = [
     ("EN: x\nen: y\n", Replace(("EN",), "en", key=True), None),
     ("a: x\n", Replace(("b",), "y"), None),
     ("a: [x]\n", Replace(("a",), "y"), None),
+    ("a: x\nb: []\n", Remove(("b",)), "a: x\n"),
+    ("b: []\na: x\n", Remove(("b",)), "a: x\n"),
+    ("a: x\nb:\n  []\nc: z\n", Remove(("b",)), "a: x\nc: z\n"),
+    ("a: x\nb: [] # c\n", Remove(("b",)), None),
+    ("- b: []\n  a: x\n", Remove((0, "b")), None),
+    ("b: []\n", Remove(("b",)), None),
+    ("{a: x, b: []}\n", Remove(("b",)), "{a: x}\n"),
+    ("{b: [], a: x}\n", Remove(("b",)), "{a: x}\n"),
+    ("a: x\nb: []", Remove(("b",)), "a: x\n"),
+    ("a: [x]\n", Remove(("a", 0)), None),
     ("- a: x\n", Insert((0,), "b", "z", "a"), "- a: x\n  b: z\n"),
     ("a: x  # c\nc: z\n", Insert((), "b", "y: z", "a"), 'a: x  # c\nb: "y: z"\nc: z\n'),
     ("a: {b: x}\n", Insert(("a",), "c", "y, z", "b"), 'a: {b: x, c: "y, z"}\n'),

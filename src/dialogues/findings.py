@@ -68,7 +68,15 @@ class Append:
     """The item."""
 
 
-Edit: TypeAlias = Replace | Insert | Append | Reorder
+@frozen
+class Remove:
+    """Take a key and what it holds out of a mapping."""
+
+    path: Path
+    """The place of what the key holds."""
+
+
+Edit: TypeAlias = Remove | Replace | Insert | Append | Reorder
 
 
 class Severity(StrEnum):

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from dialogues.files.layout import Layout, Span
 from dialogues.files.scalars import write_flow, write_item, write_scalar
 from dialogues.files.tree import Mark
-from dialogues.findings import Append, Edit, Insert, Nested, Reorder, Replace
+from dialogues.findings import Append, Edit, Insert, Nested, Remove, Reorder, Replace
 
 
 class Splice(NamedTuple):
@@ -33,6 +33,8 @@ def candidates(layout: Layout, edit: Edit) -> Iterator[Splices]:
         return _appended(layout, edit)
     if isinstance(edit, Insert):
         return _inserted(layout, edit)
+    if isinstance(edit, Remove):
+        return _removed(layout, edit)
     return _replaced(layout, edit)
 
 
@@ -84,6 +86,31 @@ def _over_lines(written: str) -> Iterator[str]:
 
 def _json(value: Nested) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+# A key less
+
+
+def _removed(layout: Layout, edit: Remove) -> Iterator[Splices]:
+    """Take out a key and what it holds: its line, or what stands between two commas."""
+    mark, key = layout.mark(edit.path[:-1]), str(edit.path[-1])
+    if not mark.keys or len(mark.keys) < 2:
+        return  # a mapping without a key says something else
+    start = layout.offset(mark.keys[key][0])
+    end = layout.offset(layout.mark(edit.path).end)
+    text = layout.text
+    if layout.in_flow(mark):
+        before = len(text[:start].rstrip())
+        if text[before - 1] == ",":
+            yield (Splice(before - 1, end, ""),)
+        else:
+            behind = re.compile(r"\s*,\s*").match(text, end)
+            yield (Splice(start, behind.end() if behind else end, ""),)
+        return
+    line = text.rfind("\n", 0, start) + 1
+    below = re.compile(r"[ \t]*(?:\r?\n|\Z)").match(text, end)
+    if not text[line:start].strip() and below is not None:
+        yield (Splice(line, below.end(), ""),)
 
 
 # Another key, another item

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dialogues.files.tree import Value
-from dialogues.findings import Append, Edit, Insert, Nested, Path, Reorder, Replace
+from dialogues.findings import Append, Edit, Insert, Nested, Path, Remove, Reorder, Replace
 
 
 def edited(value: Value, edits: Iterable[Edit]) -> Value:
@@ -28,6 +28,7 @@ def edited(value: Value, edits: Iterable[Edit]) -> Value:
             _insert(held, edit)
         elif isinstance(edit, Append):
             _append(held, edit)
+    _remove(places)
     for held, new in names.values():
         _rename(held, new)
     for edit, held in places:
@@ -48,7 +49,7 @@ def _plain(value: Nested | Value) -> Any:
 def _held(value: Any, edit: Edit) -> Any:
     """Give the mapping or list that an edit changes."""
     path: Path = edit.path
-    if isinstance(edit, Replace | Append):
+    if isinstance(edit, Replace | Append | Remove):
         if not path:
             raise ValueError("a file as a whole is no value of a mapping or list")
         path = path[:-1]
@@ -62,6 +63,15 @@ def _replace(held: Any, edit: Replace) -> None:
     if not isinstance(held[last], str):
         raise TypeError(last)
     held[last] = edit.text
+
+
+def _remove(places: Iterable[tuple[Edit, Any]]) -> None:
+    """Take keys out, once every value has been written in its place."""
+    for edit, held in places:
+        if isinstance(edit, Remove):
+            if not isinstance(held, dict):
+                raise TypeError(edit.path[-1])
+            del held[str(edit.path[-1])]
 
 
 def _insert(held: Any, edit: Insert) -> None:

@@ -60,6 +60,11 @@ def field_of(kind: type, key: str) -> FieldOf | None:
     return _by_key(kind).get(key)
 
 
+def is_mandatory(kind: type[FileRecord], name: str) -> bool:
+    """Say whether a field, by its attribute, must be there."""
+    return bool(kind.__pydantic_fields__[name].is_required())
+
+
 @cache
 def _by_key(kind: type) -> dict[str, FieldOf]:
     return {each.name: each for each in fields_of(kind)} | {each.key: each for each in fields_of(kind)}

@@ -12,6 +12,7 @@ from dialogues.checks.rules import (
     backing,
     circles,
     cooperations,
+    copies,
     disputes,
     documents,
     evidence,
@@ -31,11 +32,13 @@ from dialogues.checks.rules import (
     retirement,
     sides,
     sources,
+    swapped,
     tags,
     terms,
     territories,
     text_languages,
     told_while_reading,
+    typed,
     whole,
 )
 from dialogues.checks.rules.rule import (
@@ -94,6 +97,9 @@ RULES: tuple[Rule, ...] = (
     *cooperations.RULES,
     *figures.RULES,
     *listings.RULES,
+    *copies.RULES,
+    *typed.RULES,
+    *swapped.RULES,
     *whole.RULES,
 )
 """The library's own rules."""

@@ -11,9 +11,9 @@ from dialogues.checks.rules.rule import File, NotApplicable, Outcome, Problem, r
 from dialogues.errors import shorten
 from dialogues.files.scalars import read_otherwise
 from dialogues.files.tree import Mark, Point, Value, line_starts, offset_of
-from dialogues.findings import Path, Reorder, Replace
+from dialogues.findings import Path, Remove, Reorder, Replace
 from dialogues.languages.localised import LocalisedText
-from dialogues.records.fields_of import FieldOf, field_of, fields_of
+from dialogues.records.fields_of import FieldOf, field_of, fields_of, is_mandatory
 
 _JSON = NotApplicable("the file is JSON")
 
@@ -248,10 +248,52 @@ def _is_localised(kind: type, path: Path) -> bool:
     return field is not None and field.holds is LocalisedText
 
 
+def _empty_lists(value: Value, kind: Any, path: Path) -> Iterator[Path]:
+    """Give the lists that hold nothing, of keys that may be left out."""
+    if isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _empty_lists(each, kind, (*path, index))
+    if not isinstance(value, dict):
+        return
+    for key, below in value.items():
+        field = field_of(kind, key)
+        if field is None:
+            continue
+        if below == [] and not is_mandatory(kind, field.name):
+            yield (*path, key)
+        elif field.part is not None:
+            yield from _empty_lists(below, field.part, (*path, key))
+
+
+@rule("S505", "warning", File, fixable=True)
+def empty_list(file: File, _context: object) -> Iterator[Outcome]:
+    """A list holds nothing, where the key is left out if there is nothing to say.
+
+    ## Why is this bad?
+    It reads as if there were none, while the format knows only what is told: `authentic_languages: []` does not say
+    that no language is authentic.
+
+    ## Example
+    ```yaml
+    status: active
+    authentic_languages: []
+    ```
+
+    ## Use instead
+    ```yaml
+    status: active
+    ```
+    """
+    if "[]" not in file.text and "[ " not in file.text:
+        return
+    for path in _empty_lists(file.tree.value, file.kind, ()):
+        yield Problem(f"{path[-1]} holds nothing", path, "leave the key out", (Remove(path),), key=True)
+
+
 _MARK = re.compile(r"\ufeff?# (?:To fill|Draft): ")
 
 
-@rule("S505", "warning", File)
+@rule("S509", "warning", File)
 def left_to_be_filled(file: File, _context: object) -> Iterator[Outcome]:
     """A file says in its first line that a program began it and a person has to finish it.
 
@@ -280,4 +322,4 @@ def left_to_be_filled(file: File, _context: object) -> Iterator[Outcome]:
         )
 
 
-RULES = (keys_out_of_order, quotes, number_to_others, cut_by_a_comment, left_to_be_filled)
+RULES = (keys_out_of_order, quotes, number_to_others, cut_by_a_comment, empty_list, left_to_be_filled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,10 +12,31 @@ from dialogues.languages.labels import LanguageReading, identify_language
 from dialogues.languages.matching import MatchReason, relation
 from dialogues.records import Document
 
+# What stands beside a language in labels, and the forms of its name there.
+_BESIDE = re.compile(
+    r"\b(?:version|versión|versão|text|texte|texto|testo|tekst|document|documento|pdf|docx?|html|file|download|télécharger|"
+    r"in|en|em|the|la|le|el|full|complete)\b|[()\[\]:,.–-]|版本?|文本",
+    re.IGNORECASE,
+)
+_ADJECTIVES = {
+    "française": "fr", "francaise": "fr", "anglaise": "en", "allemande": "de", "espagnole": "es", "portugaise": "pt",
+    "chinoise": "zh", "russe": "ru", "inglesa": "en", "francesa": "fr", "española": "es", "espanola": "es",
+    "portuguesa": "pt", "espanhola": "es", "deutsche": "de", "englische": "en", "französische": "fr",
+    "spanische": "es",
+}  # fmt: skip
+
 
 @lru_cache(4096)
 def _read_label(label: str) -> LanguageReading:
-    return identify_language(label)
+    """Read a label; where it names no language, what is left of it without the words that stand beside one."""
+    reading = identify_language(label)
+    if reading.tag is not None:
+        return reading
+    left = " ".join(_BESIDE.sub(" ", label).split())
+    if not left and label.split():  # "PDF EN": what stands beside a language in Spanish is one in English
+        left = next((word for word in re.findall(r"\b[A-Z]{2}\b", label)), "")
+    name = _ADJECTIVES.get(left.casefold(), left)
+    return identify_language(name) if name and name != label else reading
 
 
 def _speaks_of(record: Document, claim: str) -> bool:

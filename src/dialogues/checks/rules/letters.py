@@ -11,13 +11,14 @@ from dialogues.findings import Path, Replace
 from dialogues.languages.scripts import script_of
 
 
-def _texts(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts_of(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Go through the texts of a file, each with its path."""
     if isinstance(value, dict):
         for key, below in value.items():
-            yield from _texts(below, (*path, key))
+            yield from texts_of(below, (*path, key))
     elif isinstance(value, list):
         for index, below in enumerate(value):
-            yield from _texts(below, (*path, index))
+            yield from texts_of(below, (*path, index))
     elif isinstance(value, str):
         yield path, value
 
@@ -48,7 +49,7 @@ def not_normalised(file: File, _context: object) -> Iterator[Outcome]:
     """
     if not _is_not_normalised(file.words):
         return
-    for path, text in _texts(file.tree.value):
+    for path, text in texts_of(file.tree.value):
         fixed = unicodedata.normalize("NFC", text)
         if fixed == text:
             continue
@@ -109,7 +110,7 @@ def mixed_scripts(file: File, _context: object) -> Iterator[Outcome]:
     """
     if _is_latin_1(file.words) or _ALIKE_LETTER.search(file.words) is None:
         return
-    for path, text in _texts(file.tree.value):
+    for path, text in texts_of(file.tree.value):
         word = _mixed_word(text)
         if not word:
             continue
@@ -174,7 +175,7 @@ def invisible_character(file: File, _context: object) -> Iterator[Outcome]:
     latin = _is_latin_1(file.words) and _SOFT_HYPHEN not in file.words
     if (latin or _INVISIBLE.search(file.words) is None) and _CONTROLS.search(file.words) is None:
         return
-    for path, text in _texts(file.tree.value):
+    for path, text in texts_of(file.tree.value):
         char = _invisible(text)
         if not char:
             continue
@@ -217,7 +218,7 @@ def stray_white_space(file: File, _context: object) -> Iterator[Outcome]:
     words = f"\n{file.words}\n"
     if not any(sign in words for sign in ("  ", "\n ", " \n", "\t", "\n\n")):
         return
-    for path, text in _texts(file.tree.value):
+    for path, text in texts_of(file.tree.value):
         if not path:
             continue  # the whole file is one text, which is told of
         fixed = _tidy(text)

@@ -1,0 +1,204 @@
+"""P: what slips into a text while it is typed or copied; what is kept as printed is left alone."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from dialogues.checks.rules.letters import texts_of
+from dialogues.checks.rules.rule import File, Outcome, Problem, rule
+from dialogues.errors import shorten
+from dialogues.findings import Path, Replace
+
+# Fields that keep what a source prints, whatever that is.
+_AS_PRINTED = frozenset({"quote", "printed", "printed_label", "printed_date", "says", "listed"})
+
+
+def _own_texts(file: File) -> Iterator[tuple[Path, str]]:
+    """Give the texts of a file that its writer chose."""
+    for path, text in texts_of(file.tree.value):
+        if path and _AS_PRINTED.isdisjoint(path):
+            yield path, text
+
+
+_BETWEEN_LETTERS = re.compile("(?<=[^\\W\\d_])[\u00a0\u202f](?=[^\\W\\d_])")
+
+
+@rule("P425", "info", File)
+def no_break_space(file: File, _context: object) -> Iterator[Outcome]:
+    r"""A no-break space stands between two words of a text.
+
+    ## Why is this bad?
+    It looks like a plain space and is none: a search for the words does not find them. It came along with a copy from
+    a page. French sets it before signs, and numbers before their units: these are left alone.
+
+    ## Example
+    ```yaml
+    title: {en: "Letter\u00a0of Intent"}
+    ```
+
+    ## Use instead
+    ```yaml
+    title: {en: Letter of Intent}
+    ```
+    """
+    if "\u00a0" not in file.words and "\u202f" not in file.words:
+        return
+    for path, text in _own_texts(file):
+        if _BETWEEN_LETTERS.search(text) is not None:
+            yield Problem("a no-break space stands between two words", path, "write a plain space, if none is meant")
+
+
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,5});")
+
+
+@rule("P426", "warning", File, fixable=True)
+def html_entity(file: File, _context: object) -> Iterator[Outcome]:
+    """A text has a character as HTML writes it.
+
+    ## Why is this bad?
+    `&amp;` is an ampersand in a page's source and five letters here: readers see them, and an address with it leads
+    nowhere.
+
+    ## Example
+    ```yaml
+    signed:
+      - place: Bosnia &amp; Herzegovina House
+    ```
+
+    ## Use instead
+    ```yaml
+    signed:
+      - place: Bosnia & Herzegovina House
+    ```
+    """
+    if "&" not in file.words or _ENTITY.search(file.words) is None:
+        return
+    for path, text in _own_texts(file):
+        match = _ENTITY.search(text)
+        # In an address, &copy; may be the name of a parameter: only &amp; is never meant.
+        meant = text.replace("&amp;", "&") if "://" in text else html.unescape(text)
+        if match is not None and meant != text and meant.isprintable():
+            yield Problem(f"{match[0]} is HTML", path, f"write {shorten(meant, 60)}", (Replace(path, meant),))
+
+
+# The first byte of a character in UTF-8 that was read as Windows-1252, and what its second byte turned into.
+_TWICE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+_WORD = re.compile(r"\S+")
+
+
+def _read_once(text: str) -> str:
+    """Read the words of a text, which was read twice, as they were."""
+    return _WORD.sub(lambda word: _once(word[0]), text)
+
+
+def _once(word: str) -> str:
+    if _TWICE.search(word) is None:
+        return word
+    try:
+        # Five bytes are no character of Windows-1252, and are kept as what they are.
+        content = b"".join(char.encode("latin-1" if "\u0080" <= char <= "\u009f" else "cp1252") for char in word)
+        return content.decode()
+    except UnicodeError:
+        return word
+
+
+@rule("P427", "warning", File, fixable=True)
+def read_in_another_encoding(file: File, _context: object) -> Iterator[Outcome]:
+    """A text was written as UTF-8 and read as Windows-1252.
+
+    ## Why is this bad?
+    `QuÃ©bec` is Québec, and nobody finds it. Only what is whole and valid UTF-8 when it is read again is told of.
+
+    ## Example
+    ```yaml
+    signed:
+      - place: QuÃ©bec
+    ```
+
+    ## Use instead
+    ```yaml
+    signed:
+      - place: Québec
+    ```
+    """
+    if file.words.isascii() or _TWICE.search(file.words) is None:
+        return
+    for path, text in texts_of(file.tree.value):
+        meant = _read_once(text)
+        if path and meant != text:
+            fix = (Replace(path, meant),) if _AS_PRINTED.isdisjoint(path) else ()
+            yield Problem("the text was read in another encoding", path, f"write {shorten(meant, 60)}", fix)
+
+
+_QUOTED = re.compile("[“„«‘‚](?P<text>[^“”„«»‘’‚]*)[”“»’‘]")
+
+
+@rule("P428", "info", File)
+def quotation_marks_of_print(file: File, _context: object) -> Iterator[Outcome]:
+    """A whole text stands between quotation marks of print.
+
+    ## Why is this bad?
+    A word processor put them where `"` was meant: they are letters of the text, and no search for the text finds it.
+
+    ## Example
+    ```yaml
+    signed:
+      - place: “Cairo”
+    ```
+
+    ## Use instead
+    ```yaml
+    signed:
+      - place: Cairo
+    ```
+    """
+    if file.words.isascii():
+        return
+    for path, text in _own_texts(file):
+        match = _QUOTED.fullmatch(text)
+        if match is not None:
+            yield Problem("the quotation marks are part of the text", path, f"write {shorten(match['text'], 60)}")
+
+
+_NOTHING = frozenset(
+    {"todo", "to do", "fixme", "tbd", "tba", "tbc", "xxx", "xxxx", "n/a", "n.a.", "na.", "?", "??", "???", "...", "…"}
+    | {"to be confirmed", "to be determined", "to be done", "not available", "lorem ipsum", "none", "null", "-", "--"}
+)
+
+
+@rule("P429", "warning", File)
+def placeholder(file: File, _context: object) -> Iterator[Outcome]:
+    """Something stands in the place of a text that is not there.
+
+    ## Why is this bad?
+    Programs take it for the text: `TODO` becomes a town, and `n/a` a person's office. What is not known is left out.
+
+    ## Example
+    ```yaml
+    signed:
+      - date: 2007
+        place: TODO
+    ```
+
+    ## Use instead
+    ```yaml
+    signed:
+      - date: 2007
+    ```
+    """
+    if _NOTHING.isdisjoint(text.casefold() for text in file.tree.texts):
+        return
+    for path, text in _own_texts(file):
+        if text.casefold() in _NOTHING and path[-1] not in _WORDS_OF_LISTS:
+            hint = "leave it out, or write unknown where the field allows that"
+            yield Problem(f"{text!r} stands where a text is expected", path, hint)
+
+
+_WORDS_OF_LISTS = frozenset({"renewal", "memorandum"})  # of which none is a word
+
+
+RULES = (no_break_space, html_entity, read_in_another_encoding, quotation_marks_of_print, placeholder)
