@@ -40,7 +40,9 @@ def test_a_command_prints_this_and_nothing_else(path: Path) -> None:
     )
     assert done.stdout + done.stderr == expected
     assert f"exit {done.returncode}" == code
-    # An address is never broken: it has to be copied.
+    # An address is never broken: it has to be copied. A report in a pipe is for grep, and is not wrapped.
+    if "check" in call:
+        return
     assert max((len(line) for line in done.stdout.splitlines() if "://" not in line), default=0) <= 80
 
 
@@ -188,7 +190,7 @@ def test_bad_data_is_told_of_and_not_traced(capsys: pytest.CaptureFixture[str], 
         "dialogues: the registry has 4 structure findings:\n"
         "agreements/x.yaml:1:1: S302 error: the key 'kind' is missing (add it)\n"
         "agreements/x.yaml:1:1: S302 error: the key 'parties' is missing (add it)\n"
-        "agreements/x.yaml:1:8: S305 error: a map from language tag to text is expected here; found '1' (write it in that form)\n"
+        "agreements/x.yaml:1:8: S305 error: a map from language tag to text is expected here; found '1' (write title: {en: …}, with the tag of the language that it is in)\n"
         "registry.yaml:1:1: S406 warning: the registry has no manifest"
         " (write registry.yaml with format, title, version, date and licence)\n"
         "Run 'dialogues check' on the folder to see all of them.\n"

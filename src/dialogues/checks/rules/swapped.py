@@ -216,6 +216,7 @@ def word_not_in_its_quote(agreement: Agreement, _context: Context) -> Iterator[O
     ## Why is this bad?
     The value has a slip, or the word comes from elsewhere: the first name of a person whom the quote names by the
     family name. Accents and capitals do not count, and neither does a place that has another name in the quote.
+    Evidence with a note in place of a quote answers.
 
     ## Example
     ```yaml
@@ -240,8 +241,10 @@ def word_not_in_its_quote(agreement: Agreement, _context: Context) -> Iterator[O
         key, value = _told(part)
         if not isinstance(value, str):
             continue
-        quotes = [each.by.quote for each in claims.said_of((*path, key)) if each.by.quote and each.by.says is None]
-        quoted = " ".join(quotes)
+        backing = [each.by for each in claims.said_of((*path, key)) if each.by.says is None]
+        if any(each.quote is None for each in backing):
+            continue  # its note says where the whole name is
+        quoted = " ".join(str(each.quote) for each in backing)
         words = _words(quoted)
         missing = [word for word in _words(value) if word not in words]
         if not words or not missing:
