@@ -1,4 +1,7 @@
-"""S5: the form of a YAML file: the order of its keys, its quotes, and what is lost between file and value."""
+"""S5: the form of a YAML file: its order and quotes, what is lost between file and value, and what is unfinished.
+
+The rules stand together, however many: all look at how the text lies in the file, by the same places of scalars.
+"""
 
 from __future__ import annotations
 
