@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit full cover wheel messages docs bench siege release clean
+.PHONY: demo test lint types unit full services cover wheel messages docs bench siege release clean
 
 demo: $(VENV)/demo
 	$(BIN)/dialogues list --in es
@@ -32,6 +32,10 @@ unit: $(VENV)/test
 full: unit
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=default
 	DIALOGUES_PAGES=2000 $(BIN)/python -m pytest -q tests/test_page_laws.py
+
+# Stores on a server, which the tests start: needs PostgreSQL 15 or newer to be installed (Debian: postgresql).
+services: $(VENV)/test
+	DIALOGUES_SERVICES=1 $(BIN)/python -m pytest -n 2 -q --hypothesis-profile=ci tests/test_postgresql.py
 
 cover: $(VENV)/test
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term -q

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import checking
-import documents
 import growth
 import languages
 import names
@@ -11,6 +10,7 @@ import reading
 import services
 import startup
 
+import documents
 import pages
 
 for title, benchmark in (

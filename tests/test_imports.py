@@ -11,6 +11,7 @@ import pytest
 LAZY = [
     "babel",
     "sqlite3",
+    "psycopg",
     "regex",
     "click",
     "pypdf",

@@ -27,7 +27,8 @@ import dialogues
 from dialogues.errors import CannotUseStore, RegistryNotFound
 from dialogues.findings import InvalidRegistry
 from dialogues.store import sqlite as sqlite_module
-from dialogues.store import sync as sync_module
+from dialogues.store import sqlite_tables
+from dialogues.store.sqlite_tables import SQLiteTables
 from dialogues.store.sync import build, sync
 from questions import every_answer
 
@@ -54,6 +55,9 @@ def test_a_store_answers_all_questions_as_a_registry_in_memory_does(registry: di
     store = dialogues.open_store(stored)
     assert differences(registry, store) == []
     assert store == registry
+    for text in ("\ud800", "a\0b", "\ud800policy"):
+        assert store.find(text) == registry.find(text)
+        assert store.get(text) is None
     assert repr(store) == repr(registry).replace("Registry", "Store")
 
 
@@ -219,13 +223,13 @@ def test_a_record_whose_file_has_another_ending_now_stays_itself(folder: Path) -
 def test_a_folder_that_changes_meanwhile_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder.parent / "registry.db"
     edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
-    finish = sync_module._finish
+    write_meta = SQLiteTables.write_meta
 
-    def saved_meanwhile(*given: Any) -> None:
-        finish(*given)
+    def saved_meanwhile(self: SQLiteTables, manifest: Any) -> None:
+        write_meta(self, manifest)
         edit(folder / "agreements" / "china-2006.yaml", "kind:", "kind: ")
 
-    monkeypatch.setattr(sync_module, "_finish", saved_meanwhile)
+    monkeypatch.setattr(SQLiteTables, "write_meta", saved_meanwhile)
     with pytest.raises(CannotUseStore) as told:
         sync(folder, path)
     assert str(told.value) == (
@@ -343,7 +347,7 @@ def test_a_folder_that_is_missing_is_told(tmp_path: Path, stored: Path) -> None:
 
 def test_two_that_synchronise_at_once_do_not_meet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder.parent / "registry.db"
-    monkeypatch.setattr(sync_module, "_PATIENCE", 0.1)
+    monkeypatch.setattr(sqlite_tables, "_PATIENCE", 0.1)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     with pytest.raises(CannotUseStore) as told:
@@ -436,6 +440,19 @@ def test_who_has_no_store_does_not_pay_for_one() -> None:
     code = "import sys, dialogues\ndialogues.load().find('China')\nprint({'sqlite3', 'dialogues.store'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_a_server_without_its_package_says_what_to_install() -> None:
+    code = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from dialogues.cli import main; main(['find', 'China', '--data', 'postgresql://me:secret@example.org/x'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "dialogues: a store on PostgreSQL needs policy-dialogues[postgres], which is not installed: "
+        "pip install policy-dialogues[postgres]\n"
+    )
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -26,17 +26,19 @@ def registry_of(data: str | None, collections: Iterable[str] | None = None) -> R
 
     Raises also what :func:`dialogues.open_store` raises.
     """
-    folder = folder_of(data)
-    if _is_store(folder):
+    named = data if data is not None else os.environ.get(VARIABLE)
+    if named and _is_store(named):
         from dialogues.store import open_store  # here: most registries are folders
 
-        return open_store(str(folder))
-    return _told(folder, collections).registry
+        return open_store(named)
+    return _told(folder_of(data), collections).registry
 
 
-def _is_store(folder: Path) -> bool:
-    """Say whether a registry is a file, and none of JSON."""
-    return folder.suffix != ".json" and folder.is_file()
+def _is_store(named: str) -> bool:
+    """Say whether a registry is on a server, or a file that is none of JSON."""
+    if named.startswith(("postgresql://", "postgres://")):
+        return True
+    return not named.endswith(".json") and Path(named).is_file()
 
 
 def reading_of(data: str | None, collections: Iterable[str] | None = None) -> Reading:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
@@ -16,53 +16,15 @@ from dialogues.records import RECORD_TYPES, Agreement, Record
 from dialogues.registry.collection import CRITERIA, Agreements, Collection
 from dialogues.registry.indices import Indices, reached
 from dialogues.registry.relations import Related, Relations
+from dialogues.store.database import Database, Lookup, Terms
 from dialogues.store.rows import as_record
 
 if TYPE_CHECKING:
     from dialogues.registry.name_book import NameBook
-    from dialogues.registry.texts import Asked
 
-V = TypeVar("V")
 C = TypeVar("C", bound=Record)
 
 _BYTES_OF_RECORDS, _BYTES_OF_ONE = 8_000_000, 14_000  # that are remembered
-_BYTES_OF_LOOKED_UP = 500_000
-
-
-class Database(Protocol):
-    """What a store asks: a file of SQLite, or a server of PostgreSQL."""
-
-    among: str
-    found: str
-
-    def rows(self, question: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Ask something."""
-
-    def listed(self, values: Iterable[str]) -> Any:
-        """Write several values as one parameter."""
-
-    def ranked(self, asked: Asked, rank: int) -> str:
-        """Write what the records of a rank have."""
-
-
-class Lookup(Mapping[Any, V]):
-    """A mapping that asks a database; what nothing is found for is no key."""
-
-    def __init__(self, find: Callable[[Any], V], keys: Callable[[], Iterable[Any]]) -> None:
-        self._find = find
-        self._keys = keys
-
-    def __getitem__(self, key: Any) -> V:
-        found = self._find(key)
-        if not found:
-            raise KeyError(key)
-        return found
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._keys())
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self._keys())
 
 
 class StoredRecords(Mapping[str, Record]):
@@ -133,42 +95,19 @@ class StoredIndices(Indices):
     """The indices of a registry that is in a database."""
 
     database: Database
+    terms: Terms
 
     def __init__(self, database: Database, records: StoredRecords, manifest: Any) -> None:
         super().__init__(records, manifest)
         object.__setattr__(self, "database", database)
-
-    def with_term(self, criterion: str, value: str) -> dict[str, str]:
-        """Give the ids of the records that are looked up by a value, in the order of the registry, and their places."""
-        question = (
-            "SELECT id, sort FROM term JOIN record ON record.n = term.n WHERE criterion = ? AND value = ? ORDER BY sort"
-        )
-        rows: list[Any] = self.database.rows(question, (criterion, str(value)))
-        return dict(rows)
-
-    def values(self, criterion: str) -> list[str]:
-        """Give the values of a criterion, in order."""
-        rows = self.database.rows("SELECT DISTINCT value FROM term WHERE criterion = ? ORDER BY value", (criterion,))
-        return [value for (value,) in rows]
-
-    def by_term(self, criterion: str) -> Lookup[dict[str, str]]:
-        """Look records up by a criterion."""
-        known: Memo[Any, dict[str, str]] = Memo(
-            lambda value: self.with_term(criterion, value), most=_BYTES_OF_LOOKED_UP, each=5_000
-        )
-        return Lookup(known.__getitem__, lambda: self.values(criterion))
-
-    def in_order(self, identifiers: Iterable[str]) -> list[str]:
-        """Put ids in the order of the registry; those that are not there are left out."""
-        question = f"SELECT id FROM record WHERE id {self.database.among} ORDER BY sort"  # noqa: S608  # a constant
-        return [identifier for (identifier,) in self.database.rows(question, (self.database.listed(identifiers),))]
+        object.__setattr__(self, "terms", Terms(database))
 
     @cached_property
     def names(self) -> NameBook:
         """The names of the records, beside those of the world's territories."""
         from dialogues.store.stored_names import StoredNames  # here: only needed when somebody asks by name
 
-        return StoredNames(self)
+        return StoredNames(self.terms, self.records)
 
     @cached_property
     def relations(self) -> Relations:
@@ -204,7 +143,7 @@ class StoredIndices(Indices):
     @cached_property
     def parts(self) -> Mapping[str, Sequence[str]]:
         """The organisations that are directly a part of another one, by its id."""
-        return Lookup(lambda key: list(self.with_term("part-of", key)), lambda: self.values("part-of"))
+        return Lookup(lambda key: list(self.terms.with_term("part-of", key)), lambda: self.terms.values("part-of"))
 
     @cached_property
     def lines(self) -> Mapping[str, frozenset[str]]:
@@ -215,7 +154,7 @@ class StoredIndices(Indices):
     def _near(self, key: str) -> list[str]:
         organisation = self.organisation(key)
         before = () if organisation is None else organisation.predecessors
-        return [*(each.organisation for each in before), *self.with_term("before", key)]
+        return [*(each.organisation for each in before), *self.terms.with_term("before", key)]
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
@@ -226,17 +165,17 @@ class StoredIndices(Indices):
     @cached_property
     def by_partner(self) -> Mapping[str, Mapping[str, Any]]:
         """The agreements by all that their partners are looked up by."""
-        return self.by_term("partner")
+        return self.terms.by_term("partner")
 
     @cached_property
     def by_anybody(self) -> Mapping[str, Mapping[str, Any]]:
         """The agreements by whoever is named among the parties, and by who signed."""
-        return self.by_term("anybody")
+        return self.terms.by_term("anybody")
 
     def agreements_of_parts(self, country: str) -> Sequence[str]:
         """Give the ids of the agreements with a part of a country that do not bind the country."""
         bound = set(self.agreements_with(country))
-        return [each for each in self.with_term("agreements.country", country) if each not in bound]
+        return [each for each in self.terms.with_term("agreements.country", country) if each not in bound]
 
     def partners(self) -> Iterator[str]:
         """Give the keys of the partners, in the order of their first agreements."""
@@ -269,10 +208,10 @@ class StoredRelations(Relations):
 
     def naming(self, country: str) -> Any:
         """Give the ids of the records that name a partner country, in the order of the registry."""
-        return self._indices.with_term("naming", country).keys()
+        return self._indices.terms.with_term("naming", country).keys()
 
     def _agreements_naming(self, country: str) -> Iterable[str]:
-        return self._indices.with_term("naming-agreement", country)
+        return self._indices.terms.with_term("naming-agreement", country)
 
 
 _VALUES: dict[str, Callable[[str], Any]] = {"year": int, "language": LanguageTag.parse}
@@ -291,8 +230,8 @@ class _Stored(Collection[C, Any]):
         as_value: Callable[[str], Any] = _VALUES.get(criterion, str)
         of = f"{self.name}.{criterion}"
         return Lookup(
-            lambda value: list(self._indices.with_term(of, str(value))),
-            lambda: map(as_value, self._indices.values(of)),
+            lambda value: list(self._indices.terms.with_term(of, str(value))),
+            lambda: map(as_value, self._indices.terms.values(of)),
         )
 
     def part(self, identifiers: Iterable[str]) -> Any:
@@ -302,7 +241,7 @@ class _Stored(Collection[C, Any]):
     def _in_order(self, chosen: AbstractSet[str]) -> list[str]:
         if isinstance(self._records, Chosen):
             return super()._in_order(chosen)
-        return self._indices.in_order(chosen)
+        return self._indices.terms.in_order(chosen)
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -317,7 +256,7 @@ class StoredAgreements(_Stored[Agreement], Agreements):
     _indices: StoredIndices
 
     def _signed_perhaps(self, text: str, words: AbstractSet[str]) -> Iterable[str]:
-        of_name = [set(self._indices.with_term("signed", word)) for word in words]
+        of_name = [set(self._indices.terms.with_term("signed", word)) for word in words]
         by_id = self._indices.by_anybody.get(text, {})
         return (each for each in self._in_order(set.intersection(*of_name) | set(by_id)) if each in self._records)
 

@@ -13,7 +13,7 @@ from dialogues.records.fields_of import references
 from dialogues.registry.collection import criteria_of, plain_words
 from dialogues.registry.indices import Indices, anybody_named
 from dialogues.registry.name_book import names_of
-from dialogues.registry.texts import date_key, searched
+from dialogues.registry.texts import GAP, date_key, searched
 from dialogues.registry.word_index import LAYERS, numbers, words_of
 
 FORMAT = 1
@@ -93,8 +93,8 @@ def text_columns(record: Record) -> tuple[str, str, str]:
 
 
 def marked(words: str, language: str) -> str:
-    """Mark words with a language, so that they can be asked for in it alone: no tag of a language has a digit."""
-    return " ".join(f"{language}0{word}" for word in words.split())
+    """Mark words with a language, so that they can be asked for in it alone; no text has a word like that."""
+    return " ".join(f"{language}{GAP}{word}" for word in words.split())
 
 
 def manifest_hash(data: str) -> str:

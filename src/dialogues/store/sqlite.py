@@ -14,6 +14,7 @@ from urllib.parse import quote
 from dialogues.errors import CannotUseStore
 from dialogues.names.tokens import Term
 from dialogues.registry.texts import Asked
+from dialogues.store.database import Held
 from dialogues.store.rows import FORMAT, marked
 
 APPLICATION = 0x6469616C  # "dial": it stands in the file's head, so that no other database is taken for a store
@@ -61,16 +62,6 @@ def faults_told(path: str) -> Iterator[None]:
         raise CannotUseStore(path, _FAULTS.get(name, f"the database says: {error}")) from error
 
 
-class _Held:
-    """A connection that is closed when its thread ends, or nobody needs the store."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def __del__(self) -> None:
-        self.connection.close()
-
-
 class SQLite:
     """A store's file, open for reading: one connection a thread, and nothing is ever written.
 
@@ -86,13 +77,13 @@ class SQLite:
         self.rows("SELECT key FROM meta LIMIT 1")
 
     def _connection(self) -> sqlite3.Connection:
-        held: _Held | None = getattr(self._local, "held", None)
+        held: Held[sqlite3.Connection] | None = getattr(self._local, "held", None)
         if held is None:
             if not os.path.samestat(self._status, Path(self.path).stat()):
                 raise CannotUseStore(self.path, "it was replaced by a newer one; open it again")
             address = f"file:{quote(str(Path(self.path).absolute()))}?mode=ro&immutable=1"
             # Whichever thread lets go of it last closes it.
-            held = _Held(sqlite3.connect(address, uri=True, check_same_thread=False))
+            held = Held(sqlite3.connect(address, uri=True, check_same_thread=False))
             self._local.held = held
         return held.connection
 
@@ -101,6 +92,8 @@ class SQLite:
         with faults_told(self.path):
             try:
                 return self._connection().execute(question, parameters).fetchall()
+            except UnicodeEncodeError:
+                return []  # half a character (a surrogate) stands in no record
             except OSError as error:
                 raise CannotUseStore(self.path, (error.strerror or "it cannot be read").lower()) from error
 

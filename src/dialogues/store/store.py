@@ -7,7 +7,8 @@ from typing import Any
 
 from dialogues.records import Manifest
 from dialogues.registry import Registry
-from dialogues.store.lookups import Database, StoredIndices, StoredRecords, stored_collections
+from dialogues.store.database import Database
+from dialogues.store.lookups import StoredIndices, StoredRecords, stored_collections
 
 
 class Store(Registry):
@@ -18,9 +19,10 @@ class Store(Registry):
     """
 
     place: str
-    """Where it is: a file's path."""
+    """Where it is: a file's path, or a server's address without its password."""
+    _address: str
 
-    def __init__(self, database: Database, place: str) -> None:
+    def __init__(self, database: Database, place: str, address: str = "") -> None:
         records = StoredRecords(database)
         written = database.rows("SELECT value FROM meta WHERE key = 'manifest'")
         manifest = Manifest.model_validate_json(written[0][0]) if written else None
@@ -28,9 +30,10 @@ class Store(Registry):
         collections = stored_collections(database, indices)
         self.__attrs_init__(records=records, manifest=manifest, indices=indices, **collections)
         object.__setattr__(self, "place", place)
+        object.__setattr__(self, "_address", address or place)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return open_store, (self.place,)
+        return open_store, (self._address,)
 
     def __getstate__(self) -> dict[str, Any]:
         return {}
@@ -42,9 +45,21 @@ class Store(Registry):
 def open_store(place: str | os.PathLike[str]) -> Store:
     """Open a registry that ``dialogues store build`` wrote, for reading; nothing of it is read yet.
 
-    ``place`` is the file. Raises :class:`~dialogues.errors.CannotUseStore` for what is no store, is damaged, or is of
-    another version, with what to do.
+    ``place`` is a file, or the address of a database of PostgreSQL (``postgresql://…``).
+    Raises :class:`~dialogues.errors.CannotUseStore` for what is no store, is damaged, of another version or cannot be
+    reached, with what to do.
     """
-    from dialogues.store.sqlite import SQLite  # here: a store may be elsewhere
+    path = os.fspath(place)
+    if is_server(path):
+        from dialogues.store.postgresql import PostgreSQL  # here: a store may be elsewhere
 
-    return Store(SQLite(place), os.fspath(place))
+        server = PostgreSQL(path)
+        return Store(server, server.place, path)
+    from dialogues.store.sqlite import SQLite  # here: likewise
+
+    return Store(SQLite(path), path)
+
+
+def is_server(place: str) -> bool:
+    """Say whether a store is on a server, by its address."""
+    return place.startswith(("postgresql://", "postgres://"))

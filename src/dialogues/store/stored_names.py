@@ -9,26 +9,26 @@ from dialogues.records import Record
 from dialogues.registry.found import Found, How
 from dialogues.registry.name_book import NameBook
 from dialogues.registry.word_index import WordIndex
-from dialogues.store.lookups import Lookup, StoredIndices
+from dialogues.store.database import Lookup, Terms
 
 
 class StoredNames(NameBook):
     """The names of the records of a database."""
 
-    __slots__ = ("_indices",)
+    __slots__ = ("_terms",)
 
-    def __init__(self, indices: StoredIndices) -> None:
-        self._indices = indices
-        super().__init__(indices.records)
+    def __init__(self, terms: Terms, records: Mapping[str, Record]) -> None:
+        self._terms = terms
+        super().__init__(records)
 
     def _said(self) -> WordIndex:
-        return StoredWords(self._indices)
+        return StoredWords(self._terms, self._records)
 
     def _numbered(self, number: str) -> Iterable[str]:
-        return self._indices.with_term("number", number)
+        return self._terms.with_term("number", number)
 
     def _named(self) -> tuple[Mapping[str, Sequence[Found]], Mapping[str, Sequence[str]]]:
-        rows = self._indices.database.rows
+        rows = self._terms.database.rows
         joined = "FROM name JOIN record ON record.n = name.n"
 
         def named(key: str) -> list[Found]:
@@ -49,21 +49,21 @@ class StoredNames(NameBook):
         return Lookup(named, lambda: in_order("folded")), Lookup(losing_accents, lambda: in_order("plain"))
 
     def _signed_in(self, year: int) -> Iterator[Record]:
-        return (self._records[each] for each in self._indices.with_term("agreements.year", str(year)))
+        return (self._records[each] for each in self._terms.with_term("agreements.year", str(year)))
 
 
 class StoredWords(WordIndex):
     """The words of the records of a database."""
 
-    __slots__ = ("_indices",)
+    __slots__ = ("_terms",)
 
-    def __init__(self, indices: StoredIndices) -> None:
-        super().__init__(indices.records)
-        self._indices = indices
+    def __init__(self, terms: Terms, records: Mapping[str, Record]) -> None:
+        super().__init__(records)
+        self._terms = terms
 
     def _index(self, number: int) -> Mapping[str, Sequence[str]]:
         kind = f"word-{number}"
-        return Lookup(lambda word: list(self._indices.with_term(kind, word)), lambda: self._indices.values(kind))
+        return Lookup(lambda word: list(self._terms.with_term(kind, word)), lambda: self._terms.values(kind))
 
     def _in_order(self, chosen: AbstractSet[str]) -> Iterable[str]:
-        return self._indices.in_order(chosen) if chosen else ()
+        return self._terms.in_order(chosen) if chosen else ()

@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogues.registry.search import Bounds, Place
 from dialogues.registry.texts import RANKS, Asked
-from dialogues.store.lookups import Database
+from dialogues.store.database import Database
 
 
 class StoredTexts:

@@ -1,21 +1,16 @@
 """Building a store from a registry's folder, and keeping it in step: only what changed is read again.
 
-A store is one file, and it is replaced as a whole: the new one is written beside it and renamed. Whoever reads, and
-whatever is killed, has the old state or the new one.
+Whoever reads, and whatever is killed, has the old state or the new one: a file is replaced as a whole, the tables of a
+server in one transaction.
 """
 
 from __future__ import annotations
 
 import codecs
-import errno
 import hashlib
 import os
-import shutil
-import sqlite3
-import tempfile
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +21,14 @@ from dialogues.files import read_folder
 from dialogues.files.dangling import References
 from dialogues.files.file import of_file
 from dialogues.files.folder import ID_TWICE, garbage_collector_paused, read_manifest, read_some
-from dialogues.files.replace import sync_folder
 from dialogues.files.root import SUFFIXES, require_folder
 from dialogues.findings import Finding, InvalidRegistry, Severity
-from dialogues.records import RECORD_TYPES, Manifest, Record
+from dialogues.records import RECORD_TYPES, Record
+from dialogues.store.database import Database
 from dialogues.store.lookups import StoredIndices, StoredRecords
-from dialogues.store.rows import FORMAT
-from dialogues.store.sqlite import APPLICATION, TABLES, SQLite, faults_told, require_store
-from dialogues.store.store import Store
-from dialogues.store.tables import FileState, Tables, numbers
+from dialogues.store.store import Store, is_server
+from dialogues.store.tables import FileState, Tables, Target, numbers
 
-_PATIENCE = 5.0  # seconds that another writer is waited for
-_FORGOTTEN = 3_600  # seconds after which a file that a killed run left behind is no longer written by anybody
 _NAMING = "SELECT DISTINCT record.id, file FROM relation JOIN record ON record.n = relation.n WHERE subject"
 _CHANGED = "files of the folder were changed while they were read; run the command again when that is over"
 
@@ -72,26 +63,21 @@ def build(folder: str | os.PathLike[str], store: str | os.PathLike[str]) -> Sync
     faults, and :class:`~dialogues.errors.CannotUseStore` for a file that is no store or cannot be written, or when the
     folder was changed meanwhile.
     """
-    root, path = Path(folder), os.fspath(store)
-    if Path(path).exists():
-        _require_ours(path)
+    root, target = Path(folder), target_of(store)
+    target.require_ours()
     before = _listing(root)
     hashes: dict[str, bytes] = {}
     reading = read_folder(root, lambda each: hashes.update({each.file: hashlib.sha256(each.text.encode()).digest()}))
     _raise_faults(list(reading.findings))
     registry = reading.registry
-    with _replacing(path) as new, garbage_collector_paused():
-        tables = _opened(new, path)
-        with closing(tables.connection), faults_told(path):
-            tables.connection.executescript(TABLES)
-            tables.connection.execute("BEGIN")
-            for n, (identifier, record) in enumerate(registry.items(), start=1):
-                file = reading.files[identifier]
-                tables.put(record, file, FileState(*before.get(file, (0, 0)), hashes[file]), n)
-                tables.put_terms(record, registry.indices, n)
-            tables.write()
-            _finish(tables, reading.registry.manifest)
-        _require_unchanged(root, before, path)
+    with target.written(anew=True) as tables, garbage_collector_paused():
+        for n, (identifier, record) in enumerate(registry.items(), start=1):
+            file = reading.files[identifier]
+            tables.put(record, file, FileState(*before.get(file, (0, 0)), hashes[file]), n)
+            tables.put_terms(record, registry.indices, n)
+        tables.write()
+        tables.write_meta(registry.manifest)
+        _require_unchanged(root, before, target.place)
     return Synchronised(len(registry), len(registry), tuple(registry), ())
 
 
@@ -101,23 +87,21 @@ def sync(folder: str | os.PathLike[str], store: str | os.PathLike[str]) -> Synch
     A store that is not there is built. What is wrong with a file, or a reference that leads nowhere now, leaves the
     store as it was. Raises as :func:`build` does.
     """
-    root, path = Path(folder), os.fspath(store)
-    if not Path(path).exists():
-        return build(root, path)
-    require_store(path)
+    root, target = Path(folder), target_of(store)
+    if not target.is_there():
+        return build(root, store)
     require_folder(root)
-    with _locked(path):
-        work = _Sync(root, path)
-        return work.run()
+    with target.locked() as old:
+        return _Sync(root, target, old).run()
 
 
 class _Sync:
     """One synchronisation of a store that nobody else writes."""
 
-    def __init__(self, root: Path, path: str) -> None:
+    def __init__(self, root: Path, target: Target, old: Database) -> None:
         self.root = root
-        self.path = path
-        self.old = SQLite(path)
+        self.target = target
+        self.old = old
         rows = self.old.rows("SELECT file, size, mtime, id, n, collection FROM record")
         self.known = {file: (size, mtime) for file, size, mtime, *_ in rows}
         self.ids = {file: identifier for file, _, _, identifier, *_ in rows}
@@ -140,16 +124,11 @@ class _Sync:
         _raise_faults([*findings, *self._twice(files, {*gone, *changed})])
         states = {file: FileState(*self.now[file], hashes[file]) for file in perhaps}
         removed = {self.ids[file] for file in (*gone, *changed) if file in self.ids} - records.keys()
-        with _replacing(self.path) as new, garbage_collector_paused():
-            with faults_told(self.path):
-                shutil.copyfile(self.path, new)
-            tables = _opened(new, self.path)
-            with closing(tables.connection), faults_told(self.path):
-                tables.connection.execute("BEGIN")
-                self._apply(tables, records, files, states, removed)
-                _raise_faults(self._dangling(tables, files, removed))
-                _finish(tables, manifest)
-            _require_unchanged(self.root, self.now, self.path)
+        with self.target.written() as tables, garbage_collector_paused():
+            self._apply(tables, records, files, states, removed)
+            _raise_faults(self._dangling(tables, files, removed))
+            tables.write_meta(manifest)
+            _require_unchanged(self.root, self.now, self.target.place)
         left = len(self.n.keys() - removed) + len(records.keys() - self.n.keys())
         return Synchronised(left, len(changed), tuple(sorted(records)), tuple(sorted(removed)))
 
@@ -178,10 +157,8 @@ class _Sync:
         states: Mapping[str, FileState],
         removed: set[str],
     ) -> None:
-        tables.many(
-            "UPDATE record SET size = ?, mtime = ? WHERE file = ?",
-            [(state.size, state.mtime, file) for file, state in states.items()],
-        )
+        for file, state in states.items():
+            tables.do("UPDATE record SET size = ?, mtime = ? WHERE file = ?", (state.size, state.mtime, file))
         touched = {*records, *removed}
         around = tables.below(touched)
         for identifier in touched & self.n.keys():
@@ -204,7 +181,7 @@ class _Sync:
         stored = StoredRecords(tables)
         indices = StoredIndices(tables, stored, None)
         for identifier, _ in tables.rows(question, (tables.listed(sorted(around)),)):
-            tables.rows("DELETE FROM term WHERE n = ?", (n[identifier],))
+            tables.do("DELETE FROM term WHERE n = ?", (n[identifier],))
             tables.put_terms(stored[identifier], indices, n[identifier])
         tables.write()
 
@@ -214,89 +191,20 @@ class _Sync:
         kinds = dict(rows)
         other = {each for each in files if self.kind.get(each, kinds[each]) != kinds[each]}
         naming: list[Any] = tables.rows(f"{_NAMING} {tables.among}", (tables.listed(sorted(removed | other)),))
-        references = References(Store(tables, self.path), (), frozenset())
+        references = References(Store(tables, self.target.place), (), frozenset())
         return list(references.wrong(self.root, {**dict(naming), **files}))
 
 
-def _finish(tables: Tables, manifest: Manifest | None) -> None:
-    tables.write_meta(manifest)
-    tables.connection.execute("COMMIT")
-    tables.connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    tables.connection.execute(f"PRAGMA user_version = {FORMAT}")
+def target_of(store: str | os.PathLike[str]) -> Target:
+    """Give where a store is written: a server where it has the address of one, else a file."""
+    place = os.fspath(store)
+    if is_server(place):
+        from dialogues.store.postgresql_tables import Server  # here: most stores are files
 
+        return Server(place)
+    from dialogues.store.sqlite_tables import File  # here: likewise
 
-def _opened(new: str, path: str) -> Tables:
-    """Open a new file for writing: it is nobody's until it is renamed, and needs no journal."""
-    connection = sqlite3.connect(new, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("PRAGMA cache_size = -65536")
-    return Tables(connection, path)
-
-
-@contextmanager
-def _replacing(path: str) -> Iterator[str]:
-    """Give a new file beside a path, and rename it when it is whole; what goes wrong leaves nothing behind."""
-    target = Path(os.path.realpath(path))
-    new = ""
-    try:
-        descriptor, new = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-        os.close(descriptor)
-        yield new
-        with open(new, "rb+") as stream:  # noqa: PTH123  # a descriptor is needed
-            os.fsync(stream.fileno())
-        Path(new).chmod(_mode(target))
-        Path(new).replace(target)
-    except BaseException as error:
-        if new:
-            with suppress(OSError):
-                Path(new).unlink()
-        if isinstance(error, OSError):
-            problem = "the disk is full; what was there is as it was" if error.errno == errno.ENOSPC else ""
-            problem = problem or f"it cannot be written: {(error.strerror or str(error)).lower()}"
-            raise CannotUseStore(path, problem) from error
-        raise
-    sync_folder(target.parent)
-    _clear_away(target)
-
-
-def _mode(target: Path) -> int:
-    """Give the mode of the file that is replaced, or that of any new file."""
-    with suppress(OSError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _clear_away(target: Path) -> None:
-    """Remove what runs that were killed left behind."""
-    for left in target.parent.glob(f".{target.name}.????????.tmp"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _FORGOTTEN:
-                left.unlink()
-
-
-@contextmanager
-def _locked(path: str) -> Iterator[None]:
-    """Keep others from synchronising a store; who reads it is not kept from anything."""
-    if not Path(path).stat().st_mode & 0o222:
-        raise CannotUseStore(path, "it is write-protected; allow it to be written first (chmod u+w)")
-    before = Path(path).stat()
-    with faults_told(path), closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        if not os.path.samestat(before, Path(path).stat()):
-            raise CannotUseStore(path, "another process has just written it; run the command again")
-        yield
-        connection.execute("ROLLBACK")
-
-
-def _require_ours(path: str) -> None:
-    """Raise CannotUseStore for a file that is no store of ours, so that nothing else is ever overwritten."""
-    with Path(path).open("rb") as stream:
-        head = stream.read(100)
-    if int.from_bytes(head[68:72], "big") != APPLICATION or not head.startswith(b"SQLite format 3\0"):
-        raise CannotUseStore(path, "the file is there and is no store of this library; write another one")
+    return File(place)
 
 
 def _listing(root: Path) -> dict[str, tuple[int, int]]:

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from contextlib import AbstractContextManager
+from typing import Any, NamedTuple, Protocol
 
 from dialogues.records import Manifest, Record
 from dialogues.registry.indices import Indices, reached
+from dialogues.store.database import Database
 from dialogues.store.rows import (
+    FORMAT,
     digest_of,
     manifest_hash,
     names_rows,
     relation_rows,
     row_of,
     terms_of,
-    text_columns,
 )
-from dialogues.store.sqlite import SQLite, faults_told
 
 _AT_ONCE = 20_000  # rows
-_COLUMNS = {
+COLUMNS = {
     "record": "n, id, collection, sort, date, hash, file, size, mtime, sha256",
     "data": "n, json",
-    "words": "rowid, names, own, rest",
     "name": "n, at, folded, plain, text, language, how",
     "relation": "n, subject, kind, other",
     "term": "criterion, value, n",
 }
-_INSERT = {
-    table: f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(columns.split(', ')))})"  # noqa: S608
-    for table, columns in _COLUMNS.items()
-}
+"""The tables whose columns are the same everywhere; those of the words are the database's own."""
 
 
 class FileState(NamedTuple):
@@ -43,28 +40,34 @@ class FileState(NamedTuple):
     sha256: bytes
 
 
-class Tables(SQLite):
+class Tables(Database, ABC):
     """The tables of a store while they are written; what is asked for sees what was written last."""
 
-    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
-        self.connection = connection
-        self.path = path
+    columns: Mapping[str, str]
+    """The columns that are written, by table."""
+
+    def __init__(self) -> None:
         self._waiting: dict[str, list[tuple[Any, ...]]] = {}
 
-    def _connection(self) -> sqlite3.Connection:
-        return self.connection
+    @abstractmethod
+    def insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
+        """Write many rows into a table."""
 
-    def many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Write many rows."""
-        with faults_told(self.path):
-            self.connection.executemany(statement, rows)
+    @abstractmethod
+    def do(self, statement: str, parameters: Sequence[Any] = ()) -> None:
+        """Change something."""
+
+    @staticmethod
+    @abstractmethod
+    def texts(record: Record) -> tuple[Any, ...]:
+        """Write what is searched of a record, for the columns of the table of words."""
 
     def put(self, record: Record, file: str, state: FileState, n: int) -> None:
         """Put a record in; what it is looked up by follows, when all records are there."""
         row = row_of(record)
         self._wait("record", [(n, row.id, row.collection, row.sort, row.date, row.hash, file, *state)])
         self._wait("data", [(n, row.data)])
-        self._wait("words", [(n, *text_columns(record))])
+        self._wait("words", [(n, *self.texts(record))])
         self._wait("name", [(n, *each) for each in names_rows(record)])
         self._wait("relation", [(n, *each) for each in relation_rows(record)])
 
@@ -82,14 +85,15 @@ class Tables(SQLite):
     def write(self) -> None:
         """Write the rows that wait; what is asked for does not see them before."""
         for table, rows in self._waiting.items():
-            self.many(_INSERT[table], sorted(rows))
+            if rows:
+                self.insert(table, sorted(rows))
         self._waiting.clear()
 
     def take_out(self, n: int) -> None:
         """Take a record out, with all that it is looked up by."""
         for table in ("record", "data", "term", "name", "relation"):
-            self.rows(f"DELETE FROM {table} WHERE n = ?", (n,))  # noqa: S608  # one of these
-        self.rows("DELETE FROM words WHERE rowid = ?", (n,))
+            self.do(f"DELETE FROM {table} WHERE n = ?", (n,))  # noqa: S608  # one of these
+        self.do(f"DELETE FROM words WHERE {self.columns['words'].partition(',')[0]} = ?", (n,))  # noqa: S608
 
     def below(self, identifiers: Iterable[str]) -> set[str]:
         """Give ids with those of all organisations that are a part of one of them, as the tables have it now."""
@@ -102,13 +106,33 @@ class Tables(SQLite):
     def write_meta(self, manifest: Manifest | None) -> None:
         """Write what the store is: its manifest and its digest."""
         hashes = {str(identifier): bytes(each).hex() for identifier, each in self.rows("SELECT id, hash FROM record")}
-        meta = {}
+        meta = {"version": str(FORMAT)}
         if manifest is not None:
             meta["manifest"] = manifest.model_dump_json(exclude_defaults=True)
             hashes[""] = manifest_hash(meta["manifest"])
         meta["digest"] = digest_of(iter(hashes.items()))
-        self.rows("DELETE FROM meta")
-        self.many("INSERT INTO meta (key, value) VALUES (?, ?)", sorted(meta.items()))
+        self.do("DELETE FROM meta")
+        for each in sorted(meta.items()):
+            self.do("INSERT INTO meta (key, value) VALUES (?, ?)", each)
+
+
+class Target(Protocol):
+    """Where a store is written."""
+
+    place: str
+    """Its path or address, as it may be told."""
+
+    def is_there(self) -> bool:
+        """Say whether a store is there. Raises CannotUseStore for one of another version."""
+
+    def require_ours(self) -> None:
+        """Raise CannotUseStore where something else is there, so that nothing but a store is ever overwritten."""
+
+    def locked(self) -> AbstractContextManager[Database]:
+        """Keep others from synchronising the store, and give what it holds; who reads is not kept from anything."""
+
+    def written(self, *, anew: bool = False) -> AbstractContextManager[Tables]:
+        """Give its tables, empty ones or as they are; they are there for others when all is written."""
 
 
 class _Asked(dict[str, list[str]]):
@@ -122,6 +146,6 @@ class _Asked(dict[str, list[str]]):
         return self._find(key)
 
 
-def numbers(tables: SQLite) -> Mapping[str, int]:
+def numbers(tables: Database) -> Mapping[str, int]:
     """Give the numbers of the records that are there, by id."""
     return {str(identifier): int(n) for identifier, n in tables.rows("SELECT id, n FROM record")}

@@ -1,0 +1,99 @@
+"""What a store asks of a database, and the mappings that ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from weakref import finalize
+
+from dialogues.names.memo import Memo
+
+if TYPE_CHECKING:
+    from dialogues.registry.texts import Asked
+
+V = TypeVar("V")
+
+_BYTES_OF_LOOKED_UP = 500_000
+
+
+class Database(Protocol):
+    """What a store asks: a file of SQLite, or a server of PostgreSQL."""
+
+    among: str
+    found: str
+
+    def rows(self, question: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Ask something."""
+
+    def listed(self, values: Iterable[str]) -> Any:
+        """Write several values as one parameter."""
+
+    def ranked(self, asked: Asked, rank: int) -> str:
+        """Write what the records of a rank have."""
+
+
+class _Closes(Protocol):
+    def close(self) -> None: ...
+
+
+C = TypeVar("C", bound=_Closes)
+
+
+class Held(Generic[C]):
+    """A connection that is closed when its thread ends, when nobody needs the store, or at the end of the process."""
+
+    def __init__(self, connection: C) -> None:
+        self.connection = connection
+        finalize(self, connection.close)
+
+
+class Lookup(Mapping[Any, V]):
+    """A mapping that asks a database; what nothing is found for is no key."""
+
+    def __init__(self, find: Callable[[Any], V], keys: Callable[[], Iterable[Any]]) -> None:
+        self._find = find
+        self._keys = keys
+
+    def __getitem__(self, key: Any) -> V:
+        found = self._find(key)
+        if not found:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._keys())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._keys())
+
+
+class Terms:
+    """What records are looked up by, in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def with_term(self, criterion: str, value: str) -> dict[str, str]:
+        """Give the ids of the records that are looked up by a value, in the order of the registry, and their places."""
+        question = (
+            "SELECT id, sort FROM term JOIN record ON record.n = term.n WHERE criterion = ? AND value = ? ORDER BY sort"
+        )
+        rows: list[Any] = self.database.rows(question, (criterion, str(value)))
+        return dict(rows)
+
+    def values(self, criterion: str) -> list[str]:
+        """Give the values of a criterion, in order."""
+        rows = self.database.rows("SELECT DISTINCT value FROM term WHERE criterion = ? ORDER BY value", (criterion,))
+        return [value for (value,) in rows]
+
+    def by_term(self, criterion: str) -> Lookup[dict[str, str]]:
+        """Look records up by a criterion."""
+        known: Memo[Any, dict[str, str]] = Memo(
+            lambda value: self.with_term(criterion, value), most=_BYTES_OF_LOOKED_UP, each=5_000
+        )
+        return Lookup(known.__getitem__, lambda: self.values(criterion))
+
+    def in_order(self, identifiers: Iterable[str]) -> list[str]:
+        """Put ids in the order of the registry; those that are not there are left out."""
+        question = f"SELECT id FROM record WHERE id {self.database.among} ORDER BY sort"  # noqa: S608  # a constant
+        return [identifier for (identifier,) in self.database.rows(question, (self.database.listed(identifiers),))]
