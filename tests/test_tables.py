@@ -13,7 +13,7 @@ import pytest
 
 import dialogues
 from bundles import unpack
-from dialogues.publishing import TABLES, to_rows
+from dialogues.publishing import FORMATS, TABLES, to_rows
 from dialogues.publishing.columns import NAMES, Column, ColumnType
 from dialogues.publishing.rows import rows
 from dialogues.publishing.tables import PARTS, innermost
@@ -247,3 +247,23 @@ def test_figures_are_rows_wherever_they_stand(registry: dialogues.Registry) -> N
     assert {row["item_number"] is None for row in found} == {True, False}
     every = (part for record in registry.values() for _, part in parts(record))
     assert len(found) == sum(isinstance(part, Figure) for part in every)
+
+
+@pytest.mark.checkout
+def test_the_data_dictionary_is_that_of_the_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import build_data_dictionary
+
+    assert build_data_dictionary.page() == build_data_dictionary.PAGE.read_text(encoding="utf-8")
+
+
+@pytest.mark.checkout
+def test_the_number_of_tables_is_told() -> None:
+    for page in ("docs/exporting.md", "CHANGELOG.md"):
+        assert re.findall(r"(\d+) tables", (ROOT / page).read_text(encoding="utf-8")) == [str(len(TABLES))], page
+
+
+@pytest.mark.checkout
+def test_every_format_is_told_of() -> None:
+    text = (ROOT / "docs" / "exporting.md").read_text(encoding="utf-8").partition("```")[0]
+    assert {*re.findall(r"`(\w+)`", text)} >= {*FORMATS}
