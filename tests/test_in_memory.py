@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import dialogues
 from dialogues.errors import RegistryNotFound, UnknownCollection
@@ -17,6 +19,8 @@ from dialogues.files import compose, read_text
 from dialogues.files.in_memory import read_records
 from dialogues.findings import InvalidRegistry
 from dialogues.publishing import export
+from dialogues.records import RECORD_TYPES
+from dialogues.records.fields_of import fields_of
 from dialogues.registry import Registry
 
 BROKEN = Path(__file__).parent / "broken"
@@ -218,3 +222,29 @@ def test_what_an_export_left_out_is_told_and_references_to_it_are_none_of_their_
         "faults (mend it, and write the registry out again)"
     ]
     assert [*reading.registry] == ["b"]
+
+
+KEYS = st.sampled_from(sorted({field.key for kind in RECORD_TYPES.values() for field in fields_of(kind)}))
+TEXTS = st.sampled_from(
+    ["", "a", "en", "2013-13", "page", "unknown", "\ud800", "\x00", "x" * 30_000, "DE", "https://a"]
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 10**25) | st.floats() | TEXTS,
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(TEXTS | KEYS, below, max_size=4),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from([*RECORD_TYPES]), TEXTS, JSON, JSON)
+def test_whatever_stands_in_memory_is_a_record_or_a_finding(
+    collection: str, identifier: str, value: Any, manifest: Any
+) -> None:
+    reading = read_records({collection: {identifier: value}}, manifest)
+    assert (identifier in reading.registry) == (not any(each.severity == "error" for each in faults_of(reading)))
+
+
+def faults_of(reading: dialogues.Reading) -> list[dialogues.Finding]:
+    """Give what is wrong with the one record; the manifest has findings of its own, as has what is no collection."""
+    of_others = ("manifest", "registry.yaml")
+    return [each for each in reading.findings if each.location.file not in of_others and each.code[0] != "R"]

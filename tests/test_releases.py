@@ -145,6 +145,10 @@ def test_a_release_leads_nowhere_else(copy: Path) -> None:
     (copy / "release.json").write_text(json.dumps(said))
     (copy.parent / "secret").write_text("x")
     assert verify(copy).problems[0] == "changed: ../secret: the path leads out of the data folder"
+    for path in ("\ud800", "a\0b", "/etc/hostname", "tables", "", "a\nb"):
+        said["files"][-1]["path"] = path
+        (copy / "release.json").write_text(json.dumps(said))
+        assert verify(copy).problems[0].startswith((f"changed: {path}: ", f"missing: {path}"))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"files": []}', "[" * 100_000])

@@ -107,4 +107,4 @@ def _sums(root: Path) -> dict[str, str]:
 
 
 def _written(hashes: dict[str, str]) -> bytes:
-    return "".join(f"{sha256}  {file}\n" for file, sha256 in sorted(hashes.items())).encode()
+    return "".join(f"{sha256}  {file}\n" for file, sha256 in sorted(hashes.items())).encode("utf-8", "replace")
