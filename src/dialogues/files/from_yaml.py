@@ -113,12 +113,37 @@ def _syntax_fault(text: str, error: YAMLError) -> Fault:
         return Fault(SYNTAX, "not YAML: a quote that is opened here is never closed", opened, opened, "close it")
     if "',' or" in problem and opened is not None:
         problem += f", after the bracket in line {opened.line + 1}, column {opened.column + 1}"
-        for number, line in enumerate(text.split("\n")[opened.line : mark.line + 1], opened.line):
-            if " #" in line:
-                place = At(number, line.index(" #") + 1)
-                return Fault(SYNTAX, f"not YAML: {problem}", place, mark, "a text with a # is written in quotes")
-    hint = next((hint for part, hint in _SYNTAX_HINTS.items() if part in problem), CORRECT)
-    return Fault(SYNTAX, f"not YAML: {problem}", mark, mark, hint)
+    place, hint = _cause(text, mark, opened)
+    if not hint:
+        hint = next((hint for part, hint in _SYNTAX_HINTS.items() if part in problem), CORRECT)
+    return Fault(SYNTAX, f"not YAML: {problem}", place, mark, hint)
+
+
+def _cause(text: str, mark: Any, opened: Any) -> tuple[Any, str]:
+    """Find what made reading fail, above where it failed: a # in a text in brackets, a quote that was not closed."""
+    lines = [*text.splitlines(), ""]  # the mark may stand behind the last one
+    last = min(mark.line, len(lines) - 1)
+    for number in range(opened.line if opened is not None else last + 1, last + 1):
+        if " #" in lines[number]:
+            return At(number, lines[number].index(" #") + 1), "a text with a # is written in quotes"
+    number = _unclosed([*lines[:last], lines[last][: mark.column]])
+    if number:
+        return At(number - 1, lines[number - 1].rindex('"')), f"the quotation mark in line {number} is not closed there"
+    return mark, ""
+
+
+_QUOTE_IN_LINE = re.compile(r'(?<!\\)"')
+
+
+def _unclosed(lines: list[str]) -> int:
+    """Give the number of the line that opens a quote which the last line closes, by accident; 0 where none does."""
+    opened = 0
+    for number, line in enumerate(lines, 1):
+        if len(_QUOTE_IN_LINE.findall(line)) % 2:
+            if opened and number == len(lines):
+                return opened
+            opened = 0 if opened else number
+    return 0
 
 
 # A no-break space before or behind a dash, or behind the colon of a key: it looks like a plain one.

@@ -239,16 +239,19 @@ def cut_by_a_comment(file: File, _context: object) -> Iterator[Outcome]:
         match = _CUT.match(file.text, offset_of(starts, end))
         if match is None or key or file.text[offset_of(starts, start)] in "\"'|>":
             continue
-        field = _field(file.kind, path[:-1] if _is_localised(file.kind, path) else path)
-        # A text may stand in a part's place: a note, a place.
-        if field is not None and (field.holds in _FREE_TEXTS or field.part is not None):
+        if is_free_text(file.kind, path):
             message = f"the text ends before {shorten(match[1], 40)!r}, which is a comment to YAML"
             yield Problem(message, path, "write all of it in double quotes, or put a space behind the #")
 
 
-def _is_localised(kind: type, path: Path) -> bool:
-    field = _field(kind, path[:-1])
-    return field is not None and field.holds is LocalisedText
+def is_free_text(kind: type, path: Path) -> bool:
+    """Say whether a field holds a text that its writer chooses: no date, id, tag, number or word of a list."""
+    above = _field(kind, path[:-1]) if path else None
+    if above is not None and above.holds is LocalisedText:
+        return True
+    field = _field(kind, path)
+    # A text may stand in a part's place: a note, a place.
+    return field is not None and (field.holds in _FREE_TEXTS or field.part is not None)
 
 
 def _empty_lists(value: Value, kind: Any, path: Path) -> Iterator[Path]:

@@ -206,7 +206,7 @@ def _names_body(text: str, party: Party, context: Context) -> bool:
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_ALIKE = 85.0  # what differs more may be another name: Brukseli
+_ALIKE = 80.0  # what differs more may be another name: Brukseli
 
 
 @rule("E520", "info", Agreement)

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from dialogues.checks.rules.form import is_free_text
 from dialogues.checks.rules.letters import texts_of
 from dialogues.checks.rules.rule import File, Outcome, Problem, rule
 from dialogues.errors import shorten
@@ -193,12 +194,9 @@ def placeholder(file: File, _context: object) -> Iterator[Outcome]:
     if _NOTHING.isdisjoint(text.casefold() for text in file.tree.texts):
         return
     for path, text in _own_texts(file):
-        if text.casefold() in _NOTHING and path[-1] not in _WORDS_OF_LISTS:
+        if text.casefold() in _NOTHING and is_free_text(file.kind, path):
             hint = "leave it out, or write unknown where the field allows that"
             yield Problem(f"{text!r} stands where a text is expected", path, hint)
-
-
-_WORDS_OF_LISTS = frozenset({"renewal", "memorandum"})  # of which none is a word
 
 
 RULES = (no_break_space, html_entity, read_in_another_encoding, quotation_marks_of_print, placeholder)
