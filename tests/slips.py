@@ -34,9 +34,9 @@ class Slip(NamedTuple):
     """How many lines below the slip it is told: where what contradicts it stands; None for another file."""
 
 
-def slips() -> Iterator[Slip]:
-    """Give the slips in their order."""
-    for block in (HERE / "slips.txt").read_text(encoding="utf-8").split("= ", 1)[1].split("\n= "):
+def slips(file: str = "slips.txt") -> Iterator[Slip]:
+    """Give the slips of a file in their order; what is odd and true has no code."""
+    for block in (HERE / file).read_text(encoding="utf-8").split("= ", 1)[1].split("\n= "):
         name, *lines = block.rstrip("\n").split("\n")
         changes: list[tuple[list[str], list[str]]] = []
         moved = code = hint = ""

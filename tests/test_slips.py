@@ -9,6 +9,7 @@ import pytest
 
 from bundles import unpack
 from dialogues.checks.check import check
+from dialogues.findings import Severity
 from slips import HERE, SILENT, Slip, made, slips, told
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,20 @@ def test_what_is_silent_is_known_and_little(tmp_path: Path) -> None:
         assert [str(each) for each in made(slip, tmp_path / str(number)).findings] == []
     assert len(TOLD) >= 73
     assert len(silent) <= 4
+
+
+TRUTHS = list(slips("truths.txt"))
+
+
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
+def test_what_is_odd_and_true_is_no_warning(truth: Slip, tmp_path: Path) -> None:
+    found = made(truth, tmp_path / "data")
+    assert [str(each) for each in found.findings if each.severity is not Severity.INFO] == []
+
+
+def test_there_are_a_hundred_truths_and_each_has_a_name() -> None:
+    assert len({truth.name for truth in TRUTHS}) == len(TRUTHS) >= 100
+    assert len({slip.name for slip in SLIPS}) == len(SLIPS)
 
 
 @pytest.mark.checkout
