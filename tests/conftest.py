@@ -19,6 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("DIALOGUES_LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE"):
         os.environ.pop(name, None)
     os.environ["LANG"] = "C.UTF-8"  # whoever runs the tests, the reader is the same
+    os.environ["COLUMNS"] = "80"  # and what is printed to no terminal is as wide
     config.addinivalue_line(
         "markers", "checkout: needs the checkout itself, or takes long: left out where the wheel is tested"
     )

@@ -21,6 +21,7 @@ _COMMANDS = {
     "cite": ("cite", "Say how to cite the registry, or one record with its sources."),
     "diff": ("diff", "Say what is different between two states of a registry."),
     "export": ("export", "Write the registry out: tables, JSON, linked data."),
+    "completion": ("completion", "Print what makes a shell complete commands and ids."),
     "find": ("find", "Say who or what bears a name."),
     "inspect": ("inspect:look", "Say what document files really are."),
     "language": ("language", "Say how a language label is understood."),
@@ -87,16 +88,34 @@ def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> No
     ctx.exit()
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
-@click.option(
-    "--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Tell the versions and exit."
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-def cli() -> None:
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    callback=_version,
+    expose_value=False,
+    is_eager=True,
+    help="Tell the versions and exit.",
+)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Agreements, their documents and what hangs on them.
 
     A registry of the EU's dialogues on regional policy, or of your own: typed, checked, and answered in the
     reader's language. Exit codes: 0 fine, 1 findings, differences or nothing found, 2 wrong use or unreadable input.
+
+    \b
+    Examples:
+      dialogues list --in es
+      dialogues show Brazil
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main(arguments: list[str] | None = None) -> None:

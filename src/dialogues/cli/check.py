@@ -90,6 +90,11 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
     PATHS are a registry's folder, or files in it: then only these are asked of. If none is given, it is that of
     DIALOGUES_DATA, else the registry that this folder is or lies in. - is standard input.
     The settings are in dialogues.toml, or under [tool.dialogues] in pyproject.toml, in the folder or above it.
+
+    \b
+    Examples:
+      dialogues check data
+      dialogues check --select L,D301 --diff
     """
     asked = _Asked(**given)
     asked.refuse_contradictions(paths)
@@ -285,11 +290,11 @@ def _write(folder: Path, prefix: str, mended: list[Fixed]) -> None:
 
 _STYLES: dict[str, dict[str, Any]] = {
     "file": {"bold": True},
-    "error": {"fg": "red"},
-    "warning": {"fg": "yellow"},
-    "info": {"fg": "cyan"},
+    # Red and magenta can be read on light and on dark; yellow, green and cyan cannot on light, blue not on dark.
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "magenta"},
+    "info": {"bold": True},
     "mark": {"fg": "red"},
-    "hint": {"fg": "green"},
 }
 
 

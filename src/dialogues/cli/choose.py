@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from dialogues.cli.choices import complete_ids
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_json, print_line, print_paragraph
@@ -16,7 +17,7 @@ from dialogues.vocabulary import Answer, DocumentRole
 
 
 @click.command("choose")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_ids)
 @click.option("--wants", required=True, metavar="LANGS", help="What the reader wants: 'zh-TW, en;q=0.5', 'español' …")
 @click.option("--strict", is_flag=True, help="Serve the language asked for, or nothing.")
 @click.option("--related", is_flag=True, help="Allow a language that readers of the one asked for usually read.")
@@ -43,7 +44,13 @@ def command(
     related: bool,
     as_json: bool,
 ) -> None:
-    """Choose the document of a record that suits a reader best, and say why."""
+    """Choose the document of a record that suits a reader best, and say why.
+
+    \b
+    Examples:
+      dialogues choose china-2006 --wants "zh-TW, en;q=0.5"
+      dialogues choose Peru --wants español --in es
+    """
     wanted = read_wanted(wants)
     if not wanted.ranges:
         raise click.BadParameter("; ".join(wanted.problems) or "no language is named", param_hint="--wants")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from dialogues.cli.choices import complete_partners
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json
@@ -105,7 +106,9 @@ def _moments(records: Iterable[Record]) -> list[_Moment]:
 
 @click.command("timeline")
 @data_option
-@click.option("--partner", metavar="NAME", help="Only the dialogue with this partner.")
+@click.option(
+    "--partner", metavar="NAME", help="Only the dialogue with this partner.", shell_complete=complete_partners
+)
 @click.option("--sources", is_flag=True, help="Tell what each line rests on.")
 @language_option
 @json_option
@@ -114,6 +117,11 @@ def command(data: str | None, partner: str | None, language: str, *, sources: bo
 
     What the parties did with an agreement after they signed it has a line of its own.
     A date is as precise as its source; what has none stands last.
+
+    \b
+    Examples:
+      dialogues timeline --partner Japan
+      dialogues timeline --sources --in uk
     """
     registry = registry_of(data)
     dialogues = [registry.dialogue(partner)] if partner is not None else list(registry.dialogues.values())

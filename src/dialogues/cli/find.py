@@ -26,7 +26,13 @@ _LONGEST_ECHO = 80  # characters of a name that is repeated
 @language_option
 @json_option
 def command(name: str, data: str | None, language: str, *, as_json: bool) -> None:
-    """Say who or what bears a name: a country, an organisation, an agreement …"""
+    """Say who or what bears a name: a country, an organisation, an agreement …
+
+    \b
+    Examples:
+      dialogues find Китай
+      dialogues find "Ministry of National Integration"
+    """
     registry = registry_of(data)
     found = registry.find(name)
     suggestions = () if found else registry.suggest(name)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dialogues.cli.choices import complete_ids
 from dialogues.cli.options import LanguageType, Unreadable, json_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_line, print_paragraph
 from dialogues.documents import DocumentFacts, inspect_many, not_limited
@@ -27,6 +28,11 @@ def look(files: tuple[str, ...], language: str | None, workers: int | None, *, a
     """Say what document files really are: format, pages, text layer, scripts, languages …
 
     Exits with 1 when a file or a page of it cannot be read, or contradicts --language.
+
+    \b
+    Examples:
+      dialogues inspect letter.pdf
+      dialogues inspect *.pdf --language es
     """
     for missing in not_limited():
         click.echo(f"dialogues: {missing} cannot be limited on this platform", err=True)
@@ -102,7 +108,7 @@ def _registry_of(file: str) -> Path:
 
 
 @click.command("attach")
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", shell_complete=complete_ids, metavar="ID")
 @click.argument("language", type=LanguageType())
 @click.argument("file")
 @click.option("--force", is_flag=True, help="Attach a file that contradicts the record.")
@@ -114,6 +120,11 @@ def put(identifier: str, language: str, file: str, data: str | None, *, force: b
 
     ID may be any name of the record. The file lies in the folder of a registry, which --data names where no manifest is
     above the file. One that contradicts the record beyond doubt is refused.
+
+    \b
+    Examples:
+      dialogues attach peru-2013 es data/files/peru-2013-es.pdf
+      dialogues attach peru-2013 es letter.pdf --data data
     """
     reading = read(data if data is not None else _registry_of(file))
     if any(finding.severity is Severity.ERROR for finding in reading.findings):

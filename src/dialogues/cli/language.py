@@ -17,7 +17,13 @@ from dialogues.languages.display import language_name
 @language_option
 @json_option
 def command(labels: tuple[str, ...], language: str, *, as_json: bool) -> None:
-    """Say how each language label is understood, or what may have been meant."""
+    """Say how each language label is understood, or what may have been meant.
+
+    \b
+    Examples:
+      dialogues language Ukrainian mo 中文
+      dialogues language zh_TW.UTF-8 --in fr
+    """
     readings = [identify_language(label) for label in labels]
     if as_json:
         print_json([reading.to_dict(language) for reading in readings])

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dialogues.cli.choices import complete_languages
 from dialogues.errors import InvalidLanguageTag
 from dialogues.languages.environment import DEFAULT, reader_language
 from dialogues.languages.tags import LanguageTag
@@ -96,6 +97,7 @@ def language_option(command: F) -> F:
         type=LanguageType(),
         default=None,
         callback=_reader,
+        shell_complete=complete_languages,
         help="The reader's language; of the environment if not given, else British English.",
     )(command)
 

@@ -50,6 +50,11 @@ def command(
     """Say what a listing page lists, HTML or text; - is standard input.
 
     With --compare, say what differs from the registry, and exit with 1 when something does.
+
+    \b
+    Examples:
+      dialogues page listing.html
+      dialogues page listing.html --compare bundled --in fr
     """
     if draft is not None and folder is None:
         raise click.UsageError("--draft needs --compare.")

@@ -11,15 +11,24 @@ import click
 from dialogues.checks.formats.rule_pages import plain
 from dialogues.checks.formats.terminal import width
 from dialogues.checks.rules import FAMILIES, Rule, all_rules
+from dialogues.cli.choices import complete_rules
 from dialogues.cli.options import json_option
 from dialogues.cli.output import print_json, print_line, print_table
 from dialogues.names.suggestion import suggest
+
+_MOST = 5  # rules of a family that are named
 
 
 @click.command("rules")
 @json_option
 def every(*, as_json: bool) -> None:
-    """List the rules of the check."""
+    """List the rules of the check.
+
+    \b
+    Examples:
+      dialogues rules
+      dialogues rules --json
+    """
     rules = all_rules()
     if as_json:
         print_json([_as_json(rule) for rule in rules])
@@ -32,14 +41,22 @@ def every(*, as_json: bool) -> None:
 
 
 @click.command("rule")
-@click.argument("code")
+@click.argument("code", shell_complete=complete_rules)
 @json_option
 def one(code: str, *, as_json: bool) -> None:
-    """Say what a rule wants, why, with an example and what to use instead."""
+    """Say what a rule wants, why, with an example and what to use instead.
+
+    \b
+    Examples:
+      dialogues rule L201
+      dialogues rule state-of-another-time
+    """
     found = {rule.code: rule for rule in all_rules()}
     rule = found.get(code.upper()) or next((each for each in found.values() if each.name == code.lower()), None)
     if rule is None:
         similar = suggest(code, [*found, *(each.name for each in found.values())], limit=3)
+        family = FAMILIES.get(code[:1].upper(), "") if code[1:].isdecimal() else ""
+        similar = tuple(each for each in found if each.startswith(code.upper()))[:_MOST] if family else similar
         hint = f"; did you mean {' or '.join(similar)}?" if similar else "; dialogues rules lists them"
         print_line(f"dialogues: no rule is called {code!r}{hint}", err=True)
         sys.exit(2)

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from dialogues.cli.choices import Named
 from dialogues.cli.output import print_json, print_line, print_table
 from dialogues.files.root import schema_folder
 from dialogues.records.json_schema import KINDS, additions, json_schema
@@ -13,11 +14,20 @@ from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(sorted(KINDS)), required=False)
+@click.argument("kind", type=Named(sorted(KINDS)), required=False, metavar="[KIND]")
 @click.option("--format-version", is_flag=True, help="Print the version of the data format, and what it adds to 1.0.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value (the schema is JSON in any case).")
 def command(kind: str | None, *, format_version: bool, as_json: bool) -> None:
-    """Print the JSON Schema of a kind of record, or name the kinds."""
+    """Print the JSON Schema of a kind of record, or name the kinds.
+
+    KIND is agreement, cooperation, event, manifest, organisation, person,
+    programme, publication, source or theme.
+
+    \b
+    Examples:
+      dialogues schema agreement
+      dialogues schema --format-version
+    """
     if format_version:
         _print_additions(kind, as_json=as_json)
     elif kind is not None:

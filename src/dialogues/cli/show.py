@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dialogues.cli.choices import complete_ids
 from dialogues.cli.dialogue import show_dialogue
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
@@ -18,19 +19,25 @@ from dialogues.registry.claims import Claims
 from dialogues.registry.description import described, document_text
 from dialogues.registry.display import cited_sources, heading_of, marked_name
 from dialogues.registry.grounds import path_in_words
-from dialogues.vocabulary import RelationKind
+from dialogues.vocabulary import RelationKind, Status
 
 _BETWEEN_AGREEMENTS = {name for kind in RelationKind for name in (kind.value, kind.inverse)}
 
 
 @click.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_ids)
 @data_option
 @language_option
 @click.option("--sources", is_flag=True, help="Of the dialogue with a partner: tell what each line rests on.")
 @json_option
 def command(name: str, data: str | None, language: str, *, sources: bool, as_json: bool) -> None:
-    """Show one record with its documents, disputes and sources; or the dialogue with a partner."""
+    """Show one record with its documents, disputes and sources; or the dialogue with a partner.
+
+    \b
+    Examples:
+      dialogues show brazil-2007 --in pt
+      dialogues show Japan --sources
+    """
     registry = registry_of(data)
     if name not in registry:
         try:
@@ -46,7 +53,8 @@ def command(name: str, data: str | None, language: str, *, sources: bool, as_jso
         return
     told = heading_of(registry, record, language)
     heading = told.text if record.heading else message("text", "no title is known", language)
-    print_heading(f"{record.id}: {heading}" + (f" [{told.language}]" if told.language is not None else ""))
+    mark = f" [{told.language}]" if told.language is not None else ""
+    print_heading(f"{record.id}: {heading}{mark}{_no_longer(record, language)}")
     fields = [*described(registry, record, language)]
     if isinstance(record, Agreement):
         earlier, later = message("text", "earlier", language), message("text", "later", language)
@@ -59,6 +67,14 @@ def command(name: str, data: str | None, language: str, *, sources: bool, as_jso
         _show_related(registry, record, language)
     _show_disputes(record, language)
     _show_sources(registry, record, language)
+
+
+def _no_longer(record: Record, language: str) -> str:
+    """Say behind a heading what must not be overlooked: that the record is not used, or the agreement does not hold."""
+    said = [word("field", "retired", language)] if record.retired is not None else []
+    if isinstance(record, Agreement) and record.status not in (Status.ACTIVE, Status.UNKNOWN):
+        said.append(label(record.status, language))
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _show_related(registry: Registry, record: Record, language: str) -> None:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
 
@@ -329,14 +330,37 @@ def in_time(records: Mapping[str, Agreement]) -> dict[str, Agreement]:
     return {record.id: record for record in sorted(records.values(), key=time_key)}
 
 
+_ABBREVIATIONS = {"mou": "memorandum-of-understanding", "moa": "memorandum-of-agreement", "loi": "letter-of-intent"}
+
+
+def _labelled(members: Iterable[str], text: str) -> str:
+    """Give the one word whose label a text is, in any of the languages of messages; empty for none or several."""
+    from dialogues.languages.catalogue import LANGUAGES, label  # here: most who filter write the word itself
+    from dialogues.names.folding import fold
+
+    asked = fold(text)
+    found = {
+        str(each)
+        for each in members
+        if isinstance(each, StrEnum) and any(fold(label(each, language)) == asked for language in LANGUAGES)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
 def closed(field: str, text: str, words: Iterable[str]) -> str:
-    """Give the word of a closed list that a text means, in whatever case and with blanks for hyphens.
+    """Give the word of a closed list that a text means: in whatever case, with blanks for hyphens, or by its label.
+
+    A label counts in any of the ten languages, and so does a usual abbreviation (MoU, LoI).
 
     Raises :class:`~dialogues.errors.UnknownValue` when there is none.
     """
-    allowed = [str(word) for word in words]
+    members = [*words]
+    allowed = [str(word) for word in members]
     word = "-".join(str(text).replace("_", " ").replace("-", " ").casefold().split())
     if word not in allowed:
+        named = _labelled(members, str(text)) or _ABBREVIATIONS.get(word, "")
+        if named in allowed:
+            return named
         raise UnknownValue(field, str(text), allowed, suggest(word, allowed, limit=2))
     return word
 

@@ -10,7 +10,9 @@ import unicodedata
 from functools import cache
 
 PLAIN_WIDTH = 80
-_NARROWEST = 40  # no terminal is taken to be narrower
+BLOCKS_BELOW = 60  # columns; a table has no room there
+_NARROWEST = 20  # no terminal is taken to be narrower
+_UNLIMITED = 1_000_000  # where a program reads, no line is cut
 # A word with the space behind it; or a character of a script that puts no spaces between words.
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _PIECES = rf"[{_WIDE}][ \u2009]*|[^ \u2009{_WIDE}]+[ \u2009]*|[ \u2009]+"
@@ -61,12 +63,24 @@ def _number(char: str) -> str:
     return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
+# Letters that are a column each, or two: Latin, Greek, Cyrillic, Armenian, Georgian, Chinese, Japanese, Korean. Others
+# join and stack, and pictures are made of several.
+_JOINING = (
+    "[^\0-\u02ff\u0370-\u0482\u048a-\u058f\u10a0-\u10ff\u1c90-\u1cbf\u1e00-\u200a\u2010-\u2027\u202f-\u205e"
+    "\u20a0-\u20cf\u2e80-\u3029\u3030-\u3098\u309b-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uffee]"
+)
+
+
 def columns(text: str) -> int:
-    """Count the columns a text takes on a terminal: East Asian wide characters take two, marks none."""
+    """Count the columns a text takes on a terminal: wide ones take two, joined letters what they take together."""
     if text.isascii():
         return len(text)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)
+    if _compiled(_JOINING).search(text):
+        from wcwidth import wcswidth  # here: few texts have such letters, and its tables take a while
+
+        measured: int = wcswidth(text)
+        return measured if measured >= 0 else len(text)
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
 def pieces(text: str) -> list[str]:
@@ -78,11 +92,12 @@ def wrapped(text: str, size: int, rest: int | None = None) -> list[str]:
     """Cut a text at its spaces into lines of so many columns, the first of its own; a longer word is a line.
 
     Line breaks of the text are spaces too: what follows one must not look like a heading.
-    Between characters that take two columns, which need no spaces, a line may end as well.
+    Between characters that take two columns, which need no spaces, a line may end as well; and behind a hyphen of a
+    word that is too long, unless it is an address, which has to be copied.
     """
     lines: list[str] = []
     line = ""
-    for piece in pieces(_SPACE.sub(" ", text.strip())):
+    for piece in _short_pieces(_SPACE.sub(" ", text.strip()), min(size, rest or size)):
         if line and columns(line + piece.rstrip()) > (size if not lines else rest or size):
             lines.append(line.rstrip())
             line = ""
@@ -90,10 +105,23 @@ def wrapped(text: str, size: int, rest: int | None = None) -> list[str]:
     return [*lines, line.rstrip()]
 
 
+def _short_pieces(text: str, size: int) -> list[str]:
+    found = []
+    for piece in pieces(text):
+        if columns(piece.rstrip()) > size and "://" not in piece:
+            found += _HYPHENED.findall(piece)
+        else:
+            found.append(piece)
+    return found
+
+
+_HYPHENED = re.compile(r"[^-/_]*[-/_]+(?=[^ ])|[^-/_]+")
+
+
 def width() -> int:
-    """Give the width to fit: the terminal's, at least 40; 80 where there is none."""
-    if not sys.stdout.isatty():
-        return PLAIN_WIDTH
+    """Give the width to fit: ``COLUMNS``, else the terminal's, at least 20; where a program reads, no line is cut."""
+    if not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdecimal():
+        return _UNLIMITED
     return max(_NARROWEST, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns)
 
 

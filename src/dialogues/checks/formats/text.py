@@ -22,6 +22,9 @@ def write(shown: Shown) -> str:
     return "".join(f"{text}\n" for text, _ in pieces(shown))
 
 
+_LONGEST_LINE = 160  # characters of a line of a file that is shown
+
+
 def pieces(shown: Shown, width: int = UNBOUNDED) -> Iterator[tuple[str, str]]:
     """Give the lines of the report, each with what it is: file, error, warning, info, line, mark, hint, summary."""
     alike = _alike(shown)
@@ -95,7 +98,7 @@ def _frame(finding: Finding, line: str, width: int) -> Iterator[tuple[str, str]]
     """Show the line with a mark below the value; a long line is cut to the part around it."""
     place = finding.location
     end = place.end_column if place.end_line == place.line else len(line) + 1
-    room = max(20, (PLAIN_WIDTH if width == UNBOUNDED else width) - 13)
+    room = min(max(20, (PLAIN_WIDTH if width == UNBOUNDED else width) - 13), _LONGEST_LINE)
     first = max(0, place.column - 1 - room // 2) if len(line) > room else 0
     cut = written_out(line[first : first + room].rstrip())
     before, marked = cut[: place.column - 1 - first], cut[place.column - 1 - first : end - 1 - first]
