@@ -135,6 +135,18 @@ def test_a_record_is_cited_with_the_sources_that_it_cites() -> None:
     assert cite(registry, "paper") == "On letters. Journal 3 (2014) 5; doi 10.1/2\n"
 
 
+def test_a_record_has_the_address_that_its_registry_gives_it() -> None:
+    text = cite(example(), "peru-2013").splitlines()[0]
+    assert ". https://example.org/id/agreements/peru-2013. CC-BY-4.0. " in text
+    (entry, *_) = json.loads(cite(example(), "peru-2013", "csl-json"))
+    assert (entry["URL"], entry.get("number")) == ("https://example.org/id/agreements/peru-2013", None)
+    (entry, *_) = json.loads(cite(example(base="urn:example:a:"), "peru-2013", "csl-json"))
+    assert (entry.get("URL"), entry["number"]) == (None, "urn:example:a:agreements/peru-2013")
+    assert "  number = {urn:example:a:agreements/peru-2013},\n" in cite(
+        example(base="urn:example:a:"), "peru-2013", "bibtex"
+    )
+
+
 def test_what_tex_would_obey_is_written() -> None:
     registry = example(title={"en": r"\input{a} {b} #1 $x$ a_b ~c^d"}, publisher=None)
     assert cite(registry, style="bibtex").splitlines()[:2] == [

@@ -112,6 +112,17 @@ def test_the_same_registry_gives_the_same_bytes(registry: Registry, tmp_path: Pa
     assert verify(tmp_path / "a").problems == ()
 
 
+def test_linked_data_is_in_it_where_there_are_addresses(tmp_path: Path) -> None:
+    release(FIRST, tmp_path / "without")
+    release(example(base="urn:example:a:"), tmp_path / "with")
+    without, of = files_below(tmp_path / "without"), files_below(tmp_path / "with")
+    assert set(of) - set(without) == {"graph.nq"}
+    said = json.loads((tmp_path / "with" / "release.json").read_text(encoding="utf-8"))
+    (graph,) = (each for each in said["files"] if each["path"] == "graph.nq")
+    assert graph["media_type"] == "application/n-quads"
+    assert "<urn:example:a:themes/energy>" in (tmp_path / "with" / "graph.nq").read_text(encoding="utf-8")
+
+
 def test_a_flipped_byte_names_its_file(copy: Path) -> None:
     for file in files_below(copy):
         content = (copy / file).read_bytes()

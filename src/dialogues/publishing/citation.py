@@ -9,6 +9,7 @@ from typing import Any
 
 from dialogues.errors import CannotCite, UnknownValue
 from dialogues.languages.matching import Language
+from dialogues.publishing.addresses import Addresses
 from dialogues.records import Agreement, Date, Manifest, Record, Source
 from dialogues.records.dates import Precision
 from dialogues.registry import Registry
@@ -136,10 +137,19 @@ def _of_record(registry: Registry, record: Record, whole: dict[str, Any], langua
         "type": "entry",
         "title": record_name(registry, record.id, language) + (f" ({told})" if told else ""),
         "container-title": whole["title"],
-        **{key: whole[key] for key in ("author", "publisher", "version", "issued", "URL", "note") if key in whole},
-        "number": record.id,
+        **{key: whole[key] for key in ("author", "publisher", "version", "issued", "note") if key in whole},
+        **_address(registry, record),
     }
     return {key: value for key, value in item.items() if value}
+
+
+def _address(registry: Registry, record: Record) -> dict[str, str]:
+    """Give the address that a record has below the base of its registry; nothing without one."""
+    manifest = _manifest(registry)
+    if manifest.base is None:
+        return {}
+    address = Addresses.of(manifest).record(record)
+    return {"URL" if address.startswith("https:") else "number": address}
 
 
 def _of_source(source: Source) -> dict[str, Any]:
@@ -182,7 +192,7 @@ def _text(item: dict[str, Any]) -> str:
     named = title if within else f"{title}{version}"
     read = f"read on {_written(item['accessed'])}" if "accessed" in item else ""
     note = item.get("note", "").replace("; sha256", ". sha256")
-    parts = [head, named, within, item.get("URL", ""), item.get("archive_location", ""), read, note]
+    parts = [head, named, within, item.get("URL", item.get("number", "")), item.get("archive_location", ""), read, note]
     return " ".join(". ".join(part for part in parts if part).split())
 
 
@@ -194,7 +204,7 @@ def _written(date: dict[str, Any]) -> str:
     return "-".join(f"{part:02}" for part in date["date-parts"][0])
 
 
-_BIBTEX = {"title": "title", "URL": "url", "note": "note"}
+_BIBTEX = {"title": "title", "URL": "url", "number": "number", "note": "note"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPECIAL = re.compile(r"[\\{}&%$#_~^]")
 _WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}

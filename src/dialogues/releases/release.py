@@ -26,6 +26,7 @@ from dialogues.releases.words import markdown
 
 # What is written, by file or folder and format.
 _EXPORTS = {WHOLE: "json", "records.jsonl": "jsonl", "tables": "csv"}
+_LINKED = {"graph.nq": "nquads"}  # which needs no package of its own, but a base for its addresses
 
 
 def release(
@@ -65,7 +66,8 @@ def release(
 
 def _write(registry: Registry, root: Path, previous: Registry | None, step: Difference | None) -> None:
     """Write everything but what tells the hashes of it."""
-    for name, form in _EXPORTS.items():
+    assert registry.manifest is not None
+    for name, form in (_EXPORTS if registry.manifest.base is None else _EXPORTS | _LINKED).items():
         export(registry, root / name, form)
     citation = citation_file(registry)
     if citation:
