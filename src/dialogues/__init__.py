@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         CannotCompare,
         CannotDraft,
         CannotExport,
+        CannotImport,
         CannotRelease,
         CannotUseStore,
         CannotWrite,
@@ -92,6 +93,7 @@ __all__ = [
     "CannotCompare",
     "CannotDraft",
     "CannotExport",
+    "CannotImport",
     "CannotRelease",
     "CannotUseStore",
     "CannotWrite",
@@ -165,10 +167,11 @@ _MODULES = {
     "documents": "DocumentFacts inspect inspect_many",
     "errors": (
         "AmbiguousName AmbiguousValue CannotApply CannotAttach CannotCite CannotCompare CannotDraft "
-        "CannotExport CannotRelease CannotUseStore CannotWrite DialoguesError IdTaken IncomparableDurations "
-        "InvalidDate InvalidDuration InvalidLanguageTag InvalidSettings MissingDependency NoDocuments "
-        "NoPartner NoSuitableDocument RegistryNotFound RetiredRecord RuleFailed UnknownCollection "
-        "UnknownCountry UnknownName UnknownRecord UnknownSubdivision UnknownValue"
+        "CannotExport CannotImport CannotRelease CannotUseStore CannotWrite DialoguesError IdTaken "
+        "IncomparableDurations InvalidDate InvalidDuration InvalidLanguageTag InvalidSettings "
+        "MissingDependency NoDocuments NoPartner NoSuitableDocument RegistryNotFound RetiredRecord "
+        "RuleFailed UnknownCollection UnknownCountry UnknownName UnknownRecord UnknownSubdivision "
+        "UnknownValue"
     ),
     "files": "Reading load read",
     "files.in_memory": "registry_of",

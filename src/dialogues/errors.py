@@ -437,6 +437,17 @@ class CannotDraft(DialoguesError, ValueError):
         super().__init__(f"{what}: {problem}")
 
 
+class CannotImport(DialoguesError, ValueError):
+    """A table or its mapping cannot be read, or says what no record can."""
+
+    status = 422
+
+    def __init__(self, what: str, problem: str) -> None:
+        self.what = what
+        self.fault = problem
+        super().__init__(f"{what}: {problem}")
+
+
 # Files
 
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "export": ("export", "Write the registry out: tables, JSON, linked data."),
     "completion": ("completion", "Print what makes a shell complete commands and ids."),
     "find": ("find", "Say who or what bears a name."),
+    "import": ("taking_in", "Make records of the rows of a spreadsheet."),
     "inspect": ("inspect:look", "Say what document files really are."),
     "language": ("language", "Say how a language label is understood."),
     "list": ("listing", "List agreements, or another collection, in the reader's language."),

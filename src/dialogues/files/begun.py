@@ -80,6 +80,8 @@ class Wish:
     """The sources: ids, or addresses, for which sources are begun."""
     quote: str = ""
     """The words of the first source that prove what is written."""
+    note: str = ""
+    """Where in the first source it stands, where no words are given."""
     documents: Sequence[str] = ()
     """The languages of its texts."""
     pattern: str = ""
@@ -238,11 +240,11 @@ class _Beginner:
             return subdivision_name(party["territory"], "en")
         if "country" in party:
             return territory_name(party["country"], "en")
-        return next(each for each in self.wish.organisations if _slug(each) == party["organisation"])
+        return next(each for each in self.wish.organisations if slug(each) == party["organisation"])
 
     def _base(self, partners: Sequence[Mapping[str, str]], dates: Sequence[str]) -> str:
         year = min(dates)[:4] if dates else ""
-        names = [_slug(self._partner_name(each)) for each in partners]
+        names = [slug(self._partner_name(each)) for each in partners]
         return "-".join(filter(None, ("-".join(names[:2]), year)))
 
     # Others
@@ -348,7 +350,7 @@ class _Beginner:
     def _evidence(self, claims: Sequence[str]) -> list[dict[str, Any]]:
         """Give one evidence of all claims: its quote is what a person has to fill in, where none is given."""
         speaks = claims[0] if len(claims) == 1 else list(claims)
-        quote = {"quote": self.wish.quote} if self.wish.quote else {}
+        quote = {key: each for key, each in (("quote", self.wish.quote), ("note", self.wish.note)) if each}
         return [{"for": speaks, "source": each, **(quote if not at else {})} for at, each in enumerate(self.sources)]
 
     def _pattern(self) -> dict[str, Any]:
@@ -376,7 +378,7 @@ class _Beginner:
             raise IdTaken(identifier, there.collection if there is not None else "")
 
     def _free_id(self, words: str) -> str:
-        base, number = _slug(words) or "entry", 1
+        base, number = slug(words) or "entry", 1
         found = base
         while found in self.used:
             number += 1
@@ -384,9 +386,15 @@ class _Beginner:
         return found
 
 
-def _slug(words: str) -> str:
+def slug(words: str) -> str:
+    """Make an id of words."""
     plain = "".join(char if char.isascii() and char.isalnum() else " " for char in fold_accents(words.lower()))
     return "-".join(plain.split())[:_LONGEST_ID].strip("-")
+
+
+def address_of(text: str) -> str | None:
+    """Give the web address that a text is; None for any other text."""
+    return web_address(text) if text.startswith(("http://", "https://")) else None
 
 
 def _host_title(address: str) -> str:

@@ -1,0 +1,131 @@
+"""Sheets as people keep them: CSV, TSV and Excel, as rows of texts with their numbers."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from dialogues.documents.file_bytes import open_file
+from dialogues.errors import CannotImport, MissingDependency
+
+MAX_BYTES = 200_000_000
+_MAX_CELL = 1_000_000  # characters
+SUFFIXES = (".csv", ".tsv", ".xlsx")
+
+
+@frozen
+class SheetRow:
+    """A row of a sheet."""
+
+    number: int
+    """Its number as a spreadsheet counts, from 1; the head is 1."""
+    cells: dict[str, str]
+    """Its cells by the heads of their columns, white space folded; empty ones are left out."""
+
+
+@frozen
+class Sheet:
+    """A sheet: its heads, and its rows."""
+
+    file: str
+    """The file it is in, as it was given."""
+    name: str
+    """Its name in a workbook; the file's stem for a file of one sheet."""
+    heads: tuple[str, ...]
+    """The heads of its columns, in order."""
+    rows: tuple[SheetRow, ...]
+    """The rows that hold something."""
+
+    @property
+    def place(self) -> str:
+        """Name it as a message does."""
+        return f"{self.file}[{self.name}]" if self.file.endswith(".xlsx") else self.file
+
+
+def read_sheets(path: Path, *, quotes: bool = True) -> tuple[Sheet, ...]:
+    """Read the sheets of a file; ``quotes`` says whether quotation marks enclose cells of CSV and TSV.
+
+    Raises :class:`~dialogues.errors.CannotImport` for what cannot be read, and
+    :class:`~dialogues.errors.MissingDependency` for Excel without the extra ``excel``.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise CannotImport(str(path), f"a table ends in {', '.join(SUFFIXES)}")
+    try:
+        with open_file(path) as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise CannotImport(str(path), (error.strerror or "it cannot be read").lower()) from None
+    if len(content) > MAX_BYTES:
+        raise CannotImport(str(path), f"it is larger than {MAX_BYTES:,} bytes")
+    if suffix == ".xlsx":
+        return tuple(_of_workbook(path, content))
+    return (_of_text(path, content, "\t" if suffix == ".tsv" else "", quotes=quotes),)
+
+
+def _of_text(path: Path, content: bytes, delimiter: str, *, quotes: bool) -> Sheet:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CannotImport(str(path), f"it is not UTF-8: byte {error.start + 1:,}; save it as UTF-8") from None
+    if not delimiter:
+        head = text.partition("\n")[0]
+        delimiter = max(",;\t", key=head.count)
+    csv.field_size_limit(_MAX_CELL)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
+    )
+    try:
+        return _sheet(path, path.stem, ((reader.line_num, row) for row in reader))
+    except csv.Error as error:
+        raise CannotImport(f"{path}:{reader.line_num}", str(error)) from None
+
+
+def _of_workbook(path: Path, content: bytes) -> Iterator[Sheet]:
+    try:
+        from openpyxl import load_workbook  # here: the extra excel
+    except ImportError:
+        raise MissingDependency("reading a workbook of Excel", "policy-dialogues[excel]") from None
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except Exception as error:  # noqa: BLE001  # whatever it raises for what is no workbook
+        raise CannotImport(str(path), f"it is no workbook of Excel: {error}") from None
+    for sheet in book.worksheets:
+        rows = ([*map(_cell_text, row)] for row in sheet.iter_rows(values_only=True))
+        yield _sheet(path, sheet.title, enumerate(rows, 1))
+
+
+def _cell_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _sheet(path: Path, name: str, rows: Iterator[tuple[int, list[str]]] | enumerate[list[str]]) -> Sheet:
+    _, first = next(iter(rows), (1, []))
+    heads = [each.strip() for each in first]
+    while heads and not heads[-1]:
+        heads.pop()
+    twice = sorted({each for each in heads if heads.count(each) > 1})
+    if twice:
+        raise CannotImport(f"{path}", f"the column {twice[0]!r} stands twice in the head")
+    held = []
+    for number, row in rows:
+        if len(row) > len(heads) and any(each.strip() for each in row[len(heads) :]):
+            raise CannotImport(f"{path}:{number}", f"the row has {len(row)} cells, and the head {len(heads)}")
+        cells = {head: " ".join(cell.split()) for head, cell in zip(heads, row, strict=False) if head and cell.strip()}
+        if cells:
+            held.append(SheetRow(number, cells))
+    return Sheet(str(path), name, tuple(heads), tuple(held))

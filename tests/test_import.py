@@ -1,0 +1,243 @@
+"""Tables taken in: a row is a record or is told why not, and what an export writes is read again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+import dialogues
+from dialogues.files import bundled_folder, read
+from dialogues.files.changes import write_changes
+from dialogues.publishing import export, to_rows
+from dialogues.publishing.foreign_columns import Mapping
+from dialogues.publishing.intake import take_in
+from dialogues.publishing.sheets import read_sheets
+from dialogues.publishing.templates import held_by_none, template
+from dialogues.records import RECORD_TYPES
+
+Run = Callable[..., Result]
+EXAMPLES = Path(__file__).parent.parent / "examples"
+MANIFEST = 'format: "1.1"\ntitle: {en: X}\nversion: "1"\ndate: 2026-01-01\nlicence: CC0-1.0\n'
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "registry.yaml").write_text(MANIFEST + "own: GB\n", encoding="utf-8")
+    return folder
+
+
+def test_forty_real_rows_become_records_or_are_told_why_not(data: Path, run: Run) -> None:
+    call = ("import", str(EXAMPLES / "import" / "treaties.tsv"), "--data", str(data))
+    mapped = (*call, "--map", str(EXAMPLES / "import" / "treaty-database.toml"))
+    result = run(*mapped, "--json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["records"], told["written"]) == (1, 37, False)
+    assert [(each["row"], each["column"], each["message"]) for each in told["faults"]] == [
+        (23, "parties", "nothing is called 'ORANGE FREE STATE'"),
+        (35, "parties", "nothing is called 'AUSTRIA-HUNGARY'"),
+        (41, "parties", "nothing is called 'AUSTRIA-HUNGARY'"),
+    ]
+    assert [each.name for each in data.iterdir()] == ["registry.yaml"]
+    partial = run(*mapped, "--partial")
+    assert partial.exit_code == 1
+    assert len([*(data / "agreements").iterdir()]) == 37
+    report = dialogues.check(data)
+    # What is told is true of the table: it names one party alone.
+    assert sorted({(each.code, each.message) for each in report.findings}) == [
+        ("P406", "no party is on the side: partner"),
+        ("P406", "only one party is named"),
+    ]
+    again = run(*mapped, "--partial")
+    assert "rows that are records: 37 (37 there already)" in again.stdout
+
+
+# What an export has, an import reads
+
+
+def told_in(registry: dialogues.Registry, collection: str) -> list[dict[str, Any]]:
+    """Give the table of a collection, in the columns of its template."""
+    heads = [*template(collection)]
+    every = to_rows(registry, collection)
+    return sorted(({head: row[head] for head in heads if head in row} for row in every), key=lambda row: row["id"])
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("of", [bundled_folder(), EXAMPLES / "registries" / "treaties"], ids=["bundled", "treaties"])
+def test_what_was_exported_is_taken_in_as_it_was(of: Path, form: str, tmp_path: Path) -> None:
+    registry = dialogues.load(of)
+    out = tmp_path / ("out" if form == "csv" else "out.xlsx")
+    tables = ["sources", "themes", "organisations", "agreements"]
+    export(registry, out, form, tables=tables)
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(of / "registry.yaml", data)
+    files = [out / f"{table}.csv" for table in tables] if form == "csv" else [out]
+    sheets = [sheet for file in files for sheet in read_sheets(file) if sheet.name in tables]
+    intake = take_in(read(data), sheets, Mapping())
+    assert [str(each) for each in intake.faults] == []
+    write_changes(data, intake.changes)
+    again = read(data).registry
+    for collection in ("agreements", "sources", "organisations"):
+        assert told_in(again, collection) == told_in(registry, collection)
+
+
+def test_the_template_names_what_no_column_holds(run: Run) -> None:
+    result = run("import", "--template", "agreements")
+    assert result.stdout.strip().split(",") == [*template("agreements")]
+    assert result.stderr.startswith("dialogues: no column holds all of: other_titles, identifiers, parties, ")
+    told = json.loads(run("import", "--template", "sources", "--json").stdout)
+    assert told["held_by_none"] == ["identifiers"]
+    assert all(each["meaning"] for each in told["columns"])
+    for collection in RECORD_TYPES:
+        assert "id" in template(collection)
+        assert set(held_by_none(collection)) & {"id", "kind", "retired"} == set()
+
+
+# Rows
+
+
+def taken(data: Path, name: str, text: str, **mapped: Any) -> tuple[list[str], dict[str, str]]:
+    """Take in a table; give what is told of its rows, and the files that it gives."""
+    path = data.parent / name
+    path.write_text(text, encoding="utf-8")
+    intake = take_in(read(data), read_sheets(path), Mapping.model_validate(mapped))
+    faults = [str(each).removeprefix(str(data.parent) + "/") for each in intake.faults]
+    return faults, {each.file: (each.after or b"").decode() for each in intake.changes}
+
+
+def test_a_row_is_a_record(data: Path) -> None:
+    faults, files = taken(
+        data,
+        "agreements.csv",
+        "title,kind,partners,date,place,languages,source,quote,note\n"
+        "Memorandum,MoU,Brasil; Norge,29 de novembro de 2007,Brasília,en português,https://example.org/x,Memorandum of 2007,Seen\n",
+    )
+    assert faults == []
+    assert files["agreements/br-no-2007.yaml"] == (
+        "title:\n  en: Memorandum\nkind: memorandum-of-understanding\nparties:\n"
+        '  - {side: own, country: GB}\n  - {side: partner, country: BR}\n  - {side: partner, country: "NO"}\n'
+        "signed:\n  - {date: 2007-11-29, place: Brasília}\n"
+        "documents:\n  - {language: en}\n  - {language: pt}\nnotes: [Seen]\nevidence:\n"
+        "  - for:\n"
+        "      - documents.0.language\n      - documents.1.language\n      - kind\n      - parties.0.country\n"
+        "      - parties.1.country\n      - parties.2.country\n      - signed.0.date\n      - signed.0.place\n      - title.en\n"
+        "    source: example-org-x\n    quote: Memorandum of 2007\n"
+    )
+    assert [*files] == ["sources/example-org-x.yaml", "agreements/br-no-2007.yaml"]
+
+
+FAULTS: list[tuple[str, list[str]]] = [
+    ("title,kind,partners,date\nX,treaty,Korea,2001\n", ["agreements.csv:2: partners: 'Korea' is the name of several: KP, KR; use an id"]),
+    ("title,kind,partners,date\nX,treaty,Oman,03/04/2012\n",
+     ["agreements.csv:2: date: the date '03/04/2012' may be 2012-03-04 or 2012-04-03: write which"]),
+    ("title,kind,partners,status\nX,treaty,Oman,in force\n",
+     ["agreements.csv:2: status: no status is called 'in force'; did you mean not-in-force?"]),
+    ("title,kind,partners,languages\nX,treaty,Oman,en klingonish\n", ["agreements.csv:2: languages: no language is called 'klingonish'; did you mean tlh?"]),
+    ("title,kind,partners,themes\nX,treaty,Oman,Water\n", ["agreements.csv:2: themes: nothing is called 'Water'"]),
+    ("id,title,kind,partners\nX Y,X,treaty,Oman\n",
+     ["agreements.csv:2: the id 'X Y': an id is lower-case letters, digits and single hyphens, like china-2006"]),
+    ("id,title,kind,partners\na,X,treaty,Oman\na,Y,treaty,Chile\n",
+     ["agreements.csv:3: the id 'a' is that of one of the agreements: ids are unique over all collections"]),
+    ("title,kind,partners,takes_effect\n,treaty,Oman,soon\n",
+     ["agreements.csv:2: takes_effect: a date is expected, like 2013-05-14, or as it is printed: 'soon'",
+      "agreements.csv:2: title: it is empty, and every record has it"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), FAULTS, ids=[each[1][0][15:60] for each in FAULTS])
+def test_what_is_not_understood_is_told_by_row_and_column(data: Path, text: str, told: list[str]) -> None:
+    faults, _ = taken(data, "agreements.csv", text)
+    assert faults == told
+
+
+def test_what_was_begun_for_a_row_that_is_none_is_left_out(data: Path) -> None:
+    text = "title,kind,partners,themes\nX,treaty,Narnia,Water\nY,treaty,Oman,Air\n"
+    faults, files = taken(data, "agreements.csv", text, begin=["themes"])
+    assert faults == ["agreements.csv:2: partners: nothing is called 'Narnia'"]
+    assert [*files] == ["themes/air.yaml", "agreements/om.yaml"]
+
+
+REFUSED: list[tuple[str, str, dict[str, Any], str]] = [
+    ("agreements.csv", "title,partner\n", {}, "nobody knows the column 'partner'; did you mean partners?: name it in a mapping, under columns or ignored"),
+    ("treaties.csv", "title\n", {}, "say with --collection what its rows are: "),
+    ("agreements.csv", "title\n", {"columns": {"date": "signed"}}, "it has no column 'signed', which the mapping names"),
+    ("agreements.csv", "title,title\n", {}, "the column 'title' stands twice in the head"),
+    ("agreements.csv", "title\nx,y\n", {}, "the row has 2 cells, and the head 1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("refused", REFUSED, ids=lambda each: each[3][:30])
+def test_a_table_that_cannot_be_read_is_refused(data: Path, refused: tuple[str, str, dict[str, Any], str]) -> None:
+    name, text, mapped, told = refused
+    with pytest.raises(dialogues.CannotImport) as error:
+        taken(data, name, text, **mapped)
+    assert error.value.fault.startswith(told)
+
+
+def test_a_mapping_that_is_none_is_refused(data: Path, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "map.toml"
+    table = tmp_path / "agreements.csv"
+    table.write_text("title\n", encoding="utf-8")
+    for text, told in (
+        ("x = [", "it is no TOML: "),
+        ('colums = {title = "a"}', "colums: the key is unknown; allowed are collection, language, "),
+        (
+            'columns = {titel = "title"}',
+            "it is none of the columns of agreements: dialogues import --template agreements",
+        ),
+    ):
+        path.write_text(text, encoding="utf-8")
+        error = run("import", str(table), "--map", str(path), "--data", str(data)).exception
+        assert isinstance(error, dialogues.CannotImport)
+        assert error.fault.startswith(told)
+
+
+def test_semicolons_tabs_and_marks_of_bytes_are_read(tmp_path: Path) -> None:
+    for name, text in (("a.csv", "\ufeffx;y\n1;2\n"), ("b.tsv", "x\ty\n1\t2\n"), ("c.csv", 'x,y\n1,"2"\n')):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (sheet,) = read_sheets(tmp_path / name)
+        assert (sheet.heads, sheet.rows[0].cells, sheet.rows[0].number) == (("x", "y"), {"x": "1", "y": "2"}, 2)
+    (tmp_path / "d.csv").write_bytes(b"x\n\xff\n")
+    with pytest.raises(dialogues.CannotImport) as error:
+        read_sheets(tmp_path / "d.csv")
+    assert error.value.fault == "it is not UTF-8: byte 3; save it as UTF-8"
+
+
+def workbook(path: Path, sheets: dict[str, Iterable[list[object]]]) -> Path:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_is_told_by_its_sheets(data: Path, run: Run, tmp_path: Path) -> None:
+    import datetime
+
+    path = workbook(
+        tmp_path / "book.xlsx",
+        {
+            "agreements": [["title", "kind", "partners", "date"], ["X", "treaty", "acme", datetime.date(2001, 5, 6)], ["Y", "treaty", "Korea"]],
+            "organisations": [["id", "name", "kind"], ["acme", "ACME", "company"]],
+        },
+    )  # fmt: skip
+    result = run("import", str(path), "--data", str(data), "--partial")
+    assert result.exit_code == 1
+    assert result.stdout.replace(str(tmp_path), "") == (
+        "/book.xlsx[agreements]:3: partners: 'Korea' is the name of several: KP, KR; use an id\n"
+        "rows that are records: 2; rows that are none: 1 (1 partners); files: 2, written\n"
+    )
+    assert str(dialogues.load(data).agreements["acme-2001"].date) == "2001-05-06"
