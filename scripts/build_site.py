@@ -59,13 +59,13 @@ Or read [what it is and what it does](README.md), or [the library in five minute
 
 CONTENTS = {
     "Begin": ("What it is and does <README>", "docs/index", "docs/installing", "docs/comparison", "docs/questions"),
-    "Guides": ("docs/service", "docs/research", "docs/checking", "docs/languages", "docs/names", "docs/dialogues",
-               "docs/pages", "docs/documents", "examples/registries/README"),
+    "Guides": ("docs/service", "docs/research", "docs/checking", "docs/languages", "docs/names", "docs/searching",
+               "docs/dialogues", "docs/pages", "docs/documents", "docs/releases", "docs/storing",
+               "examples/registries/README"),
     "Reference": ("reference/python", "reference/errors", "reference/commands", "docs/data-format", "docs/rules",
                   "docs/json", "docs/environment", "docs/versions", "CHANGELOG"),
     "Behind it": ("docs/design", "docs/performance", "docs/siege", "docs/mutation", "SECURITY", "CONTRIBUTING",
-                  "LICENSE-DATA",
-                  "docs/releasing"),
+                  "LICENSE-DATA", "docs/releasing"),
 }  # fmt: skip
 
 

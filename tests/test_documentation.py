@@ -27,6 +27,7 @@ def test_the_environment_variables_of_the_page_are_those_that_the_code_reads() -
     told = set(re.findall(r"^\| `([A-Z_]+)` \|", page("docs/environment.md"), flags=re.MULTILINE))
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     read = set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"", source)) - {"PYTHONPATH"}
+    read |= set(re.findall(r"= \"(DIALOGUES_[A-Z]+)\"", source))
     assert told - {"_DIALOGUES_COMPLETE"} == read
 
 

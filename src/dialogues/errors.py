@@ -291,7 +291,11 @@ class UnknownValue(DialoguesError, ValueError):
 
 
 class AmbiguousValue(DialoguesError, ValueError):
-    """The value may be any of several, and nothing is guessed."""
+    """The value may be any of several, and nothing is guessed.
+
+    >>> print(AmbiguousValue("country", "Congo", ["CD", "CG"]))
+    the country 'Congo' may be CD or CG: write which
+    """
 
     status = 422
 
@@ -381,7 +385,11 @@ class UnknownCollection(DialoguesError, ValueError):
 
 
 class IdTaken(DialoguesError, ValueError):
-    """The id is that of a record of another collection, was that of one, or is in use."""
+    """The id is that of a record of another collection, was that of one, or is in use.
+
+    >>> print(IdTaken("peru-2013", "agreements"))
+    the id 'peru-2013' is that of one of the agreements: ids are unique over all collections
+    """
 
     status = 409
 
@@ -409,7 +417,11 @@ class RegistryNotFound(DialoguesError, LookupError):
 
 
 class CannotUseStore(DialoguesError, RuntimeError):
-    """A database is no store, is damaged, of another version or in use, or cannot be reached or written."""
+    """A database is no store, is damaged, of another version or in use, or cannot be reached or written.
+
+    >>> print(CannotUseStore("registry.db", "it is in use"))
+    registry.db: it is in use
+    """
 
     status = 503
 
@@ -467,7 +479,11 @@ class CannotWrite(DialoguesError, RuntimeError):
 
 
 class CannotExport(DialoguesError, ValueError):
-    """A registry cannot be written in a format: it lacks what the format needs, or holds what it has no room for."""
+    """A registry cannot be written in a format: it lacks what the format needs, or holds what it has no room for.
+
+    >>> print(CannotExport("the registry has no base, which linked data needs"))
+    the registry has no base, which linked data needs
+    """
 
     status = 422
 
@@ -476,7 +492,11 @@ class CannotExport(DialoguesError, ValueError):
 
 
 class CannotCite(DialoguesError, ValueError):
-    """What is to be cited does not say what a citation needs."""
+    """What is to be cited does not say what a citation needs.
+
+    >>> print(CannotCite("its manifest has no date"))
+    the registry cannot be cited: its manifest has no date
+    """
 
     status = 422
 
@@ -486,7 +506,11 @@ class CannotCite(DialoguesError, ValueError):
 
 
 class CannotApply(DialoguesError, ValueError):
-    """A registry does not say what a difference starts from, so that the difference does not lead anywhere."""
+    """A registry does not say what a difference starts from, so that the difference does not lead anywhere.
+
+    >>> print(CannotApply("peru-2013", "signed[0].date"))
+    peru-2013: signed[0].date is not what the difference starts from; apply it to the older of its two states
+    """
 
     status = 409
 
@@ -498,7 +522,11 @@ class CannotApply(DialoguesError, ValueError):
 
 
 class CannotRelease(DialoguesError, ValueError):
-    """A state of a registry cannot be released as what it claims to be."""
+    """A state of a registry cannot be released as what it claims to be.
+
+    >>> print(CannotRelease("2026.12", ["the id peru-2013 is gone", "two files have errors"]))
+    2026.12 cannot be released: the id peru-2013 is gone; two files have errors
+    """
 
     status = 422
 
@@ -509,7 +537,11 @@ class CannotRelease(DialoguesError, ValueError):
 
 
 class CannotCompare(DialoguesError, LookupError):
-    """What was to be compared cannot be had: there is no git, no such revision, or no registry in it."""
+    """What was to be compared cannot be had: there is no git, no such revision, or no registry in it.
+
+    >>> print(CannotCompare("git:v9", "there is no such revision"))
+    git:v9: there is no such revision
+    """
 
     def __init__(self, what: str, problem: str) -> None:
         self.what = what

@@ -38,6 +38,13 @@ def write(record: Entry | Manifest, folder: str | os.PathLike[str]) -> Path:
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
     :class:`~dialogues.errors.CannotWrite` when the id is that of a record of another collection, or the file cannot be
     written, and OSError when that fails. The file is then as it was.
+
+    >>> import shutil, tempfile
+    >>> import dialogues
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = shutil.copytree("data", f"{folder}/data")
+    ...     write(dialogues.load()["peru-2013"], f"{folder}/data").name
+    'peru-2013.yaml'
     """
     root = Path(folder)
     change = change_of(record, root)

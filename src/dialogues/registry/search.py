@@ -43,7 +43,13 @@ class Place(NamedTuple):
 
 @frozen
 class Match:
-    """A text of a record in which words were found."""
+    """A text of a record in which words were found.
+
+    >>> import dialogues
+    >>> match = dialogues.load().search("Brasília")[0].matches[0]
+    >>> match.field, match.language
+    ('place.city', None)
+    """
 
     field: str
     """Where it stands in the record (``title.en``, ``parties[1].signatories[0].office``)."""
@@ -69,7 +75,12 @@ class Match:
 
 @frozen
 class Hit:
-    """A record that has all the words, and the texts in which they stand."""
+    """A record that has all the words, and the texts in which they stand.
+
+    >>> import dialogues
+    >>> [hit.id for hit in dialogues.load().search("smart city Koriyama", limit=2)]
+    ['eu-asia-webinar-2020']
+    """
 
     record: Record
     """The record."""

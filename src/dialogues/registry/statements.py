@@ -27,7 +27,11 @@ _ABOUT_CLAIMS = frozenset(("evidence", "resolution"))
 
 
 class Stance(StrEnum):
-    """What a source does to the value of a record."""
+    """What a source does to the value of a record.
+
+    >>> [stance.value for stance in Stance]
+    ['supports', 'disputes']
+    """
 
     SUPPORTS = "supports"
     """It backs the value."""
@@ -37,7 +41,13 @@ class Stance(StrEnum):
 
 @frozen
 class Statement:
-    """What one source says of one claim of a record: a piece of evidence that is for two fields is two of them."""
+    """What one source says of one claim of a record: a piece of evidence that is for two fields is two of them.
+
+    >>> import dialogues
+    >>> said = [each for each in dialogues.statements(dialogues.load()) if each.record == "brazil-2007" and each.says]
+    >>> [(each.path, each.value, each.source, each.says) for each in said if each.path == "documents[1].language"]
+    [('documents[1].language', 'pt', 'regio-listing-2020', 'en')]
+    """
 
     record: str
     """The id of the record."""
@@ -90,7 +100,7 @@ class Statement:
 def statements(registry: Registry) -> Iterator[Statement]:
     """Give every statement of a registry: one for each piece of evidence and each path that it is ``for``.
 
-    In the order of the registry's records, and within a record in the order of its fields.
+    In the order of the registry's records, and within a record in the order of its fields. Nothing is raised.
 
     >>> import dialogues
     >>> first = next(dialogues.statements(dialogues.load()))

@@ -53,7 +53,15 @@ class Level(StrEnum):
 
 @frozen
 class Change:
-    """One difference: a record, a value or an item of a list that is new, gone or another one."""
+    """One difference: a record, a value or an item of a list that is new, gone or another one.
+
+    >>> import dialogues
+    >>> registry = dialogues.load()
+    >>> empty = dialogues.registry_of([], registry.manifest)
+    >>> change = dialogues.difference(empty, registry).changes[0]
+    >>> change.collection, change.record, change.operation.value
+    ('agreements', 'argentina-2016', 'added')
+    """
 
     collection: str
     """The collection of the record; ``manifest`` for the manifest."""
@@ -124,6 +132,11 @@ class Difference(Sequence[Change]):
     """The changes that lead from one state of a registry to another, in order of collection, id and field.
 
     It is false where both say the same, in whatever order.
+
+    >>> import dialogues
+    >>> registry = dialogues.load()
+    >>> bool(dialogues.difference(registry, registry)), dialogues.difference(registry, registry).changes
+    (False, ())
     """
 
     old_digest: str
@@ -190,6 +203,12 @@ def difference(old: Registry, new: Registry) -> Difference:
     Items of lists are the same where they have the same identity (a document by its language and media type, a
     party by whom it is, evidence by its source and what it speaks of …); one gone and one new of the same kind are one
     that changed. The order of keys, lists and files is no difference. ``apply`` makes the new state of the old one.
+    Nothing is raised: any two states can be compared.
+
+    >>> import dialogues
+    >>> registry = dialogues.load()
+    >>> difference(registry, registry).changes
+    ()
     """
     walk = _Walk()
     walk.records(MANIFEST, *({"": each.manifest} if each.manifest is not None else {} for each in (old, new)))

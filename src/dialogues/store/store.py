@@ -16,6 +16,13 @@ class Store(Registry):
 
     What takes a registry takes a store. It never changes: a store that is synchronised meanwhile is another one, which
     is seen when it is opened again. Threads may share it, and it pickles as where it is.
+
+    >>> import tempfile
+    >>> from dialogues.store.sync import build
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = build("data", f"{folder}/registry.db")
+    ...     open_store(f"{folder}/registry.db")["brazil-2007"].collection
+    'agreements'
     """
 
     place: str
@@ -48,6 +55,11 @@ def open_store(place: str | os.PathLike[str]) -> Store:
     ``place`` is a file, or the address of a database of PostgreSQL (``postgresql://…``).
     Raises :class:`~dialogues.errors.CannotUseStore` for what is no store, is damaged, of another version or cannot be
     reached, with what to do.
+
+    >>> open_store("README.md")
+    Traceback (most recent call last):
+        ...
+    dialogues.errors.CannotUseStore: README.md: it is no store of this library; build one with 'dialogues store build'
     """
     path = os.fspath(place)
     if is_server(path):
