@@ -112,6 +112,8 @@ def _of_filters(registry: Registry) -> Iterator[tuple[str, Any]]:
 def _of_partners(registry: Registry) -> Iterator[tuple[str, Any]]:
     dialogues: Mapping[str, Any] = registry.dialogues
     yield "partners", list(dialogues)
+    yield "timeline", [each.to_dict(registry, "fr") for each in registry.timeline()]
+    yield "timeline of China", answer(lambda: registry.timeline("China"))
     for key, dialogue in dialogues.items():
         yield f"dialogue {key}", dialogue.to_dict("es")
         yield f"with {key}", list(registry.agreements_with(key))

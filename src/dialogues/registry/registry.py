@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dialogues.registry.partners import Dialogue, Partner
     from dialogues.registry.relations import Related
     from dialogues.registry.search import Bounds, Hit
+    from dialogues.registry.timeline import Moment
     from dialogues.vocabulary import (
         CooperationBasisWord,
         DocumentRoleWord,
@@ -256,6 +257,17 @@ class Registry(Records[Record]):
         agreements = tuple(partner.agreements.values())
         rest = of(self.events), of(self.programmes), of(self.cooperations), of(self.publications)
         return Dialogue(partner, agreements, *rest, indices=self._indices)
+
+    def timeline(self, partner: str | None = None) -> tuple[Moment, ...]:
+        """Give the records of the dialogue with a partner, or of all, and what the parties did, in order of time.
+
+        Records that are retired are left out. Raises as :meth:`partner` does.
+        """
+        from dialogues.registry.timeline import moments  # here: likewise
+
+        dialogues = self.dialogues.values() if partner is None else [self.dialogue(partner)]
+        records = {record.id: record for each in dialogues for part in each.parts.values() for record in part}
+        return moments(record for record in records.values() if record.retired is None)
 
     def _naming(self, key: str) -> AnyCollection[str]:
         """Give the ids of what names a partner: a country as one, or the organisation itself, and nothing else."""

@@ -166,7 +166,7 @@ def date_key(date: Date | None) -> str:
     """Write a date so that texts are in the order of the dates; no date stands last.
 
     >>> sorted(map(date_key, map(Date.parse, ["2015-01-01", "2015?", "2015"])))
-    ['20150101000', '20150101001', '20150101110']
+    ['201501010000', '201501010001', '201501011100']
     """
     if date is None:
         return "~"

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from dialogues.errors import CannotUseStore
 from dialogues.names.tokens import Term
@@ -59,7 +58,8 @@ def faults_told(path: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
-        raise CannotUseStore(path, _FAULTS.get(name, f"the database says: {error}")) from error
+        told = "this Python has an SQLite without FTS5" if "fts5" in str(error) else f"the database says: {error}"
+        raise CannotUseStore(path, _FAULTS.get(name, told)) from error
 
 
 class SQLite:
@@ -81,7 +81,7 @@ class SQLite:
         if held is None:
             if not os.path.samestat(self._status, Path(self.path).stat()):
                 raise CannotUseStore(self.path, "it was replaced by a newer one; open it again")
-            address = f"file:{quote(str(Path(self.path).absolute()))}?mode=ro&immutable=1"
+            address = f"{Path(self.path).absolute().as_uri()}?mode=ro&immutable=1"
             # Whichever thread lets go of it last closes it.
             held = Held(sqlite3.connect(address, uri=True, check_same_thread=False))
             self._local.held = held

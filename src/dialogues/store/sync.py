@@ -173,13 +173,13 @@ class _Sync:
     def _derive(self, tables: Tables, records: Mapping[str, Record], around: set[str]) -> None:
         """Work out again what changed records are looked up by, and what depends on organisations that changed."""
         n = numbers(tables)
+        stored = StoredRecords(tables)
+        indices = StoredIndices(tables, stored, None)
         for identifier, record in records.items():  # first, so that what is below them is known
-            tables.put_terms(record, StoredIndices(tables, StoredRecords(tables), None), n[identifier])
+            tables.put_terms(record, indices, n[identifier])
         tables.write()
         around |= tables.below(records)
         question = f"{_NAMING} {tables.among} AND collection = 'agreements'"
-        stored = StoredRecords(tables)
-        indices = StoredIndices(tables, stored, None)
         for identifier, _ in tables.rows(question, (tables.listed(sorted(around)),)):
             tables.do("DELETE FROM term WHERE n = ?", (n[identifier],))
             tables.put_terms(stored[identifier], indices, n[identifier])
