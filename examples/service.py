@@ -63,21 +63,20 @@ def tell(request: Request, value: object, language: str | None = None, **more: s
     return send(answer, **more)
 
 
+def following(request: Request, after: str) -> dict[str, str]:
+    query = [(key, text) for key, text in request.query_params.multi_items() if key != "after"]
+    return {"Link": f'<{request.url.path}?{urlencode([*query, ("after", after)])}>; rel="next"'}
+
+
 # 3. The questions.
 async def record(request: Request) -> Response:
     """Answer with a record of any collection, and with its text that suits the reader best."""
-    query = request.query_params
-    if request.path_params["collection"] not in request.app.state.registry.collections:
+    registry, query = request.app.state.registry, request.query_params
+    if request.path_params["collection"] not in registry.collections:
         raise HTTPException(404)
-    answer = http.negotiate(
-        request.app.state.registry,
-        request.path_params["record"],
-        request.headers.getlist("Accept-Language"),
-        query.get("lang"),
-        role=query.get("role"),
-        if_none_match=request.headers.getlist("If-None-Match"),
-    )
-    return send(answer)
+    name, wish = request.path_params["record"], request.headers.getlist("Accept-Language")
+    known, lang, role = request.headers.getlist("If-None-Match"), query.get("lang"), query.get("role")
+    return send(http.negotiate(registry, name, wish, lang, role=role, if_none_match=known))
 
 
 async def collection(request: Request) -> Response:
@@ -95,17 +94,19 @@ async def collection(request: Request) -> Response:
         raise dialogues.UnknownRecord(after)
     start = ids.index(after) + 1 if after else 0
     limit = min(int(query["limit"][:4]), 200) if query.get("limit", "").isdecimal() else 50
-    page, more = ids[start : start + limit], {}
-    if page and page[-1] != ids[-1]:
-        rest = [(key, text) for key, text in query.multi_items() if key != "after"]
-        more = {"Link": f'<{request.url.path}?{urlencode([*rest, ("after", page[-1])])}>; rel="next"'}
+    page = ids[start : start + limit]
+    more = following(request, page[-1]) if page and page[-1] != ids[-1] else {}
     return tell(request, [row(registry, found[each], language) for each in page], language, **more)
 
 
 async def search(request: Request) -> Response:
-    registry, text = request.app.state.registry, request.query_params.get("q", "")
-    found = [each.to_dict() for each in registry.find(text)]
-    return tell(request, {"found": found, "suggestions": [] if found else registry.suggest(text)})
+    """Find who bears a name, and the records whose texts have the words; the next page starts behind the last place."""
+    registry, query, language = request.app.state.registry, request.query_params, language_of(request)
+    text = query.get("q", "")
+    named, hits = registry.find(text), registry.search(text, language=language, after=query.get("after"), limit=20)
+    more = following(request, hits[-1].place) if len(hits) == 20 else {}
+    found = {"named": [each.to_dict() for each in named], "hits": [each.to_dict() for each in hits]}
+    return tell(request, {**found, "suggestions": [] if named or hits else registry.suggest(text)}, language, **more)
 
 
 async def timeline(request: Request) -> Response:
@@ -116,7 +117,6 @@ async def timeline(request: Request) -> Response:
 
 
 async def release(request: Request) -> Response:
-    """Say which state of the data answers, and which library: what a mirror and a report of a fault need."""
     registry = request.app.state.registry
     manifest = registry.manifest.model_dump(mode="json") if registry.manifest else None
     return tell(request, {"digest": registry.digest, "library": dialogues.__version__, "manifest": manifest})

@@ -250,3 +250,15 @@ def assert_can_be_sent(headers: Mapping[str, str]) -> None:
     for name, value in headers.items():
         assert f"{name}{value}".isascii()
         assert f"{name}{value}".isprintable(), (name, value)
+
+
+def test_a_store_answers_as_the_registry_in_memory_does(registry: dialogues.Registry, tmp_path: Path) -> None:
+    from dialogues.files.root import bundled_folder  # here: for this test alone
+    from dialogues.store.sync import build
+
+    build(bundled_folder(), tmp_path / "registry.db")
+    store = dialogues.open_store(tmp_path / "registry.db")
+    for record, accept, lang, role, condition, *_ in REQUESTS:
+        asked: dict[str, Any] = {"lang": lang or None, "role": role or None, "if_none_match": condition or None}
+        of_store, of_memory = (http.negotiate(each, record, field(accept), **asked) for each in (store, registry))
+        assert of_store == of_memory, (record, accept, lang, role)

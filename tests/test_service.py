@@ -123,8 +123,9 @@ JSON, PROBLEM = "application/json", "application/problem+json"
         ("/", 404, PROBLEM, "GET /"),
         ("/a/b/c", 404, PROBLEM, "GET /a/b/c"),
         ("/schemas/treaty", 404, PROBLEM, "GET /schemas/treaty"),
-        ("/search?q=Brazl", 200, JSON, ["found", "suggestions"]),
-        ("/search", 200, JSON, ["found", "suggestions"]),
+        ("/search?q=Brazl", 200, JSON, ["named", "hits", "suggestions"]),
+        ("/search", 200, JSON, ["named", "hits", "suggestions"]),
+        ("/search?q=city&after=nowhere", 422, PROBLEM, "no place to go on behind is called 'nowhere'; there are: what 'place' of an answer says"),
         ("/timeline?partner=Norway", 404, PROBLEM, "'Norway' is NO: the registry has no agreement with it"),
         ("/timeline?partner=Georgia", 200, JSON, ["georgia-2011"]),
         ("/release", 200, JSON, ["digest", "library", "manifest"]),
@@ -177,6 +178,22 @@ def test_the_pages_of_a_list_are_the_list(address: str, limit: int, registry: di
         following = re.fullmatch(r'<(.*)>; rel="next"', response.getheader("Link", ""))
         path = following[1] if following else ""
     assert found == [each.id for each in registry.events.values() if each.retired is None]
+
+
+def test_a_search_tells_names_texts_or_what_was_meant(address: str, registry: dialogues.Registry) -> None:
+    told = json.loads(ask(address, f"/search?q={quote('Китай')}")[1])
+    assert [each["country"] for each in told["named"]] == ["CN"]
+    told = json.loads(ask(address, "/search?q=Brazl")[1])
+    assert told == {"named": [], "hits": [], "suggestions": ["Brazil", "Brasil", "Brésil"]}
+    found: list[str] = []
+    path = "/search?q=city"
+    while path:
+        response, body = ask(address, path)
+        found += [each["id"] for each in json.loads(body)["hits"]]
+        following = re.fullmatch(r'<(.*)>; rel="next"', response.getheader("Link", ""))
+        path = following[1] if following else ""
+    assert found == [each.id for each in registry.search("city", language="en", limit=1_000)]
+    assert len(found) > 40
 
 
 def test_other_methods(address: str) -> None:
