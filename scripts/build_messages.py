@@ -7,6 +7,7 @@ wrote stays as it is, with its comments.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from io import BytesIO
@@ -35,6 +36,9 @@ NOT_REVIEWED = "own translation, not reviewed"
 _OTHER_LISTS = (How, ChoiceReason)
 # Functions that say or mark a message, and how many texts stand behind its context.
 _CALLS = {"message": 1, "noted": 1, "counted": 2}
+# How the templates of a site and its code say a message: one text, or several in a row.
+_TEXTS = r"""((?:\s*"[^"]*"|\s*'[^']*')+)"""
+_SAID_IN = {".html": re.compile(rf"\b_\({_TEXTS}\)"), ".py": re.compile(rf"\bsay\({_TEXTS}\s*[,)]")}
 # What only a program reads, or what is told in another form.
 _UNNAMED = {"claims", "resolution", "text"}
 
@@ -54,7 +58,7 @@ class Message(NamedTuple):
 
 def messages() -> list[Message]:
     """Give every message once: the vocabulary's, those of fields and relations, and those that the code says."""
-    every = [*_of_lists(), *_of_fields(), *_of_parts(), *_of_relations(), *_of_code()]
+    every = [*_of_lists(), *_of_fields(), *_of_parts(), *_of_relations(), *_of_code(), *_of_site()]
     return list(dict.fromkeys(every))
 
 
@@ -129,6 +133,14 @@ def _of_code() -> Iterator[Message]:
                 values = [each.value for each in node.args[: len(texts)] if isinstance(each, ast.Constant)]
                 if len(values) == len(texts) and all(isinstance(each, str) for each in values):
                     yield Message(*map(str, values))
+
+
+def _of_site() -> Iterator[Message]:
+    """Give what the pages of a site say: in templates by ``_``, and in the code by ``say``."""
+    for path in sorted((CODE / "site").rglob("*")):
+        if path.suffix in _SAID_IN:
+            for found in _SAID_IN[path.suffix].finditer(path.read_text(encoding="utf-8")):
+                yield Message("site", "".join(map(str, ast.literal_eval(f"[{found[1]}]"))))
 
 
 def path_of(language: str) -> Path:

@@ -1,71 +1,407 @@
-"""The site of the documentation, as it is built: whole, found by words, and without a request to elsewhere."""
+"""The site of a registry: whole, honest about languages, escaped, and the same each time."""
 
 from __future__ import annotations
 
 import json
+import posixpath
 import re
-import subprocess
-import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 import dialogues
+from dialogues.errors import CannotWrite
+from dialogues.languages.catalogue import LANGUAGES
+from dialogues.names.tokens import tokens
+from dialogues.site.addresses import PLACES
+from dialogues.site.build import build, files
+from dialogues.site.search_index import index as index_of
+from dialogues.site.search_index import shard
+from dialogues.site.site import POLICY, Site
 
-ROOT = Path(__file__).parent.parent
-pytestmark = [pytest.mark.checkout, pytest.mark.timeout(300)]
+SOME = ("en", "ka", "zh")
+VOID = {"meta", "link", "input", "img", "br", "hr", "path", "circle", "rect", "line"}
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build it; a warning is an error, a link that leads nowhere among them."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "scripts/build_site.py", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-    assert (done.stderr, done.returncode) == ("", 0)
-    return folder / "html"
+def pages(registry: dialogues.Registry) -> dict[str, str]:
+    return {file.path: file.content.decode() for file in files(Site(registry, SOME))}
 
 
-def test_every_page_of_the_repository_is_there_and_in_the_contents(site: Path) -> None:
-    first = (site / "index.html").read_text(encoding="utf-8")
-    for page in (ROOT / "docs").glob("*.md"):
-        assert (site / "docs" / f"{page.stem}.html").exists(), page.name
-        assert f'href="docs/{page.stem}.html"' in first, page.name
+def links(page: str) -> list[str]:
+    return [unescape(found) for found in re.findall(r'(?:href|src|action|data-index|data-records)="([^"]*)"', page)]
 
 
-def test_the_reference_has_every_public_name_and_command(site: Path) -> None:
-    names = "".join((site / "reference" / f"{page}.html").read_text(encoding="utf-8") for page in ("python", "errors"))
-    for name in (*dialogues.__all__, "http.negotiate", "http.Answer", "http.etag"):
-        assert re.search(rf'id="dialogues\.{re.escape(name)}"', names), name
-    commands = (site / "reference" / "commands.html").read_text(encoding="utf-8")
-    for command in ("list", "show", "check", "choose", "attach"):
-        assert f"<h2>dialogues {command}" in commands, command
-    assert "attr_dict" not in names  # a default that nobody can read
+def target(path: str, link: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+
+
+def test_every_link_within_the_site_leads_to_a_file_of_it(pages: dict[str, str]) -> None:
+    folders = {posixpath.dirname(path) for path in pages}
+    lost = {
+        (path, link)
+        for path, text in pages.items()
+        if path.endswith(".html")
+        for link in links(text)
+        if not link.startswith(("http://", "https://", "#"))
+        and target(path, link) not in pages
+        and target(path, link) not in folders
+    }
+    assert lost == set()
+
+
+def test_nothing_is_loaded_from_outside_and_no_script_or_style_stands_in_a_page(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        if path.endswith(".html"):
+            assert f'http-equiv="Content-Security-Policy" content="{POLICY.replace(chr(39), "&#39;")}"' in text, path
+            assert not re.search(
+                r"<(?:script|img|iframe|object|embed|source)[^>]*(?:src|data)=\"(?:https?:)?//", text
+            ), path
+            assert not re.search(r"<link[^>]*rel=\"(?:stylesheet|icon|preload)\"[^>]*href=\"(?:https?:)?//", text), path
+            assert not re.search(r"<script(?![^>]*(?:src=|application/ld\+json))", text), path
+            assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text), path
+
+
+def test_the_languages_of_a_page_name_each_other(pages: dict[str, str]) -> None:
+    named = {}
+    for path, text in pages.items():
+        if path.endswith(".html") and path.split("/")[0] in SOME:
+            found = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', text)
+            named[path] = {language: target(path, link) for language, link in found}
+    assert named
+    for path, others in named.items():
+        assert sorted(others) == sorted([*SOME, "x-default"]), path
+        assert others[path.split("/")[0]] == path
+        for language, other in others.items():
+            if language != "x-default":
+                assert named[other] == others, (path, other)
+
+
+class Tongues(HTMLParser):
+    """The language of every piece of text, as a browser has it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            known = self.open[-1][1] if self.open else "?"
+            given = dict(attrs)
+            self.open.append((tag, known if given.get("lang") is None else str(given["lang"])))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and self.open and self.open[-1][0] not in ("script", "title"):
+            self.found.append((data.strip(), self.open[-1][1]))
+
+
+def tongues(page: str) -> list[tuple[str, str]]:
+    parser = Tongues()
+    parser.feed(page)
+    assert parser.open == []
+    return parser.found
 
 
 @pytest.mark.parametrize(
-    ("word", "page"),
+    ("path", "text", "language"),
     [
-        ("negoti", "docs/service"),
-        ("panda", "docs/research"),
-        ("evid", "docs/data-format"),
-        ("langcod", "docs/comparison"),
+        ("ka/brazil-2007/index.html", "Memorandum of Understanding on regional policy cooperation with Brazil", "en"),
+        (
+            "ka/brazil-2007/index.html",
+            "On 29th November 2007, the Commissioner for Regional Policy Danuta Hübner",
+            "en",
+        ),
+        ("ka/brazil-2007/index.html", "ბრაზილია", "ka"),
+        ("ka/brazil-2007/index.html", "რა არის ჩაწერილი", "ka"),
+        ("zh/jp-mlit/index.html", "国土交通省", "ja"),
+        ("zh/index.html", "巴西", "zh"),
+        ("en/ukraine-2009/index.html", "uk", "?"),
     ],
 )
-def test_a_search_finds_the_page_of_a_word(site: Path, word: str, page: str) -> None:
-    text = (site / "searchindex.js").read_text(encoding="utf-8")
-    index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
-    found = [index[part].get(word, []) for part in ("terms", "titleterms")]
-    numbers = [number for each in found for number in (each if isinstance(each, list) else [each])]
-    assert page in {index["docnames"][number] for number in numbers}
+def test_a_text_that_is_not_in_the_language_of_the_page_says_its_own(
+    pages: dict[str, str], path: str, text: str, language: str
+) -> None:
+    found = {each for said, each in tongues(pages[path]) if text in said}
+    if language == "?":
+        assert "uk" in {each for _, each in tongues(pages[path])}
+    else:
+        assert found == {language}
 
 
-def test_a_page_asks_nothing_of_elsewhere_and_fits_a_phone(site: Path) -> None:
-    pages = [*site.rglob("*.html")]
-    assert len(pages) >= 25
-    for page in pages:
-        text = page.read_text(encoding="utf-8")
-        asked = re.findall(r"<(?:script|img|iframe|source)\b[^>]*?\bsrc=\"(.*?)\"", text)
-        asked += re.findall(r"<link\b[^>]*?\brel=\"(?:stylesheet|icon|preload)\"[^>]*?\bhref=\"(.*?)\"", text)
-        assert [each for each in asked if re.match(r"(?:[a-z]+:)?//", each)] == [], page.name
-        assert '<meta name="viewport"' in text, page.name
+SCRIPTS = {"ka": "[ა-ჰ]", "zh ja": "[\u4e00-\u9fff\u3040-\u30ff]", "ru uk": "[а-яґєії]", "hy": "[ա-ֆ]", "en": "[a-z]"}
+
+
+def test_every_page_is_whole_and_its_texts_are_in_the_scripts_of_their_languages(pages: dict[str, str]) -> None:
+    """A text that is mostly of one script is in a language of it; what is Latin may be a name anywhere."""
+    for path, text in pages.items():
+        if path.endswith(".html") and path.startswith(("en/", "ka/")):
+            for said, language in tongues(text):
+                counts = {languages: len(re.findall(letters, said.lower())) for languages, letters in SCRIPTS.items()}
+                most = max(counts, key=lambda each: counts[each])
+                if len(said) > 1 and most != "en" and counts[most] > sum(counts.values()) / 2:
+                    assert language in {*most.split(), ""}, (path, said)
+
+
+def test_each_record_has_a_page_in_each_language_a_permanent_one_and_its_data(
+    pages: dict[str, str], registry: dialogues.Registry
+) -> None:
+    for identifier, record in registry.items():
+        assert f"{identifier}/index.html" in pages
+        assert all(f"{language}/{identifier}/index.html" in pages for language in SOME)
+        told = json.loads(pages[f"{identifier}/record.json"])
+        assert type(record).model_validate(told) == record
+
+
+def test_every_quote_and_every_disputed_value_of_a_record_stands_on_its_page(
+    pages: dict[str, str], registry: dialogues.Registry
+) -> None:
+    quoted = 0
+    for said in dialogues.statements(registry):
+        page = unescape(pages[f"en/{said.record}/index.html"])
+        if said.quote:
+            assert said.quote in page, said
+            quoted += 1
+        if said.stance is dialogues.Stance.DISPUTES:
+            assert "The sources disagree." in page
+        if said.why:
+            assert said.why in page
+    assert quoted > 1_000
+
+
+def test_a_dispute_shows_both_sides_in_words_and_the_reason(pages: dict[str, str]) -> None:
+    told = " ".join(said for said, _ in tongues(pages["en/brazil-2007/index.html"]))
+    assert (
+        "The sources disagree. A side was chosen. Here: Portuguese Memorandum of Understanding on regional policy "
+        "cooperation with Brazil PDF PT EU - Brazil official Instead: English Brazil PDF EN EN"
+    ) in told
+    assert "Why: DG REGIO's page on Brazil offers the memorandum under the label PT" in told
+
+
+def test_a_date_in_doubt_says_so_and_is_told_to_no_search_engine(pages: dict[str, str]) -> None:
+    page = pages["en/georgia-2011/index.html"]
+    assert '<span class="unsure">February 14, 2011 (?) <small>uncertain</small></span>' in page
+    linked = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])
+    assert "dateCreated" not in linked
+    certain = json.loads(
+        re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages["en/brazil-2007/index.html"])[0]
+    )
+    assert certain["dateCreated"] == "2007-11-29"
+
+
+def test_the_same_registry_gives_the_same_bytes(registry: dialogues.Registry) -> None:
+    first, second = (list(files(Site(registry, ["uk"]))) for _ in range(2))
+    assert first == second
+    assert len({file.path for file in first}) == len(first)
+
+
+def test_a_site_with_an_address_has_canonical_links_a_map_and_a_feed(registry: dialogues.Registry) -> None:
+    made = {file.path: file.content.decode() for file in files(Site(registry, ("en", "fr"), "https://example.org/reg"))}
+    page = made["fr/brazil-2007/index.html"]
+    assert '<link rel="canonical" href="https://example.org/reg/fr/brazil-2007/">' in page
+    assert '<link rel="alternate" hreflang="x-default" href="https://example.org/reg/brazil-2007/">' in page
+    assert "https://example.org/reg/brazil-2007/</bdi>" in page  # how to cite it
+    sitemap = ET.fromstring(made["sitemap.xml"])
+    addresses = [each.text for each in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert "https://example.org/reg/fr/brazil-2007/" in addresses
+    assert len(addresses) == sum(path.startswith(("en/", "fr/")) and path.endswith(".html") for path in made)
+    assert made["robots.txt"] == "User-agent: *\nDisallow:\nSitemap: https://example.org/reg/sitemap.xml\n"
+    feed = ET.fromstring(made["fr/feed.xml"])
+    entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entries) == 50
+    assert {each.findtext("{http://www.w3.org/2005/Atom}id", "")[:24] for each in entries} == {
+        "https://example.org/reg/"
+    }
+
+
+def test_without_an_address_there_is_no_canonical_link_and_no_map(pages: dict[str, str]) -> None:
+    assert 'rel="canonical"' not in pages["en/index.html"]
+    assert "sitemap.xml" not in pages
+    assert pages["robots.txt"] == "User-agent: *\nDisallow:\n"
+
+
+@pytest.fixture(scope="module")
+def index(registry: dialogues.Registry) -> dict[str, bytes]:
+    return {file.path: file.content for file in index_of(Site(registry), list(registry.values()))}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("hubner", "brazil-2007"),
+        ("政策", "japan-2013"),
+        ("中国", "china-2006"),
+        ("საქართველო", "georgia-2011"),
+        ("меморандум", "ukraine-2009"),
+        ("brasil", "brazil-2007"),
+    ],
+)
+def test_the_index_finds_in_every_script(
+    registry: dialogues.Registry, index: dict[str, bytes], asked: str, found: str
+) -> None:
+    records = list(registry)
+    for token in tokens(asked)[:1]:
+        words = json.loads(index[f"assets/search/{shard(token.text)}.json"])
+        numbers = [
+            ~number if number < 0 else number for word in words if word.startswith(token.text) for number in words[word]
+        ]
+        assert found in {records[number] for number in numbers}
+
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> {{ 7*7 }} \u202eoverride </title></script>"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> dialogues.Registry:
+    folder = tmp_path_factory.mktemp("hostile")
+    write = {
+        "registry.yaml": {
+            "format": "1.1",
+            "title": {"en": HOSTILE},
+            "version": HOSTILE,
+            "date": "2026-11-25",
+            "licence": HOSTILE,
+            "notice": HOSTILE,
+        },
+        "agreements/en.json": {
+            "title": {"en": HOSTILE, "ar": "اتفاق"},
+            "kind": "treaty",
+            "parties": [
+                {
+                    "side": "party",
+                    "country": "FR",
+                    "printed": HOSTILE,
+                    "signatories": [{"name": HOSTILE, "office": HOSTILE}],
+                },
+                {"side": "party", "organisation": "search"},
+            ],
+            "signed": [
+                {
+                    "date": "2001-02-03?",
+                    "place": HOSTILE,
+                    "evidence": [
+                        {"for": "date", "source": "about", "quote": HOSTILE},
+                        {"for": "date", "source": "about", "says": HOSTILE, "quote": HOSTILE},
+                    ],
+                }
+            ],
+            "documents": [{"language": tag, "printed_label": HOSTILE, "title": HOSTILE} for tag in MANY],
+            "notes": [HOSTILE, "long" * 2_000],
+        },
+        "organisations/search.json": {"name": {"en": "n" * 3_000}, "kind": "ministry"},
+        "sources/about.json": {"title": HOSTILE, "address": "https://example.org/", "class": "press"},
+        "events/agreements.json": {"kind": "meeting", "printed_date": HOSTILE},
+    }
+    for name, value in write.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(value), encoding="utf-8")
+    return dialogues.read(folder).registry
+
+
+MANY = [f"{first}{second}" for first in "abcdefghijklmnopqrst" for second in "abcdefghijklmnopqrstuvwxyz"][:500]
+
+
+def test_a_hostile_registry_is_whole_escaped_and_readable(hostile: dialogues.Registry) -> None:
+    assert {"en", "search", "about", "agreements"} == set(hostile)
+    made = {file.path: file.content.decode() for file in files(Site(hostile, ("en", "fr")))}
+    for identifier in hostile:
+        assert identifier in PLACES | {"en"}
+        assert f"en/{identifier}_/index.html" in made
+    for path, text in made.items():
+        if path.endswith(".html"):
+            assert "<script>alert" not in text, path
+            assert "<img src=x" not in text, path
+            assert "{{ 7*7 }}" in text or "7*7" not in text, path
+            tongues(text)
+        elif path.endswith(".xml"):
+            ET.fromstring(text)
+    page = made["en/en_/index.html"]
+    assert '<script type="application/ld+json">' in page
+    assert json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])["name"] == HOSTILE
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") > 1_000
+
+
+def test_a_folder_that_holds_something_else_is_not_touched(registry: dialogues.Registry, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    with pytest.raises(CannotWrite) as caught:
+        build(registry, tmp_path, languages=["en"])
+    assert str(caught.value) == (
+        f"{tmp_path}: it holds files that are no site made by this library; name another folder"
+    )
+    assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_build_that_breaks_leaves_the_old_site_and_nothing_beside_it(
+    registry: dialogues.Registry, tmp_path: Path
+) -> None:
+    small = dialogues.Registry(registry.manifest, {"themes": dict(list(registry.themes.items())[:2])})
+    out = tmp_path / "out"
+    build(small, out, languages=["en"])
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    class Stopped(Exception):
+        pass
+
+    def stop(path: str) -> None:
+        if path.endswith("404.html"):
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        build(small, out, languages=["fr"], progress=stop)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+    build(small, out, languages=["fr"])
+    assert not (out / "en").exists()
+
+
+def test_a_ministry_puts_its_own_templates_and_colours_in_the_place_of_ours(
+    registry: dialogues.Registry, tmp_path: Path
+) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "brand.css").write_text(":root { --accent: #005a3c; }")
+    (tmp_path / "assets" / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (tmp_path / "about.html").write_text('{% extends "base.html" %}{% block content %}<h1>Ministry</h1>{% endblock %}')
+    small = dialogues.Registry(registry.manifest, {"themes": dict(list(registry.themes.items())[:2])})
+    made = {file.path: file.content.decode() for file in files(Site(small, ["en"], templates=tmp_path))}
+    assert made["assets/brand.css"] == ":root { --accent: #005a3c; }"
+    assert made["assets/logo.svg"] == "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    assert "<h1>Ministry</h1>" in made["en/about/index.html"]
+
+
+def test_a_language_that_is_written_from_the_right_mirrors_the_page(registry: dialogues.Registry) -> None:
+    small = dialogues.Registry(registry.manifest, {"themes": dict(list(registry.themes.items())[:1])})
+    made = {file.path: file.content.decode() for file in files(Site(small, ["ar"]))}
+    assert '<html lang="ar" dir="rtl">' in made["ar/index.html"]
+
+
+def test_the_command_says_where_to_begin(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "data" / "themes").mkdir(parents=True)
+    (tmp_path / "data" / "themes" / "growth.yaml").write_text("name: {en: growth}\n")
+    done = run("site", str(tmp_path / "data"), "-o", str(tmp_path / "out"), "--languages", "en,fr")
+    assert (done.exit_code, done.stdout) == (0, f"30 files in {tmp_path}/out; begin with {tmp_path}/out/index.html\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--languages", "en,xx"], f"--languages xx: the languages of a site are {', '.join(LANGUAGES)}."),
+        (["--base", "ftp://x"], "--base 'ftp://x': an address begins with https:// or http://."),
+        (["--templates", "none"], "--templates none: there is no such folder."),
+    ],
+)
+def test_the_command_says_what_is_wrong_with_the_call(
+    run: Callable[..., Result], tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    done = run("site", "-o", str(tmp_path / "out"), *arguments)
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, f"Error: {message}")
+    assert not (tmp_path / "out").exists()

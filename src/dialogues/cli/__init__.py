@@ -39,6 +39,7 @@ _COMMANDS = {
     "show": ("show", "Show a record, or what came of the agreements with a partner."),
     "stub": ("new:stub", "Begin the records that others refer to and that are not there."),
     "store": ("store", "Write a registry into a file that answers without being read."),
+    "site": ("site", "Make a site of a registry, to look at."),
     "timeline": ("dialogue", "Print what came of the agreements, in order of time."),
 }
 

@@ -1,0 +1,63 @@
+"""``dialogues site``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dialogues.files import load
+from dialogues.languages.catalogue import LANGUAGES
+
+
+@click.command("site")
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.option(
+    "-o", "--output", required=True, metavar="DIR", help="The folder to write; empty, or made by this command."
+)
+@click.option(
+    "--languages",
+    metavar="TAGS",
+    default=",".join(LANGUAGES),
+    show_default=True,
+    help="The languages of the pages, with commas; the first is for who asks for none.",
+)
+@click.option("--base", metavar="URL", help="The address at which it will be: canonical links, and a map of the site.")
+@click.option("--templates", metavar="DIR", help="A folder whose templates and assets take the place of the library's.")
+def command(folder: str | None, output: str, languages: str, base: str | None, templates: str | None) -> None:
+    """Make a static site of a registry: a page for each record, partner and list, in ten languages.
+
+    DIR is the registry's folder; the bundled one if not given. The site needs
+    nothing from outside. It is written as a whole or not at all.
+    """
+    from dialogues.site.build import build  # here: with its templates, which no other command needs
+
+    chosen = _chosen(languages)
+    if base is not None and not base.startswith(("https://", "http://")):
+        raise click.UsageError(f"--base {base!r}: an address begins with https:// or http://.")
+    if templates is not None and not Path(templates).is_dir():
+        raise click.UsageError(f"--templates {templates}: there is no such folder.")
+    registry = load(folder)
+    own = None if templates is None else Path(templates)
+    with click.progressbar(
+        length=len(registry) * (len(chosen) + 2), label="Writing", file=sys.stderr, update_min_steps=50
+    ) as bar:
+        count = build(
+            registry,
+            Path(output),
+            languages=chosen,
+            base=base,
+            templates=own,
+            progress=lambda path: bar.update(1 if "/record" in path or path.endswith("/index.html") else 0),
+        )
+    click.echo(f"{count} files in {output}; begin with {Path(output) / 'index.html'}")
+
+
+def _chosen(languages: str) -> list[str]:
+    chosen = list(dict.fromkeys(each.strip() for each in languages.split(",") if each.strip()))
+    unknown = [each for each in chosen if each not in LANGUAGES]
+    if unknown or not chosen:
+        named = ", ".join(unknown) or "none"
+        raise click.UsageError(f"--languages {named}: the languages of a site are {', '.join(LANGUAGES)}.")
+    return chosen

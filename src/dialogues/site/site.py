@@ -1,0 +1,280 @@
+"""A site of a registry: its languages, its addresses, and the templates that its pages are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dialogues.errors import MissingDependency
+from dialogues.languages.catalogue import LANGUAGES, counted, message
+from dialogues.languages.localised import LocalisedText
+from dialogues.records import Record
+from dialogues.records.fields_of import Path as Place
+from dialogues.site.addresses import INDEX, record_folder, up, written_down
+from dialogues.site.backing import backing_of
+from dialogues.site.reader import Reader, capital, own_language
+from dialogues.site.shown import Backing, Text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+    from dialogues.registry import Registry
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'"
+)
+"""What a page may load (Content-Security-Policy): its own style, script, pictures and index, and nothing else."""
+TIMED = frozenset(("agreements", "events", "publications", "programmes", "cooperations"))
+"""The collections whose records have a time."""
+HERE = Path(__file__).parent
+
+
+class File(NamedTuple):
+    """A file of the site."""
+
+    path: str
+    """Where it is, from the root of the site."""
+    content: bytes
+    """What is in it."""
+
+
+class Row(NamedTuple):
+    """A record as a line of a list."""
+
+    name: Text
+    """What it is called."""
+    when: str
+    """When it was; empty where nobody knows."""
+    has_time: bool
+    """Whether it is something that happens or begins."""
+    kind: str
+    """What it is."""
+    collection: str
+    """The collection that it is in, in the reader's language."""
+    partners: tuple[Text, ...]
+    """The partners that it is of."""
+    disputed: bool
+    """Whether a source says something else of a value of it."""
+    retired: bool
+    """Whether it is no longer used."""
+
+
+class Site:
+    """All that is needed to write the pages of a registry."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        languages: Sequence[str] = LANGUAGES,
+        base: str | None = None,
+        templates: Path | None = None,
+    ) -> None:
+        self.registry = registry
+        self.languages = tuple(languages)
+        self.templates = templates
+        written = base or (registry.manifest.base if registry.manifest is not None else None) or ""
+        self.base = f"{written.rstrip('/')}/" if written.startswith(("https:", "http:")) else ""
+        self.name_base = written
+        self.readers = {each: Reader(registry, each, self.languages) for each in self.languages}
+        self._rows: dict[tuple[str, str], Row] = {}
+        self._menus: dict[str, list[tuple[str, str]]] = {}
+        self._templates: dict[str, Template] = {}
+        self._shared: dict[str, dict[str, Any]] = {}
+
+    @cached_property
+    def backings(self) -> Mapping[str, dict[Place, Backing]]:
+        """What the values of each record rest on."""
+        sources = self.registry.sources
+        return {key: backing_of(record, sources, self.folder) for key, record in self.registry.items()}
+
+    def folder(self, identifier: str) -> str:
+        """Give the folder of a record's page; empty for a record that is missing."""
+        return record_folder(identifier, self.languages) if identifier in self.registry else ""
+
+    def disputes(self, identifier: str) -> int:
+        """Count the values of a record that a source disputes."""
+        return sum(each.is_disputed for each in self.backings[identifier].values())
+
+    def title(self, language: str) -> Text:
+        """Give the name of the registry."""
+        manifest = self.registry.manifest
+        if manifest is None:
+            return Text(message("site", "A registry of agreements", language))
+        tag, text = manifest.title.best(language)
+        return Text(text, str(tag))
+
+    def row(self, reader: Reader, record: Record) -> Row:
+        """Give a record as a line of a list."""
+        key = reader.language, record.id
+        if key not in self._rows:
+            self._rows[key] = Row(
+                name=reader.record(record.id),
+                when=reader.when(record),
+                has_time=record.collection in TIMED,
+                kind=reader.kind(record) if record.kind_word not in ("", "unknown") else "",
+                collection=reader.word("collection", record.collection),
+                partners=reader.partners_of(record),
+                disputed=self.disputes(record.id) > 0,
+                retired=record.retired is not None,
+            )
+        return self._rows[key]
+
+    @cached_property
+    def has_feed(self) -> bool:
+        """Whether there is a feed: its entries need names that hold everywhere, and a date."""
+        return bool(self.name_base) and self.registry.manifest is not None
+
+    # Pages
+
+    def page(  # what a page has
+        self, template: str, reader: Reader, folders: Sequence[str], title: str, description: str = "", **told: Any
+    ) -> File:
+        """Write a page of a language with a template; ``folders`` say where it is below the language."""
+        path = reader.page(*folders)
+        shared = self._of_language(reader)
+        context = {
+            **shared,
+            "path": path,
+            "written": written_down(path),
+            "root": up(path),
+            "title": title,
+            "description": description or title,
+            "is_start": not folders,
+            "menu": self._menu(reader, folders),
+            **self._alternates(folders),
+            **told,
+        }
+        return File(path, self._template(template).render(context).encode())
+
+    def _of_language(self, reader: Reader) -> dict[str, Any]:
+        language = reader.language
+        if language not in self._shared:
+            manifest = self.registry.manifest
+            self._shared[language] = {
+                "reader": reader,
+                "language": language,
+                "own": own_language(self.registry),
+                "leftward": {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"},
+                "policy": POLICY,
+                "base": self.base,
+                "site_title": self.title(language),
+                "manifest": manifest,
+                "manifest_date": "" if manifest is None else manifest.date.format(language),
+                "has_feed": self.has_feed,
+                "_": reader.say,
+                "capital": capital,
+                "counted": _sources(language),
+            }
+        return self._shared[language]
+
+    def _menu(self, reader: Reader, folders: Sequence[str]) -> list[dict[str, Any]]:
+        if reader.language not in self._menus:
+            collections = [
+                (name, reader.collection(name))
+                for name in ("agreements", "events", "programmes", "publications")
+                if len(self.registry.collections[name])
+            ]
+            partners = [("partners", reader.say("Partners"))] if self.registry.dialogues else []
+            rest = [("timeline", reader.say("Timeline")), ("search", reader.say("Search"))]
+            self._menus[reader.language] = [*collections[:1], *partners, *collections[1:], *rest]
+        return [
+            {"href": reader.page(folder), "text": text, "here": bool(folders) and folders[0] == folder}
+            for folder, text in self._menus[reader.language]
+        ]
+
+    def _alternates(self, folders: Sequence[str]) -> dict[str, Any]:
+        paths = [(each, "/".join((each, *folders, INDEX))) for each in self.languages]
+        default = "/".join((folders[0], INDEX)) if len(folders) == 1 and folders[0] in self._neutral else ""
+        default = default or (INDEX if not folders else paths[0][1])
+        return {
+            "alternates": [
+                {"language": each, "path": path, "written": written_down(path), "name": self._natives[each]}
+                for each, path in paths
+            ],
+            "default_path": default,
+            "default_written": written_down(default),
+        }
+
+    @cached_property
+    def _natives(self) -> dict[str, str]:
+        return {each: reader.native(each) for each, reader in self.readers.items()}
+
+    @cached_property
+    def _neutral(self) -> frozenset[str]:
+        return frozenset(record_folder(each, self.languages) for each in self.registry)
+
+    def neutral(self, path: str, heading: Text, lines: Sequence[Text], folders: Sequence[str], data: str = "") -> File:
+        """Write a page of no language: what it is, and the languages in which it can be read."""
+        context = {
+            "policy": POLICY,
+            "base": self.base,
+            "heading": heading,
+            "lines": lines,
+            "data": data,
+            "path": path,
+            "written": written_down(path),
+            "root": up(path),
+            "default_language": self.languages[0],
+            **self._alternates(folders),
+        }
+        return File(path, self._template("neutral.html").render(context).encode())
+
+    def _template(self, name: str) -> Template:
+        if name not in self._templates:
+            self._templates[name] = self._environment.get_template(name)
+        return self._templates[name]
+
+    @cached_property
+    def _environment(self) -> Environment:
+        if find_spec("jinja2") is None:
+            raise MissingDependency("making a site", "policy-dialogues[site]")
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: an extra
+
+        folders = [HERE / "templates", *([self.templates] if self.templates else [])]
+        return Environment(
+            loader=FileSystemLoader([str(each) for each in reversed(folders)]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            keep_trailing_newline=True,
+        )
+
+    # What is beside the pages
+
+    def assets(self) -> Iterator[File]:
+        """Give the style, the script and the pictures: the library's, or those of a ministry in their place."""
+        found = {each.name: each for each in sorted((HERE / "assets").iterdir()) if each.suffix in _ASSETS}
+        own = self.templates / "assets" if self.templates else None
+        if own is not None and own.is_dir():
+            found |= {each.name: each for each in sorted(own.iterdir()) if each.is_file()}
+        for name, each in sorted(found.items()):
+            yield File(f"assets/{name}", each.read_bytes())
+
+
+_ASSETS = frozenset((".css", ".js", ".svg"))
+
+
+def _sources(language: str) -> Callable[[int], str]:
+    known: dict[int, str] = {}
+
+    def count(number: int) -> str:
+        if number not in known:
+            known[number] = counted("site", "{number} source", "{number} sources", number, language)
+        return known[number]
+
+    return count
+
+
+def heading_of(record: Record, reader: Reader) -> Text:
+    """Give what stands over a record's page, without a link."""
+    named = reader.record(record.id)
+    if isinstance(record.heading, LocalisedText):
+        tag, text = record.heading.best(reader.language)
+        return Text(text, str(tag))
+    return Text(named.text, named.language)
