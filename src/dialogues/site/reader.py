@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from dialogues.languages.catalogue import label, message, word
 from dialogues.languages.display import language_name, locale_for
+from dialogues.languages.environment import DEFAULT
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import Date, Record
-from dialogues.records.dates import Precision
 from dialogues.records.durations import Duration
-from dialogues.registry.display import acronym_of, partner_name, place_name
+from dialogues.registry.display import acronym_of, heading_of, partner_name, place_name, when
 from dialogues.site.addresses import INDEX, partner_folder, record_folder
 from dialogues.site.backing import Country, Id
 from dialogues.site.shown import NOT_KNOWN, Cited, Text
@@ -96,16 +96,16 @@ class Reader:
         record = self.registry.get(identifier)
         if record is None:
             return Text(identifier, style="code")
-        heading = record.heading
-        if isinstance(heading, LocalisedText):
-            tag, text = heading.best(self.language)
-            acronym = acronym_of(self.registry, identifier)
-            text = f"{text} ({acronym})" if acronym and acronym not in text else text
-            return Text(text, str(tag), self.record_page(identifier))
-        if heading is not None:
-            language = "en" if record.collection == "sources" else None
-            return Text(heading, language, self.record_page(identifier))
-        return Text(self.without_name(record), None, self.record_page(identifier))
+        heading = heading_of(self.registry, record, self.language)
+        text, tag = heading.text, None if heading.language is None else str(heading.language)
+        if record.heading is None:
+            text = self.without_name(record)
+        elif record.collection == "sources":
+            tag = "en"  # a source's title is ours, in English
+        acronym = acronym_of(self.registry, identifier)
+        return Text(
+            f"{text} ({acronym})" if acronym and acronym not in text else text, tag, self.record_page(identifier)
+        )
 
     def without_name(self, record: Record) -> str:
         """Name a record that no source names: by its kind, and its time where that is known."""
@@ -121,25 +121,16 @@ class Reader:
 
     def when(self, record: Record) -> str:
         """Say when a record's matter was; empty where nobody knows."""
-        start, end, _ = record.span
-        text = self.period(start, end)
-        return f"{text} –" if text and record.span.goes_on else text
+        return when(record, self._dated)
 
-    def period(self, start: Date | None, end: Date | None) -> str:
-        """Write a day or a time from one to another, as precise as its source; empty where neither is known."""
-        if start is None and end is None:
-            return ""
-        if start is not None and end is not None and _are_days(start, end):
-            from babel.dates import format_interval  # here: Babel's dates are loaded where a period is written
-
-            return str(format_interval(start.earliest, end.earliest, "yMMMMd", locale=locale_for(self.language)))
-        unknown = self.say("not known")
-        both = [unknown if each is None else str(each.format(self.language)) for each in (start, end)]
-        return both[0] if end is None else " – ".join(both)
+    @cached_property
+    def _dated(self) -> str:
+        """The language of dates: in English those of Europe, 29 November 2007."""
+        return DEFAULT if self.language == "en" else self.language
 
     def date(self, date: Date) -> Text:
         """Write a date, as precise as its source and as sure."""
-        return Text(str(date.format(self.language)), style="unsure" if date.mark else "")
+        return Text(str(date.format(self._dated)), style="unsure" if date.mark else "")
 
     def number(self, value: Duration | float) -> str:
         """Write a number or a duration as the language does."""
@@ -228,7 +219,3 @@ def capital(text: str) -> str:
 def by_key(texts: Mapping[str, Text]) -> list[tuple[str, Text]]:
     """Put named things in order of their names, without case; then of their keys."""
     return sorted(texts.items(), key=lambda each: (each[1].text.casefold(), each[0]))
-
-
-def _are_days(start: Date, end: Date) -> bool:
-    return {start.precision, end.precision} == {Precision.DAY} and start < end and not start.mark + end.mark

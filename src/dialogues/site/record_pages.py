@@ -100,7 +100,7 @@ class RecordPages:
             relations=self._relations(record, reader),
             resting=self._resting_on(record, reader),
             retired=retired,
-            retired_on="" if retired is None else retired.on.format(reader.language),
+            retired_on="" if retired is None else reader.date(retired.on).text,
             replaced_by=None if retired is None or not retired.replaced_by else reader.record(retired.replaced_by),
             data=self._data(folder),
             permanent=f"{folder}/{INDEX}",

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogues.errors import MissingDependency
 from dialogues.languages.catalogue import LANGUAGES, counted, message
-from dialogues.languages.localised import LocalisedText
 from dialogues.records import Record
 from dialogues.records.fields_of import Path as Place
+from dialogues.registry.display import heading_of as heading
 from dialogues.site.addresses import INDEX, record_folder, up, written_down
 from dialogues.site.backing import backing_of
 from dialogues.site.reader import Reader, capital, own_language
@@ -163,7 +163,7 @@ class Site:
                 "base": self.base,
                 "site_title": self.title(language),
                 "manifest": manifest,
-                "manifest_date": "" if manifest is None else manifest.date.format(language),
+                "manifest_date": "" if manifest is None else reader.date(manifest.date).text,
                 "has_feed": self.has_feed,
                 "_": reader.say,
                 "capital": capital,
@@ -272,9 +272,7 @@ def _sources(language: str) -> Callable[[int], str]:
 
 
 def heading_of(record: Record, reader: Reader) -> Text:
-    """Give what stands over a record's page, without a link."""
-    named = reader.record(record.id)
-    if isinstance(record.heading, LocalisedText):
-        tag, text = record.heading.best(reader.language)
-        return Text(text, str(tag))
-    return Text(named.text, named.language)
+    """Give what stands over a record's page: its name without a link and an acronym."""
+    named = heading(reader.registry, record, reader.language)
+    shown = reader.record(record.id)
+    return Text(named.text if record.heading is not None else shown.text, shown.language)
