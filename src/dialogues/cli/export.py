@@ -27,9 +27,10 @@ class _Names(click.ParamType[tuple[str, ...]]):
 
     name = "NAMES"
 
-    def convert(self, value: object, _param: click.Parameter | None, _ctx: click.Context | None) -> tuple[str, ...]:
-        """Split the names."""
-        return tuple(part.strip() for part in str(value).split(",") if part.strip())
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Split the names; none at all is a slip."""
+        names = tuple(part.strip() for part in str(value).split(",") if part.strip())
+        return names or self.fail("there is no name", param, ctx)
 
 
 @click.command("export", help=_HELP)

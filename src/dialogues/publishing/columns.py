@@ -13,7 +13,17 @@ from attrs import evolve, field, frozen
 
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
-from dialogues.records import Date, Evidence, Figure, OrganisationName, OtherTitle, PersonName, Place, Resolution
+from dialogues.records import (
+    Date,
+    Evidence,
+    Figure,
+    OrganisationName,
+    OtherTitle,
+    PersonName,
+    Place,
+    Resolution,
+    Signature,
+)
 from dialogues.records.durations import Duration
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import FieldOf, fields_of
@@ -24,8 +34,6 @@ if TYPE_CHECKING:
 
 Cell: TypeAlias = "str | int | float | bool | datetime.date | tuple[str, ...] | None"
 """A value of a table: None where the record says nothing; a tuple is a list of texts."""
-Getter: TypeAlias = "Callable[[Any, Reader], Cell]"
-"""Gives the cell of a part of a record, as a reader is told it."""
 Target: TypeAlias = "tuple[str, tuple[str, ...]]"
 """What a column refers to: a table, and the columns of its key."""
 
@@ -67,8 +75,6 @@ class Column:
     """Its name."""
     kind: ColumnType
     """What its cells are."""
-    get: Getter = field(repr=False, eq=False)
-    """What gives the cell of a part."""
     path: tuple[str, ...] = ()
     """The keys that lead to the value in the mapping of the file (``("period", "start")``); empty where it is none."""
     derived: bool = False
@@ -100,10 +106,24 @@ class Column:
 
 NAMES = (OrganisationName, OtherTitle, PersonName)
 """The parts that are names, and stand in the table of names."""
+Value: TypeAlias = Callable[[Any], Any]
+"""Gives what a record says, None where that is nothing."""
 
 
-def columns_of(kind: type, above: tuple[str, ...] = (), get: Callable[[Any], Any] | None = None) -> Iterator[Column]:
-    """Give the columns of a kind of record; those of a single part stand among them, with its key before theirs.
+@frozen
+class Told:
+    """A column, or a few beside each other, that one value of a record is told in."""
+
+    columns: tuple[Column, ...]
+    """The columns."""
+    value: Value
+    """Gives the value."""
+    cells: Callable[[Any, Reader], tuple[Cell, ...]]
+    """Writes it, as a reader is told it."""
+
+
+def told_of(kind: type, above: tuple[str, ...] = (), get: Value | None = None) -> Iterator[Told]:
+    """Give what a kind of record is told in, field by field; a single part stands among them, its key before its own.
 
     Lists of parts and figures have tables of their own.
     """
@@ -114,21 +134,16 @@ def columns_of(kind: type, above: tuple[str, ...] = (), get: Callable[[Any], Any
         if part in (Evidence, Resolution):
             continue
         if part is None:
-            yield from _columns(kind, each, path, value)
+            yield from _told(kind, each, path, value)
         elif not each.several and part is not Figure:
-            if part is Place and _may_be_text(kind):
-                yield _column(
-                    kind, path, ColumnType.STRING, _where(value, str), "Empty where a place is told by parts."
-                )
-            yield from (evolve(column, required=False) for column in columns_of(part, path, _part(value, part)))
+            if kind is Signature and part is Place:  # which may be a text alone
+                column = _column(kind, path, ColumnType.STRING, "Empty where a place is told by parts.")
+                yield Told((column,), _only(value, str), _itself)
+            for told in told_of(part, path, _only(value, part)):
+                yield evolve(told, columns=tuple(evolve(column, required=False) for column in told.columns))
 
 
-def _may_be_text(kind: type) -> bool:
-    """Say whether a kind's place may be a text alone, as that of a signature may."""
-    return kind.__name__ == "Signature"
-
-
-def _getter(name: str, get: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+def _getter(name: str, get: Value | None) -> Value:
     own = attrgetter(name)
     if get is None:
         return own
@@ -140,150 +155,123 @@ def _getter(name: str, get: Callable[[Any], Any] | None) -> Callable[[Any], Any]
     return of_part
 
 
-def _part(get: Callable[[Any], Any], kind: type) -> Callable[[Any], Any]:
-    def part(record: Any) -> Any:
-        value = get(record)
-        return value if isinstance(value, kind) else None
+def _only(get: Value, kind: type) -> Value:
+    """Give a value only where it is of a type."""
 
-    return part
+    def value(record: Any) -> Any:
+        found = get(record)
+        return found if isinstance(found, kind) else None
 
-
-def _where(get: Callable[[Any], Any], kind: type) -> Getter:
-    def cell(record: Any, _reader: Reader) -> Cell:
-        value: Cell = get(record)
-        return value if isinstance(value, kind) else None
-
-    return cell
+    return value
 
 
-def _column(kind: type, path: tuple[str, ...], of: ColumnType, get: Getter, meaning: str = "", **more: Any) -> Column:
-    return Column("_".join(path), of, get, path, owner=kind, meaning=meaning, **more)
+def _column(kind: type, path: tuple[str, ...], of: ColumnType, meaning: str = "", **more: Any) -> Column:
+    return Column("_".join(path), of, path, owner=kind, meaning=meaning, **more)
 
 
-def _columns(kind: type, of: FieldOf, path: tuple[str, ...], get: Callable[[Any], Any]) -> Iterator[Column]:
-    """Give the columns of a field that holds values and no parts."""
+def _told(kind: type, of: FieldOf, path: tuple[str, ...], value: Value) -> Iterator[Told]:
+    """Give what a field that holds values and no parts is told in."""
     if of.several:
-        if of.key == "other_names":
-            return  # of themes: they stand in the table of names
-        texts = of.holds is str
-        yield _column(kind, path, ColumnType.TEXTS if texts else ColumnType.CODES, _several(get))
+        if of.key != "other_names":  # of themes: they stand in the table of names
+            texts = ColumnType.TEXTS if of.holds is str else ColumnType.CODES
+            yield Told((_column(kind, path, texts),), value, _several)
         return
-    make: Callable[..., Iterator[Column]] = _MORE.get(of.holds, _plain)
-    yield from make(kind, of, path, get)
+    columns, cells = _MORE.get(of.holds, _plain)
+    yield Told(columns(kind, of, path), value, cells if not _is_closed(of) else _word)
 
 
-def _several(get: Callable[[Any], Any]) -> Getter:
-    def cell(record: Any, _reader: Reader) -> Cell:
-        values = get(record)
-        return None if values is None else tuple([str(value) for value in values])
+def _is_closed(of: FieldOf) -> bool:
+    return isinstance(of.holds, type) and issubclass(of.holds, StrEnum)
 
-    return cell
+
+def _itself(value: Any, _reader: Reader) -> tuple[Cell, ...]:
+    return (value,)
+
+
+def _text(value: Any, _reader: Reader) -> tuple[Cell, ...]:
+    return (str(value),)
+
+
+def _several(value: Any, _reader: Reader) -> tuple[Cell, ...]:
+    return (tuple([str(each) for each in value]),)
+
+
+def _word(value: Any, _reader: Reader) -> tuple[Cell, ...]:
+    return (value.value,)
 
 
 _TYPES = {int: ColumnType.INTEGER, float: ColumnType.NUMBER, bool: ColumnType.BOOLEAN}
 
 
-def _plain(kind: type, of: FieldOf, path: tuple[str, ...], get: Callable[[Any], Any]) -> Iterator[Column]:
+def _one(kind: type, of: FieldOf, path: tuple[str, ...]) -> tuple[Column, ...]:
     """Give the column of a text, a number, an id or a word of a closed list."""
-    words: tuple[str, ...] = ()
-    if isinstance(of.holds, type) and issubclass(of.holds, StrEnum):
-        words = tuple(word.value for word in of.holds)
-    target = None
-    if of.reference is not None:
-        target = (of.reference.collection or "records", ("id",))
+    words = tuple(word.value for word in of.holds) if _is_closed(of) else ()
+    target = None if of.reference is None else (of.reference.collection or "records", ("id",))
     wanted = _TYPES.get(of.holds, ColumnType.STRING)
-    cell: Getter = _word(get) if words else lambda record, _reader: get(record)
-    yield _column(kind, path, wanted, cell, required=of.required, words=words, target=target)
+    return (_column(kind, path, wanted, required=of.required, words=words, target=target),)
 
 
-def _word(get: Callable[[Any], Any]) -> Getter:
-    def cell(record: Any, _reader: Reader) -> Cell:
-        value = get(record)
-        return None if value is None else value.value
-
-    return cell
-
-
-def _localised(kind: type, of: FieldOf, path: tuple[str, ...], get: Callable[[Any], Any]) -> Iterator[Column]:
+def _localised_columns(kind: type, of: FieldOf, path: tuple[str, ...]) -> tuple[Column, ...]:
     name = "_".join(path)
-
-    def text(record: Any, reader: Reader) -> Cell:
-        value = get(record)
-        return value.best(reader.language)[1] if value else None
-
-    def tag(record: Any, reader: Reader) -> Cell:
-        value = get(record)
-        return str(value.best(reader.language)[0]) if value else None
-
-    yield _column(
-        kind, path, ColumnType.STRING, text, "In one language; the table `names` has all.", required=of.required
+    told = "In one language; the table `names` has all."
+    tag = f"The language of `{name}`, as a BCP 47 tag."
+    return (
+        _column(kind, path, ColumnType.STRING, told, required=of.required),
+        Column(f"{name}_language", ColumnType.STRING, path, required=of.required, meaning=tag),
     )
-    yield Column(
-        f"{name}_language", ColumnType.STRING, tag, path, required=of.required,
-        meaning=f"The language of `{name}`, as a BCP 47 tag.",
-    )  # fmt: skip
 
 
-def _date(kind: type, _of: FieldOf, path: tuple[str, ...], get: Callable[[Any], Any]) -> Iterator[Column]:
+def localised(value: LocalisedText, reader: Reader) -> tuple[Cell, ...]:
+    """Write a text in the language that suits a reader best, and which that is."""
+    tag, text = value.best(reader.language)
+    return text, str(tag)
+
+
+def date_columns(first: Column) -> tuple[Column, ...]:
     """Give the three columns of a date: as EDTF writes it, and the first and the last day that it can mean."""
-    name = "_".join(path)
-    yield _column(kind, path, ColumnType.STRING, lambda record, _reader: _edtf(get(record)), "As EDTF.")
-    for at, which in ((1, "earliest"), (2, "latest")):
-        yield Column(
-            f"{name}_{which}",
+    days = [
+        Column(
+            f"{first.name}_{which}est",
             ColumnType.DATE,
-            _day(get, at),
-            path,
+            first.path,
             derived=True,
-            meaning=f"The {'first' if at == 1 else 'last'} day that `{name}` can mean.",
+            meaning=f"The {'first' if which == 'earli' else 'last'} day that `{first.name}` can mean.",
         )
+        for which in ("earli", "lat")
+    ]
+    return (first, *days)
 
 
-def _edtf(date: Date | None) -> str | None:
-    return None if date is None else _days(date)[0]
-
-
-def _day(get: Callable[[Any], Any], at: int) -> Getter:
-    def cell(record: Any, _reader: Reader) -> Cell:
-        date = get(record)
-        return None if date is None else _days(date)[at]
-
-    return cell
+def _date_columns(kind: type, _of: FieldOf, path: tuple[str, ...]) -> tuple[Column, ...]:
+    return date_columns(_column(kind, path, ColumnType.STRING, "As EDTF."))
 
 
 @lru_cache(65_536)
-def _days(date: Date) -> tuple[str, datetime.date, datetime.date]:
-    """Write a date, and give its first and last day; many records have the same dates."""
+def _days(date: Date) -> tuple[Cell, ...]:
     return str(date), date.earliest, date.latest
 
 
-def date_columns(name: str, meaning: str, get: Callable[[Any], Date | None]) -> Iterator[Column]:
-    """Give the three columns of a date that no field has."""
-    yield Column(name, ColumnType.STRING, lambda record, _reader: _edtf(get(record)), derived=True, meaning=meaning)
-    for at, which in ((1, "earliest"), (2, "latest")):
-        told = f"The {'first' if at == 1 else 'last'} day that `{name}` can mean."
-        yield Column(f"{name}_{which}", ColumnType.DATE, _day(get, at), derived=True, meaning=told)
+def days(date: Date, _reader: Reader) -> tuple[Cell, ...]:
+    """Write a date, and give its first and last day; many records have the same dates."""
+    return _days(date)
 
 
-def _named(name_of: Callable[[Any, str], str]) -> Callable[..., Iterator[Column]]:
-    """Give what makes two columns of a code: the code, and its name in the reader's language."""
+def _named_columns(kind: type, of: FieldOf, path: tuple[str, ...]) -> tuple[Column, ...]:
+    """Give the two columns of a code: the code, and its name in the reader's language."""
+    name = "_".join(path)
+    told = f"The name of `{name}` in the language of the export."
+    return (
+        _column(kind, path, ColumnType.STRING, required=of.required),
+        Column(f"{name}_name", ColumnType.STRING, path, derived=True, required=of.required, meaning=told),
+    )
 
-    def columns(kind: type, of: FieldOf, path: tuple[str, ...], get: Callable[[Any], Any]) -> Iterator[Column]:
-        name = "_".join(path)
 
-        def code(record: Any, _reader: Reader) -> Cell:
-            value = get(record)
-            return None if value is None else str(value)
+def _place(value: str, reader: Reader) -> tuple[Cell, ...]:
+    return value, named_place(value, reader.language)
 
-        def named(record: Any, reader: Reader) -> Cell:
-            value = get(record)
-            return None if value is None else name_of(value, reader.language)
 
-        yield _column(kind, path, ColumnType.STRING, code, required=of.required)
-        told = f"The name of `{name}` in the language of the export."
-        yield Column(f"{name}_name", ColumnType.STRING, named, path, derived=True, required=of.required, meaning=told)
-
-    return columns
+def _language(value: LanguageTag, reader: Reader) -> tuple[Cell, ...]:
+    return str(value), named_language(value, reader.language)
 
 
 @cache
@@ -302,19 +290,14 @@ def named_language(tag: LanguageTag, language: str) -> str:
     return language_name(tag, language)
 
 
-def _duration(kind: type, of: FieldOf, path: tuple[str, ...], get: Callable[[Any], Any]) -> Iterator[Column]:
-    def text(record: Any, _reader: Reader) -> Cell:
-        value = get(record)
-        return None if value is None else str(value)
-
-    yield _column(kind, path, ColumnType.STRING, text, required=of.required)
-
-
-_MORE: dict[Any, Callable[..., Iterator[Column]]] = {
-    LocalisedText: _localised,
-    Date: _date,
-    Duration: _duration,
-    CountryCode: _named(named_place),
-    SubdivisionCode: _named(named_place),
-    LanguageTag: _named(named_language),
+_Columns: TypeAlias = Callable[[type, FieldOf, tuple[str, ...]], tuple[Column, ...]]
+_Cells: TypeAlias = Callable[[Any, Reader], tuple[Cell, ...]]
+_plain: tuple[_Columns, _Cells] = (_one, _itself)
+_MORE: dict[Any, tuple[_Columns, _Cells]] = {
+    LocalisedText: (_localised_columns, localised),
+    Date: (_date_columns, days),
+    Duration: (_one, _text),
+    CountryCode: (_named_columns, _place),
+    SubdivisionCode: (_named_columns, _place),
+    LanguageTag: (_named_columns, _language),
 }

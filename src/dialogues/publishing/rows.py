@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dialogues.errors import UnknownValue
 from dialogues.findings import format_path
 from dialogues.languages.localised import LocalisedText
-from dialogues.publishing.columns import NAMES, Cell, Getter, Reader, named_language
+from dialogues.publishing.columns import NAMES, Cell, Reader, named_language
 from dialogues.publishing.tables import PARTS, TABLES, Row, Table, innermost
 from dialogues.records import Name, Note, Record
 from dialogues.records.fields import FileRecord
@@ -73,7 +73,8 @@ def rows(
 
 
 def _of_record(record: Record, _claims: Claims, reader: Reader) -> Iterator[TableRow]:
-    yield TableRow("records", _cells("records", record, reader))
+    standing = (record.id, record.collection, record.kind_word or None, record.retired is not None)
+    yield TableRow("records", _cells("records", record, reader, standing))
 
 
 def _of_collection(record: Record, _claims: Claims, reader: Reader) -> Iterator[TableRow]:
@@ -81,12 +82,16 @@ def _of_collection(record: Record, _claims: Claims, reader: Reader) -> Iterator[
 
 
 def _cells(table: str, part: Any, reader: Reader, standing: Row = ()) -> Row:
-    return (*standing, *[get(part, reader) for get in _getters(table, len(standing))])
+    row = [*standing]
+    for value, cells, empty in _told(table):
+        held = value(part)
+        row += empty if held is None else cells(held, reader)
+    return tuple(row)
 
 
 @cache
-def _getters(table: str, start: int) -> tuple[Getter, ...]:
-    return tuple(column.get for column in TABLES[table].columns[start:])
+def _told(table: str) -> tuple[tuple[Callable[[Any], Any], Callable[[Any, Reader], Row], Row], ...]:
+    return tuple((told.value, told.cells, (None,) * len(told.columns)) for told in TABLES[table].told)
 
 
 @cache

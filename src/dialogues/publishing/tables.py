@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
@@ -19,8 +19,11 @@ from dialogues.publishing.columns import (
     ColumnType,
     Reader,
     Target,
-    columns_of,
+    Told,
     date_columns,
+    days,
+    localised,
+    told_of,
 )
 from dialogues.records import (
     RECORD_TYPES,
@@ -46,6 +49,7 @@ from dialogues.records import (
     Resolution,
     Signatory,
     Signature,
+    Span,
 )
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import Path, field_of, fields_of
@@ -87,16 +91,23 @@ class Table:
     """Its name, which is that of its file."""
     meaning: str
     """What a row is."""
-    columns: tuple[Column, ...] = field(repr=False)
-    """Its columns, in order."""
     key: tuple[str, ...]
     """The columns that no two rows have alike."""
+    standing: tuple[Column, ...] = field(default=(), repr=False)
+    """Its first columns, which say where a row stands; all of those of a table that is of no kind of part."""
+    told: tuple[Told, ...] = field(default=(), repr=False)
+    """What its other columns tell of a part."""
     links: tuple[tuple[tuple[str, ...], Target], ...] = ()
     """What several of its columns refer to together."""
     kind: type[FileRecord] | None = None
     """The kind of record or part that a row is; None for a table that is none of one kind."""
     of: frozenset[str] = frozenset()
     """The collections whose records have such parts; empty where all do."""
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns, in order."""
+        return (*self.standing, *(column for told in self.told for column in told.columns))
 
     @property
     def targets(self) -> tuple[tuple[tuple[str, ...], Target], ...]:
@@ -151,19 +162,15 @@ def _owners() -> Mapping[type, tuple[frozenset[str], frozenset[type]]]:
     return {part: (frozenset(collections[part]), frozenset(around[part])) for part in collections}
 
 
-def _get_nothing(_part: Any, _reader: Reader) -> Cell:
-    raise AssertionError("the cell is told by where the row stands")
-
-
 def _standing(of: str, within: str | None) -> Iterator[Column]:
     """Give the columns that say where a row stands."""
     record, item = "The id of the record that it is of.", "Its place in the record, as statements name it."
-    yield Column("record", ColumnType.STRING, _get_nothing, required=True, target=(of, ("id",)), meaning=record)
-    yield Column("item", ColumnType.STRING, _get_nothing, derived=True, required=True, meaning=item)
+    yield Column("record", ColumnType.STRING, required=True, target=(of, ("id",)), meaning=record)
+    yield Column("item", ColumnType.STRING, derived=True, required=True, meaning=item)
     told = "Its number in its list, counted from 1; empty for one that is in no list."
-    yield Column("item_number", ColumnType.INTEGER, _get_nothing, derived=True, meaning=told)
+    yield Column("item_number", ColumnType.INTEGER, derived=True, meaning=told)
     if within is not None:
-        yield Column("within", ColumnType.STRING, _get_nothing, derived=True, meaning=within)
+        yield Column("within", ColumnType.STRING, derived=True, meaning=within)
 
 
 def _part_table(kind: type[FileRecord], name: str) -> Table:
@@ -174,8 +181,9 @@ def _part_table(kind: type[FileRecord], name: str) -> Table:
     links: tuple[tuple[tuple[str, ...], Target], ...] = ()
     if len(parents) == len(around) == 1:
         links = ((("record", "within"), (parents[0], ("record", "item"))),)
-    columns = (*_standing(of, within), *columns_of(kind))
-    return Table(name, _first_sentence(kind), columns, ("record", "item"), links, kind, collections)
+    standing = tuple(_standing(of, within))
+    key = ("record", "item")
+    return Table(name, _first_sentence(kind), key, standing, tuple(told_of(kind)), links, kind, collections)
 
 
 def _first_sentence(kind: type) -> str:
@@ -184,146 +192,149 @@ def _first_sentence(kind: type) -> str:
 
 def _record_table(collection: str) -> Table:
     kind = RECORD_TYPES[collection]
-    columns = [*columns_of(kind)]
-    if collection == "agreements":
-        columns += _of_agreements()
-    return Table(collection, _first_sentence(kind), tuple(columns), ("id",), kind=kind)
+    told = (*told_of(kind), *(_of_agreements() if collection == "agreements" else ()))
+    return Table(collection, _first_sentence(kind), ("id",), told=told, kind=kind)
 
 
-def _of_agreements() -> Iterator[Column]:
-    """Give the columns of agreements that follow from their parts."""
-
-    def partners(record: Any, reader: Reader) -> Cell:
-        return reader.registry.partner_keys(record.id)
-
-    def names(record: Any, reader: Reader) -> Cell:
-        from dialogues.registry.display import partner_name  # here: reads the names of territories
-
-        known = reader.registry
-        return tuple([partner_name(known, key, reader.language) for key in known.partner_keys(record.id)])
-
+def _of_agreements() -> Iterator[Told]:
+    """Give what follows from the parts of an agreement."""
     told = "The day of conclusion: the last act of signature that is known."
-    yield from date_columns("date", told, lambda record: record.date)
+    yield Told(date_columns(_derived("date", _TEXT, told)), lambda record: record.date, days)
     told = "The partners: ids of organisations, codes of countries and of parts of one."
-    yield Column("partners", ColumnType.CODES, partners, derived=True, meaning=told)
-    yield Column("partners_name", ColumnType.TEXTS, names, derived=True, meaning="Their names, in the same order.")
+    yield Told(
+        (
+            _derived("partners", ColumnType.CODES, told),
+            _derived("partners_name", ColumnType.TEXTS, "Their names, in the same order."),
+        ),
+        _record,
+        _partners,
+    )
     told = "The languages of its documents, each once, as BCP 47 tags."
-    yield Column("languages", ColumnType.CODES, _tags, derived=True, meaning=told)
+    yield Told((_derived("languages", ColumnType.CODES, told),), lambda record: record.languages, _tags)
 
 
-def _tags(record: Any, _reader: Reader) -> Cell:
-    return tuple([str(tag) for tag in record.languages])
+def _partners(record: Any, reader: Reader) -> tuple[Cell, ...]:
+    from dialogues.registry.display import partner_name  # here: reads the names of territories
+
+    keys = reader.registry.partner_keys(record.id)
+    return keys, tuple([partner_name(reader.registry, key, reader.language) for key in keys])
+
+
+def _tags(tags: Any, _reader: Reader) -> tuple[Cell, ...]:
+    return (tuple([str(tag) for tag in tags]),)
+
+
+def _record(record: Any) -> Any:
+    return record
 
 
 # Tables of all kinds of record
 
 
-def _told(name: str, kind: ColumnType, meaning: str, **more: Any) -> Column:
-    return Column(name, kind, more.pop("get", _get_nothing), derived=True, meaning=meaning, **more)
+def _derived(name: str, kind: ColumnType, meaning: str, **more: Any) -> Column:
+    return Column(name, kind, derived=True, meaning=meaning, **more)
 
 
 _TEXT = ColumnType.STRING
 
 
 def _records() -> Table:
-    def name(record: Any, reader: Reader) -> Cell:
-        heading = record.heading
-        return heading if heading is None or isinstance(heading, str) else heading.best(reader.language)[1]
+    standing = (
+        _derived("id", _TEXT, "The record's id.", required=True),
+        _derived("collection", _TEXT, "The collection it is in.", required=True),
+        _derived("kind", _TEXT, "What it is, by the closed list of its collection; empty for one without."),
+        _derived("retired", ColumnType.BOOLEAN, "Whether it is no longer used.", required=True),
+    )
+    name = (
+        _derived("name", _TEXT, "Its name or title; empty where it has none."),
+        _derived("name_language", _TEXT, "The language of that, as a BCP 47 tag."),
+    )
+    start = date_columns(_derived("start", _TEXT, "When its matter was or began, as EDTF."))
+    end = date_columns(_derived("end", _TEXT, "When that ended, as EDTF."))
+    countries = _derived("countries", ColumnType.CODES, "The countries that it is of or about.")
+    languages = _derived("languages", ColumnType.CODES, "The languages of its texts.")
+    told = (
+        Told(name, lambda record: record.heading, _heading),
+        Told((*start, *end), lambda record: record.span, _span),
+        Told((countries,), lambda record: record.country_codes, _tags),
+        Told((languages,), lambda record: record.languages, _tags),
+    )
+    return Table("records", "A record of any collection.", ("id",), standing, told)
 
-    def name_language(record: Any, reader: Reader) -> Cell:
-        heading = record.heading
-        return None if heading is None or isinstance(heading, str) else str(heading.best(reader.language)[0])
 
-    columns = (
-        _told("id", _TEXT, "The record's id.", get=lambda record, _reader: record.id, required=True),
-        _told(
-            "collection", _TEXT, "The collection it is in.", required=True,
-            get=lambda record, _reader: record.collection,
-        ),
-        _told("name", _TEXT, "Its name or title; empty where it has none.", get=name),
-        _told("name_language", _TEXT, "The language of that, as a BCP 47 tag.", get=name_language),
-        _told(
-            "kind", _TEXT, "What it is, by the closed list of its collection; empty for one without.",
-            get=lambda record, _reader: record.kind_word or None,
-        ),
-        *date_columns("start", "When its matter was or began, as EDTF.", lambda record: record.span.start),
-        *date_columns("end", "When that ended, as EDTF.", lambda record: record.span.end),
-        _told(
-            "countries", ColumnType.CODES, "The countries that it is of or about.",
-            get=lambda record, _reader: record.country_codes,
-        ),
-        _told("languages", ColumnType.CODES, "The languages of its texts.", get=_tags),
-        _told(
-            "retired", ColumnType.BOOLEAN, "Whether it is no longer used.",
-            get=lambda record, _reader: record.retired is not None, required=True,
-        ),
-    )  # fmt: skip
-    return Table("records", "A record of any collection.", columns, ("id",))
+def _heading(heading: Any, reader: Reader) -> tuple[Cell, ...]:
+    return (heading, None) if isinstance(heading, str) else localised(heading, reader)
+
+
+def _span(span: Span, reader: Reader) -> tuple[Cell, ...]:
+    nothing = (None, None, None)
+    ends = (nothing if date is None else days(date, reader) for date in (span.start, span.end))
+    return tuple(cell for cells in ends for cell in cells)
 
 
 def _of_record(name: str, item: str) -> tuple[Column, Column]:
     return (
-        _told("record", _TEXT, "The id of the record.", required=True, target=("records", ("id",))),
-        _told(name, _TEXT, item, required=True),
+        _derived("record", _TEXT, "The id of the record.", required=True, target=("records", ("id",))),
+        _derived(name, _TEXT, item, required=True),
     )
 
 
 def _names() -> Table:
     columns = (
         *_of_record("item", "Its place in the record."),
-        _told("field", _TEXT, "The field of the record that it stands in.", required=True),
-        _told("text", _TEXT, "The name or title.", required=True),
-        _told("language", _TEXT, "Its language, as a BCP 47 tag; empty where it has none or none is on record."),
-        _told("language_name", _TEXT, "The name of `language` in the language of the export."),
-        _told("use", _TEXT, "How it is used; empty for a name that a list shows."),
+        _derived("field", _TEXT, "The field of the record that it stands in.", required=True),
+        _derived("text", _TEXT, "The name or title.", required=True),
+        _derived("language", _TEXT, "Its language, as a BCP 47 tag; empty where it has none or none is on record."),
+        _derived("language_name", _TEXT, "The name of `language` in the language of the export."),
+        _derived("use", _TEXT, "How it is used; empty for a name that a list shows."),
     )
-    return Table("names", "A name or title of a record, in one language.", columns, ("record", "item"))
+    return Table("names", "A name or title of a record, in one language.", ("record", "item"), columns)
 
 
 def _links() -> Table:
     columns = (
         *_of_record("item", "The place of the reference in the record."),
-        _told("target", _TEXT, "The id of the other record.", required=True, target=("records", ("id",))),
-        _told("relation", _TEXT, "What the other record is to this one.", required=True),
-        _told("inverse", _TEXT, "What this record is to the other one.", required=True),
+        _derived("target", _TEXT, "The id of the other record.", required=True, target=("records", ("id",))),
+        _derived("relation", _TEXT, "What the other record is to this one.", required=True),
+        _derived("inverse", _TEXT, "What this record is to the other one.", required=True),
     )
     meaning = "A reference of a record to another; what evidence refers to stands in `statements`."
-    return Table("links", meaning, columns, ("record", "item"))
+    return Table("links", meaning, ("record", "item"), columns)
 
 
 def _statements() -> Table:
     columns = (
         *_of_record("path", "The place of the value in the record (`documents[1].language`)."),
-        _told("number", ColumnType.INTEGER, "The number of the statement in the record, from 1.", required=True),
-        _told("collection", _TEXT, "The collection that the record is in.", required=True),
-        _told("item", _TEXT, "The row that the value is in (`documents[1]`); empty for that of the record itself."),
-        _told("field", _TEXT, "The rest of the path (`language`); empty where it is the whole item."),
-        _told("value", _TEXT, "What the record says there, lists and parts as JSON; empty where it says nothing."),
-        _told("source", _TEXT, "The id of the source.", required=True, target=("sources", ("id",))),
-        _told("source_class", _TEXT, "How far the source can be relied on."),
-        _told("stance", _TEXT, "Whether it backs the value or disputes it.", words=("supports", "disputes")),
-        _told("quote", _TEXT, "The source's own words, at most 20 of them."),
-        _told("says", _TEXT, "What the source says where it disputes the value."),
-        _told("basis", _TEXT, "What part of the source says it."),
-        _told("note", _TEXT, "What to know about the evidence."),
-        _told("resolution", _TEXT, "What became of a dispute about the value.", words=("chosen", "open")),
-        _told("why", _TEXT, "The reason for that."),
+        _derived("number", ColumnType.INTEGER, "The number of the statement in the record, from 1.", required=True),
+        _derived("collection", _TEXT, "The collection that the record is in.", required=True),
+        _derived("item", _TEXT, "The row that the value is in (`documents[1]`); empty for that of the record itself."),
+        _derived("field", _TEXT, "The rest of the path (`language`); empty where it is the whole item."),
+        _derived("value", _TEXT, "What the record says there, lists and parts as JSON; empty where it says nothing."),
+        _derived("source", _TEXT, "The id of the source.", required=True, target=("sources", ("id",))),
+        _derived("source_class", _TEXT, "How far the source can be relied on."),
+        _derived("stance", _TEXT, "Whether it backs the value or disputes it.", words=("supports", "disputes")),
+        _derived("quote", _TEXT, "The source's own words, at most 20 of them."),
+        _derived("says", _TEXT, "What the source says where it disputes the value."),
+        _derived("basis", _TEXT, "What part of the source says it."),
+        _derived("note", _TEXT, "What to know about the evidence."),
+        _derived("resolution", _TEXT, "What became of a dispute about the value.", words=("chosen", "open")),
+        _derived("why", _TEXT, "The reason for that."),
     )
     meaning = "What one source says of one claim of a record."
-    return Table("statements", meaning, columns, ("record", "number"))
+    return Table("statements", meaning, ("record", "number"), columns)
 
 
 def _resolutions() -> Table:
     columns = (
         *_of_record("path", "The place of the disputed value in the record."),
-        _told("number", ColumnType.INTEGER, "The number of the resolution in the record, from 1.", required=True),
-        _told("item", _TEXT, "The row that the value is in; empty for that of the record itself."),
-        _told("field", _TEXT, "The rest of the path."),
-        _told("value", _TEXT, "What the record says there, as in `statements`."),
-        _told("outcome", _TEXT, "Whether a value was chosen or the dispute left open.", words=("chosen", "open")),
-        _told("why", _TEXT, "The reason, in a sentence.", required=True),
+        _derived("number", ColumnType.INTEGER, "The number of the resolution in the record, from 1.", required=True),
+        _derived("item", _TEXT, "The row that the value is in; empty for that of the record itself."),
+        _derived("field", _TEXT, "The rest of the path."),
+        _derived("value", _TEXT, "What the record says there, as in `statements`."),
+        _derived("outcome", _TEXT, "Whether a value was chosen or the dispute left open.", words=("chosen", "open")),
+        _derived("why", _TEXT, "The reason, in a sentence.", required=True),
     )
-    return Table("resolutions", "What became of a dispute about one value.", columns, ("record", "number"))
+    return Table("resolutions", "What became of a dispute about one value.", ("record", "number"), columns)
 
 
 def _made() -> dict[str, Table]:

@@ -97,10 +97,13 @@ def _marks(annotation: Any) -> Iterator[object]:
         yield from _marks(part)
 
 
-def parts(record: FileRecord, above: Path = ()) -> Iterator[tuple[Path, FileRecord]]:
-    """Go through a record and all its parts, in the order of its fields; paths, of keys, start below ``above``."""
+def parts(record: FileRecord, above: Path = (), *, cited: bool = True) -> Iterator[tuple[Path, FileRecord]]:
+    """Go through a record and all its parts, in the order of its fields; paths, of keys, start below ``above``.
+
+    Evidence and resolutions are among them, unless ``cited`` says otherwise.
+    """
     yield above, record
-    for name, key in _part_fields(type(record)):
+    for name, key in _part_fields(type(record), cited):
         value = getattr(record, name)
         if not value:
             continue
@@ -109,17 +112,21 @@ def parts(record: FileRecord, above: Path = ()) -> Iterator[tuple[Path, FileReco
                 if isinstance(item, str):
                     continue  # a text may stand in a part's place
                 kind: type = type(item)
-                if _part_fields(kind):
-                    yield from parts(item, (*above, key, index))
+                if _part_fields(kind, cited):
+                    yield from parts(item, (*above, key, index), cited=cited)
                 else:  # as nearly all are: evidence
                     yield (*above, key, index), item
         elif not isinstance(value, str):
-            yield from parts(value, (*above, key))
+            yield from parts(value, (*above, key), cited=cited)
 
 
 @cache
-def _part_fields(kind: type) -> tuple[tuple[str, str], ...]:
-    return tuple((each.name, each.key) for each in fields_of(kind) if each.part is not None)
+def _part_fields(kind: type, cited: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001  # cached
+    return tuple(
+        (each.name, each.key)
+        for each in fields_of(kind)
+        if each.part is not None and (cited or each.key not in ("evidence", "resolution"))
+    )
 
 
 class ReferenceFound(NamedTuple):

@@ -51,6 +51,8 @@ def resolve(value: Any, claim: str) -> Found | None:
 
     An item of a list is named by its number, one of the parties also by what fits it alone.
     """
+    if claim.isidentifier():  # as most are: a field of the mapping itself
+        return _below(value, claim)
     path: Path = ()
     here = value
     for part in _PART.findall(claim):
@@ -98,8 +100,8 @@ class Claims:
 
     @cached_property
     def parts(self) -> tuple[tuple[Path, FileRecord], ...]:
-        """The record and all its parts, each with its path."""
-        return tuple(parts(self.record))
+        """The record and all its parts but evidence and resolutions, each with its path."""
+        return tuple(parts(self.record, cited=False))
 
     @cached_property
     def sourced(self) -> tuple[tuple[Path, Any], ...]:
