@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import random
 import time
 from typing import Any
@@ -11,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dialogues
-from dialogues.errors import CannotApply
+from dialogues.errors import CannotApply, CannotCompare
 from dialogues.records import RECORD_TYPES
 from dialogues.records.fields_of import fields_of
 from dialogues.registry import Registry
 from dialogues.registry.identity import KEYS, canonical
-from dialogues.releases import Level, apply, difference
+from dialogues.releases import Difference, Level, apply, difference
 from dialogues.releases.words import counts, lines, markdown
 from registries import copied, made, mutated, plain, pool, shuffled, states
 
@@ -64,6 +66,9 @@ def test_the_difference_applied_to_the_older_state_is_the_newer_one(seed: int, t
     new = mutated(old, VALUES, chance, times)
     found = difference(made(old), made(new))
     assert apply(found, made(old)) == made(new)
+    read = Difference.from_dict(json.loads(json.dumps(found.to_dict())))
+    assert read.to_dict() == found.to_dict()
+    assert apply(read, made(old)).digest == read.new_digest
     assert bool(found) == (plain(old) != plain(new))
 
 
@@ -386,3 +391,24 @@ def test_what_says_nothing_of_what_it_is_is_still_matched() -> None:
     )
     assert [*map(str, lines(difference(old, new), old, new))] == ["a-b: ends note added: No other is named."]
     assert apply(difference(old, new), old) == new
+
+
+@settings(max_examples=100, deadline=None)
+@given(SEEDS)
+def test_a_difference_that_somebody_wrote_is_applied_or_refused(seed: int) -> None:
+    chance = random.Random(seed)
+    value = difference(
+        edited(), edited((f"{PERU}/documents/1/language", "pt"), (f"{PERU}/retired", {"on": "2026", "reason": "A."}))
+    ).to_dict()
+    node: Any = value
+    while isinstance(node, dict | list) and node:
+        keys = list(node) if isinstance(node, dict) else range(len(node))
+        key = chance.choice(keys)
+        if chance.random() < 0.4 or not isinstance(node[key], dict | list) or not node[key]:
+            node[key] = chance.choice(
+                [None, 3, "", "a", "id", "documents", "added", "removed", [], {}, [["a"]], {"language": "en"}, [{}]]
+            )
+            break
+        node = node[key]
+    with contextlib.suppress(CannotApply, CannotCompare):
+        apply(Difference.from_dict(value), edited())

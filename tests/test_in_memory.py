@@ -176,6 +176,18 @@ def test_every_command_takes_an_exported_file(registry: Registry, tmp_path: Path
         dialogues.load(file, collections=["theme"])
 
 
+def test_a_file_is_attached_to_a_record_in_a_folder_alone(
+    registry: Registry, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    export(registry, tmp_path / "a.json", "json")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    done = run("attach", "peru-2013", "en", str(tmp_path / "a.pdf"), "--data", str(tmp_path / "a.json"))
+    assert (done.exit_code, done.stderr) == (
+        1,
+        f"dialogues: {tmp_path / 'a.json'}: its records are in one file; attach to those of the registry's folder\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import TypeAlias, overload
+from typing import Self, TypeAlias, overload
 
 from attrs import frozen
 from pydantic_core import to_jsonable_python
 
+from dialogues.errors import CannotCompare
 from dialogues.languages.localised import LocalisedText
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import FieldOf, field_of, fields_of
@@ -186,6 +187,36 @@ class Difference(Sequence[Change]):
             "reorderings": [each.to_dict() for each in self.reorderings],
         }
 
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Json]) -> Self:
+        """Read what :meth:`to_dict` gave, as ``changes.json`` of a release has it.
+
+        Raises :class:`~dialogues.errors.CannotCompare` for what is no such value.
+        """
+        try:
+            changes = tuple(
+                Change(
+                    str(each["collection"]),
+                    str(each["record"]),
+                    Operation(each["operation"]),
+                    _path(each["path"]),
+                    each["old"],
+                    each["new"],
+                    None if each["level"] is None else Level(each["level"]),
+                    tuple(map(str, each["sources"])),
+                )
+                for each in value["changes"]
+            )
+            reorderings = tuple(
+                Reordering(
+                    str(each["collection"]), str(each["record"]), _path(each["path"]), tuple(map(int, each["order"]))
+                )
+                for each in value["reorderings"]
+            )
+            return cls(str(value["old_digest"]), str(value["new_digest"]), changes, reorderings)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise CannotCompare("the difference", "it is not what `dialogues diff --json` writes") from None
+
     @overload
     def __getitem__(self, at: int) -> Change: ...
     @overload
@@ -195,6 +226,16 @@ class Difference(Sequence[Change]):
 
     def __len__(self) -> int:
         return len(self.changes)
+
+
+def _path(steps: Iterable[Json]) -> Path:
+    """Read the path of a change; of an item, JSON does not say whether it was alone."""
+    return tuple(
+        step
+        if isinstance(step, str)
+        else Item({key: each for key, each in step.items() if key != "nth"}, int(step.get("nth", 1)), alone=False)
+        for step in steps
+    )
 
 
 def difference(old: Registry, new: Registry) -> Difference:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
+from pydantic import ValidationError
+
 from dialogues.errors import CannotApply
 from dialogues.records import RECORD_TYPES, Manifest
 from dialogues.records.fields import FileRecord
@@ -40,16 +42,14 @@ def apply(difference: Difference, old: Registry) -> Registry:
     for each in every:
         edits[each.collection, each.record].append(each)
     for (collection, identifier), of_record in edits.items():
+        if collection not in states:
+            raise CannotApply(identifier, collection)
         held = states[collection]
-        try:
-            before = None if identifier not in held else dumped(held[identifier])
-            value = _patched(before, _kind(collection), of_record)
-        except _Elsewhere as error:
-            raise CannotApply(identifier or MANIFEST, place_of(error.path)) from None
-        if value is None:
-            del held[identifier]
+        record = _made(_kind(collection), identifier, held.get(identifier), of_record)
+        if record is not None:
+            held[identifier] = record
         else:
-            held[identifier] = _kind(collection).model_validate(value, by_alias=True, by_name=False)
+            held.pop(identifier, None)
     manifest: Any = states.pop(MANIFEST).get("")
     records: Any = states
     return Registry(manifest, records)
@@ -61,6 +61,21 @@ class _Elsewhere(Exception):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+
+
+def _made(kind: type[FileRecord], identifier: str, old: FileRecord | None, edits: list[Edit]) -> FileRecord | None:
+    """Make the new state of a record; None for one that is gone."""
+    try:
+        value = _patched(None if old is None else dumped(old), kind, edits)
+        if value is None:
+            return None
+        if kind is not Manifest and value.get("id") != identifier:
+            raise CannotApply(identifier, "id")
+        return kind.model_validate(value, by_alias=True, by_name=False)
+    except _Elsewhere as error:
+        raise CannotApply(identifier or MANIFEST, place_of(error.path)) from None
+    except (ValidationError, AttributeError):  # of a difference that somebody else wrote
+        raise CannotApply(identifier or MANIFEST, "") from None
 
 
 def _kind(collection: str) -> type[FileRecord]:
@@ -79,8 +94,7 @@ def _patched(value: Json, kind: type[FileRecord] | None, edits: Iterable[Edit], 
     if isinstance(value, list) and not any(map(_is_of_a_whole_list, here)):
         return _patched_list(value, kind, here, below, depth)
     for change in here:
-        assert isinstance(change, Change)
-        if canonical(value or None) != canonical(change.old or None):
+        if not isinstance(change, Change) or canonical(value or None) != canonical(change.old or None):
             raise _Elsewhere(change.path)
         value = change.new
     for group in below.values():
