@@ -371,6 +371,15 @@ def test_the_difference_of_the_bundled_registry_takes_a_tenth_of_a_second(regist
     assert time.process_time() - begin < 0.1
 
 
+def test_naught_is_a_value() -> None:
+    sized = [{"language": "en", "size": 0}]
+    old, new = edited((f"{PERU}/documents", sized)), edited((f"{PERU}/documents", [{"language": "en", "size": 3}]))
+    assert [*map(str, lines(difference(old, new), old, new))] == ["peru-2013: documents size 0 → 3"]
+    assert [*map(str, lines(difference(new, old), new, old))] == ["peru-2013: documents size 3 → 0"]
+    assert apply(difference(old, new), old) == new
+    assert apply(difference(new, old), new) == old
+
+
 def test_a_note_that_got_evidence_says_what_it_said() -> None:
     source = [{"for": "text", "source": "page"}]
     old, new = (

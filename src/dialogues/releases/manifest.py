@@ -14,7 +14,7 @@ from dialogues.errors import CannotRelease, RegistryNotFound
 from dialogues.files.root import RELEASE
 from dialogues.records.canonical import canonical_hash
 from dialogues.registry import Registry
-from dialogues.releases.difference import Difference, Level
+from dialogues.releases.changes import Difference, Level
 
 SUMS = "SHA256SUMS"
 """The hashes of all files of a release, as ``sha256sum`` writes and checks them."""

@@ -14,18 +14,8 @@ from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import field_of
 from dialogues.registry import Registry
 from dialogues.registry.identity import Json, canonical, items
-from dialogues.releases.difference import (
-    MANIFEST,
-    Change,
-    Difference,
-    Operation,
-    Path,
-    Reordering,
-    Step,
-    default_of,
-    dumped,
-    place_of,
-)
+from dialogues.releases.changes import MANIFEST, Change, Difference, Operation, Path, Reordering, Step, place_of
+from dialogues.releases.difference import default_of, dumped
 
 Edit: TypeAlias = Change | Reordering
 

@@ -11,7 +11,8 @@ from dialogues.publishing import export
 from dialogues.publishing.citation import citation_file
 from dialogues.publishing.whole import new_folder
 from dialogues.registry import Registry
-from dialogues.releases.difference import Difference, Level, difference
+from dialogues.releases.changes import Difference, Level
+from dialogues.releases.difference import difference
 from dialogues.releases.manifest import (
     SUMS,
     Release,

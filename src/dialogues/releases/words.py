@@ -21,7 +21,7 @@ from dialogues.registry import Registry
 from dialogues.registry.description import words
 from dialogues.registry.display import record_name
 from dialogues.registry.identity import Item, Json
-from dialogues.releases.difference import MANIFEST, Change, Difference, Operation
+from dialogues.releases.changes import MANIFEST, Change, Difference, Operation
 
 _LONGEST = 160  # characters of a value; JSON has it whole
 _MOST_SOURCES = 3
