@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from rdflib import Literal, URIRef
 import dialogues
 from bundles import unpack
 from dialogues import vocabulary
-from dialogues.publishing import export, shapes
+from dialogues.publishing import context, export, shapes
 from dialogues.publishing.addresses import of_parts
 from dialogues.publishing.authorities import Authorities
 from dialogues.publishing.linked_data import terms_of
@@ -28,6 +29,7 @@ from dialogues.publishing.terms import OWN, PREFIXES, address, text
 from dialogues.records import RECORD_TYPES, Document, Manifest, Party, Record
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import field_of, fields_of
+from dialogues.records.json_schema import json_schema
 
 ROOT = Path(__file__).parent.parent
 D = rdflib.Namespace(OWN)
@@ -502,3 +504,41 @@ def test_a_record_that_is_retired_leads_to_the_one_to_use(small: dialogues.Regis
     assert told.value(work, DCT.isReplacedBy) == node("agreements/treaty-2016")
     assert told.value(work, SKOS.changeNote) == Literal("Twice")
     assert isinstance(small.manifest, Manifest)
+
+
+# A record's own JSON
+
+
+def test_a_record_s_own_json_is_linked_data_with_the_context(small: dialogues.Registry) -> None:
+    record = json.loads(written(small, "jsonl", collections=["agreements"]).splitlines()[0])
+    document = json.dumps({"@context": context(small, "agreements"), **record})
+    told = {*pyoxigraph.parse(document.encode(), format=pyoxigraph.RdfFormat.JSON_LD)}
+    found = {(str(each.predicate.value), getattr(each.object, "value", None)) for each in told}
+    work = {str(each.subject.value) for each in told if isinstance(each.subject, pyoxigraph.NamedNode)}
+    assert work == {f"{BASE}agreements/kosovo-2015"}
+    assert found >= {
+        (str(DCT.title), "A memorandum"),
+        (str(DCT.type), f"{OWN}InstrumentKind/memorandum-of-understanding"),
+        (f"{OWN}organisation", f"{BASE}organisations/ministry"),
+        (str(DCT.date), "2015-06?"),
+        (str(PROV.wasDerivedFrom), f"{BASE}sources/page"),
+        (f"{OWN}says", "2015-07"),
+        (f"{OWN}languageTag", "zh-Hans"),
+    }
+
+
+@pytest.mark.parametrize("collection", RECORD_TYPES)
+def test_every_key_of_the_json_schemas_has_a_meaning(collection: str, small: dialogues.Registry) -> None:
+    def keys(kind: type[FileRecord], meanings: dict[str, Any]) -> None:
+        for field in fields_of(kind):
+            assert field.key in meanings, (kind.__name__, field.key)
+            if field.part is not None:
+                keys(field.part, meanings[field.key]["@context"])
+
+    keys(RECORD_TYPES[collection], context(small, collection))
+    assert {*json_schema(RECORD_TYPES[collection].__name__.lower())["properties"]} <= {*context(small, collection)}
+
+
+def test_there_is_no_context_of_what_is_no_collection(small: dialogues.Registry) -> None:
+    with pytest.raises(dialogues.UnknownCollection):
+        context(small, "agreement")

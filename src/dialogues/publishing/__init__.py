@@ -7,15 +7,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dialogues.publishing.context import context
     from dialogues.publishing.exporting import FORMATS, export
     from dialogues.publishing.frames import to_frame
     from dialogues.publishing.graph_files import shapes
     from dialogues.publishing.rows import to_rows, wanted_table
     from dialogues.publishing.tables import TABLES, Table
 
-__all__ = ["FORMATS", "TABLES", "Table", "export", "shapes", "to_frame", "to_rows", "wanted_table"]
+__all__ = ["FORMATS", "TABLES", "Table", "context", "export", "shapes", "to_frame", "to_rows", "wanted_table"]
 
 _MODULES = {
+    "context": "context",
     "exporting": "FORMATS export",
     "frames": "to_frame",
     "graph_files": "shapes",

@@ -126,6 +126,11 @@ TERMS: Mapping[str, tuple[str, ...]] = {
     "Source.class": ("dct:type",),
     "Source.as_of": ("dct:modified",),
     "Source.citation": ("dct:bibliographicCitation",),
+    # what sources say, where it stands in a record's own JSON
+    "Evidence.for": ("d:field",),
+    "Evidence.source": ("prov:wasDerivedFrom",),
+    "Evidence.quote": ("prov:value",),
+    "Resolution.for": ("d:field",),
     # values
     "Figure.amount": ("schema:value",),
     "Figure.unit": ("schema:unitText",),

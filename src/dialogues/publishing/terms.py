@@ -27,7 +27,8 @@ PREFIXES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """The vocabularies in use, by the prefixes that they usually have."""
-_EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+"""The type of a date at its precision (Extended Date/Time Format, ISO 8601-2)."""
 _NOT_IN_AN_ADDRESS = re.compile('[\x00-\x20<>"{}|^`\\\\\x7f-\x9f\ud800-\udfff]')
 _ESCAPED = re.compile('["\\\\\n\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
@@ -88,7 +89,7 @@ def typed(value: str, kind: str) -> str:
 
 def edtf(date: Date) -> str:
     """Write a date at its precision and with its doubt, as the Library of Congress's type has it (EDTF)."""
-    return f'"{date}"^^<{_EDTF}>'
+    return f'"{date}"^^<{EDTF}>'
 
 
 def certain_day(date: Date) -> str | None:

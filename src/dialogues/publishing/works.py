@@ -146,6 +146,7 @@ def _file(document: Document, file: str, graph: Graph, manifestation: str) -> It
 
 def _format(media: MediaType, file: str, graph: Graph) -> Iterator[Triple]:
     yield Triple(file, named("eli:media_type"), address(_IANA + media.value))
+    yield Triple(address(_IANA + media.value), _A, named("dct:MediaType"))
     entry = graph.authorities.entry("file-type", media.eu_code, media.name)
     yield Triple(file, named("dct:format"), entry)
     yield Triple(file, named("eli:format"), entry)
