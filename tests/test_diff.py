@@ -127,7 +127,6 @@ def test_what_cannot_be_compared_is_said(repository: Path, run: Run, tmp_path: P
     (tmp_path / "later").mkdir()
     shutil.copytree(repository / "sources", tmp_path / "later" / "sources")
     assert said("git:v2", data) == "git:v2: there is no such revision in the repository of TMP/data"
-    assert said("git:v1", f"{data}/no") == "git:v1: there is no folder TMP/data/no whose repository could be asked"
     assert said("git:v1", str(tmp_path / "later")) == "git:v1: there was no registry in TMP/later at that revision"
     assert said("git:--help", data) == "git:--help: a revision is a tag, a branch or a commit"
     assert said("git:", data) == "git:: a revision is a tag, a branch or a commit"
@@ -149,3 +148,12 @@ def test_a_state_with_faults_is_named_and_not_compared(repository: Path, run: Ru
 def test_the_forms_exclude_each_other(data: Path, run: Run) -> None:
     done = run("diff", str(data), str(data), "--json", "--markdown")
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: --markdown and --json exclude each other.")
+
+
+def test_a_revision_beside_a_release_or_a_file_is_of_the_bundled_registry(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "release").mkdir()
+    (tmp_path / "release" / "release.json").write_text("{}")
+    (tmp_path / "a.json").write_text("{}")
+    bundled = str(run("diff", "git:no-such-revision").exception)
+    for other in ("release", "a.json", "nowhere"):
+        assert str(run("diff", "git:no-such-revision", str(tmp_path / other)).exception) == bundled

@@ -10,6 +10,7 @@ import click
 from dialogues.cli.options import json_option, language_option
 from dialogues.cli.output import print_json, print_line
 from dialogues.files import bundled_folder, load
+from dialogues.files.root import is_release
 from dialogues.findings import InvalidRegistry
 from dialogues.registry import Registry
 from dialogues.releases import difference
@@ -26,8 +27,8 @@ from dialogues.releases.words import counts, lines, markdown
 def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_json: bool) -> None:
     """Say what is different between two states of a registry, a line a change.
 
-    OLD and NEW are folders, releases, files of `dialogues export`, or git:REV, the state of the other one's folder at a
-    tag, branch or commit; without NEW, the bundled registry is the newer one.
+    OLD and NEW are folders, releases, files of `dialogues export`, or git:REV: the state, at a tag, branch or commit,
+    of the other one's folder, or of the bundled one where the other is no folder. Without NEW, that is the newer one.
     """
     if as_markdown and as_json:
         raise click.UsageError("--markdown and --json exclude each other.")
@@ -49,9 +50,14 @@ def state(where: str | None, other: str | None) -> Registry:
     """Load one of the two; where it has faults, say which of the two has them."""
     try:
         if where is not None and where.startswith(PREFIX):
-            beside = other is not None and not other.startswith(PREFIX)
-            return at_revision(where.removeprefix(PREFIX), Path(str(other)) if beside else bundled_folder())
+            return at_revision(where.removeprefix(PREFIX), _folder(other))
         return load(where)
     except InvalidRegistry:
         print_line(f"{where or 'the bundled registry'} cannot be compared:", err=True)
         raise
+
+
+def _folder(other: str | None) -> Path:
+    """Give the folder whose earlier state is meant: that of the other one, and of what is no folder the bundled one."""
+    path = bundled_folder() if other is None or other.startswith(PREFIX) else Path(other)
+    return path if path.is_dir() and not is_release(path) else bundled_folder()
