@@ -18,6 +18,7 @@ from dialogues.checks.check import check
 from dialogues.checks.formats import FORMATS, render
 from dialogues.checks.formats.shown import Shown
 from dialogues.checks.formats.terminal import visible
+from dialogues.checks.formats.text import summary
 from dialogues.checks.report import Report
 from dialogues.findings import Finding, Location, Severity
 
@@ -63,7 +64,8 @@ def readable(tmp_path: Path) -> Shown:
 
 
 def test_github_gets_a_command_for_each_finding(tmp_path: Path) -> None:
-    lines = render(readable(tmp_path), "github").splitlines()
+    *lines, counts = render(readable(tmp_path), "github").splitlines()
+    assert counts == summary(readable(tmp_path / "again"))
     assert (
         "::warning file=data/agreements/example-2001.yaml,line=5,endLine=5,col=15,endColumn=17,title=L201::"
         "'mo': mo is retired, ro replaces it%0Awrite ro"
@@ -88,7 +90,8 @@ def unescape(text: str) -> str:
 def test_no_text_breaks_a_form(text: str) -> None:
     shown = hostile(text)
     command = render(shown, "github")
-    assert command.count("\n") == 1
+    command, _, counts = command.partition("\n")
+    assert counts == "1 record read: 1 error\n"
     head, properties, data = command.rstrip("\n").split("::", 1)[0], *command.rstrip("\n")[2:].split("::", 1)
     assert head == ""
     fields = dict(each.split("=", 1) for each in properties.removeprefix("error ").split(","))

@@ -13,7 +13,8 @@ from attrs import evolve
 from dialogues.checks.judge import MANIFEST_FILE, Judging, Told
 from dialogues.checks.report import Accepted, Report
 from dialogues.checks.rules import Context, Rule, all_rules
-from dialogues.checks.settings import Settings, find_settings
+from dialogues.checks.settings import AcceptedFinding, Settings, find_settings
+from dialogues.checks.settings_text import place_of, read_text_of
 from dialogues.documents.facts import DocumentFacts
 from dialogues.errors import InvalidSettings, shorten
 from dialogues.files import FileRead, Reading, bundled_folder, compose, read_folder, read_text, require_folder
@@ -190,6 +191,11 @@ class _Run:
         by_file: dict[str, list[Told]] = {}
         manifest = reading.manifest_file or MANIFEST_FILE
         for told in self.judging.told:
+            if told.problem.setting and self.settings.file:
+                findings.append(
+                    evolve(told.finding("", None), location=self._in_settings(reading, told.problem.setting))
+                )
+                continue
             by_file.setdefault(reading.files.get(told.identifier, manifest), []).append(told)
         for file, every in sorted(by_file.items()):
             text, _ = read_text(reading.folder, file)
@@ -204,6 +210,8 @@ class _Run:
         for file, found in sorted(self.acceptances.items()):
             of_file[file], more = self.accept(file, of_file[file], found, complete=file in read)
             accepted += more
+        for each in self.settings.accept:
+            accepted += self._accept_by_settings(each, of_file, reading)
         return [finding for found in of_file.values() for finding in found], accepted
 
     def accept(
@@ -227,6 +235,29 @@ class _Run:
             for fault in _faults_of(file, each, self.codes, self.always):
                 left[fault.location.line, fault.code].append(fault)
         return self.weighed(finding for every in left.values() for finding in every), accepted
+
+    def _in_settings(self, reading: Reading, setting: tuple[str, ...]) -> Location:
+        """Find the line of a setting, in its file as seen from the registry's folder."""
+        file = os.path.relpath(self.settings.file, reading.folder.resolve()).replace(os.sep, "/")
+        return place_of(read_text_of(self.settings.file), file, setting)
+
+    def _accept_by_settings(
+        self, each: AcceptedFinding, of_file: dict[str, list[Finding]], reading: Reading
+    ) -> list[Accepted]:
+        """Take out the findings that the settings accept; tell where there are none."""
+        found = [
+            finding
+            for finding in of_file.get(each.file, ())
+            if finding.code == each.code and each.at in ("", finding.path) and each.code not in self.always
+        ]
+        if found:
+            of_file[each.file] = [finding for finding in of_file[each.file] if finding not in found]
+        elif self.settings.selects(each.code, each.file) and (self.wanted is None or each.file in self.wanted):
+            place = self._in_settings(reading, ("accept", "file", each.file))
+            message = f"no finding {each.code} is in {each.file}" + (f" at {each.at}" if each.at else "")
+            unused = Finding(place, Severity.WARNING, UNUSED, message, "", "take it out of the settings")
+            of_file.setdefault(place.file, []).extend(self.weighed([unused]))
+        return [Accepted(finding, each.reason) for finding in found]
 
     def _accepted_by(self, acceptance: Acceptance) -> list[str]:
         """Give the codes that a comment accepts: those that there are and that can be, if it has a reason."""

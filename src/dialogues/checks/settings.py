@@ -55,6 +55,19 @@ class Expectations(_Table):
     """What listing pages print."""
 
 
+class AcceptedFinding(_Table):
+    """A finding that is accepted: for a file that can hold no comment, a JSON record."""
+
+    file: str
+    """The file, relative to the registry's folder."""
+    code: Annotated[str, Field(pattern=r"^[A-Z]{1,4}[0-9]{3}$")]
+    """The rule."""
+    at: str = ""
+    """The place within the record (``documents[0].language``); any, if none is given."""
+    reason: Reason
+    """Why."""
+
+
 class Settings(_Table):
     """The settings of a check."""
 
@@ -66,6 +79,8 @@ class Settings(_Table):
     """The same for the files that a pattern (``agreements/*.yaml``) names."""
     severity: Mapping[Selector, Severity] = {}
     """Other weights than the rules' own."""
+    accept: tuple[AcceptedFinding, ...] = ()
+    """Findings that are accepted, where no comment can stand."""
     expect: Expectations = Field(default_factory=Expectations)
     """What the registry as a whole is known to hold."""
     _file: str = PrivateAttr(default="")
@@ -80,6 +95,7 @@ class Settings(_Table):
         yield from (("select", each) for each in self.select)
         yield from (("ignore", each) for each in self.ignore)
         yield from (("severity", each) for each in self.severity)
+        yield from (("accept", each.code) for each in self.accept)
         yield from (("per-file-ignores", each) for codes in self.per_file_ignores.values() for each in codes)
 
     def selects(self, code: str, file: str = "") -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,18 +12,17 @@ from attrs import evolve, frozen
 from dialogues.checks.baseline import compare_with_baseline, write_baseline
 from dialogues.checks.check import check, check_text
 from dialogues.checks.fixes import Fixed, check_mended, fix_files, fix_text, remove_leftovers, write_fixed
-from dialogues.checks.formats import FORMATS, render
-from dialogues.checks.formats import summary as summary_form
-from dialogues.checks.formats import text as text_form
+from dialogues.checks.formats import FORMATS
 from dialogues.checks.formats.shown import Shown
-from dialogues.checks.formats.terminal import is_terminal, visible, width
 from dialogues.checks.report import Report
 from dialogues.checks.rules import all_rules
 from dialogues.checks.settings import Settings, find_settings, is_selector
 from dialogues.cli.checked import what_to_check
+from dialogues.cli.counts import update_counts
 from dialogues.cli.options import Unreadable
-from dialogues.cli.output import print_data, print_line
+from dialogues.cli.output import print_line
 from dialogues.cli.progress import watched
+from dialogues.cli.report import tell, usual_form
 from dialogues.errors import CannotWrite
 from dialogues.files.changes import complete
 from dialogues.findings import Severity
@@ -79,6 +77,7 @@ class _Selectors(click.ParamType[tuple[str, ...]]):
 )
 @click.option("--write-baseline", metavar="FILE", help="Write down all that is found, so that --new can leave it out.")
 @click.option("--new", "baseline", metavar="FILE", help="Tell only what this baseline does not have.")
+@click.option("--update-counts", is_flag=True, help="Write the numbers of records into the settings that expect them.")
 @click.option("--bundled", is_flag=True, help="Check the registry that the library ships.")
 @click.option("--documents", is_flag=True, help="Look into the local files of documents.")
 @click.option(
@@ -116,7 +115,7 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
     told = shown.report.weighing(Severity(asked.severity)) if asked.severity is not None else shown.report
     hidden = len(shown.report.findings) - len(told.findings)
     shown = evolve(shown, report=told, statistics=asked.statistics, hidden=hidden, limit=asked.limit, every=asked.every)
-    _tell(shown, mended, asked)
+    tell(shown, mended, asked.mend, asked.named_form or usual_form())
     sys.exit(int(failed or (asked.diff and bool(mended))))
 
 
@@ -141,6 +140,7 @@ class _Asked:
     write_baseline: str | None
     baseline: str | None
     bundled: bool
+    update_counts: bool
 
     @property
     def mend(self) -> str:
@@ -167,6 +167,8 @@ class _Asked:
             raise click.UsageError("--diff shows a patch, and no other form.")
         if self.kind is not None and paths != ("-",):
             raise click.UsageError("--kind is for standard input (-); a file's folder tells its kind.")
+        if self.update_counts and (self.bundled or paths == ("-",)):
+            raise click.UsageError("--update-counts writes the settings of a registry of your own.")
         if self.bundled and (paths or self.mend):
             raise click.UsageError(
                 "--bundled is a registry of its own, and is not mended: name no other, and no --fix."
@@ -183,31 +185,6 @@ def _write_baseline(report: Report, file: str) -> None:
     except OSError as error:
         raise Unreadable(f"{file} cannot be written: {(error.strerror or str(error)).lower()}") from None
     print_line(f"{file}: {len(report.findings)} {'finding' if len(report.findings) == 1 else 'findings'} written down")
-
-
-def _usual_form() -> str:
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-
-
-def _tell(shown: Shown, mended: list[Fixed], asked: _Asked) -> None:
-    """Print the report; or the patch, or the mended text, and the report beside it."""
-    form, mend = asked.named_form or _usual_form(), asked.mend
-    if mend == "diff":
-        print_data("".join(each.diff(visible(shown.prefix)) for each in mended))
-        click.echo(f"what no fix mends: {text_form.summary(shown)}", err=True)
-    elif shown.text is not None and mend == "fix":
-        # The mended text goes on; what is left to a person is told beside it.
-        print_data(shown.text)
-        click.echo(render(shown, form), nl=False, err=True)
-    else:
-        _print(shown, form)
-        if mended and form == "text":
-            _tell_what_was_mended(mended)
-
-
-def _tell_what_was_mended(mended: list[Fixed]) -> None:
-    fixes = sum(each.fixes for each in mended)
-    click.echo(f"mended: {fixes} {'finding' if fixes == 1 else 'findings'}, files changed: {len(mended)}")
 
 
 @frozen
@@ -236,6 +213,9 @@ def _check_standard_input(kind: str | None, change: _Change, mend: str) -> tuple
 def _check_registry(paths: tuple[str, ...], change: _Change, asked: _Asked) -> tuple[Shown, list[Fixed]]:
     folder, files, prefix = what_to_check(paths, bundled=asked.bundled)
     settings = change(find_settings(folder))
+    if asked.update_counts:
+        update_counts(folder, settings)
+        settings = change(find_settings(folder))
 
     def checked() -> Report:
         progress = watched(folder, files)
@@ -286,23 +266,3 @@ def _write(folder: Path, prefix: str, mended: list[Fixed]) -> None:
             file = f"{prefix}/{each.file}" if prefix else each.file
             before = f"; {number} {'file was' if number == 1 else 'files were'} mended before it" if number else ""
             raise Unreadable(f"{file} cannot be written: {reason}; it is as it was{before}") from None
-
-
-_STYLES: dict[str, dict[str, Any]] = {
-    "file": {"bold": True},
-    # Red and magenta can be read on light and on dark; yellow, green and cyan cannot on light, blue not on dark.
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "magenta"},
-    "info": {"bold": True},
-    "mark": {"fg": "red"},
-}
-
-
-def _print(shown: Shown, form: str) -> None:
-    if form not in ("text", "summary"):
-        print_data(render(shown, form))
-        return
-    coloured = is_terminal()
-    pieces = text_form.pieces if form == "text" else summary_form.pieces
-    for text, what in pieces(shown, width() if sys.stdout.isatty() else text_form.UNBOUNDED):
-        click.echo(click.style(text, **_STYLES.get(what, {})) if coloured and text else text)

@@ -61,3 +61,20 @@ def _prefix(folder: Path) -> str:
         return ""
     shown = absolute.relative_to(here) if absolute.is_relative_to(here) else folder
     return shown.as_posix()
+
+
+def workspace_prefix(folder: Path) -> str:
+    """Write a folder as seen from the top of the workspace: what the CI service says, else the repository, else here.
+
+    A folder that is elsewhere is written as it is, from the top of the file system.
+    """
+    absolute = Path(os.path.abspath(folder))  # noqa: PTH100  # follows no link
+    named = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    here = Path.cwd()
+    repository = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
+    for top in (Path(named) if named else repository, repository.resolve()):
+        for seen in (absolute, absolute.resolve()):
+            if seen.is_relative_to(top):
+                shown = seen.relative_to(top).as_posix()
+                return "" if shown == "." else shown
+    return absolute.as_posix()

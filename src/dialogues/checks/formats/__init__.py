@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # what a terminal shows is asked for by commands that check nothing
     from dialogues.checks.formats.shown import Shown
 
-FORMATS = ("text", "summary", "json", "github", "sarif", "junit")
+FORMATS = ("text", "summary", "json", "github", "sarif", "junit", "markdown")
 """The forms of a report."""
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dialogues.checks.formats.shown import Shown
 from dialogues.checks.formats.terminal import visible
+from dialogues.checks.formats.text import summary
 from dialogues.findings import Finding, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def write(shown: Shown) -> str:
-    """Give a command for each finding."""
-    return "".join(f"{_command(shown, finding)}\n" for finding in shown.told)
+    """Give a command for each finding, and a line that counts them."""
+    commands = "".join(f"{_command(shown, finding)}\n" for finding in shown.told)
+    return f"{commands}{summary(shown)}\n"
 
 
 def _command(shown: Shown, finding: Finding) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import PureWindowsPath
 from typing import Any
 from urllib.parse import quote
+
+from attrs import evolve
 
 from dialogues._version import __version__
 from dialogues.checks.formats.json_text import json_text
@@ -13,13 +16,19 @@ from dialogues.checks.rules import Rule, all_rules
 from dialogues.findings import Finding, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+MOST_RESULTS = 25_000
+"""What GitHub's code scanning takes of a run."""
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def write(shown: Shown) -> str:
     """Give one run: the rules that found something, the findings, and those that the data accepts as suppressed."""
     report = shown.report
-    codes = sorted({finding.code for finding in (*shown.told, *(each.finding for each in report.accepted))})
+    # What is accepted goes first where not all fits: it is little, and would come back as new.
+    accepted = report.accepted[:MOST_RESULTS]
+    if shown.limit is None or shown.limit > MOST_RESULTS - len(accepted):
+        shown = evolve(shown, limit=MOST_RESULTS - len(accepted))
+    codes = sorted({finding.code for finding in (*shown.told, *(each.finding for each in accepted))})
     known = {rule.code: rule for rule in all_rules()}
     driver = {
         "name": "dialogues",
@@ -32,9 +41,16 @@ def write(shown: Shown) -> str:
             **_result(shown, each.finding, codes.index(each.finding.code)),
             "suppressions": [{"kind": "inSource", "justification": each.reason}],
         }
-        for each in report.accepted
+        for each in accepted
     ]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run: dict[str, Any] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    left_out = len(report.findings) - len(shown.told)
+    if left_out:
+        message = (
+            f"{left_out} findings are left out: a run has {MOST_RESULTS:,} results at most, those that weigh most."
+        )
+        told = {"level": "warning", "message": {"text": message}}
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [told]}]
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
@@ -61,7 +77,7 @@ def _result(shown: Shown, finding: Finding, index: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(shown.path(finding), errors="surrogateescape")},
+                    "artifactLocation": _artifact(shown.path(finding)),
                     "region": {
                         "startLine": place.line,
                         "startColumn": place.column,
@@ -75,3 +91,13 @@ def _result(shown: Shown, finding: Finding, index: int) -> dict[str, Any]:
             "finding/v1": hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:32]
         },
     }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """Give the address of a file: below the top of the workspace, or from the top of the file system."""
+    uri = quote(path, errors="surrogateescape")
+    if path.startswith("/"):
+        return {"uri": f"file://{uri}"}
+    if PureWindowsPath(path).is_absolute():
+        return {"uri": f"file:///{quote(path, safe='/:', errors='surrogateescape')}"}
+    return {"uri": uri, "uriBaseId": "%SRCROOT%"}

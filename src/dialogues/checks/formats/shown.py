@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from dialogues.checks.settings_text import read_text_of
 from dialogues.files import read_text
 from dialogues.findings import Finding, Severity
 
@@ -52,7 +54,8 @@ class Shown:
     def path(self, finding: Finding) -> str:
         """Give the path of a finding's file, as the reader knows it."""
         file = finding.location.file
-        return f"{self.prefix.rstrip('/')}/{file}" if self.prefix and self.text is None else file
+        shown = f"{self.prefix.rstrip('/')}/{file}" if self.prefix and self.text is None else file
+        return posixpath.normpath(shown) if file.startswith("../") else shown
 
     def located(self) -> Report:
         """Give the report with the paths of files as the reader knows them."""
@@ -67,5 +70,7 @@ class Shown:
         """Give the lines of a file; none where it cannot be read."""
         text = self.text
         if text is None and self.report.folder is not None:
-            text = read_text(self.report.folder, file)[0]
+            # The settings may stand above the registry.
+            above = file.startswith("../") or file.endswith(".toml")
+            text = read_text_of(str(self.report.folder / file)) if above else read_text(self.report.folder, file)[0]
         return text.splitlines() if text is not None else []

@@ -9,7 +9,7 @@ from dialogues.checks.formats.shown import Shown, order
 from dialogues.checks.formats.terminal import columns, visible
 from dialogues.checks.formats.text import UNBOUNDED, summary
 from dialogues.checks.rules import all_rules
-from dialogues.findings import Finding
+from dialogues.findings import Finding, Severity
 
 _PLACES = 3
 
@@ -21,23 +21,28 @@ def write(shown: Shown) -> str:
 
 def pieces(shown: Shown, width: int = UNBOUNDED) -> Iterator[tuple[str, str]]:
     """Give the lines of the report, each with what it is: file (the head), error, warning, info, summary."""
-    found: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in shown.report.findings:
-        found[finding.code].append(finding)
     names = {rule.code: rule.name for rule in all_rules()}
-    if found:
+    rows = by_rule(shown)
+    if rows:
         yield f"{'FOUND':>7}  {'WEIGHT':7}  {'RULE'}", "file"
-    rows = sorted(found.items(), key=lambda row: (-len(row[1]), row[0]))
-    for code, findings in rows[: shown.limit]:
-        weight = min((each.severity for each in findings), key=order)
+    for code, weight, findings in rows[: shown.limit]:
         row = f"{len(findings):>7}  {weight.value:7}  {code} {names.get(code, '')}  "
-        yield row + _places(shown, findings, width - len(row)), weight.value
+        yield row + places(shown, findings, width - len(row)), weight.value
     if shown.limit is not None and len(rows) > shown.limit:
         yield f"{len(rows) - shown.limit} more not shown (--limit {shown.limit})", "space"
     yield from ((line, "summary") for line in ("", summary(shown)))
 
 
-def _places(shown: Shown, findings: list[Finding], room: int) -> str:
+def by_rule(shown: Shown) -> list[tuple[str, Severity, list[Finding]]]:
+    """Give each rule that found something: its code, the weight of what weighs most, and its findings; most first."""
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in shown.report.findings:
+        found[finding.code].append(finding)
+    rows = sorted(found.items(), key=lambda row: (-len(row[1]), row[0]))
+    return [(code, min((each.severity for each in findings), key=order), findings) for code, findings in rows]
+
+
+def places(shown: Shown, findings: list[Finding], room: int) -> str:
     """Give the first places: as many as there is room for, three at most, and one at least."""
     text = ""
     for number, each in enumerate(findings[:_PLACES]):

@@ -52,7 +52,7 @@ def listing_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
             continue
         message = _difference(expected, _listed_on(whole.registry, expected.source))
         if message:
-            yield Problem(message, (), EXPECTED)
+            yield Problem(message, (), EXPECTED, setting=("expect.listings", "source", expected.source))
 
 
 def _difference(expected: ListingExpectation, found: dict[str, int]) -> str:

@@ -38,6 +38,8 @@ class Problem:
     """Whether the key is at fault and not its value."""
     record: str = ""
     """The id of the record that is at fault, where the registry as a whole is judged."""
+    setting: tuple[str, ...] = ()
+    """The setting that is not met: its table and key, and the value where the table stands several times."""
 
 
 @frozen

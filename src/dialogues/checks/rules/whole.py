@@ -13,6 +13,8 @@ _NO_WAY = ("source", "source-of", "listed-on", "lists", "described-by", "describ
 
 
 EXPECTED = "see what was lost or added, then correct it or the settings"
+UPDATED = "see what was lost or added, then correct it, or the settings with --update-counts"
+COUNTS = "expect.counts"
 """What to do where the registry is not what the settings expect."""
 
 
@@ -47,11 +49,13 @@ def count_not_met(whole: Whole, _context: object) -> Iterator[Outcome]:
         records = whole.registry.collections.get(collection)
         if records is None:
             known = ", ".join(whole.registry.collections)
-            yield Problem(f"{expected} {collection} are expected, which are no collection", (), f"collections: {known}")
+            message = f"{expected} {collection} are expected, which are no collection"
+            yield Problem(message, (), f"collections: {known}", setting=(COUNTS, collection))
         elif collection in whole.incomplete:
             yield INCOMPLETE
         elif len(records) != expected:
-            yield Problem(f"{expected} {collection} are expected, the registry has {len(records)}", (), EXPECTED)
+            message = f"{expected} {collection} are expected, the registry has {len(records)}"
+            yield Problem(message, (), UPDATED, setting=(COUNTS, collection))
 
 
 @rule("G804", "error", Whole)
