@@ -27,13 +27,14 @@ from dialogues.records.fields_of import FieldOf, fields_of
 from dialogues.registry.choice import ChoiceReason
 from dialogues.registry.found import How
 from dialogues.registry.relations import SAME_PARTNER
+from dialogues.registry.statements import Stance
 
 ROOT = Path(__file__).parent.parent
 CODE = ROOT / "src" / "dialogues"
 FOLDER = CODE / "languages" / "messages"
 NOT_REVIEWED = "own translation, not reviewed"
 # Lists that are no vocabulary of the data, and are told in the reader's language all the same.
-_OTHER_LISTS = (How, ChoiceReason)
+_OTHER_LISTS = (How, ChoiceReason, Stance)
 # Functions that say or mark a message, and how many texts stand behind its context.
 _CALLS = {"message": 1, "noted": 1, "counted": 2}
 # How the templates of a site and its code say a message: one text, or several in a row.

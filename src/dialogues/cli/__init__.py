@@ -41,6 +41,7 @@ _COMMANDS = {
     "store": ("store", "Write a registry into a file that answers without being read."),
     "site": ("site", "Make a site of a registry, to look at."),
     "timeline": ("dialogue", "Print what came of the agreements, in order of time."),
+    "why": ("why", "Say what each claim of a record rests on."),
 }
 
 

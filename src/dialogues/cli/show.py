@@ -9,6 +9,7 @@ from dialogues.cli.dialogue import show_dialogue
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_paragraph
+from dialogues.cli.why import print_grounds
 from dialogues.errors import AmbiguousName, UnknownName
 from dialogues.findings import format_path
 from dialogues.languages.catalogue import label, message, message_language, word
@@ -18,7 +19,7 @@ from dialogues.registry import Registry
 from dialogues.registry.claims import Claims
 from dialogues.registry.description import described, document_text
 from dialogues.registry.display import cited_sources, heading_of, marked_name
-from dialogues.registry.grounds import path_in_words
+from dialogues.registry.grounds import grounds_of, path_in_words
 from dialogues.vocabulary import RelationKind, Status
 
 _BETWEEN_AGREEMENTS = {name for kind in RelationKind for name in (kind.value, kind.inverse)}
@@ -29,8 +30,9 @@ _BETWEEN_AGREEMENTS = {name for kind in RelationKind for name in (kind.value, ki
 @data_option
 @language_option
 @click.option("--sources", is_flag=True, help="Of the dialogue with a partner: tell what each line rests on.")
+@click.option("--evidence", is_flag=True, help="Tell what each claim rests on, as why does.")
 @json_option
-def command(name: str, data: str | None, language: str, *, sources: bool, as_json: bool) -> None:
+def command(name: str, data: str | None, language: str, *, sources: bool, evidence: bool, as_json: bool) -> None:
     """Show one record with its documents, disputes and sources; or the dialogue with a partner.
 
     \b
@@ -65,7 +67,11 @@ def command(name: str, data: str | None, language: str, *, sources: bool, as_jso
     _show_notes(getattr(record, "notes", ()), language)
     if not isinstance(record, Source):
         _show_related(registry, record, language)
-    _show_disputes(record, language)
+    if evidence:
+        print_heading(word("field", "evidence", language))
+        print_grounds(registry, grounds_of(registry, record, language), language)
+    else:
+        _show_disputes(record, language)
     _show_sources(registry, record, language)
 
 

@@ -2,11 +2,102 @@
 
 from __future__ import annotations
 
-from dialogues.languages.catalogue import word
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from dialogues.languages.catalogue import label, message, word
 from dialogues.languages.english import SAID_OTHERWISE
+from dialogues.languages.localised import LocalisedText
 from dialogues.languages.matching import Language
+from dialogues.records import Record
 from dialogues.records.fields import FileRecord
-from dialogues.records.fields_of import Path, field_of
+from dialogues.records.fields_of import FieldOf, Path, field_of
+from dialogues.registry.description import words
+from dialogues.registry.display import is_readers
+from dialogues.registry.statements import Stance, Statement, statements_of
+
+if TYPE_CHECKING:
+    from dialogues.registry import Registry
+
+
+@frozen
+class Ground:
+    """A claim of a record, and all that sources say of it."""
+
+    claim: str
+    """What is claimed, in words: *document 2: language*."""
+    text: str
+    """The value that the record has, in words; empty where it leaves it open."""
+    statements: tuple[Statement, ...]
+    """What sources say, those that back the value first."""
+
+    @property
+    def why(self) -> str | None:
+        """The reason for which a dispute was settled, or left open; None where nothing is said of one."""
+        return next((each.why for each in self.statements if each.why is not None), None)
+
+
+def grounds_of(registry: Registry, record: Record, language: Language = "en") -> Iterator[Ground]:
+    """Give the claims of a record that any source speaks of, in the order of its fields, in the reader's words."""
+    rows = sorted(statements_of(record, registry.sources), key=lambda each: _order(record, each.place))
+    for place, said in groupby(rows, key=lambda each: each.place):
+        field, value = _value_at(record, place)
+        text = "" if value is None or value == () else _in_words(registry, field, value, language)
+        settled = sorted(said, key=lambda each: each.stance is Stance.DISPUTES)
+        yield Ground(path_in_words(record, place, language), text, tuple(settled))
+
+
+def statement_in_words(registry: Registry, statement: Statement, language: Language = "en") -> str:
+    """Write what a source says of a claim: how far it can be relied on, what it says otherwise, and its own words."""
+    source = registry.sources.get(statement.source)
+    quote = f"“{statement.quote}”" if statement.quote else ""
+    tag = None if source is None else source.language
+    if quote and tag is not None and tag.language not in ("und", "mul") and not is_readers(tag, language):
+        quote += f" [{tag}]"
+    says = message("text", "says {value}", language, value=repr(statement.says)) if statement.says else ""
+    kind = label(statement.source_class, language) if statement.source_class is not None else ""
+    basis = "" if statement.basis.value == "text" else label(statement.basis, language)
+    return "; ".join(part for part in (kind, says, quote, basis, statement.note) if part)
+
+
+def _order(record: FileRecord, place: Path) -> tuple[tuple[int, str], ...]:
+    """Give the key by which places are in the order of a record's fields."""
+    key: list[tuple[int, str]] = []
+    here: object = record
+    for part in place:
+        if isinstance(part, int):
+            here = here[part] if isinstance(here, tuple) and part < len(here) else None
+            key.append((part, ""))
+            continue
+        names = [*getattr(type(here), "__pydantic_fields__", {})]
+        field = field_of(type(here), part)
+        key.append((names.index(field.name) if field is not None else 0, part))
+        here = getattr(here, field.name, None) if field is not None else None
+    return tuple(key)
+
+
+def _value_at(record: FileRecord, place: Path) -> tuple[FieldOf | None, object]:
+    """Follow a place to its value, with the field that holds it."""
+    field: FieldOf | None = None
+    value: object = record
+    for part in place:
+        if isinstance(part, int):
+            value = value[part] if isinstance(value, tuple) and part < len(value) else None
+        elif isinstance(value, LocalisedText):
+            value = value.get(part)
+        else:
+            field = field_of(type(value), part)
+            value = None if field is None else getattr(value, field.name, None)
+    return field, value
+
+
+def _in_words(registry: Registry, field: FieldOf | None, value: object, language: Language) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(words(registry, field, each, language) for each in value)
+    return words(registry, field, value, language)
 
 
 def path_in_words(record: FileRecord, path: Path, language: Language = "en") -> str:
