@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import json
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +62,21 @@ def test_the_picture_of_the_dialogues_is_of_the_registry(monkeypatch: pytest.Mon
     assert all(
         f"<title>{key}</title>" in page("docs/timeline.svg") for key, each in registry.agreements.items() if each.date
     )
+
+
+def test_the_notebook_runs() -> None:
+    """Every cell in its order, in one namespace, as a kernel would; what its tables show is what the registry says."""
+    notebook = json.loads(page("examples/research.ipynb"))
+    names: dict[str, Any] = {}
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                assert (cell["outputs"], cell["execution_count"]) == ([], None)
+                exec(compile("".join(cell["source"]), cell["id"], "exec"), names)  # noqa: S102  # our own cells
+    assert printed.getvalue().splitlines()[0] == "without a date: china-2020-plan, india-2019"
+    assert int(names["coverage"].loc["BR", "pt"]) == 1
+    assert int(names["per_year"].sum()) > 30
+    assert len(names["disputed"]) == int(names["said"]["says"].notna().sum())
 
 
 # What a release is held to
