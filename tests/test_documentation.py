@@ -10,9 +10,11 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 import dialogues
+from dialogues.cli import cli
 from dialogues.registry import Registry
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +27,11 @@ def page(name: str) -> str:
 
 def test_the_readme_is_short() -> None:
     assert len(page("README.md").splitlines()) <= 120
+
+
+def test_the_readme_names_every_command() -> None:
+    table = page("README.md").partition("| to … | commands |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`(\w+)[^`]*`", table)) == set(cli.list_commands(click.Context(cli)))
 
 
 def test_the_environment_variables_of_the_page_are_those_that_the_code_reads() -> None:
