@@ -60,10 +60,10 @@ Or read [what it is and what it does](README.md), or [the library in five minute
 CONTENTS = {
     "Begin": ("What it is and does <README>", "docs/index", "docs/installing", "docs/comparison", "docs/questions"),
     "Guides": ("docs/service", "docs/research", "docs/checking", "docs/languages", "docs/names", "docs/searching",
-               "docs/dialogues", "docs/pages", "docs/documents", "docs/releases", "docs/storing",
-               "examples/registries/README"),
+               "docs/dialogues", "docs/pages", "docs/documents", "docs/exporting", "docs/releases", "docs/storing",
+               "docs/terminal", "examples/registries/README"),
     "Reference": ("reference/python", "reference/errors", "reference/commands", "docs/data-format", "docs/rules",
-                  "docs/json", "docs/environment", "docs/versions", "CHANGELOG"),
+                  "docs/json", "docs/data-dictionary", "docs/environment", "docs/versions", "CHANGELOG"),
     "Behind it": ("docs/design", "docs/performance", "docs/siege", "docs/mutation", "SECURITY", "CONTRIBUTING",
                   "LICENSE-DATA", "docs/releasing"),
 }  # fmt: skip
@@ -71,9 +71,11 @@ CONTENTS = {
 
 def index() -> str:
     """Write the first page, with the contents of the site."""
+    listed = {page for pages in CONTENTS.values() for page in pages}
+    others = sorted({f"docs/{path.stem}" for path in (ROOT / "docs").glob("*.md")} - listed)
     trees = (
         f"```{{toctree}}\n:caption: {caption}\n:hidden:\n\n" + "\n".join(pages) + "\n```\n"
-        for caption, pages in CONTENTS.items()
+        for caption, pages in (*CONTENTS.items(), *([("More", others)] if others else []))
     )
     return INDEX + "\n".join(trees)
 

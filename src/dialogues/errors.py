@@ -450,7 +450,11 @@ class CannotDraft(DialoguesError, ValueError):
 
 
 class CannotImport(DialoguesError, ValueError):
-    """A table or its mapping cannot be read, or says what no record can."""
+    """A table or its mapping cannot be read, or says what no record can.
+
+    >>> print(CannotImport("agreements.csv", "there is no column 'id'"))
+    agreements.csv: there is no column 'id'
+    """
 
     status = 422
 
