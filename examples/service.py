@@ -110,10 +110,9 @@ async def search(request: Request) -> Response:
 
 
 async def timeline(request: Request) -> Response:
-    registry, language, partner = request.app.state.registry, language_of(request), request.query_params.get("partner")
-    of = [registry.dialogue(partner)] if partner else registry.dialogues.values()
-    records = {each.id: each for dialogue in of for part in dialogue.parts.values() for each in part}.values()
-    return tell(request, [row(registry, each, language) for each in sorted(records, key=registry.time_key)], language)
+    registry, language = request.app.state.registry, language_of(request)
+    moments = registry.timeline(request.query_params.get("partner"))  # with what the parties did after they signed
+    return tell(request, [each.to_dict(registry, language) for each in moments], language)
 
 
 async def release(request: Request) -> Response:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import dialogues
 from dialogues import http
 from dialogues.errors import AmbiguousName, RegistryNotFound
+from dialogues.publishing.addresses import Addresses
 
 HERE = Path(__file__).parent
 REQUESTS = [
@@ -124,6 +125,23 @@ def test_what_was_retired_or_taken_out_is_gone_and_says_what_to_use(tmp_path: Pa
     taken_out = http.negotiate(own, "gone-2001")
     assert (taken_out.status, json.loads(taken_out.body)["detail"]) == (410, "gone-2001 was taken out of the registry")
     assert "Link" not in taken_out.headers
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("https://example.org/a", "https://example.org/a/agreements/new-2013"),
+        ("https://example.org/a/", "https://example.org/a/agreements/new-2013"),
+        ("urn:example", "urn:example:agreements/new-2013"),
+        ("urn:example:a:", "urn:example:a:agreements/new-2013"),
+    ],
+)
+def test_the_address_to_cite_is_the_one_of_the_linked_data(base: str, address: str, tmp_path: Path) -> None:
+    own = registry_of(tmp_path, new_2013=AGREEMENT)
+    assert own.manifest is not None
+    based = dialogues.registry_of(own.values(), own.manifest.model_copy(update={"base": base}))
+    assert f'<{address}>; rel="cite-as"' in http.links(based, "new-2013")
+    assert Addresses.of(based.manifest).record(based["new-2013"]) == address
 
 
 def test_a_month_is_no_day_of_modification_and_a_file_is_an_item(tmp_path: Path) -> None:

@@ -349,8 +349,8 @@ def _alternates(record: Record, base: str) -> list[_Link]:
 def _links(registry: Registry, record: Record, base: str) -> list[_Link]:
     found = _alternates(record, base)
     manifest = registry.manifest
-    if manifest is not None and manifest.base:
-        found.append((f"{manifest.base}{record.collection}/{record.id}", "cite-as", {}))
+    if manifest is not None and manifest.prefix:
+        found.append((f"{manifest.prefix}{record.collection}/{record.id}", "cite-as", {}))
     found.append((f"{base}/{record.collection}", "collection", {"type": JSON}))
     found.append(
         (f"{base}/schemas/{type(record).__name__.lower()}", "describedby", {"type": "application/schema+json"})

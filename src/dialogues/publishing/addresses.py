@@ -29,15 +29,12 @@ class Addresses:
     @classmethod
     def of(cls, manifest: Manifest | None) -> Addresses:
         """Give the addresses of a registry. Raises CannotExport where its manifest names no base."""
-        if manifest is None or manifest.base is None:
+        if manifest is None or manifest.prefix is None:
             raise CannotExport(
                 "linked data needs addresses: give the manifest (registry.yaml) a base, an https: address that is "
                 "yours or a urn: prefix"
             )
-        base = manifest.base
-        if not base.endswith(("/", ":")):
-            base += "/" if base.startswith("https:") else ":"
-        return cls(base)
+        return cls(manifest.prefix)
 
     def record(self, record: Record) -> str:
         """Give the address of a record."""

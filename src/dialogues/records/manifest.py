@@ -47,3 +47,10 @@ class Manifest(FileRecord):
     """Ids of records that were taken out in the past; they are never used again."""
     notice: Text | None = None
     """What else a user of the data must know: whose texts are quoted, and under which terms."""
+
+    @property
+    def prefix(self) -> str | None:
+        """What the address of every record begins with: the base, ended as one; None where it has none."""
+        if self.base is None or self.base.endswith(("/", ":")):
+            return self.base
+        return f"{self.base}{'/' if self.base.startswith('https:') else ':'}"
