@@ -128,16 +128,16 @@ def _of_partners(registry: Registry) -> Iterator[tuple[str, Any]]:
 def _of_texts(registry: Registry) -> Iterator[tuple[str, Any]]:
     for text in TEXTS:
         for language in (None, "es", "zh-Hant"):
-            yield f"search {text} in {language}", registry.search(text, language=language, limit=10)
+            yield f"search {text} in {language}", registry.search(text, language=language, limit=6)
         yield f"search {text} in agreements", registry.search(text, collection="agreements", year=(2000, 2013), limit=5)
         with_partner = answer(lambda text=text: registry.search(text, partner="China", limit=5))  # type: ignore[misc]
         yield f"search {text} with China", with_partner
         pages: list[list[str]] = []
         after = None
-        while len(pages) < 8:
-            page = registry.search(text, language="en", limit=7, after=after)
+        while len(pages) < 4:
+            page = registry.search(text, language="en", limit=5, after=after)
             pages.append([each.place for each in page])
-            if len(page) < 7:
+            if len(page) < 5:
                 break
             after = page[-1].place
         yield f"pages of {text}", pages

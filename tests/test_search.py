@@ -168,16 +168,16 @@ def test_the_order_is_that_of_rank_then_date_then_id() -> None:
     assert [each.id for each in registry.search("forest", language="fr")] == ["b", "a", "c", "d1", "d2", "e"]
 
 
-@given(st.integers(1, 40))
+@pytest.mark.parametrize("limit", [1, 2, 7, 19, 30, 31])
 def test_pages_are_the_whole_in_parts(registry: dialogues.Registry, limit: int) -> None:
-    whole = registry.search("cooperation", language="en", limit=60)
+    whole = registry.search("cooperation", language="en", limit=30)
     pages: list[dialogues.Hit] = []
-    while len(pages) < 60:
+    while len(pages) < 30:
         page = registry.search("cooperation", language="en", limit=limit, after=pages[-1].place if pages else None)
         pages += page
         if len(page) < limit:
             break
-    assert [each.place for each in pages[:60]] == [each.place for each in whole]
+    assert [each.place for each in pages[:30]] == [each.place for each in whole]
 
 
 def test_answers_can_be_bounded(registry: dialogues.Registry) -> None:

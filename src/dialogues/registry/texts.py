@@ -91,21 +91,17 @@ def searched(record: Record) -> Searched:
     """Prepare the texts of a record."""
     names: dict[str, list[str]] = {}
     rest: list[str] = []
-    left, seen = MOST_TOKENS, Counter[str]()
-    every = sorted(passages(record), key=lambda each: not each.is_name)  # names first: nothing is cut off there
-    for each in every:
-        words = words_of(each.text)[:left]
-        left -= len(words) + 1
-        if not words:
-            continue
-        seen.update(words)
-        into = rest
-        if each.is_name:
-            into = names.setdefault("" if each.language is None else each.language.language, [])
-        into += [*words, GAP]
-        if left <= 0:
-            break
-    if seen and seen.most_common(1)[0][1] > MOST_OF_ONE:
+    left = MOST_TOKENS
+    # Names first: nothing is cut off there.
+    for each in sorted(passages(record), key=lambda each: not each.is_name):
+        words = words_of(each.text)[: max(left, 0)]
+        if words:
+            into = rest
+            if each.is_name:
+                into = names.setdefault("" if each.language is None else each.language.language, [])
+            into += [*words, GAP]
+            left -= len(words) + 1
+    if MOST_TOKENS - left > MOST_OF_ONE:
         _thin([*names.values(), rest])
     return Searched(tuple((language, _stream(words)) for language, words in names.items()), _stream(rest))
 
