@@ -29,6 +29,8 @@ TEXTS = [
     "NEAR(policy, regional)", "title:policy", "policy OR zzz", "policy AND NOT regional", "-policy", "pol*", "^policy", "(",
     '"', "'", '""', "policy\x00regional", "policy\ud800", "{names}: policy", "'; DROP TABLE words; --", "\u202epolicy", "%", "_",
     "brazil-2007", "china 2006", "d'ivoire", "co-operation", "zzzz",
+    " ".join(f"a{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(100)), "".join(chr(0x4E00 + at) for at in range(400)),
+    "policy " * 57, "-".join(["ab"] * 133),
 ]  # fmt: skip
 
 FILTERS: list[dict[str, Any]] = [
