@@ -37,6 +37,7 @@ _COMMANDS = {
     "schema": ("schema", "Print the JSON Schema of a kind of record."),
     "search": ("search", "Search titles, names, quotes, notes and offices."),
     "show": ("show", "Show a record, or what came of the agreements with a partner."),
+    "sources": ("sources", "Ask the pages of sources whether what is quoted still stands there."),
     "stub": ("new:stub", "Begin the records that others refer to and that are not there."),
     "store": ("store", "Write a registry into a file that answers without being read."),
     "site": ("site", "Make a site of a registry, to look at."),

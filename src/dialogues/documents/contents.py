@@ -11,10 +11,10 @@ from dialogues.documents.file_bytes import CHANGED, AttachedFile, changed, hashe
 from dialogues.documents.pdf import pdf_facts, prepare_pdf
 from dialogues.documents.text import facts_of_text
 from dialogues.errors import MissingDependency
-from dialogues.vocabulary import (
-    MediaType,
-)  # Where a page says its language, the nearest to the text first: `lang`, then the pragma (HTML, 4.2.5.3).
+from dialogues.vocabulary import MediaType
 
+_PIECE = 100_000  # letters of a text that are sent at once
+# Where a page says its language, the nearest to the text first: `lang`, then the pragma (HTML, 4.2.5.3).
 _LANGUAGES = (
     re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([^\"'\s>]{1,100})", re.IGNORECASE),
     re.compile(r"<html[^>]{0,500}?\sxml:lang\s*=\s*[\"']?([^\"'\s>]{1,100})", re.IGNORECASE),
@@ -35,10 +35,17 @@ def prepare() -> None:
     _html(b"<p>prepared</p>")
 
 
-def facts_of(path: str) -> Iterator[dict[str, Any]]:
-    """Give the facts of a file in two parts: those of its bytes, then those of the document; never raises."""
+def facts_of(path: str, *, text: bool = False) -> Iterator[dict[str, Any]]:
+    """Give the facts of a file in two parts: those of its bytes, then those of the document; never raises.
+
+    With ``text``, what it says follows in pieces: ``text.0``, ``text.1`` …
+    """
     try:
-        yield from _facts(path)
+        for facts in _facts(path, text=text):
+            whole = facts.pop("text", "")
+            yield facts
+            for at in range(0, len(whole), _PIECE):
+                yield {f"text.{at // _PIECE}": whole[at : at + _PIECE]}
     except Exception as error:  # noqa: BLE001  # pypdf raises far more than its own; the file is told of
         yield {"readable": False, "problem": _said(error)}
 
@@ -54,7 +61,7 @@ def _said(error: BaseException) -> str:
     return f"could not be read: {type(error).__name__}{f': {detail}' if detail else ''}"
 
 
-def _facts(path: str) -> Iterator[dict[str, Any]]:
+def _facts(path: str, *, text: bool) -> Iterator[dict[str, Any]]:
     with open_file(path) as stream:
         status = os.fstat(stream.fileno())
         file = hashed(stream)
@@ -69,16 +76,16 @@ def _facts(path: str) -> Iterator[dict[str, Any]]:
         }
         yield facts
         stream.seek(0)
-        for more in _of_document(stream, file):
+        for more in _of_document(stream, file, text=text):
             facts |= more
             yield facts
         if changed(stream, status):
             yield {"readable": False, "problem": CHANGED}
 
 
-def _of_document(stream: BinaryIO, file: AttachedFile) -> Iterator[dict[str, Any]]:
+def _of_document(stream: BinaryIO, file: AttachedFile, *, text: bool) -> Iterator[dict[str, Any]]:
     if file.media_type is MediaType.PDF:
-        yield from pdf_facts(stream)
+        yield from pdf_facts(stream, text=text)
     elif file.media_type in (MediaType.HTML, MediaType.XHTML):
         yield _html(stream.read(5_000_000))
     elif file.media_type is MediaType.TEXT:

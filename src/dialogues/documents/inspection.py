@@ -12,6 +12,7 @@ from typing import Any
 
 from dialogues.documents.facts import DocumentFacts, TextLayer
 from dialogues.documents.pool import Children, processors
+from dialogues.documents.worker import WITH_TEXT
 from dialogues.vocabulary import MediaType
 
 _pool: Children | None = None
@@ -50,6 +51,21 @@ def inspect(path: str | os.PathLike[str]) -> DocumentFacts:
     except OSError as error:
         return DocumentFacts(given, False, f"could not be read: {error}")
     return _facts(given, told)
+
+
+def text_of(path: str | os.PathLike[str]) -> tuple[DocumentFacts, str]:
+    """Say what a file is, and give the text of a PDF as far as it is read; empty for one that has none.
+
+    It is read as :func:`inspect` reads it.
+    """
+    given = os.fsdecode(path)
+    try:
+        told = _children().facts(WITH_TEXT + os.path.abspath(given))  # noqa: PTH100  # as above
+    except OSError as error:
+        return DocumentFacts(given, False, f"could not be read: {error}"), ""
+    pieces = sorted((int(key.partition(".")[2]), key) for key in told if key.startswith("text."))
+    text = "".join(told.pop(key) for _, key in pieces)
+    return _facts(given, told), text
 
 
 def _facts(path: str, told: dict[str, Any]) -> DocumentFacts:

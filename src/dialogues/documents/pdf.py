@@ -53,8 +53,8 @@ def or_none(work: Callable[[], T]) -> T | None:
         return None
 
 
-def pdf_facts(stream: BinaryIO) -> Iterator[dict[str, Any]]:
-    """Give the facts of a PDF, in parts."""
+def pdf_facts(stream: BinaryIO, *, text: bool = False) -> Iterator[dict[str, Any]]:
+    """Give the facts of a PDF, in parts; with ``text``, what it says too."""
     import pypdf
 
     reader = pypdf.PdfReader(stream)
@@ -76,7 +76,8 @@ def pdf_facts(stream: BinaryIO) -> Iterator[dict[str, Any]]:
             letters += len(found.text) + found.lost
         if len(read) + failed == MAX_PAGES_OF_TEXT or letters >= MAX_LETTERS:
             break
-    yield _of_pages(read, failed, pages, _container(reader))
+    said = {"text": "\n".join(page.text for page in read)[:MAX_LETTERS]} if text else {}
+    yield {**_of_pages(read, failed, pages, _container(reader)), **said}
 
 
 def _of_pages(read: list[PageText], failed: int, pages: int, container: str) -> dict[str, Any]:

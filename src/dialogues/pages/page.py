@@ -79,6 +79,16 @@ def read_page(page: str | bytes, source: str = "", *, encoding: str | None = Non
     return _read(page, source, encoding, address)
 
 
+def page_text(content: bytes, encoding: str | None = None) -> str:
+    """Give what a page says, HTML or plain text, a line for each of its blocks; at most 5 MB are read.
+
+    Raises :class:`~dialogues.errors.MissingDependency` where turbohtml is not installed.
+    """
+    text = _decoded(content, encoding, [])
+    lines = lines_of_html(text) if is_html(text) else lines_of_text(text)
+    return "\n".join(line.text for line in lines.lines)
+
+
 def _read(page: str | bytes, source: str, encoding: str | None, address: str) -> Page:
     odd: list[Oddity] = []
     text = page if isinstance(page, str) else _decoded(page, encoding, odd)
