@@ -23,7 +23,7 @@ import dialogues
 from dialogues.errors import CannotUseStore
 from dialogues.findings import InvalidRegistry
 from dialogues.store.sync import build, sync
-from test_store import DATA, TREATIES, differences, edit, registries, write
+from test_store import DATA, FORKED, TREATIES, differences, edit, registries, write
 
 pytestmark = [
     pytest.mark.checkout,
@@ -240,6 +240,11 @@ def test_a_server_that_went_away_is_told_and_asked_again(registry: dialogues.Reg
     assert store.search("hubner") == registry.search("hubner")
     server.stop()
     shutil.rmtree(server.folder)
+
+
+def test_a_process_that_is_forked_off_asks_by_itself(stored: str) -> None:
+    done = subprocess.run([sys.executable, "-c", FORKED, stored], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("alike\n", "")
 
 
 def test_a_command_prints_the_same_of_a_server(run: Callable[..., Result], stored: str) -> None:

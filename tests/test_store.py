@@ -272,6 +272,26 @@ def test_processes_and_threads_share_a_store(stored: Path) -> None:
     assert pickle.loads(pickle.dumps(store)) == store  # noqa: S301
 
 
+FORKED = """
+import os, sys, dialogues
+store = dialogues.open_store(sys.argv[1])
+expected = [each.place for each in store.search("policy")]
+for _ in range(3):
+    child = os.fork()
+    if not child:
+        sys.exit(0 if [each.place for each in store.search("policy")] == expected else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert [each.place for each in store.search("policy")] == expected
+print("alike")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks processes")
+def test_a_process_that_is_forked_off_asks_by_itself(stored: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", FORKED, str(stored)], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("alike\n", "")
+
+
 # Faults
 
 

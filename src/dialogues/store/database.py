@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
-from weakref import finalize
+from weakref import WeakSet, finalize
 
 from dialogues.names.memo import Memo
 
@@ -40,11 +41,36 @@ C = TypeVar("C", bound=_Closes)
 
 
 class Held(Generic[C]):
-    """A connection that is closed when its thread ends, when nobody needs the store, or at the end of the process."""
+    """A connection that is closed when its thread ends, when nobody needs the store, or at the end of the process.
+
+    A process that is forked off makes its own, and leaves its parent's alone: not even closing it would be.
+    """
 
     def __init__(self, connection: C) -> None:
         self.connection = connection
-        finalize(self, connection.close)
+        self.inherited = False
+        self._end = finalize(self, connection.close)
+        _EVERY.add(self)
+
+    def leave(self) -> None:
+        """Leave the connection to the process that made it."""
+        self.inherited = True
+        self._end.detach()
+        _LEFT.append(self.connection)
+
+
+_EVERY: WeakSet[Held[Any]] = WeakSet()
+_LEFT: list[Any] = []
+
+
+def _leave_all() -> None:
+    for held in list(_EVERY):
+        if not held.inherited:
+            held.leave()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_all)
 
 
 class Lookup(Mapping[Any, V]):

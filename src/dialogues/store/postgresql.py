@@ -131,7 +131,7 @@ class PostgreSQL:
 
     def _connection(self) -> psycopg.Connection[Any]:
         held: Held[psycopg.Connection[Any]] | None = getattr(self._local, "held", None)
-        if held is None or held.connection.closed:
+        if held is None or held.inherited or held.connection.closed:
             held = Held(connected(self.address, self.place))
             self._local.held = held
         return held.connection

@@ -78,7 +78,7 @@ class SQLite:
 
     def _connection(self) -> sqlite3.Connection:
         held: Held[sqlite3.Connection] | None = getattr(self._local, "held", None)
-        if held is None:
+        if held is None or held.inherited:
             if not os.path.samestat(self._status, Path(self.path).stat()):
                 raise CannotUseStore(self.path, "it was replaced by a newer one; open it again")
             address = f"{Path(self.path).absolute().as_uri()}?mode=ro&immutable=1"
