@@ -27,7 +27,7 @@ from dialogues.records import RECORD_TYPES, Record
 from dialogues.store.database import Database
 from dialogues.store.lookups import StoredIndices, StoredRecords
 from dialogues.store.store import Store, is_server
-from dialogues.store.tables import FileState, Tables, Target, numbers
+from dialogues.store.tables import FileState, Tables, Target
 
 _NAMING = "SELECT DISTINCT record.id, file FROM relation JOIN record ON record.n = relation.n WHERE subject"
 _CHANGED = "files of the folder were changed while they were read; run the command again when that is over"
@@ -126,11 +126,10 @@ class _Sync:
         removed = {self.ids[file] for file in (*gone, *changed) if file in self.ids} - records.keys()
         with self.target.written() as tables, garbage_collector_paused():
             self._apply(tables, records, files, states, removed)
-            _raise_faults(self._dangling(tables, files, removed))
+            _raise_faults(self._dangling(tables, records, files, removed))
             tables.write_meta(manifest)
             _require_unchanged(self.root, self.now, self.target.place)
-        left = len(self.n.keys() - removed) + len(records.keys() - self.n.keys())
-        return Synchronised(left, len(changed), tuple(sorted(records)), tuple(sorted(removed)))
+        return Synchronised(len(self.n.keys() - removed), len(changed), tuple(sorted(records)), tuple(sorted(removed)))
 
     def _written(self, files: list[str]) -> dict[str, bytes]:
         """Give the hashes that the store has of files."""
@@ -165,14 +164,15 @@ class _Sync:
             tables.take_out(self.n[identifier])
         fresh = iter(range(max(self.n.values(), default=0) + 1, 2**62))
         for identifier, record in records.items():
-            n = self.n.get(identifier) or next(fresh)
-            tables.put(record, files[identifier], states[files[identifier]], n)
+            if identifier not in self.n:
+                self.n[identifier] = next(fresh)
+            tables.put(record, files[identifier], states[files[identifier]], self.n[identifier])
         tables.write()
         self._derive(tables, records, around)
 
     def _derive(self, tables: Tables, records: Mapping[str, Record], around: set[str]) -> None:
         """Work out again what changed records are looked up by, and what depends on organisations that changed."""
-        n = numbers(tables)
+        n = self.n
         stored = StoredRecords(tables)
         indices = StoredIndices(tables, stored, None)
         for identifier, record in records.items():  # first, so that what is below them is known
@@ -185,11 +185,11 @@ class _Sync:
             tables.put_terms(stored[identifier], indices, n[identifier])
         tables.write()
 
-    def _dangling(self, tables: Tables, files: Mapping[str, str], removed: set[str]) -> list[Finding]:
+    def _dangling(
+        self, tables: Tables, records: Mapping[str, Record], files: Mapping[str, str], removed: set[str]
+    ) -> list[Finding]:
         """Find what is wrong with references: those of what was read, and those to what is gone or of another kind."""
-        rows: list[Any] = tables.rows("SELECT id, collection FROM record")
-        kinds = dict(rows)
-        other = {each for each in files if self.kind.get(each, kinds[each]) != kinds[each]}
+        other = {key for key, record in records.items() if self.kind.get(key, record.collection) != record.collection}
         naming: list[Any] = tables.rows(f"{_NAMING} {tables.among}", (tables.listed(sorted(removed | other)),))
         references = References(Store(tables, self.target.place), (), frozenset())
         return list(references.wrong(self.root, {**dict(naming), **files}))

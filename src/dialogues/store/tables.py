@@ -144,8 +144,3 @@ class _Asked(dict[str, list[str]]):
 
     def get(self, key: str, _default: Any = None) -> Any:
         return self._find(key)
-
-
-def numbers(tables: Database) -> Mapping[str, int]:
-    """Give the numbers of the records that are there, by id."""
-    return {str(identifier): int(n) for identifier, n in tables.rows("SELECT id, n FROM record")}
