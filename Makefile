@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit full services cover wheel messages docs bench siege release clean
+.PHONY: demo test lint types unit full services browser cover wheel messages docs bench siege release clean
 
 demo: $(VENV)/demo
 	$(BIN)/dialogues list --in es
@@ -30,6 +30,7 @@ unit: $(VENV)/test
 
 # The same laws over many more examples.
 full: unit
+	DIALOGUES_SITE_LANGUAGES=en,es,fr,hy,ka,pt,ro,ru,uk,zh $(MAKE) browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=default
 	DIALOGUES_PAGES=2000 $(BIN)/python -m pytest -q tests/test_page_laws.py
 
@@ -69,6 +70,12 @@ release: lint types docs $(VENV)/release
 bench: $(VENV)/test
 	$(PIP) install -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+
+# The site in Debian's Chromium (apt install chromium, npm): accessible, without errors, by keyboard, on paper.
+browser: $(VENV)/test
+	$(PIP) install --no-build-isolation -e '.[browser]'
+	npm ci --silent --no-audit --no-fund --prefix browser
+	$(BIN)/python -m pytest -q browser
 
 # Attacks of all kinds, with seeds, in less than 15 minutes on two cores: docs/siege.md has the figures.
 siege: $(VENV)/test

@@ -124,7 +124,7 @@ class Facts:
             yield Fact(field.name, capital(label), (self._part(value, path, backing),))
         elif self._is_said(part, field, value, path, backing):
             texts = () if value in _UNSAID else tuple(self._texts(part, field, value, backing.get(path)))
-            yield Fact(field.name, capital(label), (Value(texts, backing=backing.get(path)),))
+            yield Fact(field.name, capital(label), (Value(texts, backing=backing.get(path), is_said=bool(texts)),))
 
     @staticmethod
     def _is_said(part: FileRecord, field: FieldOf, value: Any, path: Path, backing: Mapping[Path, Backing]) -> bool:
@@ -257,7 +257,7 @@ def _merged(value: Value) -> Value:
             rest = _joined(rest, only.backing)
         else:
             facts.append(fact)
-    return Value(value.texts, tuple(facts), rest)
+    return Value(value.texts, tuple(facts), rest, is_said=value.is_said)
 
 
 def _joined(first: Backing | None, second: Backing | None) -> Backing | None:

@@ -83,6 +83,8 @@ class Value:
     """What the part says else."""
     backing: Backing | None = None
     """What the first of it rests on."""
+    is_said: bool = True
+    """Whether the record says it at all: that it does not is shown as not known."""
 
 
 @frozen
