@@ -76,7 +76,10 @@ REASON = "a reason is mandatory, of at least three letters, and tells a stranger
     ("toml", "message"),
     [
         ("select = [", "{file}: Invalid value (at end of document)"),
-        ('slect = ["L"]', "{file}: slect: no such key; allowed: select, ignore, per-file-ignores, severity, expect"),
+        (
+            'slect = ["L"]',
+            "{file}: slect: no such key; allowed: select, ignore, per-file-ignores, severity, accept, expect",
+        ),
         ('select = ["l201"]', "{file}: select[0]: a rule is named by its code (L201), its family (L) or ALL"),
         ('[ignore]\nL201 = "   "', f"{{file}}: ignore.L201: {REASON}"),
         ('[severity]\nL201 = "fatal"', "{file}: severity.L201: error, warning or info is expected"),
@@ -236,12 +239,16 @@ def test_what_keeps_a_record_from_being_read_is_always_told(run: Run, tmp_path: 
 
 def test_the_manifest_is_judged_and_accepts_like_any_file(tmp_path: Path) -> None:
     manifest = (
-        "==> registry.yaml\n# dialogues: ignore[G801] one is on its way\nformat: '1.1'\ntitle: {mo: x}\n"
+        "==> registry.yaml\nformat: '1.1'\n# dialogues: ignore[L201] as the ministry calls it\ntitle: {mo: x}\n"
         "version: 1\ndate: 2026-11-24\nlicence: x  # dialogues: ignore[X9]\n"
         "==> dialogues.toml\n[expect.counts]\nagreements = 2\n"
+        '[[accept]]\nfile = "dialogues.toml"\ncode = "G801"\nreason = "one is on its way"\n'
     )
     report = check(unpack(EXAMPLE + manifest, tmp_path / "data"))
-    assert [(each.finding.code, each.reason) for each in report.accepted] == [("G801", "one is on its way")]
+    assert [(each.finding.code, each.reason) for each in report.accepted] == [
+        ("L201", "as the ministry calls it"),
+        ("G801", "one is on its way"),
+    ]
     found = [each.code for each in report.findings if each.location.file == "registry.yaml"]
     assert found == ["S502", "G903"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -153,3 +154,58 @@ def test_a_patch_is_followed_by_what_is_wrong_with_the_mended_files(run: Run, tm
         "1 record read: 1 error",
         "mended: 1 finding, files changed: 1",
     ]
+
+
+# What hides behind a fault of shape
+
+
+HIDDEN = """\
+==> agreements/a-2001.yaml
+title: {en: Example}
+kind: declaration
+parties: []
+documents:
+  - {language: mo}
+"""
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("statuss: active", ["S301", "P406", "L201"]),
+        ("status: in force", ["S304", "P406", "L201"]),
+        ("place: Cairo", ["S301", "P406", "L201"]),
+        ("signed: [{date: 12.13.14}]", ["S305", "P406", "L201"]),
+        ("signed: [{date: 2001-02-30}]", ["D301", "P406", "L201"]),
+        # Nobody knows what was meant: what a rule would say could be false.
+        ("status: 7", ["S304"]),
+        ("signed: in Cairo", ["S303"]),
+        ("xyz: [Cairo]", ["S301"]),
+    ],
+)
+def test_a_record_with_a_fault_of_shape_is_asked_what_the_rest_can_be_asked(
+    tmp_path: Path, fault: str, told: list[str]
+) -> None:
+    root = unpack(f"{HIDDEN}{fault}\n", tmp_path / "data")
+    report = check(root, settings=Settings(select=("S3", "D301", "P406", "L201")))
+    assert sorted(each.code for each in report.findings) == sorted(told)
+    assert report.records == 0
+    text = (root / "agreements" / "a-2001.yaml").read_text(encoding="utf-8")
+    alone = check_text(text, Agreement, settings=Settings(select=("S3", "D301", "P406", "L201")))
+    assert sorted(each.code for each in alone.findings) == sorted(told)
+
+
+TREATIES = Path(__file__).parent.parent / "examples" / "registries" / "treaties"
+MISSED = ["organisations/us-carb", "organisations/leningrad", "organisations/ait", "agreements/eu-china-ets-2024"]
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("name", MISSED)
+def test_a_record_that_cannot_be_read_makes_no_rule_say_a_falsehood_of_another(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "data"
+    shutil.copytree(TREATIES, root)
+    before = {str(each) for each in check(root).findings}
+    file = root / f"{name}.yaml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}xyz: [1]\n", encoding="utf-8")
+    after = [each for each in check(root).findings if each.location.file != f"{name}.yaml"]
+    assert [str(each) for each in after if str(each) not in before] == []

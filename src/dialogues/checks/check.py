@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import evolve
 
 from dialogues.checks.judge import MANIFEST_FILE, Judging, Told
-from dialogues.checks.report import Accepted, Report
+from dialogues.checks.report import Accepted, Report, once_an_id
 from dialogues.checks.rules import Context, Rule, all_rules
 from dialogues.checks.settings import AcceptedFinding, Settings, find_settings
 from dialogues.checks.settings_text import place_of, read_text_of
 from dialogues.documents.facts import DocumentFacts
 from dialogues.errors import InvalidSettings, shorten
 from dialogues.files import FileRead, Reading, bundled_folder, compose, read_folder, read_text, require_folder
+from dialogues.files.as_meant import as_meant
 from dialogues.files.comments import Acceptance, acceptances
-from dialogues.files.dangling import DANGLING
 from dialogues.files.folder import garbage_collector_paused
 from dialogues.files.to_record import to_record
 from dialogues.findings import Finding, Location, Severity
 from dialogues.names.suggestion import suggest
-from dialogues.records import RECORD_TYPES, Agreement, Publication, Record
+from dialogues.records import RECORD_TYPES, Agreement, Manifest, Publication, Record
 from dialogues.registry import Registry
 
 Progress: TypeAlias = Callable[[int], None]
@@ -61,24 +61,17 @@ def check(
         asked = {name for name, file in reading.files.items() if wanted is None or file in wanted}
         facts = _look_into(reading, asked) if documents else {}
         run.judging.registry(reading, chosen.expect, facts, asked, run.step)
+        for identifier in run.meant.keys() - reading.files.keys():
+            # It is in no registry, since it cannot be read: it is asked what a record alone can be asked.
+            meant = cast("Record", run.meant[identifier].meant)
+            run.judging.record(meant, _alone(meant, reading.registry.manifest))
         findings, accepted = run.finish(reading)
     if wanted is not None:
         findings = [finding for finding in findings if finding.location.file in wanted]
         accepted = [each for each in accepted if each.finding.location.file in wanted]
     return Report(
-        tuple(_once_an_id(sorted(findings))), len(reading.registry), tuple(accepted), run.judging.outcomes(), root
+        tuple(once_an_id(sorted(findings))), len(reading.registry), tuple(accepted), run.judging.outcomes(), root
     )
-
-
-def _once_an_id(findings: Sequence[Finding]) -> list[Finding]:
-    """Tell of a record that is missing once, where it is named first, and say how often it is named."""
-    named = Counter(each.message for each in findings if each.code == DANGLING)
-    told: list[Finding] = []
-    for each in findings:
-        count = named.pop(each.message, 0) if each.code == DANGLING else 1
-        if count:
-            told.append(each if count == 1 else evolve(each, message=f"{each.message}; it is named {count} times"))
-    return told
 
 
 def _look_into(reading: Reading, asked: Collection[str]) -> dict[str, DocumentFacts]:
@@ -112,8 +105,9 @@ def check_text(text: str, kind: type[Record], file: str = "-", settings: Setting
     if tree is None:
         return Report(tuple(sorted(run.weighed(faults))), 0, (), run.judging.outcomes())
     stem = Path(file).stem
-    record, findings = to_record(kind, tree, file, "record" if stem == "-" else stem)
-    judged = record if not faults else None
+    identifier = "record" if stem == "-" else stem
+    record, findings = to_record(kind, tree, file, identifier)
+    judged = None if faults else record or as_meant(kind, tree, file, identifier)
     if not faults:
         run.judging.file(FileRead(file, kind, text, tree))
     if judged is not None:
@@ -122,13 +116,13 @@ def check_text(text: str, kind: type[Record], file: str = "-", settings: Setting
     left, accepted = run.weighed([*faults, *findings, *told, *run.judging.findings]), list[Accepted]()
     if not file.endswith(".json"):
         left, accepted = run.accept(file, left, acceptances(text, tree), complete=False)
-    return Report(tuple(sorted(left)), int(judged is not None), tuple(accepted), run.judging.outcomes())
+    return Report(tuple(sorted(left)), int(record is not None and not faults), tuple(accepted), run.judging.outcomes())
 
 
-def _alone(record: Record) -> Context:
+def _alone(record: Record, manifest: Manifest | None = None) -> Context:
     """Give what rules may look at of a record that is judged without its registry."""
     collection = next(name for name, kind in RECORD_TYPES.items() if kind is type(record))
-    return Context(Registry(None, {collection: {record.id: record}}), record, alone=True)
+    return Context(Registry(manifest, {collection: {record.id: record}}), record, alone=True)
 
 
 class _Run:
@@ -146,6 +140,8 @@ class _Run:
         self._verify()
         self.judging = Judging(_weighed(rule, settings) for rule in all_rules() if settings.selects(rule.code))
         self.acceptances: dict[str, tuple[Acceptance, ...]] = {}
+        self.meant: dict[str, FileRead] = {}
+        """What cannot be read and was meant without a doubt, by id."""
 
     def _verify(self) -> None:
         """Refuse settings that name no rule, or what cannot be ignored: a slip there would switch the check off."""
@@ -164,6 +160,8 @@ class _Run:
         if self.wanted is not None and read.file not in self.wanted:
             return
         self.judging.file(read)
+        if read.meant is not None:
+            self.meant[cast("Record", read.meant).id] = read
         if not read.file.endswith(".json"):
             found = acceptances(read.text, read.tree)
             if found:
@@ -196,7 +194,8 @@ class _Run:
                     evolve(told.finding("", None), location=self._in_settings(reading, told.problem.setting))
                 )
                 continue
-            by_file.setdefault(reading.files.get(told.identifier, manifest), []).append(told)
+            meant = self.meant.get(told.identifier)
+            by_file.setdefault(meant.file if meant else reading.files.get(told.identifier, manifest), []).append(told)
         for file, every in sorted(by_file.items()):
             text, _ = read_text(reading.folder, file)
             tree = compose(text, file)[0] if text is not None else None

@@ -106,7 +106,8 @@ class Judging:
         languages = _languages(registry)
         context = None
         for record in registry.values():
-            context = Context(registry, record, False, reading.folder, attached, retired, documents, languages)
+            folder, missing = reading.folder, reading.incomplete
+            context = Context(registry, record, False, folder, attached, retired, documents, languages, missing)
             if record.id in asked:
                 self.record(record, context)
                 step()

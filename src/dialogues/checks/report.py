@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from dialogues.checks.formats.json_text import json_text
+from dialogues.files.dangling import DANGLING
 from dialogues.findings import Finding, Severity
 
 
@@ -123,3 +125,14 @@ class Report:
         from dialogues.checks.formats.shown import Shown
 
         return write(Shown(self))
+
+
+def once_an_id(findings: Sequence[Finding]) -> list[Finding]:
+    """Tell of a record that is missing once, where it is named first, and say how often it is named."""
+    named = Counter(each.message for each in findings if each.code == DANGLING)
+    told: list[Finding] = []
+    for each in findings:
+        count = named.pop(each.message, 0) if each.code == DANGLING else 1
+        if count:
+            told.append(each if count == 1 else evolve(each, message=f"{each.message}; it is named {count} times"))
+    return told

@@ -29,6 +29,8 @@ class FileRead:
     """What it says."""
     tree: Tree
     """The same as values, with their places."""
+    meant: FileRecord | None = None
+    """The record that was meant, where the file has faults of shape and nobody can doubt it."""
 
 
 def read_text(root: Path, file: str, *, inside: bool = False) -> tuple[str | None, list[Finding]]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from dialogues.errors import UnknownCollection
+from dialogues.files.as_meant import as_meant
 from dialogues.files.dangling import References, with_ids_of_names
 from dialogues.files.file import LINK_OUT, FileRead, compose, leads_out, of_file, read_text, read_tree, unreadable
 from dialogues.files.replace import is_leftover
@@ -179,7 +180,8 @@ class _Reader:
         if faults:
             return None
         if self.visit is not None:
-            self.visit(FileRead(file, kind, text, tree))
+            meant = as_meant(kind, tree, file, identifier) if record is None and identifier is not None else None
+            self.visit(FileRead(file, kind, text, tree, meant))
         return record
 
     def _record_files(self, collection: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule
+from dialogues.checks.rules.rule import INCOMPLETE, Context, NotApplicable, Outcome, Problem, Whole, rule
 from dialogues.records import Agreement, Relation
 from dialogues.vocabulary import RelationKind, Status
 
@@ -155,6 +155,9 @@ def superseded_without_successor(whole: Whole, _context: object) -> Iterator[Out
       - {kind: supersedes, agreement: japan-2013}
     ```
     """
+    if "agreements" in whole.incomplete:
+        yield INCOMPLETE  # the newer one may be in it
+        return
     superseded = {
         relation.agreement
         for agreement in whole.registry.agreements.values()
@@ -205,6 +208,9 @@ def relation_to_another_partner(agreement: Agreement, context: Context) -> Itera
     """
     if context.alone:
         yield ALONE
+        return
+    if "organisations" in context.incomplete:
+        yield INCOMPLETE  # which body is of which country, and took whose place, may be in it
         return
     ours = context.registry.partner_keys(agreement.id)
     for index, relation in enumerate(agreement.relations):

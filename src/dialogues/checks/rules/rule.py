@@ -77,6 +77,8 @@ class Context:
 
     languages: tuple[str, ...] = ("en",)
     """The languages of the registry's sources, in which quotes are read."""
+    incomplete: frozenset[str] = field(default=frozenset(), repr=False)
+    """The collections in which a file could not be read: what is missing there has been told."""
 
     def language_of(self, source: str) -> str:
         """Give the language of a source; empty where that is not on record."""

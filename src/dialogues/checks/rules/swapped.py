@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
+from dialogues.checks.rules.rule import INCOMPLETE, Context, NotApplicable, Outcome, Problem, rule
 from dialogues.languages.display import territory_name
 from dialogues.names.folding import fold, fold_accents
 from dialogues.names.suggestion import suggest
@@ -52,6 +52,9 @@ def eu_body_on_the_partner_side(agreement: Agreement, context: Context) -> Itera
     sides = {party.side for party in agreement.parties}
     if not {Side.EU, Side.PARTNER} <= sides:
         yield NotApplicable("there is no side of the EU, or no partner's")
+        return
+    if "organisations" in context.incomplete:
+        yield INCOMPLETE
         return
     manifest = context.registry.manifest
     if manifest is not None and manifest.own:
@@ -184,6 +187,9 @@ def quote_names_the_other_side(agreement: Agreement, context: Context) -> Iterat
     codes = [str(party.country) for party in agreement.parties if party.country]
     if len(set(codes)) < 2:
         yield NotApplicable("the parties are not of several countries")
+        return
+    if "organisations" in context.incomplete:
+        yield INCOMPLETE
         return
     for index, party in enumerate(agreement.parties):
         for at, signatory in enumerate(party.signatories if party.country else ()):
