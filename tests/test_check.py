@@ -239,18 +239,18 @@ def test_what_keeps_a_record_from_being_read_is_always_told(run: Run, tmp_path: 
 
 def test_the_manifest_is_judged_and_accepts_like_any_file(tmp_path: Path) -> None:
     manifest = (
-        "==> registry.yaml\nformat: '1.1'\n# dialogues: ignore[L201] as the ministry calls it\ntitle: {mo: x}\n"
+        "==> registry.yaml\n# dialogues: ignore[S502] written by a program\nformat: '1.1'\ntitle: {mo: x}\n"
         "version: 1\ndate: 2026-11-24\nlicence: x  # dialogues: ignore[X9]\n"
         "==> dialogues.toml\n[expect.counts]\nagreements = 2\n"
         '[[accept]]\nfile = "dialogues.toml"\ncode = "G801"\nreason = "one is on its way"\n'
     )
     report = check(unpack(EXAMPLE + manifest, tmp_path / "data"))
     assert [(each.finding.code, each.reason) for each in report.accepted] == [
-        ("L201", "as the ministry calls it"),
+        ("S502", "written by a program"),
         ("G801", "one is on its way"),
     ]
     found = [each.code for each in report.findings if each.location.file == "registry.yaml"]
-    assert found == ["S502", "G903"]
+    assert found == ["G903"]
 
 
 # One fault, one finding
