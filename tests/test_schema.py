@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
+from click.testing import Result
 
 from bundles import unpack
 from dialogues.checks.rules import RULES
 from dialogues.files import bundled_folder, read
 from dialogues.files.file import read_tree
 from dialogues.records import RECORD_TYPES
-from dialogues.records.json_schema import KINDS, additions, json_schema
+from dialogues.records.fields_of import fields_of
+from dialogues.records.json_schema import EXAMPLES, KINDS, additions, json_schema
 from examples import cases
 
 BROKEN = Path(__file__).parent / "broken"
@@ -111,3 +115,43 @@ def test_the_examples_of_the_rules_are_accepted_unless_their_shape_is_wrong(tmp_
                     wrong.add(name)
     assert {name for name, fine in accepted.items() if not fine} == wrong
     assert len(wrong) >= 5
+
+
+def choices(schema: Any) -> Iterator[list[str]]:
+    if isinstance(schema, dict):
+        yield from ([schema["enum"]] if "enum" in schema else [])
+        for each in schema.values():
+            yield from choices(each)
+    elif isinstance(schema, list):
+        for each in schema:
+            yield from choices(each)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_schema_offers_the_ids_of_a_registry_and_refuses_no_other(
+    kind: str, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    for collection, name in (("organisations", "ec.yaml"), ("sources", "page.json"), ("sources", "notes.txt")):
+        (tmp_path / collection).mkdir(exist_ok=True)
+        (tmp_path / collection / name).write_text("{}", encoding="utf-8")
+    plain, offering = json_schema(kind), json.loads(run("schema", kind, "--data", str(tmp_path)).stdout)
+    assert plain["$id"] == f"urn:dialogues:schema:1.1:{kind}"
+    assert "$id" not in offering
+    assert {tuple(each) for each in choices(offering)} <= {("ec",), ("page",), ("ec", "page")}
+    named = sum(each.reference is not None for each in fields_of(KINDS[kind]))
+    assert (named == 0) or list(choices(offering))
+    example = json.loads(json.dumps(EXAMPLES[kind]))
+    jsonschema_rs.validator_for(offering).validate(example)
+
+
+def test_an_organisation_s_id_is_offered_where_a_party_is_named() -> None:
+    schema = json_schema("agreement", {"organisations": ["ec", "dg"], "sources": ["page"]})
+    offered = [each.get("enum") for each in schema["$defs"]["Party"]["properties"]["organisation"]["anyOf"][0]["anyOf"]]
+    assert offered == [["dg", "ec"], None]
+    accepts = jsonschema_rs.validator_for(schema).is_valid
+    record = {"title": {"en": "x"}, "kind": "declaration", "parties": [{"side": "eu", "organisation": "ec"}]}
+    assert accepts(record)
+    record["parties"] = [{"side": "eu", "organisation": "not-yet-written"}]
+    assert accepts(record)
+    record["parties"] = [{"side": "eu", "organisation": "No id"}]
+    assert not accepts(record)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
 from dialogues.cli.choices import Named
 from dialogues.cli.output import print_json, print_line, print_table
-from dialogues.files.root import schema_folder
+from dialogues.files.root import SUFFIXES, require_folder, schema_folder
+from dialogues.records import RECORD_TYPES
 from dialogues.records.json_schema import KINDS, additions, json_schema
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 
@@ -16,8 +18,9 @@ from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 @click.command("schema")
 @click.argument("kind", type=Named(sorted(KINDS)), required=False, metavar="[KIND]")
 @click.option("--format-version", is_flag=True, help="Print the version of the data format, and what it adds to 1.0.")
+@click.option("--data", metavar="DIR", help="Offer the ids of this registry's records where a record is named.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value (the schema is JSON in any case).")
-def command(kind: str | None, *, format_version: bool, as_json: bool) -> None:
+def command(kind: str | None, data: str | None, *, format_version: bool, as_json: bool) -> None:
     """Print the JSON Schema of a kind of record, or name the kinds.
 
     KIND is agreement, cooperation, event, manifest, organisation, person,
@@ -25,17 +28,26 @@ def command(kind: str | None, *, format_version: bool, as_json: bool) -> None:
 
     \b
     Examples:
-      dialogues schema agreement
+      dialogues schema agreement --data .
       dialogues schema --format-version
     """
     if format_version:
         _print_additions(kind, as_json=as_json)
     elif kind is not None:
-        print_json(json_schema(kind))
+        print_json(json_schema(kind, None if data is None else _ids(Path(data))))
     elif as_json:
         print_json(sorted(KINDS))
     else:
         click.echo("\n".join(sorted(KINDS)))
+
+
+def _ids(folder: Path) -> dict[str, list[str]]:
+    """Give the ids of a registry's records by collection: the names of its files, which need not be read."""
+    require_folder(folder)
+    return {
+        collection: sorted({each.stem for each in (folder / collection).glob("*") if each.suffix in SUFFIXES})
+        for collection in RECORD_TYPES
+    }
 
 
 def _print_additions(kind: str | None, *, as_json: bool) -> None:

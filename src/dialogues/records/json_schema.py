@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
@@ -79,14 +79,19 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 """A small file of each kind."""
 
 
-def json_schema(kind: str) -> dict[str, Any]:
-    """Give the schema of a kind of file. Raises KeyError for a kind that :data:`KINDS` does not name."""
+def json_schema(kind: str, ids: Mapping[str, Sequence[str]] | None = None) -> dict[str, Any]:
+    """Give the schema of a kind of file. Raises KeyError for a kind that :data:`KINDS` does not name.
+
+    ``ids`` are those of a registry's records, by collection: an editor then offers them where a record is named.
+    Another id is as good to the schema, since its record may be yet to be written.
+    """
     schema = KINDS[kind].model_json_schema(by_alias=True)
     # The id is the file's name: it is a field of the record and not a key of the file.
     schema.get("properties", {}).pop("id", None)
     if "id" in schema.get("required", ()):
         schema["required"].remove("id")
     _describe(schema, KINDS[kind])
+    _offer(schema, KINDS[kind], ids or {})
     types = _types(KINDS[kind])
     for name, definition in schema.get("$defs", {}).items():
         if name not in types:
@@ -95,7 +100,10 @@ def json_schema(kind: str) -> dict[str, Any]:
             _describe_words(definition, types[name])
         else:
             _describe(definition, types[name])
-    head = {"$schema": DIALECT, "$comment": f"dialogues data format {FORMAT_MAJOR}.{FORMAT_MINOR}"}
+            _offer(definition, types[name], ids or {})
+    version = f"{FORMAT_MAJOR}.{FORMAT_MINOR}"
+    name = {} if ids is not None else {"$id": f"urn:dialogues:schema:{version}:{kind}"}
+    head = {"$schema": DIALECT, **name, "$comment": f"dialogues data format {version}"}
     cleaned = _without_titles(schema)
     return {**head, **cleaned, "examples": [EXAMPLES[kind]]}
 
@@ -111,6 +119,29 @@ def _describe(schema: dict[str, Any], kind: type) -> None:
 def docstrings_of(kind: type) -> dict[str, str]:
     """Give the docstrings of the fields of a record type, those that it inherits among them."""
     return {name: text for each in reversed(kind.__mro__[:-1]) for name, text in field_docstrings(each).items()}
+
+
+def _offer(schema: dict[str, Any], kind: type, ids: Mapping[str, Sequence[str]]) -> None:
+    """Offer ids in each field that names a record of a collection, or of any."""
+    for field in fields_of(kind):
+        if field.reference is not None and field.key in schema["properties"]:
+            collection = field.reference.collection
+            offered = ids.get(collection, ()) if collection else [each for every in ids.values() for each in every]
+            if offered:
+                schema["properties"][field.key] = _with_choices(schema["properties"][field.key], sorted(offered))
+
+
+def _with_choices(schema: Any, offered: Sequence[str]) -> Any:
+    """Give a schema in which the text of an id may also be one of those that are offered."""
+    if isinstance(schema, list):
+        return [_with_choices(each, offered) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("type") == "string":
+        described = {key: each for key, each in schema.items() if key == "description"}
+        other = {key: each for key, each in schema.items() if key not in ("description", "examples")}
+        return {**described, "anyOf": [{"enum": list(offered)}, other]}
+    return {key: _with_choices(each, offered) for key, each in schema.items()}
 
 
 def _describe_words(schema: dict[str, Any], words: type[StrEnum]) -> None:
