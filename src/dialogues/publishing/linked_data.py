@@ -17,7 +17,7 @@ from dialogues.languages.tags import LanguageTag
 from dialogues.publishing.addresses import Addresses, of_parts, short_hash
 from dialogues.publishing.authorities import Authorities
 from dialogues.publishing.mapping import ADDRESSES, DAYS, KINDS, TERMS, TOLD_ELSEWHERE
-from dialogues.publishing.terms import Triple, address, certain_day, edtf, named, text, typed
+from dialogues.publishing.terms import Triple, address, certain_day, edtf, named, own, text, typed
 from dialogues.publishing.works import of_work
 from dialogues.records import (
     Date,
@@ -36,7 +36,6 @@ from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import FieldOf, Path, fields_of
 from dialogues.records.identifiers import CountryCode, SubdivisionCode
 from dialogues.registry.claims import Claims
-from dialogues.registry.statements import Stance, stated
 from dialogues.vocabulary import Answer, NameUse
 
 if TYPE_CHECKING:
@@ -44,6 +43,10 @@ if TYPE_CHECKING:
     from dialogues.registry import Registry
 
 _A = named("rdf:type")
+_ABOUT, _RECORD, _FIELD, _STANCE = named("d:about"), named("d:record"), named("d:field"), named("d:stance")
+_CLAIM, _ENTITY, _DERIVED = named("d:Claim"), named("prov:Entity"), named("prov:wasDerivedFrom")
+_SUPPORTS, _DISPUTES, _BASIS = named("d:Supports"), named("d:Disputes"), named("d:basis")
+_VALUE, _SAYS, _NOTE = named("prov:value"), named("d:says"), named("skos:note")
 _TEXTS = (str, Note, OrganisationName, OtherTitle, PersonName)
 
 
@@ -119,14 +122,14 @@ class _Graph:
         nodes[path] = node
         below: list[_Below] = []
         if not isinstance(part, Document):
-            yield from (Triple(address(node), _A, each) for each in classes_of(type(part)))
+            yield from (Triple(own(node), _A, each) for each in classes_of(type(part)))
         yield from self.fields(part, _Below(part, node, path), below)
         for each in below:
             yield from self.part(each.part, each.node, each.path, nodes)
 
     def fields(self, part: FileRecord, here: _Below, below: list[_Below]) -> Iterator[Triple]:
         """Give the statements of the fields of a record or part; what has an address of its own is put off."""
-        kind, subject = type(part), address(here.node)
+        kind, subject = type(part), own(here.node)
         for field, terms in _told_of(kind):
             value = getattr(part, field.name)
             if value is None or value == () or value is False:
@@ -155,7 +158,7 @@ class _Graph:
         if field.reference is not None:
             collection = field.reference.collection or self._collection(value)
             if collection:
-                yield address(self.addresses.to(collection, value))
+                yield own(self.addresses.to(collection, value))
             return
         if field.holds in (CountryCode, SubdivisionCode):
             yield self.authorities.area(value)
@@ -171,7 +174,7 @@ class _Graph:
 
     def below(self, kind: type, field: FieldOf, value: Any, here: _Below, below: list[_Below]) -> Iterator[Triple]:
         """Give the statements that lead to the parts that a field holds, and put off what these say themselves."""
-        subject, terms, key = address(here.node), terms_of(kind, field.key), camel(field.key)
+        subject, terms, key = own(here.node), terms_of(kind, field.key), camel(field.key)
         if isinstance(value, str):  # a text that stands for a part
             yield from (Triple(subject, term, text(value)) for term in terms)
         elif isinstance(value, Retirement):
@@ -192,7 +195,7 @@ class _Graph:
             if isinstance(item, str) or not (item.evidence or item.resolution):
                 return
             terms = (named("d:note" if isinstance(item, Note) else "d:otherName"),)
-        yield from (Triple(subject, term, address(to.node)) for term in terms)
+        yield from (Triple(subject, term, own(to.node)) for term in terms)
         below.append(to)
 
     # What sources say
@@ -200,33 +203,36 @@ class _Graph:
     def claims(self, record: Record, nodes: dict[Path, str]) -> Iterator[Triple]:
         """Give what sources say of a record, and what became of disputes."""
         top, claims = nodes[()], Claims(record)
-        for each in stated(record, claims, self.registry.sources):
-            about, field = _about(nodes, each.place)
-            node = f"{top}/claim/{short_hash(about, field, each.source, each.says or '', each.quote or '')}"
-            subject = address(node)
-            yield Triple(subject, _A, named("d:Claim"))
-            yield Triple(subject, _A, named("prov:Entity"))
-            yield from self._told(subject, about, field, top)
-            yield Triple(subject, named("prov:wasDerivedFrom"), address(self.addresses.to("sources", each.source)))
-            stance = "Supports" if each.stance is Stance.SUPPORTS else "Disputes"
-            yield Triple(subject, named("d:stance"), named(f"d:{stance}"))
-            yield Triple(subject, named("d:basis"), self.authorities.concept(each.basis))
-            for term, value in (("prov:value", each.quote), ("d:says", each.says), ("skos:note", each.note)):
-                if value is not None:
-                    yield Triple(subject, named(term), text(value))
-        for said in claims.resolutions:
+        for said in claims.evidence:
+            each = said.by
             about, field = _about(nodes, said.claim)
-            subject = address(f"{top}/resolution/{short_hash(about, field, said.by.outcome.value, said.by.why)}")
+            subject = own(f"{top}/claim/{short_hash(about, field, each.source, each.says or '', each.quote or '')}")
+            yield Triple(subject, _A, _CLAIM)
+            yield Triple(subject, _A, _ENTITY)
+            yield from _told(subject, about, field, top)
+            yield Triple(subject, _DERIVED, own(self.addresses.to("sources", each.source)))
+            yield Triple(subject, _STANCE, _SUPPORTS if each.says is None else _DISPUTES)
+            yield Triple(subject, _BASIS, self.authorities.concept(each.basis))
+            if each.quote is not None:
+                yield Triple(subject, _VALUE, text(each.quote))
+            if each.says is not None:
+                yield Triple(subject, _SAYS, text(each.says))
+            if each.note is not None:
+                yield Triple(subject, _NOTE, text(each.note))
+        for outcome in claims.resolutions:
+            about, field = _about(nodes, outcome.claim)
+            subject = own(f"{top}/resolution/{short_hash(about, field, outcome.by.outcome.value, outcome.by.why)}")
             yield Triple(subject, _A, named("d:Resolution"))
-            yield from self._told(subject, about, field, top)
-            yield Triple(subject, named("d:outcome"), self.authorities.concept(said.by.outcome))
-            yield Triple(subject, named("d:why"), text(said.by.why))
+            yield from _told(subject, about, field, top)
+            yield Triple(subject, named("d:outcome"), self.authorities.concept(outcome.by.outcome))
+            yield Triple(subject, named("d:why"), text(outcome.by.why))
 
-    def _told(self, subject: str, about: str, field: str, record: str) -> Iterator[Triple]:
-        yield Triple(subject, named("d:about"), address(about))
-        yield Triple(subject, named("d:record"), address(record))
-        if field:
-            yield Triple(subject, named("d:field"), text(field))
+
+def _told(subject: str, about: str, field: str, record: str) -> Iterator[Triple]:
+    yield Triple(subject, _ABOUT, own(about))
+    yield Triple(subject, _RECORD, own(record))
+    if field:
+        yield Triple(subject, _FIELD, text(field))
 
 
 def _about(nodes: dict[Path, str], place: Path) -> tuple[str, str]:

@@ -51,6 +51,11 @@ def address(text: str) -> str:
     return f"<{_NOT_IN_AN_ADDRESS.sub(_percent, text)}>"
 
 
+def own(text: str) -> str:
+    """Write an address that the registry's base, ids and hashes make: none of them has what no address can have."""
+    return f"<{text}>"
+
+
 def _percent(char: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in char[0].encode("utf-8", "replace"))
 
