@@ -155,7 +155,6 @@ def test_a_record_hands_on_what_is_not_its_own(run: Run, leipzig: Path) -> None:
         "kind": "letter-of-intent",
         "parties": [{"side": "own", "organisation": "leipzig"}, {"side": "partner", "country": "JP"}],
         "signed": [{"date": "2020"}],
-        "documents": [{"language": "ja"}],
     }
 
 

@@ -184,7 +184,7 @@ class _Beginner:
             "signed": [self._signature(each) for each in dates or ([""] if self.wish.place else [])],
             "authentic_languages": "unknown",
             "status": "unknown",
-            "documents": [{"language": each} for each in self.wish.documents] or pattern.get("documents"),
+            "documents": [{"language": each} for each in self.wish.documents],
         }
         return {**value, "evidence": self._evidence(_claims_of(value))}, self._base(partners, dates)
 

@@ -12,7 +12,7 @@ from dialogues.records.fields_of import FieldOf, fields_of
 _NO_PATTERN = frozenset(
     (  # noqa: SIM905  # as words
         "evidence resolution retired relations predecessor predecessors listed status status_on access binding"
-        " title_basis authentic_languages prevailing_language actions figures contributions files signatories"
+        " title_basis authentic_languages prevailing_language actions figures contributions files signatories documents"
     ).split()
 )
 
