@@ -56,15 +56,18 @@ docs: $(VENV)/docs
 	$(BIN)/python scripts/build_site.py build/docs
 
 # All that is published, and nothing is: docs/releasing.md has the steps around it.
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14 $(wildcard $(shell pyenv root 2> /dev/null)/versions/3.1[1-9]*/bin/python)
 release: lint types docs $(VENV)/release
 	rm -rf dist && $(BIN)/python -m build --no-isolation --outdir dist .
 	$(BIN)/python scripts/check_release.py dist
 	$(BIN)/twine check --strict dist/*
-	set -e; for version in 3.11 3.12 3.13 3.14; do \
-	  command -v python$$version > /dev/null || continue; \
-	  rm -rf $(VENV)/python$$version && python$$version -m venv $(VENV)/python$$version; \
-	  $(VENV)/python$$version/bin/python -m pip --disable-pip-version-check --quiet install "$$(ls $(CURDIR)/dist/*.whl)[test]"; \
-	  DIALOGUES_WHEEL=$(CURDIR)/$(VENV)/python$$version $(VENV)/python$$version/bin/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=ci -m "not checkout"; \
+	rm -rf $(VENV)/release-*
+	set -e; for python in $(PYTHONS); do \
+	  name=$$($$python -c 'import sys, venv; print("%d.%d" % sys.version_info[:2])' 2> /dev/null) || continue; \
+	  place=$(CURDIR)/$(VENV)/release-$$name; [ -e $$place ] && continue; echo "== Python $$name =="; \
+	  $$python -m venv $$place; \
+	  $$place/bin/python -m pip --disable-pip-version-check --quiet install "$$(ls $(CURDIR)/dist/*.whl)[test]"; \
+	  DIALOGUES_WHEEL=$$place $$place/bin/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=ci -m "not checkout"; \
 	done
 
 bench: $(VENV)/test

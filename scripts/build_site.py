@@ -61,7 +61,8 @@ CONTENTS = {
     "Begin": ("What it is and does <README>", "docs/index", "docs/installing", "docs/comparison", "docs/questions"),
     "Guides": ("docs/service", "docs/research", "docs/checking", "docs/languages", "docs/names", "docs/searching",
                "docs/dialogues", "docs/pages", "docs/documents", "docs/exporting", "docs/releases", "docs/storing",
-               "docs/terminal", "examples/registries/README"),
+               "docs/terminal", "examples/registries/README",
+               "examples/import/README"),
     "Reference": ("reference/python", "reference/errors", "reference/commands", "docs/data-format", "docs/rules",
                   "docs/json", "docs/data-dictionary", "docs/environment", "docs/versions", "CHANGELOG"),
     "Behind it": ("docs/design", "docs/performance", "docs/siege", "docs/mutation", "SECURITY", "CONTRIBUTING",
@@ -72,7 +73,8 @@ CONTENTS = {
 def index() -> str:
     """Write the first page, with the contents of the site."""
     listed = {page for pages in CONTENTS.values() for page in pages}
-    others = sorted({f"docs/{path.stem}" for path in (ROOT / "docs").glob("*.md")} - listed)
+    pages = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.md"))
+    others = sorted({path.relative_to(ROOT).with_suffix("").as_posix() for path in pages} - listed)
     trees = (
         f"```{{toctree}}\n:caption: {caption}\n:hidden:\n\n" + "\n".join(pages) + "\n```\n"
         for caption, pages in (*CONTENTS.items(), *([("More", others)] if others else []))

@@ -27,9 +27,9 @@ def version(root: Path = ROOT) -> str:
 
 
 def expected(root: Path = ROOT) -> set[str]:
-    """Give the names of all files of the package in a wheel."""
+    """Give the names of all files of the package in a wheel; catalogues of messages are compiled there."""
     return {
-        f"{target}/{path.relative_to(root / source).as_posix()}"
+        re.sub(r"\.po$", ".mo", f"{target}/{path.relative_to(root / source).as_posix()}")
         for source, target in SOURCES.items()
         for path in (root / source).rglob("*")
         if path.is_file() and not _CACHES.search(path.as_posix())
