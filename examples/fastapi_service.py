@@ -110,5 +110,6 @@ async def agreements(
     active_on: Annotated[Date | None, Query(description="Known to hold on this day.")] = None,
 ) -> list[Agreement]:
     """List the agreements that meet all of this, in order of time."""
-    found = registry.agreements.where(kind=kind, status=status, partner=partner, language=language, active_on=active_on)
+    words: dict[str, Any] = {"kind": kind, "status": status}  # what is none of them, the library refuses with a hint
+    found = registry.agreements.where(**words, partner=partner, language=language, active_on=active_on)
     return list(found.values())

@@ -6,6 +6,7 @@ What is answered is the library's to know (`dialogues.http`); what is here is th
 
 import asyncio
 import os
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlencode
 
@@ -28,7 +29,7 @@ FILTERS_OF_AGREEMENTS = (*FILTERS, "partner", "status", "theme", "organisation",
 
 # 1. One registry for all requests. It never changes: where the files say something new, another takes its place.
 @asynccontextmanager
-async def lifespan(app: Starlette):
+async def lifespan(app: Starlette) -> AsyncIterator[None]:
     app.state.registry = await asyncio.to_thread(dialogues.load, FOLDER)
     watching = asyncio.create_task(watch(app))
     yield
@@ -90,7 +91,7 @@ async def collection(request: Request) -> Response:
         raise UnknownValue("filter", key, filters)
     found = registry.collections[name].where(**{key: query.getlist(key) for key in filters if key in query})
     ids, after = [each.id for each in found.values() if each.retired is None], query.get("after")
-    if after not in (None, *ids):
+    if after and after not in ids:
         raise dialogues.UnknownRecord(after)
     start = ids.index(after) + 1 if after else 0
     limit = min(int(query["limit"][:4]), 200) if query.get("limit", "").isdecimal() else 50

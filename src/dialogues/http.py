@@ -38,7 +38,6 @@ from dialogues.vocabulary import DocumentRole
 if TYPE_CHECKING:
     from dialogues.records import Document
     from dialogues.registry.choice import Choice
-    from dialogues.vocabulary import DocumentRoleWord
 
 Field: TypeAlias = str | Sequence[str] | None
 """The value of a header field; a sequence where the request repeats the field, None where it lacks it."""
@@ -169,7 +168,7 @@ def negotiate(  # noqa: PLR0913  # each option is a part of the request
     accept_language: Field = None,
     lang: str | None = None,
     *,
-    role: DocumentRoleWord | None = None,
+    role: str | None = None,
     if_none_match: Field = None,
     base: str = "",
     max_age: int = 0,
@@ -199,7 +198,8 @@ def negotiate(  # noqa: PLR0913  # each option is a part of the request
         return _refusal(error, _other_records(registry, error, base))
     varies = bool(_documents(record)) and not lang
     try:
-        document, choice = _text(registry, record, _joined(accept_language), lang, role)
+        asked = DocumentRole(closed("role", role, [*DocumentRole])) if role else None
+        document, choice = _text(registry, record, _joined(accept_language), lang, asked)
     except DialoguesError as error:
         return _refusal(
             error, _alternates(record, base), negotiated=varies and error.status == HTTPStatus.NOT_ACCEPTABLE
@@ -230,7 +230,7 @@ def _record(registry: Registry, identifier: str) -> Record:
 
 
 def _text(
-    registry: Registry, record: Record, wish: str | None, lang: str | None, role: DocumentRoleWord | None
+    registry: Registry, record: Record, wish: str | None, lang: str | None, role: DocumentRole | None
 ) -> tuple[Document | None, Choice | None]:
     """Choose the text to serve; None where the record has none. Raises NoSuitableDocument and UnknownValue."""
     if not _documents(record):
@@ -238,7 +238,7 @@ def _text(
             raise NoSuitableDocument(record.id, lang or "any language", (), role=role or "document")
         return None, None
     if lang == "und":
-        of = (DocumentRole.MAIN, DocumentRole.TRANSLATION) if role is None else (closed("role", role, [*DocumentRole]),)
+        of = (DocumentRole.MAIN, DocumentRole.TRANSLATION) if role is None else (role,)
         found = [each for each in _documents(record) if not _is_known(each) and each.role in of]
         if not found:
             raise NoSuitableDocument(record.id, lang, [str(each.language) for each in _documents(record)])
