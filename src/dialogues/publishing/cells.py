@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -33,10 +33,13 @@ def _written(table: str) -> tuple[tuple[int, Callable[[Any], str]], ...]:
     return tuple((at, _WRITERS[column.kind]) for at, column in columns if column.kind in _WRITERS)
 
 
-def texts_of(table: str, cells: Row) -> list[Any]:
+def texts_of(table: str, cells: Row) -> Sequence[Any]:
     """Give the cells of a row as CSV has them; None is an empty cell."""
+    written = _written(table)
+    if not written:
+        return cells
     texts: list[Any] = [*cells]
-    for at, write in _written(table):
+    for at, write in written:
         if texts[at] is not None:
             texts[at] = write(texts[at])
     return texts
@@ -54,5 +57,6 @@ def write_csv(streams: Mapping[str, Writable], rows: Iterable[TableRow]) -> None
     writers = {name: csv.writer(stream) for name, stream in streams.items()}
     for name, writer in writers.items():
         writer.writerow([column.name for column in TABLES[name].columns])
+    write = {name: writer.writerow for name, writer in writers.items()}
     for table, cells in rows:
-        writers[table].writerow(texts_of(table, cells))
+        write[table](texts_of(table, cells))

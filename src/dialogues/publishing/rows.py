@@ -62,13 +62,14 @@ def rows(
 
     Of ``records``, where these are given; else of all that the registry has.
     """
-    walk = [give for names, give in _GIVE if not names.isdisjoint(tables)]
+    wanted = frozenset(tables)
+    walk = [give for names, give in _GIVE if names & wanted]
     reader = Reader(language, registry)
     for record in registry.values() if records is None else records:
         claims = Claims(record)
         for give in walk:
             for row in give(record, claims, reader):
-                if row.table in tables:
+                if row.table in wanted:
                     yield row
 
 
