@@ -89,6 +89,8 @@ resolution: {for: takes_effect, outcome: open, why: Nobody knows.}
 ==> agreements/treaty-2016.yaml
 title: {fr: Un traité}
 kind: treaty
+identifiers:
+  - {scheme: doi, value: 10.1000/182}
 binding: yes
 takes_effect: 2017-01-01
 status: active
@@ -249,6 +251,7 @@ def test_only_what_binds_is_a_legal_resource(small: dialogues.Registry) -> None:
     assert told.value(treaty, ELI.in_force) == ELI["InForce-inForce"]
     assert told.value(treaty, ELI.first_date_entry_in_force) == Literal("2017-01-01", datatype=rdflib.XSD.date)
     assert told.value(treaty, ELI.repeals) == node("agreements/kosovo-2015")
+    assert told.value(treaty, URIRef(f"{PREFIXES['schema']}sameAs")) == URIRef("https://doi.org/10.1000/182")
     assert (node("agreements/kosovo-2015"), D.binding, None) not in told
 
 

@@ -94,7 +94,7 @@ def _told(target: Path) -> Iterator[None]:
 
 
 def _to_disk(file: Path) -> None:
-    with file.open("rb") as stream:
+    with file.open("r+b") as stream:  # Windows forces only what could be written to
         os.fsync(stream.fileno())
 
 

@@ -33,6 +33,9 @@ def of_work(record: Any, graph: Graph, nodes: dict[Path, str]) -> Iterator[Tripl
     legal = isinstance(record, Agreement) and record.binding is Answer.YES
     if isinstance(record, Agreement):
         yield from _of_agreement(record, graph, node, legal=legal)
+    known = [each.value for each in record.identifiers if each.scheme == "doi" and each.language is None]
+    if len(known) == 1:  # of several, each would be of something else
+        yield Triple(node, named("schema:sameAs"), address(f"https://doi.org/{known[0]}"))
     for at, document in enumerate(record.documents):
         yield from _of_document(record, document, nodes["documents", at], graph, legal=legal)
         yield Triple(address(nodes["documents", at]), named("eli:realizes"), node)
