@@ -205,6 +205,7 @@ class _Composer:
         self.parser = CParser(text)
         self.marked = _QUESTION.search(text) is not None
         self.lines = text.splitlines() if self.marked else []
+        self.odd = self.marked or "\u00a0" in text
         self.faults: list[Fault] = []
         self.tree: Tree | None = None
         self.stack: list[_Container] = []
@@ -253,7 +254,8 @@ class _Composer:
         container = self.stack[-1] if self.stack else None
         if container is not None and container.keys is not None and container.pending is None:
             container.pending = value
-            self._refuse_key_as_written(value, event)
+            if self.odd:
+                self._refuse_key_as_written(value, event)
             if value in container.keys or value == _MERGE_KEY:
                 self._refuse_key(value, event, container)
             else:

@@ -215,8 +215,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _ALIKE = 80.0  # what differs more may be another name: Brukseli
 
 
-@rule("E520", "info", Agreement)
-def word_not_in_its_quote(agreement: Agreement, _context: Context) -> Iterator[Outcome]:
+@rule("E520", "info", Signature | Signatory)
+def word_not_in_its_quote(part: Signature | Signatory, _context: Context) -> Iterator[Outcome]:
     """A place or a name has a word that its quotes do not have, or have in other letters.
 
     ## Why is this bad?
@@ -242,32 +242,26 @@ def word_not_in_its_quote(agreement: Agreement, _context: Context) -> Iterator[O
           - {for: place, source: page, quote: "signed in Beijing"}
     ```
     """
-    claims = Claims(agreement)
-    for path, part in claims.sourced:
-        key, value = _told(part)
-        if not isinstance(value, str):
-            continue
-        backing = [each.by for each in claims.said_of((*path, key)) if each.by.says is None]
-        if any(each.quote is None for each in backing):
-            continue  # its note says where the whole name is
-        quoted = " ".join(str(each.quote) for each in backing)
-        words = _words(quoted)
-        missing = [word for word in _words(value) if word not in words]
-        if not words or not missing:
-            continue
-        similar = suggest(missing[0], sorted(words), likeness=_ALIKE)
-        if similar:
-            message = f"{_as_written(value, missing[0])!r} is {_as_written(quoted, similar[0])!r} in the quote"
-            yield Problem(message, (*path, key), "write it as the source does, if it is a slip")
-        elif key == "name" and len(missing) < len(_words(value)):
-            message = f"{_as_written(value, missing[0])!r} is not in the quote"
-            yield Problem(message, (*path, key), "add the evidence that has the whole name")
-
-
-def _told(part: object) -> tuple[str, object]:
-    if isinstance(part, Signature):
-        return "place", part.place
-    return ("name", part.name) if isinstance(part, Signatory) else ("", None)
+    key, value = ("place", part.place) if isinstance(part, Signature) else ("name", part.name)
+    backing = [each for each in part.evidence if key in each.claims and each.says is None]
+    if not isinstance(value, str) or not backing:
+        yield NotApplicable("no evidence beside it speaks of a text")
+        return
+    if any(each.quote is None for each in backing):
+        yield NotApplicable("a note says where it stands")
+        return
+    quoted = " ".join(str(each.quote) for each in backing)
+    words = _words(quoted)
+    missing = [word for word in _words(value) if word not in words]
+    if not words or not missing:
+        return
+    similar = suggest(missing[0], sorted(words), likeness=_ALIKE)
+    written = _as_written(value, missing[0])
+    if similar:
+        message = f"{written!r} is {_as_written(quoted, similar[0])!r} in the quote"
+        yield Problem(message, (key,), "write it as the source does, if it is a slip")
+    elif key == "name" and len(missing) < len(_words(value)):
+        yield Problem(f"{written!r} is not in the quote", (key,), "add the evidence that has the whole name")
 
 
 def _words(text: str) -> list[str]:
