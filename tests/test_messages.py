@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 import dialogues
 from dialogues import vocabulary
-from dialogues.languages.catalogue import LANGUAGES, label, message, message_language, word
+from dialogues.languages.catalogue import LANGUAGES, counted, label, message, message_language, word
 from dialogues.vocabulary import InstrumentKind, MediaType, Side, Status
 
 ROOT = Path(__file__).parent.parent
@@ -102,6 +102,26 @@ def _form(expression: str, number: int) -> int:
     from gettext import c2py
 
     return int(c2py(expression)(number))
+
+
+COUNTED = {
+    "en": "0 pages, one page, 2 pages, 3 pages, 5 pages, 11 pages, 21 pages, 101 pages, 1,000,000 pages",
+    "es": "0 páginas, 1 página, 2 páginas, 3 páginas, 5 páginas, 11 páginas, 21 páginas, 101 páginas, 1.000.000 de páginas",
+    "fr": "0 page, 1 page, 2 pages, 3 pages, 5 pages, 11 pages, 21 pages, 101 pages, 1\N{NARROW NO-BREAK SPACE}000\N{NARROW NO-BREAK SPACE}000 de pages",
+    "hy": "0 էջ, 1 էջ, 2 էջ, 3 էջ, 5 էջ, 11 էջ, 21 էջ, 101 էջ, 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 էջ",
+    "ka": "0 გვერდი, 1 გვერდი, 2 გვერდი, 3 გვერდი, 5 გვერდი, 11 გვერდი, 21 გვერდი, 101 გვერდი, 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 გვერდი",
+    "pt": "0 página, 1 página, 2 páginas, 3 páginas, 5 páginas, 11 páginas, 21 páginas, 101 páginas, 1.000.000 de páginas",
+    "ro": "0 pagini, o pagină, 2 pagini, 3 pagini, 5 pagini, 11 pagini, 21 de pagini, 101 pagini, 1.000.000 de pagini",
+    "ru": "0 страниц, 1 страница, 2 страницы, 3 страницы, 5 страниц, 11 страниц, 21 страница, 101 страница, 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 страниц",
+    "uk": "0 сторінок, 1 сторінка, 2 сторінки, 3 сторінки, 5 сторінок, 11 сторінок, 21 сторінка, 101 сторінка, 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 сторінок",
+    "zh": "0页, 1页, 2页, 3页, 5页, 11页, 21页, 101页, 1,000,000页",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_has_the_form_that_the_language_asks_for(language: str) -> None:
+    told = [counted("text", "one page", "{number} pages", number, language) for number in (*NUMBERS, 1_000_000)]
+    assert ", ".join(told) == COUNTED[language]
 
 
 @pytest.mark.checkout

@@ -23,6 +23,7 @@ LANGUAGES: Final = ("en", "es", "fr", "hy", "ka", "pt", "ro", "ru", "uk", "zh")
 """The languages that the messages are in: those of the Commission's brochure of 2009."""
 _FOLDER = Path(__file__).with_name("messages")
 _EN = LANGUAGES[0]
+_GROUPED = 1000  # from here on a number is written in groups of digits
 
 
 @lru_cache(256)
@@ -55,7 +56,15 @@ def counted(context: str, one: str, several: str, number: int, language: Languag
         found = one if number == 1 else several
     else:
         found = _catalogue(spoken).npgettext(context, one, several, number)
-    return found.format_map({"number": number, **values})
+    return found.format_map({"number": _written(number, language), **values})
+
+
+def _written(number: int, language: Language) -> str:
+    if number < _GROUPED:
+        return str(number)
+    from dialogues.languages.display import decimal  # here: few numbers are that large
+
+    return decimal(number, language)
 
 
 def noted(_context: str, text: str) -> str:
