@@ -12,10 +12,11 @@ import click
 from dialogues.cli.opening import own_folder, reading_of
 from dialogues.cli.options import LanguageType, Unreadable, data_alone_option, json_option
 from dialogues.cli.written import dry_run_option, write_and_tell
-from dialogues.files.begun import KINDS, Wish, begin
+from dialogues.files.begun import KINDS, begin
 from dialogues.files.founding import found
 from dialogues.files.root import is_registry
 from dialogues.files.stubs import stubs
+from dialogues.files.wish import Wish
 
 _REGISTRY = "registry"
 

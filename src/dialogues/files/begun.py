@@ -12,24 +12,23 @@ from attrs import define, field, frozen
 
 from dialogues.errors import CannotDraft, IdTaken, UnknownValue
 from dialogues.files import Reading
+from dialogues.files.begun_agreement import agreement_value
 from dialogues.files.changes import Change
 from dialogues.files.file import compose
 from dialogues.files.patterns import handed_on
 from dialogues.files.scalars import write_block
 from dialogues.files.to_record import to_record
-from dialogues.files.understood import country_of, date_of, party_of, record_of, word_of
+from dialogues.files.understood import country_of, date_of, record_of, word_of
+from dialogues.files.wish import Wish, slug
 from dialogues.files.word_lists import with_word_lists
 from dialogues.files.writing import LONGEST_LINE, first_schema_line, to_texts
-from dialogues.languages.display import territory_name
 from dialogues.languages.localised import LocalisedText
-from dialogues.languages.subdivisions import subdivision_name
-from dialogues.names.folding import fold_accents
-from dialogues.records import RECORD_TYPES, Entry, Organisation
+from dialogues.records import RECORD_TYPES, Entry
 from dialogues.records.address import web_address
 from dialogues.records.fields_of import field_of, fields_of
 from dialogues.records.identifiers import record_id
 from dialogues.registry import Registry
-from dialogues.vocabulary import InstrumentKind, OrganisationKind, Side
+from dialogues.vocabulary import OrganisationKind
 
 KINDS = {
     "agreement": "agreements",
@@ -43,7 +42,6 @@ KINDS = {
     "source": "sources",
 }
 """What can be begun, and the collection that it stands in."""
-_LONGEST_ID = 60
 # Where each kind of record says a date, the countries that it is about, and an organisation that it names.
 _DATES = {"events": "date", "publications": "published", "cooperations": "since", "organisations": "start"}
 _COUNTRIES = {"events": "partners", "publications": "countries", "programmes": "countries"}
@@ -54,40 +52,6 @@ _ORGANISATIONS = {
     "organisations": "part_of",
     "cooperations": "institutions",
 }
-
-
-@frozen
-class Wish:
-    """What a person says of the record that is to be begun."""
-
-    name: str = ""
-    """Its title or name."""
-    language: str = "en"
-    """The language of that."""
-    kind: str = ""
-    """The word of the closed list of its kind, or its initials."""
-    dates: Sequence[str] = ()
-    """The days on which it was signed, took place, was published."""
-    own: Sequence[str] = ()
-    """The own side, for the bodies of the manifest."""
-    partners: Sequence[str] = ()
-    """The other side; of other kinds than agreements, the countries."""
-    organisations: Sequence[str] = ()
-    """Organisations that act for the other side, or that the record names; what is not there is begun."""
-    place: str = ""
-    """The town."""
-    sources: Sequence[str] = ()
-    """The sources: ids, or addresses, for which sources are begun."""
-    quote: str = ""
-    """The words of the first source that prove what is written."""
-    note: str = ""
-    """Where in the first source it stands, where no words are given."""
-    documents: Sequence[str] = ()
-    """The languages of its texts."""
-    pattern: str = ""
-    """The id of a record that it is like."""
-    identifier: str = ""
-    """Its id; made of its name and date if not given."""
 
 
 @frozen
@@ -107,7 +71,7 @@ def begin(reading: Reading, kind: str, wish: Wish) -> Begun:
     :class:`~dialogues.errors.IdTaken` for an id that is in use or was, and what :mod:`dialogues.files.understood`
     raises for names, words and dates that are not understood.
     """
-    return _Beginner(reading, KINDS[kind], wish).begun()
+    return Beginner(reading, KINDS[kind], wish).begun()
 
 
 def proved(collection: str, identifier: str, value: Mapping[str, Any], first: Iterable[str] = ()) -> str:
@@ -129,7 +93,7 @@ def proved(collection: str, identifier: str, value: Mapping[str, Any], first: It
 
 
 @define
-class _Beginner:
+class Beginner:
     """Begins one record, with those that it needs."""
 
     reading: Reading
@@ -145,112 +109,27 @@ class _Beginner:
 
     @property
     def registry(self) -> Registry:
+        """The registry, before anything is begun."""
         return self.reading.registry
 
     def begun(self) -> Begun:
+        """Begin the record that was asked for, and those that it names."""
         if self.wish.identifier:
             self._take(self.wish.identifier)
         source = self.collection == "sources"
         self.sources = [] if source else [self._source(each) for each in self.wish.sources]
         if self.collection == "agreements":
-            value, base = self._agreement()
+            value, base = agreement_value(self)
         else:
             value, base = self._other()
         identifier = self.wish.identifier or self._free_id(base)
         self._add(self.collection, identifier, value)
         return Begun(identifier, tuple(self.changes))
 
-    # Agreements
-
-    def _agreement(self) -> tuple[dict[str, Any], str]:
-        pattern = self._pattern()
-        partners = self._partners()
-        if not partners:
-            partners = [each for each in pattern.get("parties", ()) if each["side"] == Side.PARTNER.value]
-        if not partners:
-            raise CannotDraft("agreement", "it needs a partner: --partner NAME, or --organisation NAME for a body")
-        dates = [str(date_of(each)) for each in self.wish.dates]
-        kind = (
-            word_of("kind", self.wish.kind, InstrumentKind).value if self.wish.kind else pattern.get("kind", "unknown")
-        )
-        parties = [*self._own_side(pattern), *({"side": Side.PARTNER.value, **each} for each in partners)]
-        value = {
-            **pattern,
-            "title": {self.wish.language: self.wish.name} if self.wish.name else {"en": self._title(kind, partners)},
-            "title_basis": "descriptive",
-            "kind": kind,
-            "binding": "unknown",
-            "parties": parties,
-            "signed": [self._signature(each) for each in dates or ([""] if self.wish.place else [])],
-            "authentic_languages": "unknown",
-            "status": "unknown",
-            "documents": [{"language": each} for each in self.wish.documents],
-        }
-        return {**value, "evidence": self._evidence(_claims_of(value))}, self._base(partners, dates)
-
-    def _partners(self) -> list[dict[str, str]]:
-        """Give the other side; the bodies that act for it go to those who lack one, in order."""
-        partners = [party_of(self.registry, each) for each in self.wish.partners]
-        lacking = [each for each in partners if "organisation" not in each]
-        for at, name in enumerate(self.wish.organisations):
-            organisation = self._organisation(name, partners)
-            if at < len(lacking):
-                lacking[at]["organisation"] = organisation
-            else:
-                record = self.registry.get(organisation)
-                place = {"country": record.country} if isinstance(record, Organisation) and record.country else {}
-                partners.append(
-                    {
-                        **(place or {k: v for k, v in (partners or [{}])[0].items() if k == "country"}),
-                        "organisation": organisation,
-                    }
-                )
-        return partners
-
-    def _own_side(self, pattern: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Give the own side: as asked, that of the pattern, or the one body of the manifest; else a party to fill."""
-        sides = {each.side for record in self.registry.agreements.values() for each in record.parties}
-        side = {"side": Side.EU.value if Side.EU in sides else Side.OWN.value}
-        if self.wish.own:
-            return [{**side, **party_of(self.registry, each)} for each in self.wish.own]
-        held = [each for each in pattern.get("parties", ()) if each["side"] in (Side.EU.value, Side.OWN.value)]
-        if held:
-            return held
-        manifest = self.registry.manifest
-        own = manifest.own if manifest is not None else ()
-        if len(own) != 1:
-            return [side]
-        return [{**side, ("country" if own[0].isupper() else "organisation"): own[0]}]
-
-    def _signature(self, date: str) -> dict[str, Any]:
-        place = {"place": self.wish.place} if self.wish.place else {}
-        return {**({"date": date} if date else {}), **place}
-
-    def _title(self, kind: str, partners: Sequence[Mapping[str, str]]) -> str:
-        """Describe an agreement in English, as titles do that are not the instrument's own."""
-        words = "agreement" if kind in ("unknown", "other") else kind.replace("-", " ")
-        return f"{words[0].upper()}{words[1:]} with {' and '.join(map(self._partner_name, partners))}"
-
-    def _partner_name(self, party: Mapping[str, str]) -> str:
-        """Name a partner as a list does: by its organisation where that stands for itself, else by its country."""
-        record = self.registry.get(party.get("organisation", ""))
-        if isinstance(record, Organisation) and (record.kind.stands_for_itself or "country" not in party):
-            return record.name.best("en")[1]
-        if "territory" in party:
-            return subdivision_name(party["territory"], "en")
-        if "country" in party:
-            return territory_name(party["country"], "en")
-        return next(each for each in self.wish.organisations if slug(each) == party["organisation"])
-
-    def _base(self, partners: Sequence[Mapping[str, str]], dates: Sequence[str]) -> str:
-        year = min(dates)[:4] if dates else ""
-        names = [slug(self._partner_name(each)) for each in partners]
-        return "-".join(filter(None, ("-".join(names[:2]), year)))
-
     # Others
 
     def _other(self) -> tuple[dict[str, Any], str]:
-        kind, pattern = RECORD_TYPES[self.collection], self._pattern()
+        kind, pattern = RECORD_TYPES[self.collection], self.pattern()
         value: dict[str, Any] = {**pattern}
         heading = "title" if field_of(kind, "title") is not None else "name"
         if not self.wish.name and not (self.collection == "sources" and self.wish.sources):
@@ -267,7 +146,7 @@ class _Beginner:
         name = f"{heading}.{self.wish.language}" if localised else heading
         claims = [name, *(each for each in value if each not in (heading, "title_basis", *pattern))]
         base = "-".join(filter(None, (self.wish.name, *(each[:4] for each in self._dates()[:1]))))
-        return {**value, "evidence": self._evidence(claims)}, base
+        return {**value, "evidence": self.evidence(claims)}, base
 
     def _kind_of(self, kind: type[Entry], pattern: Mapping[str, Any]) -> dict[str, str]:
         held = field_of(kind, kind.kind_field) if kind.kind_field else None
@@ -296,7 +175,7 @@ class _Beginner:
         if countries:
             one = self.collection == "organisations"
             values["country" if one else _COUNTRIES[self.collection]] = countries[0] if one else countries
-        organisations = [self._organisation(each, []) for each in self.wish.organisations]
+        organisations = [self.organisation(each, []) for each in self.wish.organisations]
         if organisations:
             key = _ORGANISATIONS[self.collection]
             values[key] = organisations[0] if key in ("publisher", "part_of") else organisations
@@ -329,7 +208,7 @@ class _Beginner:
             **self._kind_of(RECORD_TYPES["sources"], {}),
         }
 
-    def _organisation(self, text: str, partners: Sequence[Mapping[str, str]]) -> str:
+    def organisation(self, text: str, partners: Sequence[Mapping[str, str]]) -> str:
         """Give the id of an organisation; of a name that none bears, begin one."""
         there = record_of(self.registry, text, "organisations")
         if there is not None:
@@ -340,20 +219,21 @@ class _Beginner:
             "name": {self.wish.language: text},
             "kind": OrganisationKind.UNKNOWN.value,
             "country": countries.pop() if len(countries) == 1 else None,
-            "evidence": self._evidence([f"name.{self.wish.language}"]),
+            "evidence": self.evidence([f"name.{self.wish.language}"]),
         }
         self._add("organisations", identifier, value)
         return identifier
 
     # What all have
 
-    def _evidence(self, claims: Sequence[str]) -> list[dict[str, Any]]:
+    def evidence(self, claims: Sequence[str]) -> list[dict[str, Any]]:
         """Give one evidence of all claims: its quote is what a person has to fill in, where none is given."""
         speaks = claims[0] if len(claims) == 1 else list(claims)
         quote = {key: each for key, each in (("quote", self.wish.quote), ("note", self.wish.note)) if each}
         return [{"for": speaks, "source": each, **(quote if not at else {})} for at, each in enumerate(self.sources)]
 
-    def _pattern(self) -> dict[str, Any]:
+    def pattern(self) -> dict[str, Any]:
+        """Give what the record that is taken as a pattern hands on; nothing where none is."""
         if not self.wish.pattern:
             return {}
         record = self.registry[self.wish.pattern]
@@ -386,12 +266,6 @@ class _Beginner:
         return found
 
 
-def slug(words: str) -> str:
-    """Make an id of words."""
-    plain = "".join(char if char.isascii() and char.isalnum() else " " for char in fold_accents(words.lower()))
-    return "-".join(plain.split())[:_LONGEST_ID].strip("-")
-
-
 def address_of(text: str) -> str | None:
     """Give the web address that a text is; None for any other text."""
     return web_address(text) if text.startswith(("http://", "https://")) else None
@@ -399,15 +273,3 @@ def address_of(text: str) -> str | None:
 
 def _host_title(address: str) -> str:
     return f"Page of {address.split('://', 1)[1].split('/', 1)[0]}"
-
-
-def _claims_of(value: Mapping[str, Any]) -> list[str]:
-    """Name what a source has to prove of an agreement that is begun, as its own evidence names it."""
-    claims = ["kind"] if value["kind"] != "unknown" else []
-    claims += [f"documents.{at}.language" for at in range(len(value["documents"] or ()))]
-    for at, party in enumerate(value["parties"]):
-        if party["side"] == Side.PARTNER.value:
-            claims += [f"parties.{at}.{key}" for key in ("country", "territory", "organisation") if key in party]
-    for at, signature in enumerate(value["signed"]):
-        claims += [f"signed.{at}.{key}" for key in ("date", "place") if key in signature]
-    return sorted(claims)

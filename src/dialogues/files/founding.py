@@ -10,12 +10,13 @@ from typing import Any
 
 from dialogues.errors import CannotDraft, UnknownName
 from dialogues.files import Reading, compose
-from dialogues.files.begun import Wish, begin
+from dialogues.files.begun import begin
 from dialogues.files.changes import Change
 from dialogues.files.root import MANIFEST
 from dialogues.files.scalars import write_block
 from dialogues.files.to_record import to_record
 from dialogues.files.understood import party_of
+from dialogues.files.wish import Wish
 from dialogues.records import Manifest
 from dialogues.records.manifest import FORMAT_MAJOR, FORMAT_MINOR
 from dialogues.registry import Registry

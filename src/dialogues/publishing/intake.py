@@ -15,11 +15,12 @@ from attrs import define, field, frozen
 
 from dialogues.errors import CannotImport, DialoguesError, IdTaken, InvalidDate, UnknownName, UnknownValue, shorten
 from dialogues.files import Reading, compose
-from dialogues.files.begun import Wish, address_of, begin, slug
+from dialogues.files.begun import address_of, begin
 from dialogues.files.changes import Change
 from dialogues.files.scalars import write_block
 from dialogues.files.to_record import to_record
 from dialogues.files.understood import country_of, date_of, party_of, record_of, word_of
+from dialogues.files.wish import Wish, slug
 from dialogues.files.writing import canonical_text, first_schema_line
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
