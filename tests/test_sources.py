@@ -339,6 +339,30 @@ def test_the_day_is_written_only_where_that_is_asked_for(site: str, tmp_path: Pa
     assert f"page: accessed {source.accessed} {site}/page" in run("sources", "--data", str(data)).stdout
 
 
+def test_every_form_of_a_report_tells_it_where_it_stands(site: str, tmp_path: Path, run: Run) -> None:
+    data = registry(tmp_path / "data", site)
+    call = ("sources", "away", "moved", "--verify", "--allow-host", HOST, "--data", str(data))
+    env = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    lines = (data / "agreements" / "brazil-2007.yaml").read_text(encoding="utf-8").splitlines()
+    (row,) = [number for number, line in enumerate(lines) if "source: away" in line]
+    first = lines[row].index('"') + 1
+    github = run(*call, "--format", "github", env=env)
+    assert github.exit_code == 1
+    gone, moved = github.stdout.splitlines()
+    where = f"line={row + 1},endLine={row + 1},col={first},endColumn={first + len(json.dumps(QUOTE))}"
+    assert gone == (
+        f"::error file={data}/agreements/brazil-2007.yaml,{where},title=quote-gone::away says nothing like it"
+        "%0Aquote what it says now, or name the copy that says it (archived)"
+    )
+    assert moved.startswith(f"::notice file={data}/sources/moved.yaml,line=2,")
+    assert moved.endswith(f",title=page-moved::it is now {site}/page%0Awrite that address")
+    (one,) = json.loads(run(*call, "--format", "sarif", env=env).stdout)["runs"]
+    assert [each["id"] for each in one["tool"]["driver"]["rules"]] == ["page-moved", "quote-gone"]
+    assert [each["ruleId"] for each in one["results"]] == ["quote-gone", "page-moved"]
+    junit = run(*call, "--format", "junit", env=env).stdout
+    assert '<testsuites name="dialogues" tests="2" failures="1" errors="0">' in junit
+
+
 def test_nothing_is_asked_without_verify(site: str, tmp_path: Path, run: Run) -> None:
     data = registry(tmp_path / "data", site)
     Site.asked.clear()

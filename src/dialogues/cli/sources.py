@@ -9,6 +9,9 @@ from collections.abc import Sequence
 
 import click
 
+from dialogues.checks.formats import FORMATS, render
+from dialogues.checks.formats.shown import Shown
+from dialogues.checks.quotes import report_of
 from dialogues.cli.opening import own_folder, reading_of, registry_of
 from dialogues.cli.options import data_option, json_option
 from dialogues.cli.output import print_data, print_json, print_line, print_paragraph
@@ -24,6 +27,7 @@ from dialogues.registry import Registry
 @click.command("sources")
 @click.argument("identifiers", nargs=-1, metavar="[ID...]")
 @click.option("--verify", "asked", is_flag=True, help="Fetch each page, and look for what is quoted of it.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="The form of the report.")
 @click.option("--record", is_flag=True, help="Write the day into the sources that were read (accessed).")
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="Ask this host though it is not public.")
 @click.option("--no-cache", is_flag=True, help="Ask again what was asked today.")
@@ -34,6 +38,7 @@ def command(
     identifiers: tuple[str, ...],
     hosts: tuple[str, ...],
     data: str | None,
+    form: str,
     *,
     asked: bool,
     record: bool,
@@ -52,20 +57,23 @@ def command(
             raise click.UsageError("--record is for what --verify has read.")
         _list(data, identifiers, as_json=as_json)
         return
-    registry = registry_of(data)
+    reading = reading_of(data)
+    registry, form = reading.registry, "json" if as_json else form
     fetcher = Fetcher(frozenset(hosts), None if no_cache else usual_cache())
     read: list[SourceRead] = []
     try:
         for each in verify(registry, _chosen(registry, identifiers), fetcher):
             read.append(each)
-            if not as_json:
+            if form == "text":
                 _tell(each)
     finally:
         fetcher.close()
     recorded = _recorded(data, read) if record else ()
     if record and not dry_run:
         write_changes(own_folder(data), recorded)
-    if as_json:
+    if form not in ("text", "json"):
+        print_data(render(Shown(report_of(reading, read), reading.folder.as_posix()), form))
+    elif form == "json":
         print_json({"sources": [each.to_dict() for each in read], "recorded": [each.file for each in recorded]})
     else:
         counts = Counter(quote.state for each in read for quote in each.quotes)

@@ -33,7 +33,7 @@ def write(shown: Shown) -> str:
     driver = {
         "name": "dialogues",
         "semanticVersion": __version__,
-        "rules": [_rule(code, known[code]) for code in codes],
+        "rules": [_rule(code, known[code]) if code in known else _named(code) for code in codes],
     }
     results = [_result(shown, finding, codes.index(finding.code)) for finding in shown.told]
     results += [
@@ -62,6 +62,11 @@ def _rule(code: str, rule: Rule) -> dict[str, Any]:
         "help": {"text": rule.page, "markdown": rule.page},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
+
+
+def _named(code: str) -> dict[str, Any]:
+    """Tell of what no rule of the check says: a quote that is gone."""
+    return {"id": code, "shortDescription": {"text": code.replace("-", " ")}}
 
 
 def _result(shown: Shown, finding: Finding, index: int) -> dict[str, Any]:
