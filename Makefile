@@ -51,8 +51,9 @@ wheel: $(VENV)/test
 messages: $(VENV)/test
 	PYTHONPATH=src $(BIN)/python scripts/build_messages.py
 
-# The site of the documentation, offline, in build/docs/html; a warning is an error.
+# The site of the documentation, offline, in build/docs/html; a warning or a word misspelt is an error.
 docs: $(VENV)/docs
+	$(BIN)/codespell README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md docs examples
 	$(BIN)/python scripts/build_site.py build/docs
 
 # All that is published, and nothing is: docs/releasing.md has the steps around it.

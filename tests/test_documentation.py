@@ -6,6 +6,8 @@ import contextlib
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,16 @@ def page(name: str) -> str:
 
 def test_the_readme_is_short() -> None:
     assert len(page("README.md").splitlines()) <= 120
+
+
+def test_no_word_of_the_pages_is_misspelt() -> None:
+    """By the list of common mistakes that ``make docs`` asks."""
+    recipe = re.findall(r"\$\(BIN\)/codespell (.*)", page("Makefile"))[0].split()
+    command = [sys.executable, "-m", "codespell_lib", *recipe]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, encoding="utf-8")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+    wrong = subprocess.run([*command[:3], "-"], input="recieve", capture_output=True, text=True, check=False, cwd=ROOT)
+    assert "receive" in wrong.stdout
 
 
 def test_the_readme_names_every_command() -> None:
