@@ -6,6 +6,7 @@ taken from the library is: the reference of its public names and of its commands
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -48,8 +49,8 @@ Agreements, their texts in several languages, and what hangs on them: typed, che
 
 - **I run a service**: the best text for each reader, headers and caching done right. → [In a service](docs/service.md)
 - **I write scripts, or do research**: typed values, every statement with its source. → [In research](docs/research.md)
-- **I keep the records**: files to write by hand, and a check like a linter's. →
-  [The data format](docs/data-format.md), [the check](docs/checking.md)
+- **I keep the records**: files to write by hand, and a check like a linter's. → [Curating](docs/curating.md),
+  [the data format](docs/data-format.md), [the check](docs/checking.md)
 
 Or read [what it is and what it does](README.md), or [the library in five minutes](docs/index.md).
 
@@ -59,10 +60,9 @@ Or read [what it is and what it does](README.md), or [the library in five minute
 
 CONTENTS = {
     "Begin": ("What it is and does <README>", "docs/index", "docs/installing", "docs/comparison", "docs/questions"),
-    "Guides": ("docs/service", "docs/research", "docs/checking", "docs/languages", "docs/names", "docs/searching",
-               "docs/dialogues", "docs/pages", "docs/documents", "docs/exporting", "docs/releases", "docs/storing",
-               "docs/terminal", "examples/registries/README",
-               "examples/import/README"),
+    "Guides": ("docs/service", "docs/research", "docs/curating", "docs/checking", "docs/languages", "docs/names",
+               "docs/searching", "docs/dialogues", "docs/pages", "docs/documents", "docs/exporting", "docs/releases",
+               "docs/storing", "docs/terminal", "examples/registries/README", "examples/import/README"),
     "Reference": ("reference/python", "reference/errors", "reference/commands", "docs/data-format", "docs/rules",
                   "docs/json", "docs/data-dictionary", "docs/environment", "docs/versions", "CHANGELOG"),
     "Behind it": ("docs/design", "docs/performance", "docs/siege", "docs/mutation", "SECURITY", "CONTRIBUTING",
@@ -119,6 +119,19 @@ def commands() -> str:
     return "\n".join(parts)
 
 
+def _without_folders(page: Path) -> None:
+    """Let links to folders, which a site has no page of, lead to the page within, or be words alone."""
+
+    def linked(found: re.Match[str]) -> str:
+        text, target = found.groups()
+        if not (page.parent / target).is_dir():
+            return found[0]
+        return f"[{text}]({target.rstrip('/')}/README.md)" if (page.parent / target / "README.md").exists() else text
+
+    text = page.read_text(encoding="utf-8")
+    page.write_text(re.sub(r"\[([^\]\n]+)\]\(([^)#:\s]+)\)", linked, text), encoding="utf-8")
+
+
 def write(source: Path) -> None:
     """Lay out what the site is made of."""
     shutil.rmtree(source, ignore_errors=True)
@@ -127,6 +140,8 @@ def write(source: Path) -> None:
         shutil.copy(ROOT / name, source / name)
     for name in FOLDERS:
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for page in source.rglob("*.md"):
+        _without_folders(page)
     (source / "reference").mkdir()
     made = {
         "conf.py": CONFIGURATION,
