@@ -83,6 +83,8 @@ class Searched:
 
     names: tuple[tuple[str, str], ...]
     """The language's first subtag, empty where the record says none, and the tokens of the names in it."""
+    called: str
+    """The tokens of all names."""
     rest: str
     """The tokens of all other texts."""
 
@@ -103,7 +105,8 @@ def searched(record: Record) -> Searched:
             left -= len(words) + 1
     if MOST_TOKENS - left > MOST_OF_ONE:
         _thin([*names.values(), rest])
-    return Searched(tuple((language, _stream(words)) for language, words in names.items()), _stream(rest))
+    streams = tuple((language, _stream(words)) for language, words in names.items())
+    return Searched(streams, "".join(stream for _, stream in streams), _stream(rest))
 
 
 def _thin(streams: Iterable[list[str]]) -> None:
@@ -137,25 +140,25 @@ class Asked:
         0: it is called so in the reader's language; 1: in any language; 2: a name of it has words that begin so;
         3: its names and its other texts together have all the words; 4: or words that begin so.
         """
-        names = [stream for _, stream in texts.names]
-        every = (*names, texts.rest)
-        if not _all(self._begin, every):
-            return None
-        if self.language and _all(self._whole, [words for tongue, words in texts.names if tongue == self.language]):
+        called, rest = texts.called, texts.rest
+        for each in self._begin:  # most records answer nothing, and this decides it
+            if each not in called and each not in rest:
+                return None
+        if self.language and any(tongue == self.language and _has(words, self._whole) for tongue, words in texts.names):
             return 0
-        if _all(self._whole, names):
+        if _has(called, self._whole):
             return 1
-        if _all(self._begin, names):
+        if _has(called, self._begin):
             return 2
-        return 3 if _all(self._whole, every) else 4
+        return 3 if all(each in called or each in rest for each in self._whole) else 4
 
 
 RANKS = 5
 """How many ranks there are."""
 
 
-def _all(wanted: Iterable[str], streams: Iterable[str]) -> bool:
-    return all(any(each in stream for stream in streams) for each in wanted)
+def _has(words: str, wanted: Iterable[str]) -> bool:
+    return all(each in words for each in wanted)
 
 
 def date_key(date: Date | None) -> str:

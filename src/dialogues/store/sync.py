@@ -65,12 +65,17 @@ def build(folder: str | os.PathLike[str], store: str | os.PathLike[str]) -> Sync
     """
     root, target = Path(folder), target_of(store)
     target.require_ours()
+    with garbage_collector_paused():  # all that is read stays until all is written
+        return _built(root, target)
+
+
+def _built(root: Path, target: Target) -> Synchronised:
     before = _listing(root)
     hashes: dict[str, bytes] = {}
     reading = read_folder(root, lambda each: hashes.update({each.file: hashlib.sha256(each.text.encode()).digest()}))
     _raise_faults(list(reading.findings))
     registry = reading.registry
-    with target.written(anew=True) as tables, garbage_collector_paused():
+    with target.written(anew=True) as tables:
         for n, (identifier, record) in enumerate(registry.items(), start=1):
             file = reading.files[identifier]
             tables.put(record, file, FileState(*before.get(file, (0, 0)), hashes[file]), n)
