@@ -138,7 +138,7 @@ def _of_code() -> Iterator[Message]:
 
 def _of_site() -> Iterator[Message]:
     """Give what the pages of a site say: in templates by ``_``, and in the code by ``say``."""
-    for path in sorted((CODE / "site").rglob("*")):
+    for path in sorted([*(CODE / "site").rglob("*"), CODE / "cli" / "pictures.py"]):
         if path.suffix in _SAID_IN:
             for found in _SAID_IN[path.suffix].finditer(path.read_text(encoding="utf-8")):
                 yield Message("site", "".join(map(str, ast.literal_eval(f"[{found[1]}]"))))

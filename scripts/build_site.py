@@ -62,7 +62,7 @@ CONTENTS = {
     "Begin": ("What it is and does <README>", "docs/index", "docs/installing", "docs/comparison", "docs/questions"),
     "Guides": ("docs/service", "docs/research", "docs/curating", "docs/checking", "docs/languages", "docs/names",
                "docs/searching", "docs/dialogues", "docs/pages", "docs/documents", "docs/exporting", "docs/releases",
-               "docs/storing", "docs/terminal", "examples/registries/README", "examples/import/README"),
+               "docs/storing", "docs/site", "docs/terminal", "examples/registries/README", "examples/import/README"),
     "Reference": ("reference/python", "reference/errors", "reference/commands", "docs/data-format", "docs/rules",
                   "docs/json", "docs/data-dictionary", "docs/environment", "docs/versions", "CHANGELOG"),
     "Behind it": ("docs/design", "docs/performance", "docs/siege", "docs/mutation", "SECURITY", "CONTRIBUTING",

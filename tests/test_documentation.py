@@ -17,7 +17,6 @@ import pytest
 
 import dialogues
 from dialogues.cli import cli
-from dialogues.registry import Registry
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.checkout
@@ -72,16 +71,6 @@ def test_the_modules_that_are_promised_are_those_that_the_package_gives() -> Non
     for name in (told := re.findall(r"`(\w+)`", row)):
         assert getattr(dialogues, name).__name__ == f"dialogues.{name}"
     assert set(told) == set(dialogues._PUBLIC_MODULES)
-
-
-def test_the_picture_of_the_dialogues_is_of_the_registry(monkeypatch: pytest.MonkeyPatch, registry: Registry) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    import build_timeline
-
-    assert build_timeline.contents() == page("docs/timeline.svg")
-    assert all(
-        f"<title>{key}</title>" in page("docs/timeline.svg") for key, each in registry.agreements.items() if each.date
-    )
 
 
 def test_the_notebook_runs() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 ROOT = Path(__file__).parent.parent
 
@@ -65,3 +68,28 @@ def test_every_data_file_names_its_schema_for_editors() -> None:
 
 def test_the_wheel_ships_no_json_to_parse_at_import() -> None:
     assert not list((ROOT / "src").rglob("*.json"))
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [("timeline.svg", ["timeline", "--svg"]), ("languages.svg", ["list", "--matrix", "--svg"])]
+)
+def test_the_pictures_of_the_pages_are_those_that_the_command_prints(
+    run: Callable[..., Result], name: str, command: list[str]
+) -> None:
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == run(*command, "--in", "en").stdout
+
+
+def test_the_map_is_made_of_whole_outlines_that_stay_within_it() -> None:
+    """No outline jumps from one edge of the map to the other, as one would that passes the 180th meridian."""
+    land = (ROOT / "src" / "dialogues" / "site" / "_land.txt").read_text(encoding="ascii")
+    outlines = re.findall(r"M([^M]*)z", land)
+    assert len(outlines) > 80
+    for outline in outlines:
+        start, _, steps = outline.partition("l")
+        x, y = map(float, start.split())
+        numbers = list(map(float, re.findall(r"-?(?:\d+(?:\.\d+)?|\.\d+)", steps)))
+        for right, down in zip(numbers[::2], numbers[1::2], strict=True):
+            assert abs(right) < 150, outline[:40]
+            x, y = x + right, y + down
+            assert -1 <= x <= 1001
+            assert -1 <= y <= 433

@@ -55,9 +55,12 @@ def _line(
     "--partner", metavar="NAME", help="Only the dialogue with this partner.", shell_complete=complete_partners
 )
 @click.option("--sources", is_flag=True, help="Tell what each line rests on.")
+@click.option("--svg", "as_svg", is_flag=True, help="Print a picture (SVG), for a report.")
 @language_option
 @json_option
-def command(data: str | None, partner: str | None, language: str, *, sources: bool, as_json: bool) -> None:
+def command(  # a parameter an option
+    data: str | None, partner: str | None, language: str, *, sources: bool, as_svg: bool, as_json: bool
+) -> None:
     """Print agreements, events, programmes, cooperations and publications in order of time.
 
     What the parties did with an agreement after they signed it has a line of its own.
@@ -67,8 +70,15 @@ def command(data: str | None, partner: str | None, language: str, *, sources: bo
     Examples:
       dialogues timeline --partner Japan
       dialogues timeline --sources --in uk
+      dialogues timeline --svg > timeline.svg
     """
     registry = registry_of(data)
+    if as_svg:
+        from dialogues.cli.pictures import print_timeline  # here: few want a picture
+
+        dialogues = [registry.dialogue(partner)] if partner is not None else registry.dialogues.values()
+        print_timeline(registry, dialogues, language)
+        return
     moments = registry.timeline(partner)
     if as_json:
         print_json([each.to_dict(registry, language) for each in moments])

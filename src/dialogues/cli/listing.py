@@ -67,6 +67,8 @@ def _filters(command: F) -> F:
 @click.option(
     "--format", "form", type=Named(FORMATS), default="table", help="table, tsv or csv, for a program to read."
 )
+@click.option("--matrix", "as_matrix", is_flag=True, help="Count the texts of agreements by partner and language.")
+@click.option("--svg", "as_svg", is_flag=True, help="Print the matrix as a picture (SVG), for a report.")
 @json_option
 def command(
     collection: str,
@@ -79,6 +81,8 @@ def command(
     form: str,
     *,
     retired: bool,
+    as_matrix: bool,
+    as_svg: bool,
     as_json: bool,
     **filters: str | None,
 ) -> None:
@@ -91,9 +95,15 @@ def command(
     Examples:
       dialogues list --in pt --partner Brazil,Peru
       dialogues list events --format csv --columns id,name,date
+      dialogues list --matrix
     """
     asked: dict[str, Any] = {name.rstrip("_"): each.split(",") for name, each in filters.items() if each}
     asked |= {name: each for name, each in (("active_on", active_on), ("ends_within", ends_within)) if each}
+    if as_matrix or as_svg:
+        _print_matrix(
+            data, language, is_all=as_matrix and not asked and collection == "agreements", forms=(as_svg, as_json)
+        )
+        return
     columns = chosen_columns(wanted)
     if collection == "agreements":
         # All that a plain list tells is in these; names of themes and people are looked up in the others.
@@ -115,6 +125,15 @@ def command(
     else:
         print_rows(registry, shown, language, columns, form)
         _tell_of_rest(len(records) - len(shown), language)
+
+
+def _print_matrix(data: str | None, language: str, *, is_all: bool, forms: tuple[bool, bool]) -> None:
+    if not is_all:
+        raise click.UsageError("--matrix is of all agreements, without filters; --svg is for it alone.")
+    from dialogues.cli.pictures import print_matrix  # here: few want a picture
+
+    as_svg, as_json = forms
+    print_matrix(registry_of(data), language, as_svg=as_svg, as_json=as_json)
 
 
 def _tell_of_rest(number: int, language: str) -> None:

@@ -70,12 +70,18 @@ def _cited(record: Record, said: Statement, sources: Mapping[str, Source], folde
         href=folder(said.source),
         source_class=said.source_class,
         quote=said.quote,
-        quoted="" if source is None or source.language is None else str(source.language),
+        quoted=language_of(source),
         says=said.says,
         meant=None if said.says is None else meant(said.says, field_at(record, said.place)),
         basis=said.basis,
         note=said.note,
     )
+
+
+def language_of(source: Source | None) -> str:
+    """Give the language of a source's words; empty where nobody says it, or it has several."""
+    tag = None if source is None else source.language
+    return "" if tag is None or tag.language in ("mul", "und") else str(tag)
 
 
 def field_at(record: Record, path: Path) -> FieldOf | None:

@@ -16,6 +16,8 @@ from dialogues.site.shown import Text
 class MatrixRow(NamedTuple):
     """A partner."""
 
+    key: str
+    """The code of its country, or its id."""
     name: Text
     """Its name, with a link to its page."""
     numbers: tuple[int, ...]
@@ -58,10 +60,10 @@ def matrix(registry: Registry, reader: Reader) -> Matrix | None:
         every.update(each)
     tags = tuple(sorted(every, key=lambda tag: (str(tag) == "und", -every[tag], str(tag))))
     rows = [
-        MatrixRow(reader.partner(key), tuple(counts[key][tag] for tag in tags), _without(records))
+        MatrixRow(key, reader.partner(key), tuple(counts[key][tag] for tag in tags), _without(records))
         for key, records in held.items()
     ]
-    rows.sort(key=lambda each: (each.name.text.casefold(), each.name.href))
+    rows.sort(key=lambda each: (each.name.text.casefold(), each.key))
     return Matrix(tags, tuple(reader.tag(tag).text for tag in tags), tuple(rows)) if rows else None
 
 

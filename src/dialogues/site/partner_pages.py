@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dialogues.records import Agreement, Event, Record, time_key
+from dialogues.registry.display import acronym_of
 from dialogues.registry.partners import Dialogue
 from dialogues.site.addresses import partner_folder
 from dialogues.site.pictures import KINDS, Lane, Mark, Svg, timeline, world
 from dialogues.site.reader import Reader
 from dialogues.site.shown import Text
 from dialogues.site.site import File, Row, Site
+
+_ROOM = 25  # letters of a name before a line
 
 
 class Partner(NamedTuple):
@@ -88,7 +91,7 @@ class PartnerPages:
 
     def timeline(self, dialogues: Iterable[Dialogue]) -> Svg:
         """Draw what happened with partners."""
-        lanes = [Lane(self._reader.partner(each.partner.key).text, self._marks(each)) for each in dialogues]
+        lanes = [Lane(lane_name(each.partner.key, self._reader), self._marks(each)) for each in dialogues]
         return timeline(lanes, self._reader.say("What happened when"), legend(self._reader))
 
     def _marks(self, dialogue: Dialogue) -> list[Mark]:
@@ -164,6 +167,12 @@ def mark_of(record: Record, reader: Reader) -> Mark:
     assert start is not None
     name = f"{reader.when(record)}: {reader.record(record.id).text}"
     return Mark(record.collection, name, start, end, lasts)
+
+
+def lane_name(key: str, reader: Reader) -> str:
+    """Name a partner before its line: an organisation whose name has no room there by its acronym."""
+    name = reader.partner(key).text
+    return name if len(name) <= _ROOM else acronym_of(reader.registry, key) or name
 
 
 def legend(reader: Reader) -> list[tuple[str, str]]:

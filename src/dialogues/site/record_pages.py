@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from dialogues.languages.localised import LocalisedText
-from dialogues.records import Record, time_key
+from dialogues.records import Record, Source, time_key
 from dialogues.records.fields_of import references
 from dialogues.registry.statements import Stance, Statement, statements
 from dialogues.site.addresses import INDEX
-from dialogues.site.backing import field_at
+from dialogues.site.backing import field_at, language_of
 from dialogues.site.facts import Facts
 from dialogues.site.feeds import name_of
 from dialogues.site.linked import linked
@@ -142,12 +142,12 @@ class RecordPages:
         return capital(reader.word("RelationKind" if kind in _INVERSE else "relation", kind))
 
     def _resting_on(self, record: Record, reader: Reader) -> list[Resting]:
-        if record.collection != "sources":
+        if not isinstance(record, Source):
             return []
         found: defaultdict[str, list[Statement]] = defaultdict(list)
         for each in self._resting[record.id]:
             found[each.record].append(each)
-        language = "" if not record.languages else str(record.languages[0])
+        language = language_of(record)
         return [
             Resting(reader.record(key), tuple(self._said(each, reader, language) for each in said))
             for key, said in found.items()
