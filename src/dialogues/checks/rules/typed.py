@@ -167,7 +167,7 @@ def quotation_marks_of_print(file: File, _context: object) -> Iterator[Outcome]:
 
 _NOTHING = frozenset(
     {"todo", "to do", "fixme", "tbd", "tba", "tbc", "xxx", "xxxx", "n/a", "n.a.", "na.", "?", "??", "???", "...", "…"}
-    | {"to be confirmed", "to be determined", "to be done", "not available", "lorem ipsum", "none", "null", "-", "--"}
+    | {"to be confirmed", "to be determined", "to be done", "not available", "lorem ipsum", "-", "--"}
 )
 
 
