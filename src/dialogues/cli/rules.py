@@ -56,7 +56,8 @@ def one(code: str, *, as_json: bool) -> None:
     if rule is None:
         similar = suggest(code, [*found, *(each.name for each in found.values())], limit=3)
         family = FAMILIES.get(code[:1].upper(), "") if code[1:].isdecimal() else ""
-        similar = tuple(each for each in found if each.startswith(code.upper()))[:_MOST] if family else similar
+        of_family = tuple(each for each in found if family and each.startswith(code.upper()))
+        similar = of_family[:_MOST] or similar
         hint = f"; did you mean {' or '.join(similar)}?" if similar else "; dialogues rules lists them"
         print_line(f"dialogues: no rule is called {code!r}{hint}", err=True)
         sys.exit(2)
