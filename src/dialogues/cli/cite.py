@@ -20,6 +20,11 @@ def command(name: str | None, style: str, data: str | None, language: str, *, as
     """Say how to cite the registry, or one record of it with its version and its sources.
 
     --json is --style csl-json.
+
+    \b
+    Examples:
+      dialogues cite --style bibtex
+      dialogues cite peru-2013 --in es
     """
     registry = load(data)
     identifier = None if name is None else registry.resolve(name).id

@@ -29,6 +29,11 @@ def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_j
 
     OLD and NEW are folders, releases, files of `dialogues export`, or git:REV: the state, at a tag, branch or commit,
     of the other one's folder, or of the bundled one where the other is no folder. Without NEW, that is the newer one.
+
+    \b
+    Examples:
+      dialogues diff git:HEAD data
+      dialogues diff old.json new.json --markdown
     """
     if as_markdown and as_json:
         raise click.UsageError("--markdown and --json exclude each other.")

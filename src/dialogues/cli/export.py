@@ -63,7 +63,13 @@ def command(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Write the registry out."""
+    """Write the registry out.
+
+    \b
+    Examples:
+      dialogues export -o tables
+      dialogues export --format turtle -o registry.ttl
+    """
     if as_json and output == "-":
         raise click.UsageError("standard output takes what is exported or --json, and not both.")
     reading = read(data)

@@ -47,6 +47,11 @@ def new(kind: str, data: str | None, licence: str, *, dry_run: bool, as_json: bo
     person, theme or source; or registry, which makes a folder one.
     Names are understood as 'dialogues find' does. What only a person can fill in
     is told, as the check does.
+
+    \b
+    Examples:
+      dialogues new registry --name "Our agreements" --licence CC-BY-4.0
+      dialogues new agreement --partner "South Korea" --date 2018-03-12
     """
     wished["kind"] = wished.pop("word")
     wish = Wish(**wished)
@@ -66,7 +71,13 @@ def new(kind: str, data: str | None, licence: str, *, dry_run: bool, as_json: bo
 @dry_run_option
 @json_option
 def stub(data: str | None, *, dry_run: bool, as_json: bool) -> None:
-    """Begin a record for each id that others refer to and that is not there, marked to be filled."""
+    """Begin a record for each id that others refer to and that is not there, marked to be filled.
+
+    \b
+    Examples:
+      dialogues stub --data .
+      dialogues stub --dry-run
+    """
     folder = own_folder(data)
     write_and_tell(folder, stubs(reading_of(str(folder))), dry_run=dry_run, as_json=as_json)
 

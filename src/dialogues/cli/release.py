@@ -42,6 +42,11 @@ def command(
     The bundled registry is released, or that of DATA. What cannot follow the release before is refused: a smaller claim
     than the change is, the same version, an earlier date, ids that are gone. Nothing is written then, and the exit code
     is 1.
+
+    \b
+    Examples:
+      dialogues release data --check --previous old
+      dialogues release --verify release
     """
     if verify is not None:
         _verify(verify, as_json=as_json)

@@ -21,7 +21,13 @@ from dialogues.records import Date, Retirement
 @dry_run_option
 @json_option
 def rename(old: str, new: str, data: str | None, *, dry_run: bool, as_json: bool) -> None:
-    """Give a record another id: its file, all that names it, and the manifest, which keeps the old id."""
+    """Give a record another id: its file, all that names it, and the manifest, which keeps the old id.
+
+    \b
+    Examples:
+      dialogues rename peru-2013 peru-2013-letter --dry-run
+      dialogues rename old-name new-name --data .
+    """
     folder = own_folder(data)
     write_and_tell(folder, renamed(read(folder), old, new), dry_run=dry_run, as_json=as_json)
 
@@ -36,7 +42,13 @@ def rename(old: str, new: str, data: str | None, *, dry_run: bool, as_json: bool
 def retire(
     identifier: str, reason: str, replaced_by: str | None, data: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
-    """Retire a record: it is left out of lists, and whoever asks for it is told what to use instead."""
+    """Retire a record: it is left out of lists, and whoever asks for it is told what to use instead.
+
+    \b
+    Examples:
+      dialogues retire old-theme --reason "Taken up by another"
+      dialogues retire a-2001 --reason "Twice" --replaced-by b-2001
+    """
     folder = own_folder(data)
     today = Date.parse(datetime.date.today().isoformat())  # noqa: DTZ011  # the day of the person who writes
     values = {"on": today, "reason": reason, "replaced_by": replaced_by}

@@ -42,6 +42,11 @@ def command(
 
     All the words must be there; from three letters on, a word also stands for
     those that begin with it. Words in quotation marks stand side by side.
+
+    \b
+    Examples:
+      dialogues search hubner
+      dialogues search 政策 --collection agreements
     """
     registry = registry_of(data)
     years = None if year is None else year.split(",")

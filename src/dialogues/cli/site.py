@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from dialogues.cli.options import json_option
+from dialogues.cli.output import print_json
 from dialogues.files import load
 from dialogues.languages.catalogue import LANGUAGES
 
@@ -25,11 +27,19 @@ from dialogues.languages.catalogue import LANGUAGES
 )
 @click.option("--base", metavar="URL", help="The address at which it will be: canonical links, and a map of the site.")
 @click.option("--templates", metavar="DIR", help="A folder whose templates and assets take the place of the library's.")
-def command(folder: str | None, output: str, languages: str, base: str | None, templates: str | None) -> None:
+@json_option
+def command(
+    folder: str | None, output: str, languages: str, base: str | None, templates: str | None, *, as_json: bool
+) -> None:
     """Make a static site of a registry: a page for each record, partner and list, in ten languages.
 
     DIR is the registry's folder; the bundled one if not given. The site needs
     nothing from outside. It is written as a whole or not at all.
+
+    \b
+    Examples:
+      dialogues site -o out
+      dialogues site data -o out --languages en,uk
     """
     from dialogues.site.build import build  # here: with its templates, which no other command needs
 
@@ -51,6 +61,9 @@ def command(folder: str | None, output: str, languages: str, base: str | None, t
             templates=own,
             progress=lambda path: bar.update(1 if "/record" in path or path.endswith("/index.html") else 0),
         )
+    if as_json:
+        print_json({"output": output, "files": count})
+        return
     click.echo(f"{count} files in {output}; begin with {Path(output) / 'index.html'}")
 
 

@@ -51,6 +51,11 @@ def command(
     Nothing is fetched without --verify, which needs the extra online: one request
     a second from a host, bounded in size and time, and never from a host that is
     not public. Exit 1 when a quote is not there, or a page cannot be read.
+
+    \b
+    Examples:
+      dialogues sources
+      dialogues sources --verify regio-brazil
     """
     if not asked:
         if record:

@@ -18,6 +18,11 @@ def command() -> None:
     What was written is given to other commands as --data. For a registry of
     some thousand records, and for processes that start often. Each command
     takes --json.
+
+    \b
+    Examples:
+      dialogues store build data -o registry.db
+      dialogues store sync data -o registry.db
     """
 
 

@@ -50,6 +50,11 @@ def command(
     A sheet is of the collection that it is named for: agreements.csv. Names, dates
     and words are understood as elsewhere, and never guessed: a row that is not
     understood is told by sheet, row and column, and nothing is written then.
+
+    \b
+    Examples:
+      dialogues import --template agreements
+      dialogues import treaties.tsv --map mapping.toml --data .
     """
     if of is not None:
         _print_template(of, as_json=as_json)

@@ -10,7 +10,6 @@ from dialogues.languages.display import territory_name
 from dialogues.names.folding import fold, fold_accents
 from dialogues.names.suggestion import suggest
 from dialogues.records import Agreement, Party, Signatory, Signature
-from dialogues.registry.claims import Claims
 from dialogues.vocabulary import OrganisationKind, Side
 
 _OF_THE_EU = frozenset({OrganisationKind.EU_INSTITUTION, OrganisationKind.EU_DEPARTMENT, OrganisationKind.EU_BODY})
