@@ -54,6 +54,27 @@ def test_a_view_says_in_which_language_a_name_is_that_is_not_the_readers(registr
     assert registry.view("japan-2013", "en-GB")["composed"] is False
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "marked"),
+    [
+        ("es", "Carta de intenciones: Unión Europea – Japón", None),
+        ("fr-CA", "Lettre d’intention : Union européenne – Japon", None),
+        ("hy", "Մտադրությունների նամակ՝ Եվրոպական Միություն – Ճապոնիա", None),
+        ("ka", "განზრახვის წერილი: ევროკავშირი – იაპონია", None),
+        ("ru", "Письмо о намерениях: Европейский союз – Япония", None),
+        ("zh-CN", "意向书：欧盟 – 日本", None),
+        ("en", "Letter of Intent establishing an urban policy dialogue with Japan", None),
+        ("de", "Letter of Intent establishing an urban policy dialogue with Japan", "en"),
+        ("zh-Hant", "Letter of Intent establishing an urban policy dialogue with Japan", "en"),
+    ],
+)
+def test_a_title_that_is_ours_is_composed_in_the_languages_of_the_catalogues(
+    registry: dialogues.Registry, language: str, name: str, marked: str | None
+) -> None:
+    view = registry.view("japan-2013", language)
+    assert (view["name"], view["name_language"]) == (name, marked)
+
+
 def test_an_id_that_is_not_there_is_told(registry: dialogues.Registry) -> None:
     with pytest.raises(dialogues.UnknownRecord):
         registry.view("atlantis-2007", "pt")

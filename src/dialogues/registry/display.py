@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sized
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from dialogues.languages.catalogue import label, message
+from dialogues.languages.catalogue import label, message, message_language
 from dialogues.languages.display import day_interval, decimal, territory_name
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
@@ -47,6 +48,7 @@ def in_words(text: LocalisedText, language: Language) -> str:
     return best if is_readers(tag, language) else f"{best} [{tag}]"
 
 
+@lru_cache(1024)
 def is_readers(tag: LanguageTag, language: Language) -> bool:
     """Say whether a text's language is the reader's, in whatever region."""
     if str(tag) == str(language):
@@ -143,14 +145,15 @@ class Heading(NamedTuple):
 def heading_of(known: Known, record: Record, language: Language) -> Heading:
     """Give the name of a record in the reader's language, else as it is; its kind where it has none.
 
-    A title that only describes (``title_basis: descriptive``) is ours, and is composed in a language that it lacks.
+    A title that only describes (``title_basis: descriptive``) is ours, and is composed in a language that it lacks and
+    that has a catalogue of messages.
     """
     heading = record.heading
     if isinstance(heading, LocalisedText) and heading:
         tag, text = heading.best(language)
         if is_readers(tag, language):
             return Heading(text)
-        if isinstance(record, Agreement) and record.title_basis is TitleBasis.DESCRIPTIVE and record.parties:
+        if isinstance(record, Agreement) and _is_composed(record, language):
             return Heading(_composed(known, record, language), None, composed=True)
         return Heading(text, tag)
     if isinstance(heading, str) and heading:
@@ -161,6 +164,12 @@ def heading_of(known: Known, record: Record, language: Language) -> Heading:
 def kind_text(record: Record, language: Language) -> str:
     """Say of what kind a record is; empty where its collection has no kinds."""
     return label(getattr(record, record.kind_field), language) if record.kind_field else ""
+
+
+def _is_composed(agreement: Agreement, language: Language) -> bool:
+    """Say whether a title that the reader's language lacks is made in it."""
+    is_ours = agreement.title_basis is TitleBasis.DESCRIPTIVE and bool(agreement.parties)
+    return is_ours and is_readers(LanguageTag(message_language(language)), language)
 
 
 def _composed(known: Known, agreement: Agreement, language: Language) -> str:
