@@ -242,6 +242,23 @@ def test_a_server_that_went_away_is_told_and_asked_again(registry: dialogues.Reg
     shutil.rmtree(server.folder)
 
 
+def test_a_record_as_long_as_one_can_be_is_held(tmp_path: Path, own: str) -> None:
+    rare = "".join(chr(0x20000 + at) for at in range(20_000))
+    parties = [{"side": "own", "country": "FR"}, {"side": "partner", "country": "BR"}]
+    record = {
+        "title": {"zh": rare},
+        "kind": "treaty",
+        "parties": parties,
+        "notes": [rare, "policy " * 1_000, rare[::-1]],
+    }
+    write(tmp_path, {"agreements/long.json": json.dumps(record, ensure_ascii=False)})
+    build(tmp_path, own)
+    registry, store = dialogues.load(tmp_path), dialogues.open_store(own)
+    for text in (rare[:50], rare[9_000:9_050], rare[50:0:-1], "policy", '"policy policy"'):
+        assert store.search(text, language="zh") == registry.search(text, language="zh")
+    assert len(store.search(rare[:50])) == 1
+
+
 def test_a_process_that_is_forked_off_asks_by_itself(stored: str) -> None:
     done = subprocess.run([sys.executable, "-c", FORKED, stored], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("alike\n", "")

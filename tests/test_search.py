@@ -15,7 +15,7 @@ import dialogues
 from dialogues.errors import AmbiguousName, DialoguesError, UnknownCollection, UnknownName, UnknownValue
 from dialogues.names.tokens import Token, spans, terms, tokens
 from dialogues.records import Agreement
-from dialogues.registry.texts import GAP, MOST_OF_ONE, MOST_TOKENS, Asked, date_key, passages, searched
+from dialogues.registry.texts import GAP, MOST_LETTERS, MOST_OF_ONE, MOST_TOKENS, Asked, date_key, passages, searched
 
 TOKENS = [
     ("Danuta Hübner", "danuta hubner"),
@@ -251,6 +251,18 @@ def test_what_stands_in_a_record_too_often_is_left_out_from_then_on() -> None:
     assert sum(len(stream.split()) for _, stream in long.names) + len(long.rest.split()) <= MOST_TOKENS + 1
     assert Asked(terms("title"), "en").rank(long) == 0
     assert Asked(terms("w11n1499"), "en").rank(long) is None
+
+
+def test_what_would_be_too_long_for_a_database_is_left_out() -> None:
+    """The text with which a record has too many letters, and what is behind it; its names are still found."""
+    notes = tuple(
+        f"n{at} " + " ".join(f"{chr(0x20000 + at)}{word:05}" + "\U00020000" * 40 for word in range(400))
+        for at in range(4)
+    )
+    long = searched(agreement("x", {"en": "title"}, notes))
+    assert sum(len(each) for each in long.rest.split()) <= MOST_LETTERS
+    assert Asked(terms("title n0"), "en").rank(long) is not None
+    assert Asked(terms("n3"), "en").rank(long) is None
 
 
 def test_all_texts_of_the_bundled_registry_are_searched(registry: dialogues.Registry) -> None:

@@ -20,8 +20,8 @@ from dialogues.records.fields_of import Path, fields_of
 GAP = "\ue000"
 """What stands between two texts, so that no phrase reaches from one into the next; no text has it as a word."""
 
-MOST_TOKENS, MOST_OF_ONE = 16_000, 255
-"""How many tokens of a record can be searched, and how often one of them: what PostgreSQL can hold."""
+MOST_TOKENS, MOST_LETTERS, MOST_OF_ONE = 16_000, 100_000, 255
+"""How many tokens of a record can be searched, of how many letters, and how often one: what PostgreSQL can hold."""
 
 _NAMES = frozenset({"title", "name", "other_titles", "other_names", "designation", "family"})
 _BACKING = frozenset({"evidence", "resolution"})
@@ -100,10 +100,13 @@ def searched(record: Record) -> Searched:
     """Prepare the texts of a record."""
     names: dict[str, list[str]] = {}
     rest: list[str] = []
-    left = MOST_TOKENS
+    left, letters = MOST_TOKENS, MOST_LETTERS
     # Names first: nothing is cut off there.
     for each in sorted(passages(record), key=lambda each: not each.is_name):
         words = words_of(each.text)[: max(left, 0)]
+        letters -= sum(map(len, words))
+        if letters < 0:
+            break
         if words:
             into = rest
             if each.is_name:

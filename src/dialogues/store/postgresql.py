@@ -34,8 +34,8 @@ CREATE TABLE term (criterion text COLLATE "C" NOT NULL, value text COLLATE "C" N
 CREATE INDEX term_n ON term (n);
 CREATE TABLE name (n bigint NOT NULL, at integer NOT NULL, folded text COLLATE "C" NOT NULL,
   plain text COLLATE "C" NOT NULL, text text NOT NULL, language text, how text NOT NULL, PRIMARY KEY (n, at));
-CREATE INDEX name_folded ON name (folded);
-CREATE INDEX name_plain ON name (plain);
+CREATE INDEX name_folded ON name USING hash (folded);
+CREATE INDEX name_plain ON name USING hash (plain);
 CREATE TABLE relation (n bigint NOT NULL, subject text COLLATE "C" NOT NULL, kind text COLLATE "C" NOT NULL,
   other text COLLATE "C" NOT NULL, PRIMARY KEY (n, subject, kind, other));
 CREATE INDEX relation_subject ON relation (subject, kind, other);
