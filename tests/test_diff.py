@@ -64,7 +64,7 @@ def repository(data: Path) -> Path:
     return data
 
 
-SIGNED = "peru-2013: signed May 2013 → May 14, 2013 (regio-peru)\npatch: 1 record changed; 1 change\n"
+SIGNED = "peru-2013: signed May 2013 → 14 May 2013 (regio-peru)\npatch: 1 record changed; 1 change\n"
 
 
 def test_the_same_folder_is_no_difference(data: Path, run: Run) -> None:
@@ -82,7 +82,7 @@ def test_two_folders_are_compared_in_the_readers_language(data: Path, run: Run) 
     done = run("diff", str(data), str(data.parent / "new"), "--markdown")
     assert (done.exit_code, done.stdout) == (
         1,
-        "- `peru-2013`: signed May 2013 → May 14, 2013 (regio-peru)\n\nIn all: patch: 1 record changed; 1 change.\n",
+        "- `peru-2013`: signed May 2013 → 14 May 2013 (regio-peru)\n\nIn all: patch: 1 record changed; 1 change.\n",
     )
     done = run("diff", str(data), str(data.parent / "new"), "--json")
     (change,) = json.loads(done.stdout)["changes"]
@@ -96,7 +96,7 @@ def test_an_earlier_revision_is_that_of_the_other_folder(repository: Path, run: 
     assert run("diff", "git:HEAD", str(repository)).exit_code == 0
     assert run("diff", "git:HEAD~1", str(repository)).stdout == SIGNED
     back = run("diff", str(repository), "git:v1").stdout.splitlines()[0]
-    assert back == "peru-2013: signed May 14, 2013 → May 2013 (regio-peru)"
+    assert back == "peru-2013: signed 14 May 2013 → May 2013 (regio-peru)"
 
 
 def test_a_revision_is_read_as_it_is_without_filters_hooks_and_links(repository: Path, run: Run) -> None:

@@ -169,7 +169,7 @@ WORDS: list[tuple[list[tuple[str, Any]], list[str]]] = [
     (
         [(f"{PERU}/documents/0", None)],
         [
-            "peru-2013: documents removed: language English (en); media type application/pdf",
+            "peru-2013: documents removed: language English (en); media type PDF",
             "patch: 1 record changed; 1 change",
         ],
     ),
@@ -192,7 +192,7 @@ WORDS: list[tuple[list[tuple[str, Any]], list[str]]] = [
     (
         [(f"{PERU}/parties/0/organisation", "page"), (f"{PERU}/authentic_languages", ["en", "es"])],
         [
-            "peru-2013: parties (own, Ministry (ministry)) organisation Ministry (ministry) → Page (page)",
+            "peru-2013: parties (own side, Ministry (ministry)) organisation Ministry (ministry) → Page (page)",
             "peru-2013: authentic languages added: English (en), Spanish (es)",
             "minor: 1 record changed; 2 changes",
         ],
@@ -346,7 +346,7 @@ def test_two_of_one_identity_are_told_apart_by_a_number() -> None:
     found = difference(old, new)
     assert [change.to_dict()["path"] for change in found] == [["documents", {**same, "nth": 2}, "pages"]]
     assert [*map(str, lines(found, old, new))] == [
-        "peru-2013: documents (English (en), application/pdf, 2) pages added: 2"
+        "peru-2013: documents (English (en), PDF, 2) pages added: 2"
     ]
     assert apply(found, old) == new
 

@@ -68,7 +68,7 @@ def command(
     \b
     Examples:
       dialogues export -o tables
-      dialogues export --format turtle -o registry.ttl
+      dialogues export --format turtle -o out.ttl
     """
     if as_json and output == "-":
         raise click.UsageError("standard output takes what is exported or --json, and not both.")
