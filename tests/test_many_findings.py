@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -221,6 +220,8 @@ bar.end()
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no pseudo-terminals")
 def test_a_bar_is_drawn_on_a_terminal_and_taken_away(tmp_path: Path) -> None:
+    import pty  # here: Windows has no such module
+
     root = registry(tmp_path / "data", 3)
     terminal, other = pty.openpty()
     subprocess.run([sys.executable, "-c", SLOW, str(root)], stderr=other, check=True)
