@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from dialogues.languages.localised import LocalisedText
-from dialogues.records import Record, Source, time_key
+from dialogues.records import Agreement, Record, Source, time_key
 from dialogues.records.fields_of import references
 from dialogues.registry.statements import Stance, Statement, statements
 from dialogues.site.addresses import INDEX
@@ -54,6 +55,13 @@ class RecordPages:
         self._resting: defaultdict[str, list[Statement]] = defaultdict(list)
         for each in statements(site.registry):
             self._resting[each.source].append(each)
+        self._neighbours: dict[str, tuple[str, str]] = {}
+        self._agreements = list(site.registry.agreements)
+        self._places = {key: at for at, key in enumerate(self._agreements)}
+        self._lines = {
+            key: [self._places[each.id] for each in dialogue.agreements]
+            for key, dialogue in site.registry.dialogues.items()
+        }
 
     def of(self, record: Record) -> Iterator[File]:
         """Give the pages of a record: in each language, in none, and its data."""
@@ -111,14 +119,31 @@ class RecordPages:
         )
 
     def _beside(self, record: Record, reader: Reader) -> tuple[Text | None, Text | None]:
-        if record.collection != "agreements":
-            return None, None
-        earlier = self._site.registry.earlier(record.id)
-        later = self._site.registry.later(record.id)
+        """Give the agreements with the same partner that stand next before and behind one."""
+        if record.id not in self._neighbours:
+            self._neighbours[record.id] = self._next_to(record) if isinstance(record, Agreement) else ("", "")
+        before, behind = (reader.record(each) if each else None for each in self._neighbours[record.id])
+        return before, behind
+
+    def _next_to(self, record: Agreement) -> tuple[str, str]:
+        """Look from an agreement to both sides, in the order of time: all of a partner's would be their square."""
+        registry = self._site.registry
+        before: list[int] = []
+        behind: list[int] = []
+        for key in registry.partner_keys(record.id):
+            line = self._lines.get(key, ())
+            at = bisect_left(line, self._places[record.id])
+            before += self._first(record.id, line[:at][::-1][:MOST])
+            behind += self._first(record.id, line[at + 1 : at + 1 + MOST])
         return (
-            reader.record(earlier[-1].id) if earlier else None,
-            reader.record(later[0].id) if later else None,
+            self._agreements[max(before)] if before else "",
+            self._agreements[min(behind)] if behind else "",
         )
+
+    def _first(self, identifier: str, places: Sequence[int]) -> list[int]:
+        registry, agreements = self._site.registry, self._agreements
+        found = next((each for each in places if registry.same_partner(identifier, agreements[each])), None)
+        return [] if found is None else [found]
 
     def _relations(self, record: Record, reader: Reader) -> list[Related]:
         registry = self._site.registry
