@@ -345,9 +345,7 @@ def test_two_of_one_identity_are_told_apart_by_a_number() -> None:
     new = edited((f"{PERU}/documents", [{**twice[1], "pages": 2}, twice[0]]))
     found = difference(old, new)
     assert [change.to_dict()["path"] for change in found] == [["documents", {**same, "nth": 2}, "pages"]]
-    assert [*map(str, lines(found, old, new))] == [
-        "peru-2013: documents (English (en), PDF, 2) pages added: 2"
-    ]
+    assert [*map(str, lines(found, old, new))] == ["peru-2013: documents (English (en), PDF, 2) pages added: 2"]
     assert apply(found, old) == new
 
 

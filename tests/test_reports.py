@@ -20,6 +20,7 @@ from dialogues.checks.formats.shown import Shown
 from dialogues.checks.formats.terminal import visible
 from dialogues.checks.formats.text import summary
 from dialogues.checks.report import Report
+from dialogues.checks.settings import Settings
 from dialogues.findings import Finding, Location, Severity
 
 HERE = Path(__file__).parent
@@ -44,7 +45,7 @@ documents:
 @pytest.fixture
 def shown(tmp_path: Path) -> Shown:
     root = unpack(BUNDLE, tmp_path / "data")
-    return Shown(check(root), "my data")
+    return Shown(check(root, settings=Settings(select=("S305",))), "my data")
 
 
 def test_text_shows_the_line_and_marks_the_value(shown: Shown) -> None:

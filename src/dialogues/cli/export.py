@@ -19,6 +19,11 @@ _HELP = f"""Write the registry out: as tables, JSON or linked data.
 \b
 {"".join(f"{name:<8}  {form.meaning}{chr(10)}" for name, form in FORMATS.items())}
 All of it is written, or nothing. What cannot be read is left out and named; the exit code is then 1.
+
+\b
+Examples:
+  dialogues export -o tables
+  dialogues export --format turtle -o out.ttl
 """
 
 
@@ -63,13 +68,7 @@ def command(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Write the registry out.
-
-    \b
-    Examples:
-      dialogues export -o tables
-      dialogues export --format turtle -o out.ttl
-    """
+    """Write the registry out."""
     if as_json and output == "-":
         raise click.UsageError("standard output takes what is exported or --json, and not both.")
     reading = read(data)
