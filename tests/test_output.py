@@ -99,7 +99,7 @@ def hostile(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
 READ = [
     ["list"], ["list", "events"], ["list", "sources"], ["list", "organisations"], ["list", "people"],
     ["show", "a-2001"], ["show", "o"], ["show", "s"], ["show", "e"], ["show", "p"], ["show", "Brazil"],
-    ["timeline"], ["find", "x"], ["choose", "a-2001"], ["check"], ["check", "--statistics"],
+    ["timeline"], ["timeline", "--sources"], ["why", "a-2001"], ["why", "o"], ["show", "a-2001", "--evidence"], ["list", "--format", "csv"], ["find", "x"], ["choose", "a-2001"], ["check"], ["check", "--statistics"],
     ["check", "--format", "text"], ["check", "--format", "junit"], ["check", "--diff"],
     ["diff"], ["diff", "--markdown"], ["cite"], ["cite", "a-2001"], ["cite", "s"],
 ]  # fmt: skip
@@ -164,7 +164,7 @@ def test_hostile_texts_stay_what_they_are_in_what_a_program_reads(
 
 ARGUMENTS = [
     ["{}"], ["list", "{}"], ["list", "--partner", "{}"], ["list", "--in", "{}"], ["list", "--{}"], ["list", "--data", "{}"],
-    ["show", "{}"], ["choose", "{}"], ["choose", "china-2006", "--wants", "{}"], ["find", "{}"], ["language", "{}"],
+    ["show", "{}"], ["why", "{}"], ["completion", "{}"], ["list", "--columns", "{}"], ["list", "--in", "{}"], ["choose", "{}"], ["choose", "china-2006", "--wants", "{}"], ["find", "{}"], ["language", "{}"],
     ["rule", "{}"], ["schema", "{}"], ["check", "{}"], ["check", "--select", "{}"], ["check", "--format", "{}"],
     ["check", "{}", "{}"], ["inspect", "{}"], ["attach", "{}", "en", "{}"], ["page", "{}"], ["timeline", "{}"],
     ["check", "-", "--kind", "{}"], ["diff", "{}"], ["diff", "{}", "{}"], ["diff", "git:{}"], ["cite", "{}"],

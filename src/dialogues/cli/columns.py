@@ -9,6 +9,7 @@ from typing import Final
 
 import click
 
+from dialogues.checks.formats.terminal import visible
 from dialogues.cli.output import print_data, print_table
 from dialogues.languages.catalogue import label, message, word
 from dialogues.records import Agreement, Record
@@ -21,7 +22,7 @@ DEFAULT: Final = ("id", "name", "partner", "kind", "date", "status", "languages"
 _OF_AGREEMENTS = ("id", "partner", "date", "languages", "retired")
 _OF_OTHERS = ("id", "name", "kind", "date", "retired")
 # What a spreadsheet would take for a formula begins with one of these.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def chosen_columns(text: str | None) -> tuple[str, ...]:
@@ -56,12 +57,16 @@ def print_rows(
 
 
 def _separated(rows: Sequence[Sequence[str]], form: str) -> str:
-    """Write rows as RFC 4180 has it, or with tabs; no text of a record becomes a formula, a row or a cell."""
+    """Write rows as RFC 4180 has it, or with tabs, a line each.
+
+    No text of a record becomes a formula, a row or a cell, or commands a terminal.
+    """
+    plain = [[visible(" ".join(cell.split())) for cell in row] for row in rows]
     if form == "tsv":
-        return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
+        return "".join("\t".join(row) + "\n" for row in plain)
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in plain)
     return file.getvalue()
 
 
