@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from click.testing import Result
 import dialogues
 from dialogues.errors import AmbiguousName, AmbiguousValue, InvalidDate, UnknownName, UnknownValue
 from dialogues.files.understood import date_of, party_of, word_of
+from dialogues.languages.catalogue import LANGUAGES, label
+from dialogues.names.folding import fold, fold_accents
 from dialogues.records import RECORD_TYPES
-from dialogues.vocabulary import InstrumentKind, Status
+from dialogues.vocabulary import InstrumentKind, OrganisationKind, Status
 
 Run = Callable[..., Result]
 
@@ -64,7 +67,7 @@ def test_from_an_empty_folder_to_three_agreements_that_pass(run: Run) -> None:
         assert result.stdout.count("to do:") == 0
     checked = run("check", "--fail-on", "info")
     assert (checked.exit_code, checked.stdout) == (0, "7 records read: no findings\n")
-    listed = run("list")
+    listed = run("list", "--in", "en-US")
     assert listed.stdout == (
         "ID                PARTNER      DATE           LANGUAGES\n"
         "south-korea-2018  South Korea  12 March 2018  en, ko\n"
@@ -286,6 +289,20 @@ def test_records_that_are_missing_are_begun_and_marked(run: Run, leipzig: Path) 
 )  # fmt: skip
 def test_words_of_closed_lists_are_understood(text: str, word: str) -> None:
     assert word_of("kind", text, InstrumentKind).value == word
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_closed_lists_are_understood_by_their_labels_in_ten_languages(language: str) -> None:
+    for field, words in (("kind", InstrumentKind), ("status", Status), ("kind", OrganisationKind)):
+        every = {(fold_accents(fold(label(word, each))), word) for word in words for each in LANGUAGES}
+        called = Counter(text for text, _ in every)
+        for word in words:
+            text = label(word, language)
+            if called[fold_accents(fold(text))] == 1:
+                assert word_of(field, text.upper(), words) is word
+            else:  # two words that a language calls alike are told, and none is chosen
+                with pytest.raises(AmbiguousValue):
+                    word_of(field, text, words)
 
 
 def test_no_word_is_guessed() -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from dialogues.errors import AmbiguousName, AmbiguousValue, InvalidDate, UnknownName, UnknownValue
+from dialogues.languages.catalogue import LANGUAGES as CATALOGUES
+from dialogues.languages.catalogue import label
 from dialogues.languages.subdivisions import find_subdivisions, is_subdivision
 from dialogues.names.folding import fold, fold_accents
 from dialogues.records import Date, Organisation
@@ -19,16 +22,29 @@ _SMALL_WORDS = frozenset({"of", "or"})
 
 
 def word_of(field: str, text: str, words: type[W]) -> W:
-    """Give the word of a closed list: as it is written there, in any case, with blanks, or by its initials (MoU, LoI).
+    """Give the word of a closed list: as it is written there, by its label in a language, or its initials (MoU, LoI).
 
+    Case, accents and hyphens do not count; the labels are those of the ten languages that messages are in.
     Raises :class:`~dialogues.errors.UnknownValue` for one that is not there, with what may have been meant, and
-    :class:`~dialogues.errors.AmbiguousValue` for initials of several.
+    :class:`~dialogues.errors.AmbiguousValue` for initials or labels of several.
     """
     written = "".join(char for char in text.casefold() if char.isalnum())
-    meant = [each for each in words if written in _initials(each.value)]
+    meant = [each for each in words if each.value == "-".join(text.casefold().replace("-", " ").split())]
+    meant = meant or [each for each in words if written in _initials(each.value)]
+    meant = meant or [words(each) for each in _labelled(words).get(fold_accents(fold(text)), ())]
     if len(meant) > 1:
         raise AmbiguousValue(field, text, [each.value for each in meant])
     return meant[0] if meant else words(closed(field, text, [each.value for each in words]))
+
+
+@cache
+def _labelled(words: type[StrEnum]) -> dict[str, tuple[str, ...]]:
+    """Give the words of a closed list by their labels in every language of the messages."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in words:
+        for key in dict.fromkeys(fold_accents(fold(label(each, language))) for language in CATALOGUES):
+            found[key] = (*found.get(key, ()), each.value)
+    return found
 
 
 def _initials(word: str) -> set[str]:
