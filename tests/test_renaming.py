@@ -164,12 +164,13 @@ def test_a_retired_record_says_what_is_used_instead(small: Path, run: Run) -> No
     assert [line.split()[0] for line in listed.splitlines()] == ["ID", "oman-2002"]
     every = run("list", "--retired", "--data", str(small)).stdout
     assert every.splitlines()[0].split() == ["ID", "PARTNER", "DATE", "RETIRED"]
-    assert every.splitlines()[1].endswith("use oman-2002")
+    assert every.splitlines()[1].endswith("→ oman-2002")
     rows = json.loads(run("list", "--retired", "--json", "--data", str(small)).stdout)
     assert [each["retired"] for each in rows] == [
         {"on": today, "reason": "Written twice: no", "replaced_by": "oman-2002"}, None,
     ]  # fmt: skip
-    assert "use Other (oman-2002)" in run("show", "oman-2001", "--data", str(small)).stdout
+    shown = " ".join(run("show", "oman-2001", "--data", str(small)).stdout.split())
+    assert "Written twice: no; use Other (oman-2002)" in shown
     assert run("choose", "oman-2001", "--wants", "en", "--data", str(small)).stderr == (
         f"dialogues: oman-2001 is retired on {today}: Written twice: no; use oman-2002\n"
     )

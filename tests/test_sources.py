@@ -348,7 +348,7 @@ def test_every_form_of_a_report_tells_it_where_it_stands(site: str, tmp_path: Pa
     first = lines[row].index('"') + 1
     github = run(*call, "--format", "github", env=env)
     assert github.exit_code == 1
-    gone, moved = github.stdout.splitlines()
+    gone, moved = [line for line in github.stdout.splitlines() if line.startswith("::")][:2]
     where = f"line={row + 1},endLine={row + 1},col={first},endColumn={first + len(json.dumps(QUOTE))}"
     assert gone == (
         f"::error file={data}/agreements/brazil-2007.yaml,{where},title=quote-gone::away says nothing like it"
