@@ -37,7 +37,7 @@ LISTED = "listed: [{source: page, position: 1, name: Chile}]\n"
 # What a draft leaves to a person: the side of the EU; a language unknown, in two documents or without its script; the
 # partner's own language; what the record belongs to; the place of a listing whose entry could not be drafted;
 # and the first line, which says that it is a draft.
-UNFINISHED = {"P405", "L206", "L207", "L208", "L210", "G803", "G807", "S503"}
+UNFINISHED = {"P405", "L206", "L207", "L208", "L210", "G803", "G807", "S509"}
 
 
 def drafted(root: Path, page: str, source: str = "page") -> tuple[Draft, ...]:
