@@ -168,6 +168,18 @@ def test_each_record_has_a_page_in_each_language_a_permanent_one_and_its_data(
         assert type(record).model_validate(told) == record
 
 
+def test_a_record_and_the_registry_can_be_fetched_in_the_forms_of_others(
+    pages: dict[str, str], registry: dialogues.Registry
+) -> None:
+    linked = json.loads(pages["brazil-2007/record.jsonld"])
+    meaning = target("brazil-2007/record.jsonld", linked["@context"])
+    assert json.loads(pages[meaning])["@context"]["parties"]["@id"].endswith("party")
+    assert pages["brazil-2007/record.bib"].startswith("@misc{brazil-2007,\n")
+    assert pages["assets/tables/agreements.csv"].count("\n") == len(registry.agreements) + 1
+    assert "<urn:x-dialogues:regio:agreements/brazil-2007>" in pages["assets/registry.nq"]
+    assert set(json.loads(pages["assets/records.json"])["agreements"]) == set(registry.agreements)
+
+
 def test_every_quote_and_every_disputed_value_of_a_record_stands_on_its_page(
     pages: dict[str, str], registry: dialogues.Registry
 ) -> None:
@@ -394,7 +406,7 @@ def test_the_command_says_where_to_begin(run: Callable[..., Result], tmp_path: P
     (tmp_path / "data" / "themes").mkdir(parents=True)
     (tmp_path / "data" / "themes" / "growth.yaml").write_text("name: {en: growth}\n")
     done = run("site", str(tmp_path / "data"), "-o", str(tmp_path / "out"), "--languages", "en,fr")
-    assert (done.exit_code, done.stdout) == (0, f"30 files in {tmp_path}/out; begin with {tmp_path}/out/index.html\n")
+    assert (done.exit_code, done.stdout) == (0, f"64 files in {tmp_path}/out; begin with {tmp_path}/out/index.html\n")
 
 
 @pytest.mark.parametrize(

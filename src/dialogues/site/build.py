@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dialogues.errors import CannotWrite
 from dialogues.languages.catalogue import LANGUAGES
 from dialogues.records import Record
+from dialogues.site.downloads import of_registry
 from dialogues.site.feeds import feed, maps, robots
 from dialogues.site.list_pages import list_pages
 from dialogues.site.other_pages import OtherPages, roots
@@ -115,7 +116,7 @@ def _pages(site: Site) -> Iterator[File]:
     every = RecordPages(site)
     for record in records:
         yield from every.of(record)
-    yield _all_records(records)
+    yield from of_registry(site)
     yield from index(site, records)
     for reader in site.readers.values():
         yield from OtherPages(site, reader).pages()
@@ -123,15 +124,6 @@ def _pages(site: Site) -> Iterator[File]:
         yield from names(reader, site, records)
         if site.has_feed:
             yield feed(site, reader)
-
-
-def _all_records(records: Sequence[Record]) -> File:
-    """Write all records as one JSON file: an object with the collections, and in each the records by their ids."""
-    told: dict[str, dict[str, object]] = {}
-    for record in records:
-        dumped = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        told.setdefault(record.collection, {})[record.id] = dumped
-    return File("assets/records.json", f"{json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n".encode())
 
 
 def _made_by_us(site: Site) -> File:

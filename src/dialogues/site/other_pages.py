@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dialogues.languages.localised import LocalisedText
 from dialogues.records import RECORD_TYPES, Agreement, Record, time_key
 from dialogues.site.addresses import INDEX
+from dialogues.site.downloads import names_of_registry
 from dialogues.site.linked import catalogue
 from dialogues.site.matrix import matrix
 from dialogues.site.partner_pages import Count, PartnerPages, years
@@ -24,7 +25,9 @@ class Gap(NamedTuple):
     label: str
     """What is not known."""
     records: tuple[Row, ...]
-    """The records."""
+    """The records, or the first of them."""
+    number: int
+    """How many they are."""
 
 
 class Group(NamedTuple):
@@ -68,7 +71,7 @@ class OtherPages:
             ),
             partners=self._partners.partners(),
             map=self._partners.map(),
-            timeline=self._partners.timeline(dialogues.values()) if len(dialogues) <= _MOST_LANES else "",
+            timeline=self._partners.timeline(dialogues.values()),
             matrix=matrix(site.registry, reader),
             collections=self._collections(),
             linked=catalogue(site, reader),
@@ -92,8 +95,8 @@ class OtherPages:
             reader,
             ["timeline"],
             reader.say("What happened when"),
-            timeline=self._partners.timeline(dialogues.values()) if len(dialogues) <= _MOST_LANES else "",
-            years=years(site, reader, dated),
+            timeline=self._partners.timeline(dialogues.values()),
+            years=years(site, reader, dated, most=MOST),
         )
 
     def _languages(self) -> File:
@@ -110,7 +113,7 @@ class OtherPages:
                 self._site.row(reader, each) for each in self._asked() if each.retired is None and is_missing(each)
             ]
             if records:
-                gaps.append(Gap(label, tuple(records)))
+                gaps.append(Gap(label, tuple(records[:MOST]), len(records)))
         title = reader.say("What is not known")
         return self._site.page("unknown.html", reader, ["unknown"], title, gaps=gaps)
 
@@ -144,6 +147,7 @@ class OtherPages:
             ["about"],
             reader.say("About this registry"),
             digest=registry.digest,
+            downloads=names_of_registry(self._site),
             publisher=reader.record(publisher) if publisher else None,
         )
 
@@ -162,8 +166,8 @@ class OtherPages:
         return self._site.page("search.html", reader, ["search"], reader.say("Search"), groups=groups)
 
 
-_MOST_LANES = 60
-"""The most partners whose time lines stand in one picture; beyond, the list tells what happened."""
+MOST = 200
+"""How many records of a year, or with one gap, a page names."""
 
 
 def _names(record: Record, reader: Reader) -> Iterator[tuple[str, str | None]]:

@@ -15,6 +15,7 @@ from dialogues.site.reader import Reader
 from dialogues.site.shown import Text
 from dialogues.site.site import File, Row, Site
 
+_MOST_LANES, _MOST_MARKS = 60, 1_500
 _ROOM = 25  # letters of a name before a line
 
 
@@ -35,7 +36,9 @@ class Year(NamedTuple):
     text: str
     """The year; empty for what has no date."""
     records: tuple[Row, ...]
-    """What happened in it, in order of time."""
+    """What happened in it, in order of time, or the first of it."""
+    more: int = 0
+    """How much there is besides."""
 
 
 class Taking(NamedTuple):
@@ -90,7 +93,13 @@ class PartnerPages:
         return world(dots, self._reader.say("Where the partners are"))
 
     def timeline(self, dialogues: Iterable[Dialogue]) -> Svg:
-        """Draw what happened with partners."""
+        """Draw what happened with partners; nothing where they are too many for a picture."""
+        dialogues = list(dialogues)
+        if (
+            len(dialogues) > _MOST_LANES
+            or sum(len(part) for each in dialogues for part in each.parts.values()) > _MOST_MARKS
+        ):
+            return Svg()
         lanes = [Lane(lane_name(each.partner.key, self._reader), self._marks(each)) for each in dialogues]
         return timeline(lanes, self._reader.say("What happened when"), legend(self._reader))
 
@@ -152,13 +161,16 @@ def _taking_part(record: Record) -> Iterator[tuple[str, str, str]]:
                 yield contribution.person, "", contribution.office or ""
 
 
-def years(site: Site, reader: Reader, records: Iterable[Record]) -> list[Year]:
-    """Put records in order of time, by the year in which they were or began."""
+def years(site: Site, reader: Reader, records: Iterable[Record], most: int | None = None) -> list[Year]:
+    """Put records in order of time, by the year in which they were or began; at most so many of a year."""
     found: defaultdict[str, list[Record]] = defaultdict(list)
     for each in sorted(records, key=time_key):
         start = each.span.start
         found["" if start is None else str(start.year)].append(each)
-    return [Year(text, tuple(site.row(reader, each) for each in held)) for text, held in found.items()]
+    return [
+        Year(text, tuple(site.row(reader, each) for each in held[:most]), len(held) - len(held[:most]))
+        for text, held in found.items()
+    ]
 
 
 def mark_of(record: Record, reader: Reader) -> Mark:

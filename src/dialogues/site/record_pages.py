@@ -13,6 +13,7 @@ from dialogues.records.fields_of import references
 from dialogues.registry.statements import Stance, Statement, statements
 from dialogues.site.addresses import INDEX
 from dialogues.site.backing import field_at, language_of
+from dialogues.site.downloads import names_of_record, of_record
 from dialogues.site.facts import Facts
 from dialogues.site.feeds import name_of
 from dialogues.site.linked import linked
@@ -75,13 +76,8 @@ class RecordPages:
         if isinstance(record.heading, LocalisedText):
             tag, text = next(iter(record.heading.items()))
             first = Text(text, str(tag))
-        yield self._site.neutral(f"{folder}/{INDEX}", first, lines, [folder], data=self._data(folder))
-        data = record.model_dump_json(by_alias=True, exclude_defaults=True, indent=2)
-        yield File(self._data(folder), f"{data}\n".encode())
-
-    @staticmethod
-    def _data(folder: str) -> str:
-        return f"{folder}/record.json"
+        yield self._site.neutral(f"{folder}/{INDEX}", first, lines, [folder], data=f"{folder}/record.json")
+        yield from of_record(self._site, record)
 
     def _page(self, record: Record, reader: Reader, folder: str) -> File:
         site, facts, backing = self._site, self._facts[reader.language], self._site.backings[record.id]
@@ -110,7 +106,7 @@ class RecordPages:
             retired=retired,
             retired_on="" if retired is None else reader.date(retired.on).text,
             replaced_by=None if retired is None or not retired.replaced_by else reader.record(retired.replaced_by),
-            data=self._data(folder),
+            downloads=names_of_record(site, record),
             permanent=f"{folder}/{INDEX}",
             address=address,
             linked=linked(site, record, reader),

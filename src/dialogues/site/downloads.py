@@ -1,0 +1,73 @@
+"""What can be fetched from a site: each record as data and as an entry to cite, and the whole registry."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+
+from dialogues.publishing.citation import cite
+from dialogues.publishing.context import context
+from dialogues.publishing.exporting import export
+from dialogues.publishing.tables import TABLES
+from dialogues.records import RECORD_TYPES, Record
+from dialogues.site.site import File, Site
+
+
+def of_record(site: Site, record: Record) -> Iterator[File]:
+    """Give the files of a record: its data, with what the keys mean where its registry names a base, and for BibTeX."""
+    folder = site.folder(record.id)
+    told = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    yield File(f"{folder}/record.json", _pretty(told))
+    if has_linked_data(site):
+        meaning = f"../assets/contexts/{record.collection}.jsonld"
+        yield File(f"{folder}/record.jsonld", _pretty({"@context": meaning, **told}))
+    if site.registry.manifest is not None:
+        yield File(f"{folder}/record.bib", cite(site.registry, record.id, "bibtex").encode())
+
+
+def names_of_record(site: Site, record: Record) -> list[tuple[str, str]]:
+    """Name the files of a record, and where they are."""
+    folder = site.folder(record.id)
+    named = [("JSON", f"{folder}/record.json")]
+    named += [("JSON-LD", f"{folder}/record.jsonld")] if has_linked_data(site) else []
+    return named + ([("BibTeX", f"{folder}/record.bib")] if site.registry.manifest is not None else [])
+
+
+def has_linked_data(site: Site) -> bool:
+    """Say whether records have names that hold everywhere."""
+    return site.registry.manifest is not None and site.registry.manifest.base is not None
+
+
+def of_registry(site: Site) -> Iterator[File]:
+    """Give the files of the whole registry: JSON, a CSV file for each table that has rows, and N-Quads."""
+    told: dict[str, dict[str, object]] = {}
+    for record in site.registry.values():
+        dumped = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        told.setdefault(record.collection, {})[record.id] = dumped
+    yield File("assets/records.json", f"{json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n".encode())
+    for name in TABLES:
+        yield File(f"assets/tables/{name}.csv", _exported(site, "csv", name))
+    if has_linked_data(site):
+        for name in RECORD_TYPES:
+            meaning = {"@context": context(site.registry, name)}
+            yield File(f"assets/contexts/{name}.jsonld", _pretty(meaning))
+        yield File("assets/registry.nq", _exported(site, "nquads", None))
+
+
+def names_of_registry(site: Site) -> list[tuple[str, str]]:
+    """Name the files of the whole registry, and where they are."""
+    named = [("JSON", "assets/records.json")]
+    named += [("N-Quads (RDF)", "assets/registry.nq")] if has_linked_data(site) else []
+    return named + [(f"CSV: {name}", f"assets/tables/{name}.csv") for name in TABLES]
+
+
+def _exported(site: Site, form: str, table: str | None) -> bytes:
+    stream = io.BytesIO()
+    tables = None if table is None else [table]
+    export(site.registry, stream, form, tables=tables, language=site.languages[0])
+    return stream.getvalue()
+
+
+def _pretty(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
