@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from dialogues.languages.localised import LocalisedText
+from dialogues.names.folding import fold, fold_accents
 from dialogues.records import RECORD_TYPES, Agreement, Record, time_key
 from dialogues.site.addresses import INDEX
 from dialogues.site.downloads import names_of_registry
@@ -14,7 +15,7 @@ from dialogues.site.linked import catalogue
 from dialogues.site.matrix import matrix
 from dialogues.site.partner_pages import Count, PartnerPages, years
 from dialogues.site.pictures import KINDS
-from dialogues.site.reader import Reader
+from dialogues.site.reader import Reader, capital
 from dialogues.site.shown import Text
 from dialogues.site.site import File, Row, Site
 
@@ -158,7 +159,7 @@ class OtherPages:
         for record in self._site.registry.values():
             page = reader.record_page(record.id)
             for text, language in _names(record, reader):
-                found[text[:1].upper()].add((text, language, page))
+                found[_letter(text)].add((text, language, page))
         groups = [
             Group(letter, tuple(Text(*each) for each in sorted(names, key=lambda each: (each[0].casefold(), each[2]))))
             for letter, names in sorted(found.items())
@@ -168,6 +169,16 @@ class OtherPages:
 
 MOST = 200
 """How many records of a year, or with one gap, a page names."""
+
+
+def _letter(text: str) -> str:
+    """Give the letter or digit that a name is looked for under: without an accent, and behind quotation marks.
+
+    >>> _letter("Élan"), _letter("「研究」"), _letter("...")
+    ('E', '研', '…')
+    """
+    folded = fold_accents(fold(text))
+    return capital(next((each for each in folded if each.isalnum()), "…"))
 
 
 def _names(record: Record, reader: Reader) -> Iterator[tuple[str, str | None]]:
