@@ -109,7 +109,9 @@ def _reports(report: Report, root: Path) -> Iterator[str]:
         elif form == "junit":
             ElementTree.fromstring(text)  # noqa: S314  # it is ours
         elif form == "github":
-            yield from (f"{form}: a line is no command: {line!r}" for line in text.splitlines() if line[:2] != "::")
+            # The last line counts, in words of our own.
+            commands = text.splitlines()[:-1]
+            yield from (f"{form}: a line is no command: {line!r}" for line in commands if line[:2] != "::")
         elif form == "text" and _RAW.search(text):
             found = _RAW.search(text)
             yield f"{form}: a raw character: {text[max(0, found.start() - 40) : found.end()]!r}" if found else ""

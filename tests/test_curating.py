@@ -69,10 +69,10 @@ def test_from_an_empty_folder_to_three_agreements_that_pass(run: Run) -> None:
     assert (checked.exit_code, checked.stdout) == (0, "7 records read: no findings\n")
     listed = run("list", "--in", "en-US")
     assert listed.stdout == (
-        "ID                PARTNER      DATE           LANGUAGES\n"
-        "south-korea-2018  South Korea  12 March 2018  en, ko\n"
-        "brazil-2019       Brazil       1 May 2019     en, pt\n"
-        "japan-2020        Japan        June 2020      en, ja\n"
+        "ID                PARTNER      DATE            LANGUAGES\n"
+        "south-korea-2018  South Korea  March 12, 2018  en, ko\n"
+        "brazil-2019       Brazil       May 1, 2019     en, pt\n"
+        "japan-2020        Japan        June 2020       en, ja\n"
     )
 
 

@@ -399,9 +399,9 @@ def meaning(text: str) -> Any:
         return "\n".join(re.sub(r"(?<=\S)[ \t]+(?=\S)", " ", line.rstrip(" \t")) for line in lines)
 
     value = plain(tree.value)
-    for document in value["documents"]:
+    for document in value.get("documents", ()):  # a list that holds nothing is left out
         document["language"] = {"Ukrainian": "uk", "russian": "ru"}.get(document["language"], document["language"])
-    for signature in value["signed"]:
+    for signature in value.get("signed", ()):
         signature["date"] = signature["date"].replace("29 November 2007", "2007-11-29")
     tree = type(tree)(value, tree.mark)
     made, findings = to_record(Agreement, tree, "x.yaml", "example-2007")

@@ -109,7 +109,7 @@ MANIFEST = {"format": "1.1", "title": {"en": "A"}, "version": "1", "date": "2026
             {"organisations": {"a": {**MINISTRY, "part_of": "c"}, "b": 7}},
             MANIFEST,
             [
-                "organisations/a:1:1: R601 error: there is no record 'c' (write the record, or name one that is there)",
+                "organisations/a:1:1: R601 error: there is no record 'c' (did you rename it? organisations/a is named by no record)",
                 "organisations/b:1:1: S303 error: a mapping is expected, found '7' (write keys with values)",
             ],
         ),

@@ -61,9 +61,15 @@ def test_a_registry_just_below_is_named(run: Run, tmp_path: Path, monkeypatch: p
     )
 
 
-def test_a_check_of_the_bundled_registry_says_so(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_takes_no_other_registry_for_ones_own(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("check").stderr == "dialogues: the registry is the bundled one; this folder lies in none\n"
+    assert run("check").exit_code == 2
+    assert run("check").stderr.endswith(
+        "Error: No registry is here or in a folder above; name its folder, or ask for the one that the library ships"
+        " with --bundled.\n"
+    )
 
 
 def faulty(folder: Path) -> Path:

@@ -255,7 +255,8 @@ def assert_drafts_pass(root: Path, text: str) -> None:
         codes = found_by_check(unpack(US + PAGE, root), text)
     except CannotDraft:
         return
-    assert codes - UNFINISHED == set()
+    # A page that offers one file twice is as it is: E519 tells of it, and a person has to look.
+    assert codes - UNFINISHED - {"E519"} == set()
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)

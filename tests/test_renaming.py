@@ -163,7 +163,7 @@ def test_a_retired_record_says_what_is_used_instead(small: Path, run: Run) -> No
     listed = run("list", "--data", str(small)).stdout
     assert [line.split()[0] for line in listed.splitlines()] == ["ID", "oman-2002"]
     every = run("list", "--retired", "--data", str(small)).stdout
-    assert every.splitlines()[0].split() == ["ID", "PARTNER", "DATE", "RETIRED"]
+    assert every.splitlines()[0].split() == ["ID", "PARTNER", "DATE", "LANGUAGES", "RETIRED"]
     assert every.splitlines()[1].endswith("→ oman-2002")
     rows = json.loads(run("list", "--retired", "--json", "--data", str(small)).stdout)
     assert [each["retired"] for each in rows] == [

@@ -45,7 +45,9 @@ def print_rows(
     names = columns or (_OF_AGREEMENTS if records and isinstance(records[0], Agreement) else _OF_OTHERS)
     cells = {name: [_CELLS[name](registry, each, language) for each in records] for name in names}
     if not columns and form == "table":
-        cells = {name: cell for name, cell in cells.items() if any(cell) or name == "id"}
+        # Of an agreement, what is not known is said to be unknown.
+        always = {"id", *_OF_AGREEMENTS[:-1]} if names is _OF_AGREEMENTS else {"id"}
+        cells = {name: cell for name, cell in cells.items() if any(cell) or name in always}
     rows = [*zip(*cells.values(), strict=True)]
     if form == "table":
         unknown = message("text", "unknown", language)

@@ -158,4 +158,6 @@ def _show_sources(registry: Registry, record: Record, language: str) -> None:
     cited = cited_sources(record)
     if cited:
         print_heading(word("collection", "sources", language))
-        print_fields([(identifier, registry.sources[identifier].title) for identifier in cited], 2)
+        # One that is missing, or has a fault, is named by its id.
+        sources = [(identifier, registry.get(identifier)) for identifier in cited]
+        print_fields([(key, source.title if isinstance(source, Source) else "") for key, source in sources], 2)

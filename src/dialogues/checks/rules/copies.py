@@ -13,7 +13,6 @@ from dialogues.languages.display import territory_name
 from dialogues.languages.territories import territories_spelled
 from dialogues.names.folding import fold
 from dialogues.records import Agreement, Publication, Record
-from dialogues.records.fields_of import fields_of
 
 _WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _MOST_WORDS = 4  # of a country's name
@@ -131,10 +130,11 @@ def record_twice(whole: Whole, _context: object) -> Iterator[Outcome]:
             if record.retired is None:
                 alike[_heading(record)].append(record)
         for records in alike.values():
-            for number, record in enumerate(records):
-                first = next((each for each in records[:number] if _says_the_same(each, record)), None)
-                if first is not None:
-                    message = f"{first.id} says the same"
+            first: dict[str, Record] = {}
+            for record in records if len(records) > 1 else ():
+                other = first.setdefault(record.model_dump_json(exclude={"id"}), record)
+                if other is not record:
+                    message = f"{other.id} says the same"
                     yield Problem(message, (), "change what differs, or remove one of them", record=record.id)
 
 
@@ -142,11 +142,6 @@ def _heading(record: Any) -> object:
     """Give what two records that say the same have in common, cheap to compare."""
     title = getattr(record, "title", None) or getattr(record, "name", None)
     return tuple(title.values()) if title is not None else None
-
-
-def _says_the_same(one: Any, other: Any) -> bool:
-    kind: type = type(one)
-    return all(getattr(one, each.name) == getattr(other, each.name) for each in fields_of(kind) if each.key != "id")
 
 
 @rule("E519", "info", Whole)
