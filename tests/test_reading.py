@@ -58,6 +58,32 @@ def test_load_raises_once_with_all_that_read_tells() -> None:
     assert lines[-1] == f"… and {len(caught.value.findings) - 10} more"
 
 
+FROZEN = """
+import gc, sys
+import dialogues
+before = gc.get_freeze_count()
+dialogues.load()
+dialogues.read()
+unasked = gc.get_freeze_count()
+try:
+    dialogues.load(sys.argv[1], freeze=True)
+except dialogues.InvalidRegistry:
+    refused = gc.get_freeze_count()
+registry = dialogues.load(freeze=True)
+frozen = gc.get_freeze_count()
+print(before == unasked == refused == 0, frozen > 50 * len(registry), gc.isenabled(), "china-2006" in registry)
+print(any(each is registry["china-2006"] for each in gc.get_objects()))
+gc.unfreeze()
+print(any(each is registry["china-2006"] for each in gc.get_objects()))
+"""
+
+
+def test_what_is_loaded_is_left_out_of_collections_only_when_that_is_asked_for() -> None:
+    # In a process of its own: what is frozen is all of it.
+    run = subprocess.run([sys.executable, "-c", FROZEN, BROKEN], capture_output=True, text=True, check=True)
+    assert run.stdout == "True True True True\nFalse\nTrue\n"
+
+
 def test_collections_are_loaded_by_name_and_no_other() -> None:
     for given_as in ("themes", ["themes", "themes"], iter(["themes"])):
         registry = dialogues.load(collections=given_as)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,10 +13,16 @@ from dialogues.findings import InvalidRegistry, Severity
 from dialogues.registry import Registry
 
 
-def load(folder: str | os.PathLike[str] | None = None, *, collections: Iterable[str] | None = None) -> Registry:
+def load(
+    folder: str | os.PathLike[str] | None = None, *, collections: Iterable[str] | None = None, freeze: bool = False
+) -> Registry:
     """Load a registry: the one that the library ships, or that of a folder, a release or an exported JSON file.
 
     ``collections`` loads these alone, which is faster; references to what is left out are not judged.
+    ``freeze`` is for a process that keeps the registry and answers from it: garbage is collected once, and all that is
+    alive then, in the whole process and not of the library alone, is left out of every later collection
+    (:func:`gc.freeze`). A registry that is frozen is not given back when nothing uses it any more, until
+    :func:`gc.unfreeze`.
 
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such registry,
     :class:`~dialogues.errors.UnknownCollection` when a collection is called otherwise, and
@@ -27,6 +34,9 @@ def load(folder: str | os.PathLike[str] | None = None, *, collections: Iterable[
     reading = read_registry(folder, collections)
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         raise InvalidRegistry(reading.findings)
+    if freeze:
+        gc.collect()  # what is dead would be kept for ever
+        gc.freeze()
     return reading.registry
 
 
