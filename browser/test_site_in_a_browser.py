@@ -266,6 +266,11 @@ def test_a_site_on_a_disk_has_its_style_and_its_links(browser: Browser, folder: 
         visit.page.wait_for_url("**/agreements/index.html")
         assert visit.page.evaluate("getComputedStyle(document.querySelector('.brand')).display") == "flex"
         assert visit.page.locator(".rows > li").count() == 18
+        visit.page.goto(f"{(folder / 'en' / 'search' / 'index.html').as_uri()}?q=hubner")
+        visit.page.wait_for_selector("#found p")
+        told = "The index cannot be read here; the names below can."
+        visit.page.wait_for_function("told => document.querySelector('#found p').textContent === told", arg=told)
+        assert visit.page.locator("#names a", has_text="Brazil").first.is_visible()
 
 
 def test_a_language_that_is_written_from_the_right_is_mirrored(

@@ -228,6 +228,7 @@ def test_a_site_with_an_address_has_canonical_links_a_map_and_a_feed(registry: d
     assert '<link rel="canonical" href="https://example.org/reg/fr/brazil-2007/">' in page
     assert '<link rel="alternate" hreflang="x-default" href="https://example.org/reg/brazil-2007/">' in page
     assert "https://example.org/reg/brazil-2007/</bdi>" in page  # how to cite it
+    assert '<a href="https://example.org/reg/fr/index.html" hreflang="fr" lang="fr">' in made["404.html"]
     sitemap = ET.fromstring(made["sitemap.xml"])  # noqa: S314  # what we wrote
     addresses = [each.text for each in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert "https://example.org/reg/fr/brazil-2007/" in addresses

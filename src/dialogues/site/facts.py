@@ -253,11 +253,15 @@ def _merged(value: Value) -> Value:
     rest, facts = value.backing, []
     for fact in value.facts:
         only = fact.values[0] if len(fact.values) == 1 else None
-        if only is not None and only.texts and only.texts == value.texts and not only.facts:
+        if only is not None and only.texts and _read(only) == _read(value) and not only.facts:
             rest = _joined(rest, only.backing)
         else:
             facts.append(fact)
     return Value(value.texts, tuple(facts), rest, is_said=value.is_said)
+
+
+def _read(value: Value) -> list[str]:
+    return [text.text for text in value.texts]
 
 
 def _joined(first: Backing | None, second: Backing | None) -> Backing | None:

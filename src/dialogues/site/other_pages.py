@@ -17,7 +17,7 @@ from dialogues.site.partner_pages import Count, PartnerPages, years
 from dialogues.site.pictures import KINDS
 from dialogues.site.reader import Reader, capital
 from dialogues.site.shown import Text
-from dialogues.site.site import File, Row, Site
+from dialogues.site.site import MISSING, File, Row, Site
 
 
 class Gap(NamedTuple):
@@ -72,8 +72,8 @@ class OtherPages:
             ),
             partners=self._partners.partners(),
             map=self._partners.map(),
-            timeline=self._partners.timeline(dialogues.values()),
-            matrix=matrix(site.registry, reader),
+            timeline=self._partners.timeline(dialogues.values()) if len(dialogues) <= _MOST_ROWS else "",
+            matrix=matrix(site.registry, reader) if len(dialogues) <= _MOST_ROWS else None,
             collections=self._collections(),
             linked=catalogue(site, reader),
         )
@@ -167,6 +167,7 @@ class OtherPages:
         return self._site.page("search.html", reader, ["search"], reader.say("Search"), groups=groups)
 
 
+_MOST_ROWS = 25  # of a picture or a table on the start page
 MOST = 200
 """How many records of a year, or with one gap, a page names."""
 
@@ -200,7 +201,7 @@ def roots(site: Site) -> Iterator[File]:
     title = site.title(site.languages[0])
     yield site.neutral(INDEX, title, [], [])
     missing = [Text(reader.say("There is no such page."), each) for each, reader in site.readers.items()]
-    yield site.neutral("404.html", title, missing, [])
+    yield site.neutral(MISSING, title, missing, [])
     manifest = site.registry.manifest
     for former in manifest.former_ids if manifest is not None else ():
         if former not in site.registry:

@@ -19,7 +19,9 @@ KINDS = ("agreements", "events", "programmes", "cooperations", "publications")
 """The collections whose records are in a time line, in the order of its legend."""
 _LANE, _TOP, _YEAR_LINE = 34, 34, 18
 _ROWS = {"agreements": 9.0, "events": 9.0, "publications": 17.0, "programmes": 22.0, "cooperations": 27.0}
-_MOST_YEARS = 14  # labels under the axis, before every second one is left out
+_NARROWEST = 960.0  # of a picture
+_A_YEAR, _A_SHORT_YEAR, _FEW_YEARS = 38.0, 14.0, 25  # the room of a year; that of each where there are many
+_LABEL, _STEP = 34.0, 5  # the room of a label; the years from one to the next where each has no room for its own
 _OWN_STYLE = (
     "svg{background:#fff}text{fill:#55606e;font:12px/1 system-ui,sans-serif}.lane{fill:#1b2430}.rule{stroke:#dde1e7}"
     ".year{stroke:#dde1e7;stroke-dasharray:2 4}.agreements{--mark:#1f4e79}.events{--mark:#b4540a}"
@@ -78,7 +80,7 @@ def timeline(lanes: Sequence[Lane], title: str, legend: Sequence[tuple[str, str]
     first = min(mark.start.year for mark in marks)
     last = max((mark.end or mark.start).year for mark in marks) + 1
     left = min(max(len(lane.name) for lane in lanes) * 7.4 + 18, 210) if len(lanes) > 1 else 8.0
-    width = max(960.0, left + (last - first) * 38.0)
+    width = max(_NARROWEST, left + (last - first) * (_A_YEAR if last - first <= _FEW_YEARS else _A_SHORT_YEAR))
     scale = _Scale(first, last, left, width - 16)
     low = _TOP + len(lanes) * _LANE
     parts = [*_axis(scale, low)]
@@ -106,12 +108,14 @@ class _Scale(NamedTuple):
 
 
 def _axis(scale: _Scale, low: float) -> Iterable[Svg]:
-    step = 1 + (scale.last - scale.first) // _MOST_YEARS if scale.last - scale.first > 3 * _MOST_YEARS else 1
-    for year in range(scale.first, scale.last + 1, step):
+    step = 1 if scale.at(scale.first + 1) - scale.left >= _LABEL else _STEP
+    for year in range(scale.first, scale.last + 1):
+        if year % step and year != scale.last:
+            continue
         x = scale.at(year)
         yield _svg('<line class="year" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2:.0f}"/>', x, _TOP - 12, low)
-        if year < scale.last:
-            middle = (x + scale.at(min(year + step, scale.last))) / 2
+        if year + step <= scale.last:
+            middle = (x + scale.at(year + 1)) / 2
             for y in (_TOP - 16, low + 15):
                 yield _svg('<text x="{:.1f}" y="{:.0f}" text-anchor="middle">{}</text>', middle, y, year)
 

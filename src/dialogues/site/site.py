@@ -30,6 +30,8 @@ POLICY = (
 """What a page may load (Content-Security-Policy): its own style, script, pictures and index, and nothing else."""
 TIMED = frozenset(("agreements", "events", "publications", "programmes", "cooperations"))
 """The collections whose records have a time."""
+MISSING = "404.html"
+"""The page that servers show where there is none."""
 HERE = Path(__file__).parent
 
 
@@ -217,7 +219,8 @@ class Site:
             "data": data,
             "path": path,
             "written": written_down(path),
-            "root": up(path),
+            # A page that is missing may be asked for anywhere: relative links hold only where it lies.
+            "root": self.base if path == MISSING and self.base else up(path),
             "default_language": self.languages[0],
             **self._alternates(folders),
         }
