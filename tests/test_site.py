@@ -216,6 +216,24 @@ def test_a_date_in_doubt_says_so_and_is_told_to_no_search_engine(pages: dict[str
     assert certain["dateCreated"] == "2007-11-29"
 
 
+def test_a_site_says_what_changed_since_an_older_state(registry: dialogues.Registry) -> None:
+    themes = registry.themes
+    changed = themes["partnership"].model_copy(update={"notes": ("It is one of three.",)})
+    older = dialogues.Registry(
+        registry.manifest, {"themes": {key: themes[key] for key in ("partnership", "connectivity")}}
+    )
+    newer = dialogues.Registry(registry.manifest, {"themes": {"partnership": changed, "covid-19": themes["covid-19"]}})
+    made = {file.path: file.content.decode() for file in files(Site(newer, ["fr"], since=older))}
+    page = made["fr/partnership/index.html"]
+    assert '<ul class="changes"><li lang="en">notes added: It is one of three.</li></ul>' in page
+    assert re.findall(r'<li lang="en">(.*?)</li>', made["fr/changes/index.html"]) == [
+        "removed from themes: connectivity; its id is not among the former_ids of the manifest",
+        "added to themes: COVID-19",
+        "notes added: It is one of three.",
+    ]
+    assert "changes" not in "".join(file.path for file in files(Site(newer, ["fr"])))
+
+
 def test_the_same_registry_gives_the_same_bytes(registry: dialogues.Registry) -> None:
     first, second = (list(files(Site(registry, ["uk"]))) for _ in range(2))
     assert first == second

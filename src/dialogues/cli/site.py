@@ -27,9 +27,17 @@ from dialogues.languages.catalogue import LANGUAGES
 )
 @click.option("--base", metavar="URL", help="The address at which it will be: canonical links, and a map of the site.")
 @click.option("--templates", metavar="DIR", help="A folder whose templates and assets take the place of the library's.")
+@click.option("--since", metavar="OLD", help="An older state, as `dialogues diff` takes it: pages say what changed.")
 @json_option
 def command(
-    folder: str | None, output: str, languages: str, base: str | None, templates: str | None, *, as_json: bool
+    folder: str | None,
+    output: str,
+    languages: str,
+    base: str | None,
+    templates: str | None,
+    since: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Make a static site of a registry: a page for each record, partner and list, in ten languages.
 
@@ -41,6 +49,7 @@ def command(
       dialogues site -o out
       dialogues site data -o out --languages en,uk
     """
+    from dialogues.cli.diff import state  # here: of few sites is asked what changed
     from dialogues.site.build import build  # here: with its templates, which no other command needs
 
     chosen = _chosen(languages)
@@ -49,6 +58,7 @@ def command(
     if templates is not None and not Path(templates).is_dir():
         raise click.UsageError(f"--templates {templates}: there is no such folder.")
     registry = load(folder)
+    older = None if since is None else state(since, folder)
     own = None if templates is None else Path(templates)
     with click.progressbar(
         length=len(registry) * (len(chosen) + 2), label="Writing", file=sys.stderr, update_min_steps=50
@@ -59,6 +69,7 @@ def command(
             languages=chosen,
             base=base,
             templates=own,
+            since=older,
             progress=lambda path: bar.update(1 if "/record" in path or path.endswith("/index.html") else 0),
         )
     if as_json:

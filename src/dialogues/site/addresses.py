@@ -14,6 +14,7 @@ PLACES = frozenset(
         "about",
         "agreements",
         "assets",
+        "changes",
         "cooperations",
         "events",
         "feed",

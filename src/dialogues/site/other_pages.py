@@ -31,6 +31,15 @@ class Gap(NamedTuple):
     """How many they are."""
 
 
+class Changed(NamedTuple):
+    """What became of a record."""
+
+    record: Text
+    """The record, with a link."""
+    texts: tuple[str, ...]
+    """What became of it, in English."""
+
+
 class Group(NamedTuple):
     """The names that begin with one letter."""
 
@@ -56,6 +65,8 @@ class OtherPages:
         yield self._languages()
         yield self._unknown()
         yield self._about()
+        if self._site.since is not None:
+            yield self._changes()
         yield self._search()
 
     def _start(self) -> File:
@@ -148,9 +159,21 @@ class OtherPages:
             ["about"],
             reader.say("About this registry"),
             digest=registry.digest,
+            has_changes=self._site.since is not None,
+            since=self._site.since_version,
             downloads=names_of_registry(self._site),
             publisher=reader.record(publisher) if publisher else None,
         )
+
+    def _changes(self) -> File:
+        """Write what became of records since an older state; of what is gone, the id tells."""
+        site, reader = self._site, self._reader
+        changed = [
+            Changed(reader.record(key) if key != "registry" else Text(reader.say("About this registry")), texts)
+            for key, texts in site.changes.items()
+        ]
+        title = reader.say("What changed since version {version}", version=site.since_version)
+        return site.page("changes.html", reader, ["changes"], title, changed=changed, since=site.since_version)
 
     def _search(self) -> File:
         """Write the page of the search: without a script it has all names, by their first letter."""

@@ -107,6 +107,8 @@ class RecordPages:
             retired_on="" if retired is None else reader.date(retired.on).text,
             replaced_by=None if retired is None or not retired.replaced_by else reader.record(retired.replaced_by),
             downloads=names_of_record(site, record),
+            changes=site.changes.get(record.id, ()),
+            since=site.since_version,
             permanent=f"{folder}/{INDEX}",
             address=address,
             linked=linked(site, record, reader),

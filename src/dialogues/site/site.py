@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
@@ -10,9 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogues.errors import MissingDependency
 from dialogues.languages.catalogue import LANGUAGES, counted, message
+from dialogues.languages.environment import DEFAULT
 from dialogues.records import Record
 from dialogues.records.fields_of import Path as Place
 from dialogues.registry.display import heading_of as heading
+from dialogues.releases import difference
+from dialogues.releases.words import lines
 from dialogues.site.addresses import INDEX, record_folder, up, written_down
 from dialogues.site.backing import backing_of
 from dialogues.site.reader import Reader, capital, own_language
@@ -74,8 +78,10 @@ class Site:
         languages: Sequence[str] = LANGUAGES,
         base: str | None = None,
         templates: Path | None = None,
+        since: Registry | None = None,
     ) -> None:
         self.registry = registry
+        self.since = since
         self.languages = tuple(languages)
         self.templates = templates
         written = base or (registry.manifest.base if registry.manifest is not None else None) or ""
@@ -92,6 +98,22 @@ class Site:
         """What the values of each record rest on."""
         sources = self.registry.sources
         return {key: backing_of(record, sources, self.folder) for key, record in self.registry.items()}
+
+    @cached_property
+    def changes(self) -> Mapping[str, tuple[str, ...]]:
+        """What became of each record since an older state of the registry, in English; empty without one."""
+        if self.since is None:
+            return {}
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for line in lines(difference(self.since, self.registry), self.since, self.registry, DEFAULT):
+            found[line.record].append(line.text)
+        return {key: tuple(texts) for key, texts in found.items()}
+
+    @property
+    def since_version(self) -> str:
+        """The version of the older state; empty where it says none."""
+        manifest = None if self.since is None else self.since.manifest
+        return "" if manifest is None else manifest.version
 
     def folder(self, identifier: str) -> str:
         """Give the folder of a record's page; empty for a record that is missing."""
