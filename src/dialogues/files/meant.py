@@ -15,7 +15,6 @@ from attrs import frozen
 
 from dialogues.errors import InvalidDate
 from dialogues.languages.localised import LocalisedText
-from dialogues.records.date_words import known_part, plain_day
 from dialogues.records.dates import Date, parse_date
 from dialogues.records.fields_of import fields_of
 from dialogues.vocabulary import (
@@ -105,6 +104,8 @@ def country_meant(value: object) -> Meant | None:
 
 def date_meant(value: str) -> Meant | None:
     """Give the date that was meant: in another form, of a spreadsheet, or unknown."""
+    from dialogues.records.date_words import known_part, plain_day  # here: seldom needed, and slow to load
+
     found = plain_day(value) or known_part(value)
     if found is not None:
         return Meant(f"write {found}", str(found))
@@ -134,6 +135,8 @@ def _day(value: str) -> Date | None:
     try:
         return parse_date(value)
     except InvalidDate:
+        from dialogues.records.date_words import plain_day  # here: as above
+
         return plain_day(value)
 
 
