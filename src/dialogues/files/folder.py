@@ -1,4 +1,7 @@
-"""A registry's folder: a collection is a folder, a record a file, and the file's stem the record's id."""
+"""A registry's folder: a collection is a folder, a record a file, and the file's stem the record's id.
+
+A little over 300 lines: what is wrong with a folder as a whole is told where the folder is walked.
+"""
 
 from __future__ import annotations
 

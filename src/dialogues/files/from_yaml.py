@@ -3,6 +3,7 @@
 libyaml's events are composed here and not by PyYAML, whose composer takes duplicate keys, reads ``no`` as False
 and crashes on deep nesting. What a curator does not need is refused:
 anchors, aliases, tags, merge keys, several documents.
+A little over 300 lines: one loop, and what it says of each fault.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The columns of a table, made of the fields of a kind of record: a field is one column, or a few beside each other."""
+"""The columns of a table, made of the fields of a kind of record: a field is one column, or a few beside each other.
+
+One module: a writer for each kind of value, and the one table that says which kind has which.
+"""
 
 from __future__ import annotations
 

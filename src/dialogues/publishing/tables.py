@@ -2,6 +2,7 @@
 
 They are made of the records themselves, so that no field of any record can be missing. A row of a part knows the record
 it is of and its place in it (``item``: ``documents[1]``), which is also how statements speak of it.
+Over 300 lines, most of them what each table and its columns mean.
 """
 
 from __future__ import annotations
