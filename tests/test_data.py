@@ -256,7 +256,7 @@ CORRECTED: list[tuple[str, str, object]] = [
     ("eu-japan-seminar-tokyo-2012", "date", "2012-05-15"),
     ("eu-japan-seminar-tokyo-2012", "organisers", ["jp-mlit", "dg-regio"]),
     ("koriyama-essen", "memorandum", "signed"),
-    ("koriyama-memorandum-2017", "date", "2017~"),
+    ("koriyama-memorandum-2017", "date", "2017"),
     ("koriyama-supplement-2019", "date", "2019-09-02"),
     ("yangzhou-horticultural-exhibition-2021", "programmes", ["iuc", "iurc"]),
     ("yangzhou-horticultural-exhibition-2021", "end", "2021-10-08"),
