@@ -487,8 +487,8 @@ def test_parquet_has_what_the_tables_have_with_their_types(registry: dialogues.R
     [
         ("parquet", "Parquet", "duckdb"),
         ("xlsx", "a workbook of Excel", "openpyxl"),
-        ("turtle", "Turtle and JSON-LD", "pyoxigraph"),
-        ("jsonld", "Turtle and JSON-LD", "pyoxigraph"),
+        ("turtle", "writing Turtle or JSON-LD", "pyoxigraph"),
+        ("jsonld", "writing Turtle or JSON-LD", "pyoxigraph"),
     ],
 )
 def test_a_format_whose_package_is_missing_says_how_to_install_it(

@@ -42,7 +42,7 @@ def _convert(export: Export, stream: BinaryIO, form: str) -> None:
     try:
         import pyoxigraph  # here: an extra
     except ImportError:
-        raise MissingDependency("Turtle and JSON-LD", "policy-dialogues[rdf]") from None
+        raise MissingDependency("writing Turtle or JSON-LD", "policy-dialogues[rdf]") from None
     formats: Any = pyoxigraph.RdfFormat
     quads = pyoxigraph.parse(io.BufferedReader(_Lines(export)), format=formats.N_TRIPLES, lenient=True)
     pyoxigraph.serialize((quad.triple for quad in quads), stream, format=getattr(formats, form), prefixes=PREFIXES)
