@@ -105,7 +105,7 @@ def statements(registry: Registry) -> Iterator[Statement]:
     >>> import dialogues
     >>> first = next(dialogues.statements(dialogues.load()))
     >>> first.record, first.path, first.source, first.stance.value
-    ('china-2006', 'access', 'regio-listing-2020', 'supports')
+    ('china-2006', 'kind', 'regio-china', 'supports')
     """
     for record in registry.values():
         yield from statements_of(record, registry.sources)
