@@ -268,7 +268,7 @@ def test_without_an_address_there_is_no_canonical_link_and_no_map(pages: dict[st
 
 @pytest.fixture(scope="module")
 def index(registry: dialogues.Registry) -> dict[str, bytes]:
-    return {file.path: file.content for file in index_of(Site(registry), list(registry.values()))}
+    return {file.path: file.content for file in index_of(Site(registry, ["en"]), list(registry.values()))}
 
 
 @pytest.mark.parametrize(
@@ -280,6 +280,7 @@ def index(registry: dialogues.Registry) -> dict[str, bytes]:
         ("საქართველო", "georgia-2011"),
         ("меморандум", "ukraine-2009"),
         ("brasil", "brazil-2007"),
+        ("чили", "chile-2010"),
     ],
 )
 def test_the_index_finds_in_every_script(

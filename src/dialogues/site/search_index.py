@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dialogues.languages.catalogue import LANGUAGES
 from dialogues.names.tokens import tokens
 from dialogues.records import Record
 from dialogues.registry.texts import passages
@@ -34,8 +35,9 @@ def shard(token: str) -> str:
 def index(site: Site, records: Sequence[Record]) -> Iterator[File]:
     """Write the words of all records, and the numbers of the records that have each: ``~number`` where it is a name."""
     found: defaultdict[str, dict[str, dict[int, bool]]] = defaultdict(dict)
+    readers = [Reader(site.registry, language, site.languages) for language in LANGUAGES]
     for number, record in enumerate(records):
-        for word, is_name in _words(site, record).items():
+        for word, is_name in _words(readers, record).items():
             found[shard(word)].setdefault(word, {})[number] = is_name
     for name, words in sorted(found.items()):
         listed = {
@@ -44,13 +46,13 @@ def index(site: Site, records: Sequence[Record]) -> Iterator[File]:
         yield File(f"assets/search/{name}.json", _json(listed))
 
 
-def _words(site: Site, record: Record) -> dict[str, bool]:
-    """Give the words of a record, and whether it is called so: its texts, and the names of its partners."""
+def _words(readers: Sequence[Reader], record: Record) -> dict[str, bool]:
+    """Give the words of a record, and whether it is called so: its texts, and its partners' names in ten languages."""
     found: dict[str, bool] = {}
     for passage in passages(record):
         for token in tokens(passage.text):
             found[token.text] = found.get(token.text, False) or passage.is_name
-    for reader in site.readers.values():
+    for reader in readers:
         for each in reader.partners_of(record):
             for token in tokens(each.text):
                 found.setdefault(token.text, True)
