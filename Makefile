@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit full services browser cover wheel messages docs bench siege release clean
+.PHONY: demo test lint types unit full services browser cover wheel messages pictures docs bench siege release clean
 
 demo: $(VENV)/demo
 	$(BIN)/dialogues list --in es
@@ -46,6 +46,11 @@ wheel: $(VENV)/test
 	rm -rf dist && $(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	rm -rf $(VENV)/wheel && $(PIP) install --no-deps --target $(VENV)/wheel dist/*.whl
 	DIALOGUES_WHEEL=$(VENV)/wheel PYTHONPATH=$(CURDIR)/$(VENV)/wheel $(BIN)/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=ci -m "not checkout"
+
+# The pictures of the pages, which change with the data.
+pictures: $(VENV)/test
+	$(BIN)/dialogues timeline --svg --in en > docs/timeline.svg
+	$(BIN)/dialogues list --matrix --svg --in en > docs/languages.svg
 
 # The catalogues of messages, with all that the code says: what is new is empty there and waits for a translator.
 messages: $(VENV)/test
