@@ -4,46 +4,54 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve
 
+from dialogues.checks.document_facts import document_facts
 from dialogues.checks.judge import MANIFEST_FILE, Judging, Told
 from dialogues.checks.report import Accepted, Report, once_an_id
-from dialogues.checks.rules import Context, Rule, all_rules
+from dialogues.checks.rules import Context, all_rules
 from dialogues.checks.settings import AcceptedFinding, Settings, find_settings
 from dialogues.checks.settings_text import place_of, read_text_of
-from dialogues.documents.facts import DocumentFacts
+from dialogues.checks.visited import Visited, VisitsElsewhere, VisitsTold, weighed
 from dialogues.errors import InvalidSettings, shorten
 from dialogues.files import FileRead, Reading, bundled_folder, compose, read_folder, read_text, require_folder
 from dialogues.files.as_meant import as_meant
 from dialogues.files.comments import Acceptance, acceptances
-from dialogues.files.folder import garbage_collector_paused
+from dialogues.files.garbage import garbage_collector_paused
 from dialogues.files.to_record import to_record
+from dialogues.files.workers import Workers
 from dialogues.findings import Finding, Location, Severity
 from dialogues.names.suggestion import suggest
-from dialogues.records import RECORD_TYPES, Agreement, Manifest, Publication, Record
+from dialogues.records import RECORD_TYPES, Manifest, Record
 from dialogues.registry import Registry
+
+if TYPE_CHECKING:  # its module costs 10 ms, and most checks need none
+    from concurrent.futures import Executor
 
 Progress: TypeAlias = Callable[[int], None]
 UNUSED, NO_REASON, UNKNOWN_CODE = "G901", "G902", "G903"
 
 
-def check(
+def check(  # noqa: PLR0913  # all but the first are named
     folder: str | os.PathLike[str] | None = None,
     *,
     settings: Settings | None = None,
     files: Iterable[str] | None = None,
     documents: bool = False,
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Report:
     """Check a registry's folder, the bundled one if none is given.
 
     ``settings`` are those of the folder if none are given; ``files`` (paths relative to the folder) asks of these
     alone, while the whole registry is read. ``documents`` looks into the local files of documents. ``progress`` is
     called with the number of steps so far: a step is a file that was read or a record that was judged.
+    ``executor``, any of :mod:`concurrent.futures` or one that behaves so, parses, validates and judges the record files
+    in its workers, and looks into documents there; records are judged among each other here. The report is the same.
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
     :class:`~dialogues.errors.InvalidSettings` and :class:`~dialogues.errors.RuleFailed`.
 
@@ -57,13 +65,13 @@ def check(
     wanted = None if files is None else frozenset(files)
     run = _Run(chosen, wanted, progress)
     with garbage_collector_paused():
-        reading = read_folder(root, run.visit)
+        reading = read_folder(root, run.visit, workers=run.workers(executor))
         asked = {name for name, file in reading.files.items() if wanted is None or file in wanted}
-        facts = _look_into(reading, asked) if documents else {}
+        facts = document_facts(reading, asked, executor) if documents else {}
         run.judging.registry(reading, chosen.expect, facts, asked, run.step)
-        for identifier in run.meant.keys() - reading.files.keys():
+        for identifier in run.visited.meant.keys() - reading.files.keys():
             # It is in no registry, since it cannot be read: it is asked what a record alone can be asked.
-            meant = cast("Record", run.meant[identifier].meant)
+            meant = run.visited.meant[identifier].record
             run.judging.record(meant, _alone(meant, reading.registry.manifest))
         findings, accepted = run.finish(reading)
     if wanted is not None:
@@ -72,27 +80,6 @@ def check(
     return Report(
         tuple(once_an_id(sorted(findings))), len(reading.registry), tuple(accepted), run.judging.outcomes(), root
     )
-
-
-def _look_into(reading: Reading, asked: Collection[str]) -> dict[str, DocumentFacts]:
-    """Say what the local files of documents are, but for those that lead out of the folder."""
-    from dialogues.documents import inspect_many  # here: most checks look into no document
-
-    records: list[Agreement | Publication] = [
-        *reading.registry.agreements.values(),
-        *reading.registry.publications.values(),
-    ]
-    paths = {
-        document.path
-        for record in records
-        if record.id in asked
-        for document in record.documents
-        if document.path is not None
-    }
-    root = os.path.realpath(reading.folder)
-    safe = [path for path in sorted(paths) if Path(os.path.realpath(reading.folder / path)).is_relative_to(root)]
-    facts = inspect_many(reading.folder / path for path in safe)
-    return dict(zip(safe, facts, strict=True))
 
 
 def check_text(text: str, kind: type[Record], file: str = "-", settings: Settings | None = None) -> Report:
@@ -129,7 +116,7 @@ class _Run:
     """One check: its rules, and the comments that accept findings."""
 
     def __init__(
-        self, settings: Settings, wanted: Collection[str] | None = None, progress: Progress | None = None
+        self, settings: Settings, wanted: frozenset[str] | None = None, progress: Progress | None = None
     ) -> None:
         self.settings = settings
         self.wanted = wanted
@@ -138,10 +125,8 @@ class _Run:
         self.codes = {rule.code for rule in all_rules()}
         self.always = {rule.code for rule in all_rules() if rule.always}
         self._verify()
-        self.judging = Judging(_weighed(rule, settings) for rule in all_rules() if settings.selects(rule.code))
-        self.acceptances: dict[str, tuple[Acceptance, ...]] = {}
-        self.meant: dict[str, FileRead] = {}
-        """What cannot be read and was meant without a doubt, by id."""
+        self.judging = Judging(weighed(rule, settings) for rule in all_rules() if settings.selects(rule.code))
+        self.visited = Visited(self.judging, wanted)
 
     def _verify(self) -> None:
         """Refuse settings that name no rule, or what cannot be ignored: a slip there would switch the check off."""
@@ -157,15 +142,18 @@ class _Run:
     def visit(self, read: FileRead) -> None:
         """Judge a file while its text is at hand."""
         self.step()
-        if self.wanted is not None and read.file not in self.wanted:
-            return
-        self.judging.file(read)
-        if read.meant is not None:
-            self.meant[cast("Record", read.meant).id] = read
-        if not read.file.endswith(".json"):
-            found = acceptances(read.text, read.tree)
-            if found:
-                self.acceptances[read.file] = found
+        self.visited.visit(read)
+
+    def workers(self, executor: Executor | None) -> Workers | None:
+        """Give the workers that look at files as :meth:`visit` does."""
+        if executor is None:
+            return None
+        return Workers(executor, VisitsElsewhere(self.settings, self.wanted, frozenset(self.codes)), self._add)
+
+    def _add(self, told: VisitsTold) -> None:
+        for _ in range(told.files):
+            self.step()
+        self.visited.add(told)
 
     def step(self) -> None:
         """Tell that a file was read, or a record judged."""
@@ -194,7 +182,7 @@ class _Run:
                     evolve(told.finding("", None), location=self._in_settings(reading, told.problem.setting))
                 )
                 continue
-            meant = self.meant.get(told.identifier)
+            meant = self.visited.meant.get(told.identifier)
             by_file.setdefault(meant.file if meant else reading.files.get(told.identifier, manifest), []).append(told)
         for file, every in sorted(by_file.items()):
             text, _ = read_text(reading.folder, file)
@@ -206,7 +194,7 @@ class _Run:
         of_file: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             of_file[finding.location.file].append(finding)
-        for file, found in sorted(self.acceptances.items()):
+        for file, found in sorted(self.visited.acceptances.items()):
             of_file[file], more = self.accept(file, of_file[file], found, complete=file in read)
             accepted += more
         for each in self.settings.accept:
@@ -266,10 +254,6 @@ class _Run:
 def _unused(file: str, each: Acceptance, code: str) -> Finding:
     told = _of_comment(file, each, UNUSED, f"no finding {code} is in line {each.line}", "remove the comment")
     return evolve(told, severity=Severity.WARNING)
-
-
-def _weighed(rule: Rule, settings: Settings) -> Rule:
-    return evolve(rule, severity=settings.severity_of(rule.code, rule.severity))
 
 
 def _faults_of(file: str, each: Acceptance, codes: set[str], always: set[str]) -> list[Finding]:

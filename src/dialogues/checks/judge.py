@@ -49,6 +49,19 @@ class Told:
         return Finding(location, self.rule.severity, self.rule.code, problem.message, path, problem.hint, problem.fix)
 
 
+class FilesJudged(NamedTuple):
+    """What came of judging files as they are written, in a form that travels."""
+
+    files: int
+    """How many they were."""
+    findings: list[Finding]
+    """What was found."""
+    problems: Counter[str]
+    """How often, by code."""
+    not_applicable: Counter[tuple[str, str]]
+    """How often a rule did not apply, by code and reason."""
+
+
 class Judging:
     """One run of rules over files, records and a registry."""
 
@@ -68,6 +81,17 @@ class Judging:
         for rule in self._rules_of(File):
             for problem in self._problems_of(rule, file, None):
                 self.findings.append(Told(rule, "", problem).finding(read.file, read.tree))
+
+    def files_judged(self) -> FilesJudged:
+        """Give what came of all files, where nothing else was judged."""
+        return FilesJudged(self._asked[File], self.findings, self._problems, self._not_applicable)
+
+    def add(self, judged: FilesJudged) -> None:
+        """Add files that were judged elsewhere."""
+        self._asked[File] += judged.files
+        self.findings += judged.findings
+        self._problems += judged.problems
+        self._not_applicable += judged.not_applicable
 
     def record(self, record: Record, context: Context) -> None:
         """Judge a record and all its parts."""
@@ -132,7 +156,7 @@ class Judging:
 
     def _rules_of(self, kind: type) -> tuple[Rule, ...]:
         if kind not in self._of_type:
-            self._of_type[kind] = tuple(rule for rule in self.rules if _is_asked(rule, kind))
+            self._of_type[kind] = tuple(rule for rule in self.rules if is_asked(rule, kind))
         return self._of_type[kind]
 
     def outcomes(self) -> tuple[Outcomes, ...]:
@@ -140,7 +164,7 @@ class Judging:
         return tuple(
             Outcomes(
                 rule.code,
-                sum(count for kind, count in self._asked.items() if _is_asked(rule, kind)),
+                sum(count for kind, count in self._asked.items() if is_asked(rule, kind)),
                 self._problems[rule.code],
                 {reason: count for (code, reason), count in sorted(self._not_applicable.items()) if code == rule.code},
             )
@@ -168,7 +192,8 @@ def _problem(outcome: object) -> Problem:
     return outcome
 
 
-def _is_asked(rule: Rule, kind: type) -> bool:
+def is_asked(rule: Rule, kind: type) -> bool:
+    """Say whether a rule judges things of a kind."""
     if rule.of is None:
         return False
     if rule.of is Sourced:

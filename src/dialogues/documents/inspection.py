@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from threading import get_ident
 from typing import Any
 
+from dialogues._version import __version__
 from dialogues.documents.facts import DocumentFacts, TextLayer
 from dialogues.documents.pool import Children, processors
 from dialogues.documents.worker import WITH_TEXT
@@ -92,7 +93,8 @@ def inspect_many(
 
     ``executor`` is any of :mod:`concurrent.futures`, or one that behaves so: a pool of processes here, a cluster
     elsewhere; without it, ``workers`` threads ask (as many as there are processors). No more children read at once in a
-    process than there are processors. A file whose worker dies, or that an executor does not take, is read here.
+    process than there are processors. A file whose worker dies or has another version of the library, or that an
+    executor does not take, is read here.
     ``on_result`` is called with the facts of each file as soon as they are there.
     Nothing is raised for what a file is, or that it is missing: its facts have the problem.
 
@@ -120,9 +122,10 @@ def _with(
     executor: Executor, paths: list[str | os.PathLike[str]], on_result: Callable[[DocumentFacts], None] | None
 ) -> tuple[DocumentFacts, ...]:
     futures: dict[Future[DocumentFacts], int] = {}
-    with suppress(RuntimeError):  # an executor that takes no more: the rest is read here
+    submit = executor.submit
+    with suppress(Exception):  # an executor that takes no more, or whose cluster is gone: the rest is read here
         for at, path in enumerate(paths):
-            futures[executor.submit(inspect, path)] = at
+            futures[submit(_inspect_as, __version__, path)] = at
     found: dict[int, DocumentFacts] = {}
     for future in as_completed(futures):
         at = futures[future]
@@ -137,6 +140,13 @@ def _with(
         if on_result is not None:
             on_result(found[at])
     return tuple(found[at] for at in range(len(paths)))
+
+
+def _inspect_as(version: str, path: str | os.PathLike[str]) -> DocumentFacts:
+    """Inspect a file in a worker, if its library finds what that of the caller would."""
+    if version != __version__:
+        raise RuntimeError(f"the worker has version {__version__} of the library, and not {version}")
+    return inspect(path)
 
 
 def not_limited() -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 
 from dialogues.documents.file_bytes import open_file
 from dialogues.errors import RegistryNotFound, shorten
-from dialogues.files.folder import Reading, garbage_collector_paused
+from dialogues.files.folder import Reading
+from dialogues.files.garbage import garbage_collector_paused
 from dialogues.files.in_memory import read_records
 
 MAX_BYTES = 500_000_000

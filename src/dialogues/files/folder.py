@@ -1,14 +1,13 @@
 """A registry's folder: a collection is a folder, a record a file, and the file's stem the record's id.
 
-A little over 300 lines: what is wrong with a folder as a whole is told where the folder is walked.
+It is one module, since what can be wrong with a folder as a whole is found while its files are read.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -16,9 +15,10 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from dialogues.errors import UnknownCollection
-from dialogues.files.as_meant import as_meant
 from dialogues.files.dangling import References, with_ids_of_names
-from dialogues.files.file import LINK_OUT, FileRead, compose, leads_out, of_file, read_text, read_tree, unreadable
+from dialogues.files.file import LINK_OUT, FileRead, leads_out, of_file, read_text, read_tree, unreadable
+from dialogues.files.garbage import garbage_collector_paused
+from dialogues.files.record_file import record_of
 from dialogues.files.replace import is_leftover
 from dialogues.files.root import (
     JOURNAL,
@@ -28,8 +28,8 @@ from dialogues.files.root import (
     manifest_file,
     require_folder,
 )
-from dialogues.files.to_record import to_record
 from dialogues.files.tree import Path as PathWithin
+from dialogues.files.workers import Text, Workers
 from dialogues.findings import Finding, Location, Replace, Severity
 from dialogues.names.suggestion import suggest
 from dialogues.records import RECORD_TYPES, Manifest, Record
@@ -83,16 +83,20 @@ class Reading:
 
 
 def read_folder(
-    root: Path, visit: Callable[[FileRead], None] | None = None, collections: Iterable[str] | None = None
+    root: Path,
+    visit: Callable[[FileRead], None] | None = None,
+    collections: Iterable[str] | None = None,
+    workers: Workers | None = None,
 ) -> Reading:
     """Read a registry; ``visit`` is shown each file that holds values, while its places are still known.
 
-    ``collections`` leaves the others out; references to what was left out are not judged.
+    ``collections`` leaves the others out; references to what was left out are not judged. ``workers`` read the record
+    files; ``visit`` is then shown only what they did not read.
     """
     chosen = chosen_collections(collections)
     require_folder(root)
     with garbage_collector_paused():
-        work = _Reader(root, visit)
+        work = _Reader(root, visit, workers)
         manifest = work.manifest()
         work.findings += [*_unfinished(root), *_other_folders(root)]
         records = {collection: work.collection(collection) for collection in chosen}
@@ -116,7 +120,7 @@ def read_some(root: Path, files: Iterable[str]) -> tuple[dict[str, Record], dict
     References are not judged, and ids are only compared with each other.
     """
     require_folder(root)
-    work = _Reader(root, None)
+    work = _Reader(root)
     records: dict[str, Record] = {}
     with garbage_collector_paused():
         for file in files:
@@ -126,16 +130,19 @@ def read_some(root: Path, files: Iterable[str]) -> tuple[dict[str, Record], dict
 
 def read_manifest(root: Path) -> tuple[Manifest | None, list[Finding]]:
     """Read the manifest of a registry alone, and what is wrong with it."""
-    work = _Reader(root, None)
+    work = _Reader(root)
     return work.manifest(), work.findings
 
 
 class _Reader:
     """Reads a folder file by file, and gathers what it finds."""
 
-    def __init__(self, root: Path, visit: Callable[[FileRead], None] | None) -> None:
+    def __init__(
+        self, root: Path, visit: Callable[[FileRead], None] | None = None, workers: Workers | None = None
+    ) -> None:
         self.root = root
         self.visit = visit
+        self.workers = workers
         self.findings: list[Finding] = []
         self.files: dict[str, str] = {}
         self.faulty: set[str] = set()
@@ -157,8 +164,7 @@ class _Reader:
 
     def _records(self, kind: type[Record], files: Iterable[tuple[str, str]]) -> dict[str, Record]:
         records: dict[str, Record] = {}
-        for file, identifier in files:
-            record = self._read(file, kind, identifier)
+        for file, identifier, record in self._each(kind, files):
             if identifier in self.files:
                 self.findings.append(used_twice(file, identifier, self.files[identifier]))
                 self.faulty.add(identifier)
@@ -169,22 +175,35 @@ class _Reader:
                 self.files[identifier] = file
         return records
 
+    def _each(self, kind: type[Record], files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, Record | None]]:
+        """Read files with their ids, here or in the workers, and give them in order."""
+        if self.workers is None:
+            for file, identifier in files:
+                yield file, identifier, self._read(file, kind, identifier)
+            return
+        texts = (Text(file, identifier, self._text(file)) for file, identifier in files)
+        for some, read in self.workers.read(kind, texts):
+            for at, (file, identifier, text) in enumerate(some):
+                if read is not None:
+                    record, found = read[at]
+                    self.findings += found
+                else:
+                    record = None if text is None else self._of_text(text, file, kind, identifier)
+                yield file, identifier, record
+
     def _read(self, file: str, kind: type[R], identifier: str | None = None) -> R | None:
         """Read a file's record, if it has one; the file is shown, if it has values without a fault of syntax."""
+        text = self._text(file)
+        return None if text is None else self._of_text(text, file, kind, identifier)
+
+    def _text(self, file: str) -> str | None:
         text, faults = read_text(self.root, file, inside=True)
-        tree = None
-        if text is not None:
-            tree, faults = compose(text, file)
         self.findings += faults
-        if text is None or tree is None:
-            return None
-        record, more = to_record(kind, tree, file, identifier)
-        self.findings += more
-        if faults:
-            return None
-        if self.visit is not None:
-            meant = as_meant(kind, tree, file, identifier) if record is None and identifier is not None else None
-            self.visit(FileRead(file, kind, text, tree, meant))
+        return text
+
+    def _of_text(self, text: str, file: str, kind: type[R], identifier: str | None) -> R | None:
+        record, found = record_of(text, file, kind, identifier, self.visit)
+        self.findings += found
         return record
 
     def _record_files(self, collection: str) -> Iterator[tuple[str, str]]:
@@ -296,18 +315,6 @@ def chosen_collections(collections: Iterable[str] | None) -> tuple[str, ...]:
         if name not in RECORD_TYPES:
             raise UnknownCollection(name, tuple(RECORD_TYPES))
     return chosen
-
-
-@contextmanager
-def garbage_collector_paused() -> Iterator[None]:
-    """Keep the collector from walking, again and again, over records that are all alive."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _as_id(stem: str) -> str:

@@ -13,12 +13,12 @@ from dialogues.files.folder import (
     NO_ID,
     Reading,
     chosen_collections,
-    garbage_collector_paused,
     no_collection,
     no_manifest,
     of_format,
     used_twice,
 )
+from dialogues.files.garbage import garbage_collector_paused
 from dialogues.files.to_record import WRONG_SHAPE, describe, to_record
 from dialogues.files.tree import At, Mark, Tree
 from dialogues.findings import Finding, InvalidRegistry, Location, Severity

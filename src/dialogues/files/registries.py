@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialogues.files.folder import Reading, read_folder
+from dialogues.files.garbage import leave_out_what_is_alive
 from dialogues.files.root import WHOLE, bundled_folder, is_release
+from dialogues.files.workers import Workers
 from dialogues.findings import InvalidRegistry, Severity
 from dialogues.registry import Registry
+
+if TYPE_CHECKING:  # its module costs 10 ms, and most registries are read without one
+    from concurrent.futures import Executor
 
 
 def load(
@@ -35,23 +40,30 @@ def load(
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         raise InvalidRegistry(reading.findings)
     if freeze:
-        gc.collect()  # what is dead would be kept for ever
-        gc.freeze()
+        leave_out_what_is_alive()
     return reading.registry
 
 
-def read(folder: str | os.PathLike[str] | None = None) -> Reading:
+def read(folder: str | os.PathLike[str] | None = None, *, executor: Executor | None = None) -> Reading:
     """Read a registry and tell what is wrong with it; bad data never raises.
+
+    ``executor``, any of :mod:`concurrent.futures` or one that behaves so, parses and validates the record files in its
+    workers; the outcome is the same. They open no file, and what a worker does not do is done here. A release or a JSON
+    file is read here.
 
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such registry.
 
     >>> read("data").findings
     ()
     """
-    return read_registry(folder)
+    return read_registry(folder, executor=executor)
 
 
-def read_registry(folder: str | os.PathLike[str] | None = None, collections: Iterable[str] | None = None) -> Reading:
+def read_registry(
+    folder: str | os.PathLike[str] | None = None,
+    collections: Iterable[str] | None = None,
+    executor: Executor | None = None,
+) -> Reading:
     """Read a registry as :func:`read` does, or some collections of it; references to what is left out are not judged.
 
     Raises :class:`~dialogues.errors.RegistryNotFound` and :class:`~dialogues.errors.UnknownCollection`.
@@ -59,7 +71,7 @@ def read_registry(folder: str | os.PathLike[str] | None = None, collections: Ite
     root = bundled_folder() if folder is None else Path(folder)
     release = is_release(root)
     if not release and (root.suffix != ".json" or not root.is_file()):
-        return read_folder(root, collections=collections)
+        return read_folder(root, collections=collections, workers=None if executor is None else Workers(executor))
     from dialogues.files.exported import read_exported  # here: most registries are folders
 
     return read_exported(root / WHOLE if release else root, collections)

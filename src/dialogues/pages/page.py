@@ -72,7 +72,7 @@ def read_page(page: str | bytes, source: str = "", *, encoding: str | None = Non
     ['Brazil']
     """
     if len(page) > _LARGE:
-        from dialogues.files.folder import garbage_collector_paused  # here: only a large page is worth it
+        from dialogues.files.garbage import garbage_collector_paused  # here: only a large page is worth it
 
         with garbage_collector_paused():
             return _read(page, source, encoding, address)

@@ -20,7 +20,8 @@ from dialogues.errors import CannotUseStore
 from dialogues.files import read_folder
 from dialogues.files.dangling import References
 from dialogues.files.file import of_file
-from dialogues.files.folder import ID_TWICE, garbage_collector_paused, read_manifest, read_some
+from dialogues.files.folder import ID_TWICE, read_manifest, read_some
+from dialogues.files.garbage import garbage_collector_paused
 from dialogues.files.root import SUFFIXES, require_folder
 from dialogues.findings import Finding, InvalidRegistry, Severity
 from dialogues.records import RECORD_TYPES, Record

@@ -1,0 +1,30 @@
+"""The text of one record file: the record it holds, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from dialogues.files.as_meant import as_meant
+from dialogues.files.file import FileRead, compose
+from dialogues.files.to_record import to_record
+from dialogues.findings import Finding
+from dialogues.records.fields import FileRecord
+
+R = TypeVar("R", bound=FileRecord)
+
+
+def record_of(
+    text: str, file: str, kind: type[R], identifier: str | None, visit: Callable[[FileRead], None] | None
+) -> tuple[R | None, list[Finding]]:
+    """Make the record of a file's text, if it holds one; ``visit`` is shown what has no fault of syntax."""
+    tree, faults = compose(text, file)
+    if tree is None:
+        return None, faults
+    record, more = to_record(kind, tree, file, identifier)
+    if faults:
+        return None, [*faults, *more]
+    if visit is not None:
+        meant = as_meant(kind, tree, file, identifier) if record is None and identifier is not None else None
+        visit(FileRead(file, kind, text, tree, meant))
+    return record, more
