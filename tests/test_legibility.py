@@ -10,7 +10,7 @@ from click.testing import Result
 
 import dialogues
 from dialogues.documents import DocumentFacts
-from dialogues.documents.legibility import joined
+from dialogues.documents.legibility import joined, with_headers_last
 from dialogues.documents.properties import date_of
 from dialogues.documents.text import facts_of_text
 from dialogues.findings import Severity
@@ -85,10 +85,10 @@ def test_letters_that_stand_apart_are_joined_where_words_can_be_told(language: s
         "ru": "Стороны договорились обмениваться опытом планирования региональных программ.",
         "el": "Τα μέρη συμφωνούν να ανταλλάσσουν εμπειρίες για τον σχεδιασμό προγραμμάτων.",
     }[language]
-    assert joined("  ".join(" ".join(word) for word in text.split())) == (text, True)
-    _, possible = joined(" ".join(text.replace(" ", "")))
-    assert not possible
-    assert joined(text) == (text, True)
+    assert joined("  ".join(" ".join(word) for word in text.split())) == (text, 0)
+    together = text.replace(" ", "")
+    assert joined(" ".join(together)) == (together, len(together))
+    assert joined(text) == (text, 0)
 
 
 def test_a_stamp_on_a_scan_is_no_text() -> None:
@@ -96,6 +96,114 @@ def test_a_stamp_on_a_scan_is_no_text() -> None:
     assert (facts.text_layer, facts.problem) == (
         "none",
         "no page has text but a line that is stamped on it: it is a scan",
+    )
+
+
+def test_a_title_whose_letters_stand_apart_makes_no_text_doubtful() -> None:
+    title = " ".join("MEMORANDUMOFUNDERSTANDING")
+    facts = facts_of_text([title, FRENCH])
+    assert (facts["doubts"], facts["languages"]) == ([], [("fr", 1.0)])
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        (["Page 1\nA b", "Page 2\nC d"], ["A b", "C d", "Page 1"]),
+        (["A b", "C d"], ["A b", "C d"]),
+        (["A b\nA b", "C d"], ["A b\nA b", "C d"]),
+        (["A b", "A  b"], ["", "", "A b"]),
+        ([], []),
+    ],
+)
+def test_what_pages_repeat_is_put_behind_all_else(pages: list[str], expected: list[str]) -> None:
+    assert with_headers_last(pages) == expected
+
+
+HEADER = "Memorandum of Understanding on Regional Policy, reference 2019/4711, page {} of 3"
+IN_ARMENIAN = (
+    "Կողմերը համաձայնում են փոխանակել տարածաշրջանային ծրագրերի պլանավորման փորձը։",
+    "Նրանք միմյանց պաշտոնյաներին հրավիրում են քաղաքների և գետերի վերաբերյալ սեմինարների։",
+    "Սույն հուշագիրը միջազգային իրավունքով պարտավորություններ չի ստեղծում։",
+)
+
+
+def test_a_header_on_each_page_hides_no_language() -> None:
+    facts = facts_of_text([f"{HEADER.format(at)}\n{text}" for at, text in enumerate(IN_ARMENIAN, 1)])
+    assert (facts["doubts"], [language for language, _ in facts["languages"]]) == ([], ["hy", "en"])
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_stretch_is_of_one_script(order: int) -> None:
+    facts = facts_of_text(["\n".join([*IN_ARMENIAN, FRENCH[:90], FRENCH[90:]][::order])])
+    assert facts["doubts"] == []
+    assert {language for language, _ in facts["languages"]} == {"hy", "fr"}
+
+
+def test_scripts_that_a_language_mixes_count_together(tmp_path: Path) -> None:
+    japanese = "両当事者は、地域計画及び地域政策の立案に関する経験を交換することに合意する。\n" * 2
+    (tmp_path / "a.txt").write_text(f"{japanese}{ENGLISH}\n{ENGLISH}", encoding="utf-8")
+    facts = dialogues.inspect(tmp_path / "a.txt")
+    shares = dict(facts.scripts)
+    assert max(shares["Hani"], shares["Hira"]) < 0.2 < shares["Hani"] + shares["Hira"]
+    assert told(facts, "ja") == told(facts, "en") == []
+    assert told(facts, "ka") == ["L304 error: the text is written in Latn, and ka in Geor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "other"),
+    [
+        (
+            "Stranke su suglasne razmjenjivati iskustva o planiranju regionalnih programa. One pozivaju svoje "
+            "službenike na seminare o financiranju gradova i rijeka te svake godine izvješćuju o učinjenom.",
+            ("hr", "bs", "sr"),
+            "sl",
+        ),
+        (
+            "Para Pihak sepakat untuk saling bertukar pengalaman mengenai perencanaan program wilayah. Mereka saling "
+            "mengundang pejabat untuk menghadiri seminar tentang pembiayaan kota dan sungai.",
+            ("id", "ms"),
+            "tr",
+        ),
+    ],
+)
+def test_relatives_that_nobody_tells_apart_are_told_from_others(
+    text: str, family: tuple[str, ...], other: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    facts = dialogues.inspect(tmp_path / "a.txt")
+    assert [told(facts, language) for language in family] == [[]] * len(family)
+    ((language, _),) = facts.languages
+    assert told(facts, other) == [f"L303 error: the text is in {language}, the record says {other}"]
+
+
+def with_signs_lost(text: str, every: int) -> str:
+    return "".join("\x05" if at % every == 0 else char for at, char in enumerate(text, 1))
+
+
+def test_letters_that_were_read_tell_their_script_where_signs_were_lost() -> None:
+    thai = (
+        "คู่ภาคีตกลงที่จะแลกเปลี่ยนประสบการณ์ในการวางแผนโครงการระดับภูมิภาค ทั้งสองฝ่ายจะเชิญเจ้าหน้าที่เข้าร่วมการสัมมนา"
+        "เกี่ยวกับการจัดหาเงินทุนสำหรับเมืองและแม่น้ำ และจะรายงานทุกปีถึงสิ่งที่ได้ดำเนินการในทั้งสองประเทศ "
+    )
+    facts = of_text(with_signs_lost(thai, 12))
+    assert facts.doubts == ("its text cannot be decoded: many of its codes stand for no character",)
+    assert told(facts, "th") == []
+    assert told(facts, "lo") == ["L304 error: the text is written in Thai, and lo in Laoo"]
+    latin = of_text(with_signs_lost(ENGLISH, 12))
+    assert latin.doubts == facts.doubts
+    assert [told(latin, language) for language in ("en", "fr", "th")] == [[], [], []]
+
+
+def of_text(text: str) -> DocumentFacts:
+    facts = facts_of_text([text])
+    return DocumentFacts(
+        "a.pdf",
+        True,
+        scripts=tuple(facts["scripts"]),
+        languages=tuple(facts["languages"]),
+        doubts=tuple(facts["doubts"]),
+        letters=facts["letters"],
+        words=facts["words"],
     )
 
 

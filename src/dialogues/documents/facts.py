@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from dialogues.documents.text import IDENTIFIABLE, WRITTEN_WITH
+from dialogues.documents.text import CODES_LOST, IDENTIFIABLE, WRITTEN_WITH
 from dialogues.errors import InvalidLanguageTag
 from dialogues.findings import Finding, Location, Severity
 from dialogues.languages.scripts import scripts_of_language
@@ -194,7 +194,7 @@ def _names_another_script(one: LanguageTag, other: LanguageTag) -> bool:
 
 
 def _text(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severity, str]]:
-    if facts.too_little_text or facts.doubts:
+    if facts.too_little_text or (facts.doubts and not _is_of_sure_letters(facts)):
         return []
     code, message = _another_script(facts, tag) or _another_language(facts, tag) or ("", "")
     if not code:
@@ -204,10 +204,19 @@ def _text(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severity, s
     return [(code, Severity.ERROR, message)]
 
 
+def _is_of_sure_letters(facts: DocumentFacts) -> bool:
+    """Say whether a text of which codes were lost still shows its script: what could not be read comes out Latin."""
+    return facts.doubts == (CODES_LOST,) and bool(facts.scripts) and facts.scripts[0][0] != "Latn"
+
+
 def _another_script(facts: DocumentFacts, tag: LanguageTag) -> tuple[str, str] | None:
     scripts = _scripts_of(tag)
-    written = {found for found, share in facts.scripts if share >= LEAST_SHARE}
-    if not written or not scripts or any(written & {each, *WRITTEN_WITH.get(each, ())} for each in scripts):
+    right = scripts.union(*(WRITTEN_WITH.get(each, ()) for each in scripts))
+    if (
+        not facts.scripts
+        or not scripts
+        or sum(share for found, share in facts.scripts if found in right) >= LEAST_SHARE
+    ):
         return None
     return "L304", f"the text is written in {facts.scripts[0][0]}, and {tag} in {' or '.join(sorted(scripts))}"
 

@@ -38,22 +38,23 @@ class PageText:
     """Whether it shows a picture."""
 
 
-def joined(text: str) -> tuple[str, bool]:
-    """Put letters that stand apart together again: ``T h e  P a r t i e s``; say whether that was possible.
+def joined(text: str) -> tuple[str, int]:
+    """Put letters that stand apart together again: ``T h e  P a r t i e s``; count those that cannot be.
 
-    Words are told apart by wider gaps. Where there are none, nobody can tell where a word ends.
+    Words are told apart by wider gaps. In a line that has none, nobody can tell where a word ends.
 
     >>> joined("T h e  P a r t i e s  a g r e e  t o  m e e t .")
-    ('The Parties agree to meet.', True)
+    ('The Parties agree to meet.', 0)
     """
-    lines, possible = [], True
+    lines, together = [], 0
     for line in text.splitlines():
         if _is_spaced_out(line):
-            possible = possible and bool(_GAP.search(line.strip()))
-            lines.append(" ".join(word.replace(" ", "") for word in _GAP.split(line.strip())))
+            words = [word.replace(" ", "") for word in _GAP.split(line.strip())]
+            together += len(words[0]) if len(words) == 1 else 0
+            lines.append(" ".join(words))
         else:
             lines.append(line)
-    return "\n".join(lines), possible
+    return "\n".join(lines), together
 
 
 def _is_spaced_out(line: str) -> bool:
@@ -79,6 +80,29 @@ def without_stamps(pages: Sequence[PageText]) -> list[PageText]:
             text = "\n".join(kept)
         left.append(PageText(text, page.lost, page.why, page.picture))
     return left
+
+
+def with_headers_last(pages: Sequence[str]) -> list[str]:
+    r"""Put the lines that several pages have, numbers aside, behind all others, each once.
+
+    A header in English on every page is no third of a text in Armenian.
+
+    >>> with_headers_last(["Page 1\nLes Parties", "Page 2\nconviennent"])
+    ['Les Parties', 'conviennent', 'Page 1']
+    """
+    seen = Counter(line for page in pages for line in {_of_any_number(each) for each in page.splitlines()})
+    headers: dict[str, str] = {}
+    left = []
+    for page in pages:
+        own = []
+        for line in page.splitlines():
+            plain = _of_any_number(line)
+            if seen[plain] < 2:
+                own.append(line)
+            else:
+                headers.setdefault(plain, line)
+        left.append("\n".join(own))
+    return [*left, "\n".join(headers.values())] if headers else left
 
 
 def _of_any_number(line: str) -> str:

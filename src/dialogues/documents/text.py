@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from dialogues.documents.legibility import is_of_another_script, is_of_codes, joined
+from dialogues.documents.legibility import is_of_another_script, is_of_codes, joined, with_headers_last
 from dialogues.errors import InvalidLanguageTag, MissingDependency
 from dialogues.languages.scripts import script_shares, scripts_of_language
 from dialogues.languages.tags import LanguageTag
@@ -22,11 +22,18 @@ IDENTIFIABLE = frozenset(
     ).split()
 )
 
+# A doubt that leaves the letters that were read standing: programs that set Hindi or Thai do not tell of every sign.
+CODES_LOST = "its text cannot be decoded: many of its codes stand for no character"
 LEAST_LETTERS = 40
 MAX_LETTERS = 500_000
 _LEAST_JUDGED = 0.5  # of the letters: else most of the text is of no language that is known
 _CHUNK = 250  # letters that are judged together: a page may hold two languages, one below the other
 _LEAST_PROBABILITY = 0.7
+# Relatives that share what cld3 is sure of between them: that it is one of them is certain long before which.
+_SHARING = dict.fromkeys(("bs", "hr", "sr", "id", "ms"), 0.4)
+_MOST_TOGETHER = 0.2  # of the letters, in lines whose words nothing parts: more than a title
+# Scripts of one language, in one line.
+_WRITTEN_TOGETHER = {"Hira": "Hani", "Kana": "Hani"}
 # Scripts in which one language alone is written today: no guess is needed.
 _ONE_LANGUAGE = {"Armn": "hy", "Geor": "ka", "Grek": "el", "Hang": "ko", "Thai": "th"}
 # Near relatives that cld3 mixes up, and the letters that each of them does not write: those decide, or nobody does.
@@ -65,14 +72,14 @@ def facts_of_text(pages: Sequence[str], doubts: Iterable[str] = (), with_text: i
         with_text = sum(any(map(str.isalnum, page)) for page in pages)
     read = [joined(page[:MAX_LETTERS]) for page in pages]
     texts, told = [text for text, _ in read], [*doubts]
-    if not all(possible for _, possible in read):
-        told.append("its letters stand apart, and nothing tells where a word ends")
     whole = "\n".join(texts)[:MAX_LETTERS]
+    letters = sum(map(str.isalpha, whole))
+    if sum(together for _, together in read) > letters * _MOST_TOGETHER:
+        told.append("its letters stand apart, and nothing tells where a word ends")
     if is_of_codes(whole):
-        told.append("its text cannot be decoded: many of its codes stand for no character")
+        told.append(CODES_LOST)
     elif is_of_another_script(whole):
         told.append("its words are none: perhaps a font draws another script with Latin letters")
-    letters = sum(map(str.isalpha, whole))
     facts: dict[str, Any] = {
         "text_layer": "all" if pages and with_text == len(pages) else "some" if with_text else "none",
         "scripts": [(script, round(share, 3)) for script, share in script_shares(whole)],
@@ -85,7 +92,7 @@ def facts_of_text(pages: Sequence[str], doubts: Iterable[str] = (), with_text: i
     if told or letters < LEAST_LETTERS:
         return facts
     try:
-        languages, judged = _judged(texts)
+        languages, judged = _judged(with_headers_last(texts))
     except MissingDependency as missing:
         return {**facts, "problem": str(missing)}
     if judged < _LEAST_JUDGED:
@@ -121,22 +128,28 @@ def _judged(pages: Iterable[str]) -> tuple[tuple[tuple[str, float], ...], float]
 
 
 def _chunks(pages: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Cut a text at its lines into stretches that are long enough to be judged; a short page waits for the next."""
-    held: list[str] = []
-    letters = 0
+    """Cut a text at its lines into stretches of one script each that are long enough to be judged.
+
+    What a page has too little of waits for the next.
+    """
+    held: dict[str, list[str]] = defaultdict(list)
+    letters: Counter[str] = Counter()
     for page in pages:
         for row in page.splitlines():
             for line in _LONG_LINE.findall(row):
-                held.append(line)
-                letters += sum(map(str.isalpha, line))
-                if letters >= _CHUNK:
-                    yield " ".join(held), letters
-                    held, letters = [], 0
-        if letters >= LEAST_LETTERS:
-            yield " ".join(held), letters
-            held, letters = [], 0
-    if letters >= LEAST_LETTERS:
-        yield " ".join(held), letters
+                script = _script_of(line)
+                held[script].append(line)
+                letters[script] += sum(map(str.isalpha, line))
+                if letters[script] >= _CHUNK:
+                    yield " ".join(held.pop(script)), letters.pop(script)
+        for script in [script for script, number in letters.items() if number >= LEAST_LETTERS]:
+            yield " ".join(held.pop(script)), letters.pop(script)
+
+
+def _script_of(line: str) -> str:
+    """Give the script of most letters of a line; empty where it has none."""
+    script, _ = next(iter(script_shares(line)), ("", 0.0))
+    return _WRITTEN_TOGETHER.get(script, script)
 
 
 def _language_of(chunk: str) -> str:
@@ -145,7 +158,11 @@ def _language_of(chunk: str) -> str:
     if script in _ONE_LANGUAGE and share > 0.8:
         return _ONE_LANGUAGE[script]
     found = _identifier().FindLanguage(" ".join(chunk.split()))
-    if found.probability < _LEAST_PROBABILITY or found.language == "und" or "-Latn" in found.language:
+    if (
+        found.probability < _SHARING.get(found.language, _LEAST_PROBABILITY)
+        or found.language == "und"
+        or "-Latn" in found.language
+    ):
         return ""  # what cld3 takes for Russian or Hindi in Latin letters is mostly no text at all
     try:
         language = str(LanguageTag.parse(found.language))
