@@ -33,6 +33,7 @@ full: unit
 	DIALOGUES_SITE_LANGUAGES=en,es,fr,hy,ka,pt,ro,ru,uk,zh $(MAKE) browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=default
 	DIALOGUES_PAGES=2000 $(BIN)/python -m pytest -q tests/test_page_laws.py
+	$(BIN)/python -m siege.judged_documents
 
 # Stores on a server, which the tests start: needs PostgreSQL 15 or newer to be installed (Debian: postgresql).
 services: $(VENV)/test

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from siege import broken_pdfs, broken_records, failing_calls, hostile_documents, hostile_pages, kills, names
 from siege.campaign import Campaign, Done, dice, run
+from siege.judged_documents import faults, table, verdicts
+from siege.judged_pdfs import FORMS, paragraphs
 
 pytestmark = pytest.mark.checkout
 
@@ -50,3 +52,17 @@ def test_a_campaign_stops_by_itself() -> None:
 def test_the_campaigns_are_as_large_as_they_are_said_to_be() -> None:
     assert len(hostile_documents._documents()) + 10 == hostile_documents.CAMPAIGN.tries
     assert len(hostile_pages._pages()) == hostile_pages.CAMPAIGN.tries
+
+
+def test_some_judged_documents_accuse_no_right_record() -> None:
+    found = verdicts([each for each in paragraphs() if each.language in ("hr", "id", "ja", "ka", "ro")])
+    assert faults(found) == []
+    assert table(found).splitlines()[-2:] == [
+        "| all whose text can be read | 48 | 0 | 1 | 47 (98%) |",
+        "| all | 63 | 0 | 15 | 48 |",
+    ]
+
+
+def test_the_documents_that_are_judged_are_many() -> None:
+    assert len({each.language for each in paragraphs()}) == 40
+    assert sum(form.make(each) is not None for form in FORMS for each in paragraphs()) == 519
