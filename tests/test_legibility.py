@@ -12,6 +12,7 @@ import dialogues
 from dialogues.documents import DocumentFacts
 from dialogues.documents.legibility import joined, with_headers_last
 from dialogues.documents.properties import date_of
+from dialogues.documents.stretches import pieces
 from dialogues.documents.text import facts_of_text
 from dialogues.findings import Severity
 from pdfs import pdf, stream, write
@@ -137,6 +138,76 @@ def test_a_stretch_is_of_one_script(order: int) -> None:
     facts = facts_of_text(["\n".join([*IN_ARMENIAN, FRENCH[:90], FRENCH[90:]][::order])])
     assert facts["doubts"] == []
     assert {language for language, _ in facts["languages"]} == {"hy", "fr"}
+
+
+COLUMNS = {
+    "fr": (
+        "Les Parties conviennent d'échanger",
+        "leurs expériences en matière de",
+        "planification des programmes",
+        "régionaux, de s'inviter à des",
+        "séminaires et de rendre compte",
+        "chaque année de ce qui a été fait.",
+    ),
+    "ro": (
+        "Părțile convin să facă schimb de",
+        "experiență privind planificarea",
+        "programelor regionale, să își invite",
+        "reciproc funcționarii la seminare și",
+        "să raporteze în fiecare an ceea ce",
+        "s-a făcut în ambele țări și orașe.",
+    ),
+    "hy": (
+        "Կողմերը համաձայնում են փոխանակել",
+        "տարածաշրջանային ծրագրերի պլանավորման",
+        "փորձը և միմյանց պաշտոնյաներին",
+        "հրավիրել քաղաքների և գետերի վերաբերյալ",
+        "սեմինարների և ամեն տարի հաշվետվություն",
+        "ներկայացնել այն մասին, թե ինչ է արվել։",
+    ),
+}
+
+
+@pytest.mark.parametrize("gap", ["\n", "    ", " "])
+@pytest.mark.parametrize("pair", [("fr", "ro"), ("ro", "fr"), ("fr", "hy"), ("hy", "ro")])
+def test_two_languages_side_by_side_are_both_there(pair: tuple[str, str], gap: str) -> None:
+    left, right = (COLUMNS[language] for language in pair)
+    facts = of_text("\n".join(f"{one}{gap}{other}" for one, other in zip(left, right, strict=True)))
+    assert {language for language, _ in facts.languages} == set(pair)
+    assert [told(facts, language) for language in pair] == [[], []]
+    assert [each.code for each in facts.contradictions("et")] == ["L303"]
+
+
+@pytest.mark.parametrize("language", COLUMNS)
+def test_lines_of_one_language_are_of_one(language: str) -> None:
+    assert of_text("\n".join(COLUMNS[language] * 3)).languages == ((language, 1.0),)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Les Parties  The Parties"], ["Les Parties", "The Parties"]),
+        (["Les Parties\tThe Parties", ""], ["Les Parties", "The Parties"]),
+        (["one word of it"], ["one word of it"]),
+        (
+            ["Les Parties conviennent de The Parties agree to exchange experience"],
+            ["Les Parties conviennent de The", "Parties agree to exchange experience"],
+        ),
+        (["x" * 60], ["x" * 60]),
+        ([], []),
+    ],
+)
+def test_lines_are_cut_where_columns_may_be(lines: list[str], expected: list[str]) -> None:
+    assert pieces(lines) == expected
+
+
+def test_cyrillic_that_was_recognised_as_latin_letters_accuses_nobody() -> None:
+    facts = of_text(
+        "CTopOHbI AOrOBOpuJIuCb ObMeHuBaTbCR OnbITOM nJIaHupOBaHuR perHOHaJIbHbIX nporpaMM H npHrJIaIIIaTb\n"
+        "APyr APyra Ha ceMHHapbI, a TaKxKe exKeroAHO OTHuTbIBaTbCR O TOM, HTO cAeJIaHO B ObeHx cTpaHax"
+    )
+    assert facts.doubts == ("its words are none: perhaps a font draws another script with Latin letters",)
+    assert [told(facts, language) for language in ("ru", "en")] == [[], []]
 
 
 def test_scripts_that_a_language_mixes_count_together(tmp_path: Path) -> None:

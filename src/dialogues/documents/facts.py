@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from dialogues.documents.relatives import CONFUSABLE, confusable
 from dialogues.documents.text import CODES_LOST, IDENTIFIABLE, WRITTEN_WITH
 from dialogues.errors import InvalidLanguageTag
 from dialogues.findings import Finding, Location, Severity
@@ -14,20 +15,6 @@ from dialogues.languages.scripts import scripts_of_language
 from dialogues.languages.tags import LanguageTag
 from dialogues.vocabulary import MediaType
 
-# Languages that a text does not tell apart with certainty, or that are written as one.
-CONFUSABLE = (
-    frozenset({"bs", "hr", "sr", "sh", "cnr"}),
-    frozenset({"id", "ms"}),
-    frozenset({"hi", "mr", "ne", "mai", "sa", "bho", "kok", "new", "doi", "brx"}),
-    frozenset({"gl", "pt"}),
-    frozenset({"gl", "es"}),
-    frozenset({"fa", "prs", "tg"}),
-    frozenset({"af", "nl"}),
-    frozenset({"xh", "zu", "nd", "nr", "ss"}),
-    frozenset({"nb", "nn", "no", "da"}),
-    frozenset({"ro", "mo"}),
-    frozenset({"zh", "yue", "wuu", "nan", "hak", "hsn", "gan", "lzh"}),
-)
 # Scripts that a language was written in without CLDR's likely subtags naming it.
 _ALSO_WRITTEN_IN = {"ro": "Cyrl"}
 # A language that is less of the text than that may be a name or a quotation.
@@ -181,7 +168,7 @@ def _declared(facts: DocumentFacts, tag: LanguageTag) -> list[tuple[str, Severit
     if declared.problems:
         told = "; ".join(declared.problems)
         return [("L302", Severity.INFO, f"the file declares the language {facts.declared!r}: {told}")]
-    differ = declared.language != tag.language and not _confusable(declared.language, tag.language)
+    differ = declared.language != tag.language and not confusable(declared.language, tag.language)
     if differ or _names_another_script(declared, tag):
         return [("L301", Severity.WARNING, f"the file declares {declared}, the record says {tag}")]
     return []
@@ -223,10 +210,10 @@ def _another_script(facts: DocumentFacts, tag: LanguageTag) -> tuple[str, str] |
 
 def _another_language(facts: DocumentFacts, tag: LanguageTag) -> tuple[str, str] | None:
     languages = [LanguageTag.parse(found) for found, share in facts.languages if share >= LEAST_SHARE]
-    if tag.language not in IDENTIFIABLE and not any(_confusable(tag.language, each) for each in IDENTIFIABLE):
+    if tag.language not in IDENTIFIABLE and not any(confusable(tag.language, each) for each in IDENTIFIABLE):
         return None  # what the identification cannot find, it cannot miss
     if not languages or any(
-        found.language == tag.language or _confusable(found.language, tag.language) for found in languages
+        found.language == tag.language or confusable(found.language, tag.language) for found in languages
     ):
         return None
     return "L303", f"the text is in {' and '.join(map(str, languages))}, the record says {tag}"
@@ -240,7 +227,3 @@ def _scripts_of(tag: LanguageTag) -> set[str]:
     scripts = {script for language in family for script in scripts_of_language(language)}
     scripts |= {_ALSO_WRITTEN_IN[language] for language in family if language in _ALSO_WRITTEN_IN}
     return {tag.maximize().script} if tag.region and not len(family) > 1 else scripts
-
-
-def _confusable(one: str, other: str) -> bool:
-    return any({one, other} <= family for family in CONFUSABLE)

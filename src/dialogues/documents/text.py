@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 from dialogues.documents.legibility import is_of_another_script, is_of_codes, joined, with_headers_last
+from dialogues.documents.relatives import SHARING, by_letters, confusable
+from dialogues.documents.stretches import LEAST_LETTERS, letters_of, pieces, stretches
 from dialogues.errors import InvalidLanguageTag, MissingDependency
 from dialogues.languages.scripts import script_shares, scripts_of_language
 from dialogues.languages.tags import LanguageTag
@@ -24,24 +26,16 @@ IDENTIFIABLE = frozenset(
 
 # A doubt that leaves the letters that were read standing: programs that set Hindi or Thai do not tell of every sign.
 CODES_LOST = "its text cannot be decoded: many of its codes stand for no character"
-LEAST_LETTERS = 40
 MAX_LETTERS = 500_000
 _LEAST_JUDGED = 0.5  # of the letters: else most of the text is of no language that is known
-_CHUNK = 250  # letters that are judged together: a page may hold two languages, one below the other
+_LEAST_PIECES = 4
+_LEAST_SHARE_OF_TWO = (
+    0.25  # of the letters of a stretch: else it is one language, of which some lines look like another
+)
 _LEAST_PROBABILITY = 0.7
-# Relatives that share what cld3 is sure of between them: that it is one of them is certain long before which.
-_SHARING = dict.fromkeys(("bs", "hr", "sr", "id", "ms"), 0.4)
 _MOST_TOGETHER = 0.2  # of the letters, in lines whose words nothing parts: more than a title
-# Scripts of one language, in one line.
-_WRITTEN_TOGETHER = {"Hira": "Hani", "Kana": "Hani"}
 # Scripts in which one language alone is written today: no guess is needed.
 _ONE_LANGUAGE = {"Armn": "hy", "Geor": "ka", "Grek": "el", "Hang": "ko", "Thai": "th"}
-# Near relatives that cld3 mixes up, and the letters that each of them does not write: those decide, or nobody does.
-_NOT_WRITTEN = (
-    {"be": "ищъїєґ", "ru": "іїєґў", "uk": "ыэъёў"},
-    {"bg": "ѓќѕљњџјыэ", "mk": "щъьюяй"},
-    {"cs": "ľĺŕôä", "sk": "ěřů"},
-)
 # Scripts that CLDR's likely subtags name by what they are written with.
 WRITTEN_WITH = {
     "Jpan": {"Hira", "Kana", "Hani"},
@@ -50,7 +44,6 @@ WRITTEN_WITH = {
     "Hant": {"Hani"},
 }
 _WORD = re.compile(r"[^\W\d_]+")
-_LONG_LINE = re.compile(r".{1,400}(?:\s|\Z)|.{1,400}", re.DOTALL)
 
 
 @cache
@@ -119,37 +112,33 @@ def languages_of(pages: Iterable[str]) -> tuple[tuple[str, float], ...]:
 def _judged(pages: Iterable[str]) -> tuple[tuple[tuple[str, float], ...], float]:
     """Give the languages of a text with their shares, and the share of its letters that could be judged."""
     counted: Counter[str] = Counter()
-    for chunk, letters in _chunks(pages):
-        counted[_language_of(chunk)] += letters
+    for lines, letters in stretches(pages):
+        counted.update(_languages_in(lines, letters))
     asked, unknown = counted.total(), counted.pop("", 0)
     total = counted.total()
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return tuple((language, round(count / total, 3)) for language, count in ordered), 1 - unknown / max(1, asked)
 
 
-def _chunks(pages: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Cut a text at its lines into stretches of one script each that are long enough to be judged.
-
-    What a page has too little of waits for the next.
-    """
-    held: dict[str, list[str]] = defaultdict(list)
-    letters: Counter[str] = Counter()
-    for page in pages:
-        for row in page.splitlines():
-            for line in _LONG_LINE.findall(row):
-                script = _script_of(line)
-                held[script].append(line)
-                letters[script] += sum(map(str.isalpha, line))
-                if letters[script] >= _CHUNK:
-                    yield " ".join(held.pop(script)), letters.pop(script)
-        for script in [script for script, number in letters.items() if number >= LEAST_LETTERS]:
-            yield " ".join(held.pop(script)), letters.pop(script)
-
-
-def _script_of(line: str) -> str:
-    """Give the script of most letters of a line; empty where it has none."""
-    script, _ = next(iter(script_shares(line)), ("", 0.0))
-    return _WRITTEN_TOGETHER.get(script, script)
+def _languages_in(lines: Sequence[str], letters: int) -> dict[str, int]:
+    """Give the languages of a stretch with their letters: two where its lines, or their halves, say so."""
+    whole = " ".join(lines)
+    one = _language_of(whole)
+    parts = pieces(lines) if one not in _ONE_LANGUAGE.values() else []
+    if len(parts) < _LEAST_PIECES:
+        return {one: letters}
+    said: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        said[_language_of(part)].append(part)
+    found = {language: letters_of(" ".join(of_it)) for language, of_it in said.items() if language}
+    two = [language for language, number in found.items() if number >= letters * _LEAST_SHARE_OF_TWO]
+    if (
+        len(two) < 2
+        or confusable(*two[:2])
+        or any(_language_of(" ".join(said[language])) != language for language in two)
+    ):
+        return {one: letters}
+    return {language: letters * found[language] // sum(found[each] for each in two) for language in two}
 
 
 def _language_of(chunk: str) -> str:
@@ -159,7 +148,7 @@ def _language_of(chunk: str) -> str:
         return _ONE_LANGUAGE[script]
     found = _identifier().FindLanguage(" ".join(chunk.split()))
     if (
-        found.probability < _SHARING.get(found.language, _LEAST_PROBABILITY)
+        found.probability < SHARING.get(found.language, _LEAST_PROBABILITY)
         or found.language == "und"
         or "-Latn" in found.language
     ):
@@ -168,20 +157,10 @@ def _language_of(chunk: str) -> str:
         language = str(LanguageTag.parse(found.language))
     except InvalidLanguageTag:
         return ""
-    return _by_letters(chunk, language) if _is_written_in(language, script) else ""
+    return by_letters(chunk, language) if _is_written_in(language, script) else ""
 
 
 def _is_written_in(language: str, script: str) -> bool:
     """Say whether a language is written in a script at all."""
     scripts = scripts_of_language(language.partition("-")[0])
     return not scripts or any(script == each or script in WRITTEN_WITH.get(each, ()) for each in scripts)
-
-
-def _by_letters(chunk: str, language: str) -> str:
-    """Decide among near relatives by the letters that each does not write; empty where that does not decide."""
-    family = next((each for each in _NOT_WRITTEN if language in each), None)
-    if family is None:
-        return language
-    text = chunk.casefold()
-    fits = [each for each, letters in family.items() if sum(map(text.count, letters)) <= len(text) // 500]
-    return fits[0] if len(fits) == 1 else ""
