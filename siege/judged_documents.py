@@ -20,8 +20,6 @@ from siege.judged_pdfs import FORMS, Form, Paragraph, paragraphs
 
 PAGE = Path(__file__).parent.parent / "docs" / "documents.md"
 LEAST_TOLD = 0.95
-# A bilingual document is judged by both records.
-_BILINGUAL = "bilingual, with English"
 _TABLE = re.compile(r"(?<=<!-- judged: begin -->\n).*?(?=<!-- judged: end -->)", re.DOTALL)
 
 
@@ -54,7 +52,7 @@ def verdicts(languages: Iterable[Paragraph], forms: Iterable[Form] = FORMS) -> l
 
 
 def _verdict(form: Form, each: Paragraph, facts: dialogues.DocumentFacts) -> Verdict:
-    right = [each.language, *(["fr" if each.language == "en" else "en"] if form.name == _BILINGUAL else [])]
+    right = [each.language, *([each.second] if form.bilingual else [])]
     wrong = "de" if each.neighbour in right else each.neighbour
     accused = tuple(found.message for language in right for found in facts.contradictions(language))
     told = tuple(found.message for found in facts.contradictions(wrong))

@@ -8,6 +8,7 @@ import textwrap
 import unicodedata
 import zlib
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 
 from attrs import frozen
@@ -20,6 +21,15 @@ _STAMP = "Registered with the Secretariat, No. 4711/2019, sheet {} of 2"
 _ENGLISH_HEADER = "Memorandum of Understanding - Ref. 2019/4711 - page {} of 3"
 # What a font that draws two letters as one loses of them, where nobody wrote down what its glyph means.
 _LIGATURES = {"ffi": "f", "fi": "f", "fl": "f", "ff": "f", "tt": "t", "لا": "ل", "և": ""}
+# Cyrillic and Greek, as programs read them that know Latin letters alone.
+_CYRILLIC = "АA ВB ЕE КK МM НH ОO РP СC ТT ХX аa вB гr дA еe ёe иu кk мm нH оo пn рp сc тT уy хx цu ъb ыbI ьb яR іi їi єe ґr ўy лJI жxK з3 ч4 шW щW юIO эE фcp йU бb"
+_GREEK = "αa βB γy δo εe ζl ηn θ0 ιi κk λA μu νv ξE οo πn ρp σo ςc τt υu φcp χx ψw ωw άa έe ήn ίi όo ύu ώw ΤT ΠII"
+_LOOK_ALIKE = {ord(pair[0]): pair[1:] for pair in (*_CYRILLIC.split(), *_GREEK.split())}
+_PERSONS = (
+    "Maria Kovács; Jürgen Müller; Wang Xiaoming; Anne-Sophie Lefèvre; João Pereira da Silva; Olga Ivanova; Tamar Beridze;"
+    " Aram Petrosyan; Giovanni Rossi; Katarzyna Nowak; Søren Jensen; Mehmet Yılmaz; Nguyễn Văn An; Kim Min-jun; Haruto Sato;"
+    " José Luis García; Elena Popescu; Pekka Virtanen; Liis Tamm; Jānis Bērziņš; Petras Kazlauskas; Siobhán Ní Bhriain"
+)
 _FROM_THE_RIGHT = ("ar", "he")
 # Whose letters are still read without their marks.
 _TYPED_PLAIN = frozenset(
@@ -37,6 +47,11 @@ class Paragraph:
     text: str
 
     @property
+    def second(self) -> str:
+        """The other language of a document in two."""
+        return "fr" if self.language == "en" else "en"
+
+    @property
     def sentence(self) -> str:
         """Its first sentence."""
         return re.split(r"(?<=[.。։।])", self.text)[0].split(" ทั้ง")[0]
@@ -49,6 +64,8 @@ class Form:
     name: str
     make: Callable[[Paragraph], bytes | None]
     """Give the file; None for a language that has no such form."""
+    bilingual: bool = False
+    """Whether it holds a second language too."""
     readable: bool = True
     """Whether its text can be read as it is meant."""
 
@@ -139,8 +156,11 @@ def _scan(each: Paragraph) -> bytes:
 
 
 def _bilingual(each: Paragraph) -> bytes:
-    other = next(one for one in paragraphs() if one.language == ("fr" if each.language == "en" else "en"))
-    return document([[*lines_of(each.text), "", *lines_of(other.text)]])
+    return document([[*lines_of(each.text), "", *lines_of(_other(each).text)]])
+
+
+def _other(each: Paragraph) -> Paragraph:
+    return next(one for one in paragraphs() if one.language == each.second)
 
 
 def _without_ligatures(each: Paragraph) -> bytes | None:
@@ -170,6 +190,37 @@ def _as_seen(each: Paragraph) -> bytes | None:
     if each.language not in _FROM_THE_RIGHT:
         return None
     return document([[line[::-1] for line in lines_of(each.text)]])
+
+
+def _columns(each: Paragraph) -> bytes:
+    """Write two languages side by side, line by line, as treaties are."""
+    left, right = (lines_of(text, 36) for text in (each.text, _other(each).text))
+    return document([[line for pair in zip_longest(left, right, fillvalue="") for line in pair]])
+
+
+def _rows(each: Paragraph) -> bytes:
+    """Write two languages side by side, both in one line, as columns come out that are drawn across."""
+    left, right = (lines_of(text, 36) for text in (each.text, _other(each).text))
+    return document([[f"{one:36}  {other}" for one, other in zip_longest(left, right, fillvalue="")]])
+
+
+def _recognised_badly(each: Paragraph) -> bytes:
+    """Take each fifteenth letter for the one before it in Unicode, as bad recognition takes it for another."""
+    read = "".join(
+        chr(ord(char) - 1) if char.isalpha() and at % 15 == 0 else char for at, char in enumerate(each.text, 1)
+    )
+    return document([lines_of(read)], picture=True)
+
+
+def _recognised_as_latin(each: Paragraph) -> bytes | None:
+    """Take Cyrillic or Greek letters for the Latin ones, digits and signs that look like them."""
+    read = each.text.translate(_LOOK_ALIKE)
+    return document([lines_of(read)], picture=True) if each.language in ("be", "bg", "el", "ru", "uk") else None
+
+
+def _names(each: Paragraph) -> bytes:
+    """List persons under a title: their names are of no language."""
+    return document([[each.sentence[:25], *_PERSONS.split("; ")]])
 
 
 def _with_headers(each: Paragraph) -> bytes:
@@ -207,7 +258,12 @@ FORMS = (
     Form("letters set apart, words no further", _run_together, readable=False),
     Form("capitals", _capitals),
     Form("a scan with a stamp", _scan, readable=False),
-    Form("bilingual, with English", _bilingual),
+    Form("bilingual, with English", _bilingual, bilingual=True),
+    Form("bilingual, in columns, line after line", _columns, bilingual=True),
+    Form("bilingual, in columns, drawn across", _rows, bilingual=True),
+    Form("recognised badly", _recognised_badly),
+    Form("recognised as Latin letters", _recognised_as_latin, readable=False),
+    Form("names of persons", _names, readable=False),
     Form("ligatures lost", _without_ligatures),
     Form("accents lost", _without_accents),
     Form("from the left what is read from the right", _as_seen),
