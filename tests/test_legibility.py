@@ -210,6 +210,28 @@ def test_cyrillic_that_was_recognised_as_latin_letters_accuses_nobody() -> None:
     assert [told(facts, language) for language in ("ru", "en")] == [[], []]
 
 
+ARABIC = (
+    "ﺗﺨﻄﻴﻂ ﻣﺠﺎل ﻓﻲ اﻟﺨﺒﺮات ﺗﺒﺎدل ﻋﻠﻰ اﻟﻄﺮﻓﺎن اﺗﻔﻖ اﻟﻄﺮف ﻣﻮﻇﻔﻲ ﻣﻨﻬﻤﺎ ﻛﻞ وﻳﺪﻋﻮ اﻹﻗﻠﻴﻤﻴﺔ اﻟﺒﺮاﻣﺞ واﻷﻧﻬﺎر اﻟﻤﺪن ﺗﻤﻮﻳﻞ ﺣﻮل دراﺳﻴﺔ "
+    "ﺣﻠﻘﺎت إﻟﻰ اﻵﺧﺮ ﻛﻼ ﻓﻲ إﻧﺠﺎزه ﺗﻢ ﻋﻤﺎ ﺗﻘﺮﻳﺮا ﺳﻨﺔ ﻛﻞ وﻳﻘﺪﻣﺎن"
+)
+
+
+def test_arabic_that_is_written_as_it_is_drawn_is_arabic() -> None:
+    facts = of_text(f"{ARABIC}\n{ENGLISH}")
+    assert {language for language, _ in facts.languages} == {"ar", "en"}
+    assert [told(facts, language) for language in ("ar", "en")] == [[], []]
+    assert told(of_text(ARABIC), "fa") == ["L303 error: the text is in ar, the record says fa"]
+
+
+def test_a_text_in_the_script_of_the_record_that_was_not_identified_accuses_nobody() -> None:
+    facts = DocumentFacts(
+        "a.pdf", True, scripts=(("Latn", 0.52), ("Arab", 0.48)), languages=(("en", 1.0),), letters=900, words=90
+    )
+    assert [told(facts, language) for language in ("ar", "fa", "ur")] == [[], [], []]
+    assert told(facts, "fr") == ["L303 error: the text is in en, the record says fr"]
+    assert told(facts, "ka") == ["L304 error: the text is written in Latn, and ka in Geor"]
+
+
 def test_scripts_that_a_language_mixes_count_together(tmp_path: Path) -> None:
     japanese = "両当事者は、地域計画及び地域政策の立案に関する経験を交換することに合意する。\n" * 2
     (tmp_path / "a.txt").write_text(f"{japanese}{ENGLISH}\n{ENGLISH}", encoding="utf-8")

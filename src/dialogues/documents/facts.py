@@ -208,6 +208,16 @@ def _another_script(facts: DocumentFacts, tag: LanguageTag) -> tuple[str, str] |
     return "L304", f"the text is written in {facts.scripts[0][0]}, and {tag} in {' or '.join(sorted(scripts))}"
 
 
+def _seen_as(scripts: set[str]) -> set[str]:
+    """Give some scripts and those that they are written with."""
+    return scripts.union(*(WRITTEN_WITH.get(each, ()) for each in scripts))
+
+
+def _share_of(facts: DocumentFacts, scripts: set[str]) -> float:
+    """Give the share of the letters that are of some scripts."""
+    return sum(share for found, share in facts.scripts if found in scripts)
+
+
 def _another_language(facts: DocumentFacts, tag: LanguageTag) -> tuple[str, str] | None:
     languages = [LanguageTag.parse(found) for found, share in facts.languages if share >= LEAST_SHARE]
     if tag.language not in IDENTIFIABLE and not any(confusable(tag.language, each) for each in IDENTIFIABLE):
@@ -216,6 +226,9 @@ def _another_language(facts: DocumentFacts, tag: LanguageTag) -> tuple[str, str]
         found.language == tag.language or confusable(found.language, tag.language) for found in languages
     ):
         return None
+    own = _seen_as(_scripts_of(tag))
+    if _share_of(facts, own) >= LEAST_SHARE and not any(own & _seen_as(_scripts_of(found)) for found in languages):
+        return None  # what is written in its script was not identified
     return "L303", f"the text is in {' and '.join(map(str, languages))}, the record says {tag}"
 
 

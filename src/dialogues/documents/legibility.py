@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from attrs import frozen
 MOST_OF_A_STAMP = 200  # letters of a page that is a picture with a line on it
 _LEAST_SPACED = 12  # words of one letter before they are a habit
 _SPACED_SHARE = 0.7
+_SHAPES = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]+")
 _GAP = re.compile(r"\s{2,}")
 _DIGITS = re.compile(r"[0-9]+")
 # Scripts whose words are not parted by spaces, or may be of one letter each.
@@ -36,6 +38,15 @@ class PageText:
     """Why they mean nothing, for the first of them."""
     picture: bool = False
     """Whether it shows a picture."""
+
+
+def of_letters(text: str) -> str:
+    """Put letters for their shapes: Arabic as it is drawn, and Latin ligatures (Unicode, presentation forms).
+
+    >>> of_letters("ﺗﺨﻄﻴﻂ, ﬁnance")
+    'تخطيط, finance'
+    """
+    return _SHAPES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 
 def joined(text: str) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from dialogues.documents.legibility import is_of_another_script, is_of_codes, joined, with_headers_last
+from dialogues.documents.legibility import is_of_another_script, is_of_codes, joined, of_letters, with_headers_last
 from dialogues.documents.relatives import SHARING, by_letters, confusable
 from dialogues.documents.stretches import LEAST_LETTERS, letters_of, pieces, stretches
 from dialogues.errors import InvalidLanguageTag, MissingDependency
@@ -63,7 +63,7 @@ def facts_of_text(pages: Sequence[str], doubts: Iterable[str] = (), with_text: i
     """
     if with_text is None:
         with_text = sum(any(map(str.isalnum, page)) for page in pages)
-    read = [joined(page[:MAX_LETTERS]) for page in pages]
+    read = [joined(of_letters(page[:MAX_LETTERS])) for page in pages]
     texts, told = [text for text, _ in read], [*doubts]
     whole = "\n".join(texts)[:MAX_LETTERS]
     letters = sum(map(str.isalpha, whole))
