@@ -25,6 +25,12 @@ _LIGATURES = {"ffi": "f", "fi": "f", "fl": "f", "ff": "f", "tt": "t", "لا": "�
 _CYRILLIC = "АA ВB ЕE КK МM НH ОO РP СC ТT ХX аa вB гr дA еe ёe иu кk мm нH оo пn рp сc тT уy хx цu ъb ыbI ьb яR іi їi єe ґr ўy лJI жxK з3 ч4 шW щW юIO эE фcp йU бb"
 _GREEK = "αa βB γy δo εe ζl ηn θ0 ιi κk λA μu νv ξE οo πn ρp σo ςc τt υu φcp χx ψw ωw άa έe ήn ίi όo ύu ώw ΤT ΠII"
 _LOOK_ALIKE = {ord(pair[0]): pair[1:] for pair in (*_CYRILLIC.split(), *_GREEK.split())}
+# The medial or else the last shape of each Arabic letter.
+_SHAPES = {
+    int(of[1], 16): chr(shape)
+    for shape in range(0xFE80, 0xFEF5)
+    if len(of := unicodedata.decomposition(chr(shape)).split()) == 2 and of[0].startswith("<")
+}
 _PERSONS = (
     "Maria Kovács; Jürgen Müller; Wang Xiaoming; Anne-Sophie Lefèvre; João Pereira da Silva; Olga Ivanova; Tamar Beridze;"
     " Aram Petrosyan; Giovanni Rossi; Katarzyna Nowak; Søren Jensen; Mehmet Yılmaz; Nguyễn Văn An; Kim Min-jun; Haruto Sato;"
@@ -170,6 +176,12 @@ def _without_ligatures(each: Paragraph) -> bytes | None:
     return document([lines_of(text)]) if text != each.text else None
 
 
+def _in_shapes(each: Paragraph) -> bytes | None:
+    """Write the shapes of Arabic letters, and ligatures, as characters of their own."""
+    text = each.text.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ").translate(_SHAPES)
+    return document([lines_of(text)]) if text != each.text else None
+
+
 def _with_holes(each: Paragraph) -> bytes:
     """Lose three letters of a paragraph wherever they stand, as a font does that does not tell what some glyphs mean."""
     often = sorted({char for char in each.text if char.isalpha()}, key=lambda char: (-each.text.count(char), char))
@@ -265,6 +277,7 @@ FORMS = (
     Form("recognised as Latin letters", _recognised_as_latin, readable=False),
     Form("names of persons", _names, readable=False),
     Form("ligatures lost", _without_ligatures),
+    Form("ligatures and shapes as characters", _in_shapes),
     Form("accents lost", _without_accents),
     Form("from the left what is read from the right", _as_seen),
     Form("three letters lost wherever they stand", _with_holes),
