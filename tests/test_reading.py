@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dialogues
@@ -308,3 +309,76 @@ def test_an_installed_copy_brings_its_own_data(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
     )
     assert done.stdout.split() == [str(tmp_path / "site" / "dialogues" / "data"), "18"]
+
+
+# Reading without places
+
+
+def read_both_ways(text: str) -> bool:
+    """Say whether a text is read for its values alone; where it is, the reader that knows places must say the same."""
+    tree, faults = from_yaml.compose(text)
+    if tree is None or not callable(tree._mark):
+        return False
+    strict, found = from_yaml._composed(text)
+    assert strict is not None
+    assert (repr(tree.value), tree.texts, faults, []) == (repr(strict.value), strict.texts, found, faults)
+    assert tree.locate("x.yaml", ("parties", 0)) == strict.locate("x.yaml", ("parties", 0))
+    return True
+
+
+def texts_of(folder: Path) -> list[str]:
+    return [path.read_bytes().decode("utf-8", "replace") for path in folder.rglob("*.yaml") if path.is_file()]
+
+
+def test_both_ways_of_reading_agree_on_the_files_of_the_tests_and_the_bundled_registry() -> None:
+    assert sum(map(read_both_ways, texts_of(HERE))) > 20
+    assert sum(map(read_both_ways, texts_of(dialogues.files.bundled_folder()))) > 300
+
+
+def test_both_ways_of_reading_agree_on_damaged_files() -> None:
+    rng = random.Random(25)
+    whole = [text[:1200] for text in texts_of(dialogues.files.bundled_folder() / "agreements")]
+    fine = 0
+    for _ in range(1500):
+        text = rng.choice(whole)
+        for _ in range(rng.randint(1, 3)):
+            at = rng.randrange(len(text))
+            text = text[:at] + rng.choice("{}[]:-,&*!#?'\" \n\t|>%@<\u00a0") + text[at + rng.randint(0, 2) :]
+        fine += read_both_ways(text)
+    assert 300 < fine < 1200
+
+
+TOKENS = [
+    *"{}[],'\" \nab",
+    ": ",
+    "- ",
+    "&a ",
+    "*a",
+    "!t ",
+    "# c\n",
+    "? ",
+    "|\n",
+    ">\n",
+    "%YAML 1.1\n",
+    "---\n",
+    "...\n",
+    "<<",
+    "''",
+]
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(TOKENS), max_size=14).map("".join))
+def test_both_ways_of_reading_agree_on_whatever_yaml_has(text: str) -> None:
+    read_both_ways(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 64 + "]" * 64, "[" * 65 + "]" * 65, "a: " + "x" * 20_001, "- a\n" * 50_001, "a: b\n---\nc: d\n", ""]
+)
+def test_what_has_a_limit_is_left_to_the_reader_that_tells_it(text: str) -> None:
+    tree, faults = from_yaml.compose(text)
+    strict, found = from_yaml._composed(text)
+    told = [[fault.finding("x.yaml") for fault in each] for each in (faults, found)]
+    assert (told[0], tree is None) == (told[1], strict is None)
+    assert read_both_ways(text) == (len(text) == 128)

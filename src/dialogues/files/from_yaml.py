@@ -9,6 +9,7 @@ A little over 300 lines: one loop, and what it says of each fault.
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from typing import Any, NoReturn
 
 from yaml import (
@@ -26,6 +27,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide t
 from yaml.reader import ReaderError
 
 from dialogues.errors import shorten
+from dialogues.files.plain_yaml import MERGE_KEY, plain
 from dialogues.files.tree import (
     CORRECT,
     MAX_DEPTH,
@@ -45,7 +47,6 @@ from dialogues.files.tree import (
 # libyaml takes these for line breaks, editors do not: line numbers would disagree.
 _SEPARATORS = re.compile("[\u0085\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MERGE_KEY = "<<"
 _QUESTION = re.compile(r"^[ -]*\?[ \t]", re.MULTILINE)
 
 SYNTAX, DUPLICATE_KEY, NOT_SUPPORTED, SEVERAL, SEPARATOR, LIMIT = "S201", "S203", "S204", "S205", "S206", "S207"
@@ -60,6 +61,21 @@ def compose(text: str) -> tuple[Tree | None, list[Fault]]:
     faults = _unreadable(text)
     if faults:
         return None, faults
+    fine = plain(text) if _QUESTION.search(text) is None else None
+    if fine is not None:
+        value, texts = fine
+        return Tree(value, cache(partial(_mark_of, text)), texts), []
+    return _composed(text)
+
+
+def _mark_of(text: str) -> Mark:
+    """Read a text again, for the places of its values."""
+    tree, _ = _composed(text)
+    assert tree is not None
+    return tree.mark
+
+
+def _composed(text: str) -> tuple[Tree | None, list[Fault]]:
     composer = _Composer(text)
     try:
         composer.run()
@@ -257,7 +273,7 @@ class _Composer:
             container.pending = value
             if self.odd:
                 self._refuse_key_as_written(value, event)
-            if value in container.keys or value == _MERGE_KEY:
+            if value in container.keys or value == MERGE_KEY:
                 self._refuse_key(value, event, container)
             else:
                 container.keys[value] = (event.start_mark, event.end_mark)

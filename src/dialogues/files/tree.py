@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from attrs import field, frozen
@@ -47,9 +47,14 @@ class Tree:
     """What a file says, and where."""
 
     value: Value
-    mark: Mark
+    _mark: Mark | Callable[[], Mark] = field(repr=False)
     texts: Sequence[str] = field(default=(), repr=False)
     """All keys and texts, in the order of the file."""
+
+    @property
+    def mark(self) -> Mark:
+        """Where it stands; looked for when it is asked, where few ask."""
+        return self._mark if isinstance(self._mark, Mark) else self._mark()
 
     def locate(self, file: str, path: Path, *, key: bool = False) -> Location:
         """Find the place of a value, or of the key that holds it; the nearest one above where there is none."""
