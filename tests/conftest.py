@@ -28,6 +28,15 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"the wheel in {wheel} is to be tested, but {dialogues.__file__} was imported")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _away_from_the_checkout() -> None:
+    """Where the wheel is tested, stand in its folder: of a registry that lies below, a command would tell."""
+    wheel = os.environ.get("DIALOGUES_WHEEL")
+    if wheel:
+        os.environ["DIALOGUES_WHEEL"] = str(Path(wheel).resolve())
+        os.chdir(os.environ["DIALOGUES_WHEEL"])
+
+
 @pytest.fixture(scope="session")
 def registry() -> dialogues.Registry:
     return dialogues.load()
