@@ -1,4 +1,7 @@
-"""A site of a registry: its languages, its addresses, and the templates that its pages are made with."""
+"""A site of a registry: its languages, its addresses, and the templates that its pages are made with.
+
+A little over 300 lines: what every page asks of its site stands in one place.
+"""
 
 from __future__ import annotations
 
