@@ -209,3 +209,11 @@ def test_a_record_that_cannot_be_read_makes_no_rule_say_a_falsehood_of_another(t
     file.write_text(f"{file.read_text(encoding='utf-8')}xyz: [1]\n", encoding="utf-8")
     after = [each for each in check(root).findings if each.location.file != f"{name}.yaml"]
     assert [str(each) for each in after if str(each) not in before] == []
+
+
+@pytest.mark.parametrize("key", ["~title", "~", "title.en", "a[0]", "parties.0.side", "organisatio council"])
+def test_a_key_of_any_letters_is_told_as_unknown(key: str, tmp_path: Path) -> None:
+    text = f"title: {{en: Example}}\nkind: declaration\nparties:\n  - side: own\n    {key!r}: x\n{key!r}: y\n"
+    root = unpack(f"==> agreements/example-2001.yaml\n{text}", tmp_path / "data")
+    told = [each.message for each in check(root).findings if each.code == "S301"]
+    assert told == [f"the key {key!r} is unknown here"] * 2

@@ -48,6 +48,8 @@ def _is_mended(value: Any, finding: Finding, kind: type) -> bool:
         _held(value, finding.fix[0].path)[finding.fix[0].path[-1]] = finding.fix[0].text
         return True
     held = _held(value, path)
+    if finding.code == UNKNOWN_KEY and not isinstance(held, dict):
+        return False  # a key with dots or brackets in it: its path leads elsewhere
     if finding.code == UNKNOWN_KEY:
         meant = _MEANT.fullmatch(finding.hint)
         if meant is not None and meant[1] not in held:

@@ -128,8 +128,10 @@ def _validated(kind: type[R], value: dict[str, Any], at: _Place) -> tuple[R | No
 
 
 def _in_the_file(error: ErrorDetails) -> ErrorDetails:
-    """Leave out of a path which form of a value was meant, where it may have several."""
-    error["loc"] = tuple(part for part in error["loc"] if not str(part).startswith("~"))
+    """Leave out of a path which form of a value was meant, where it may have several; an unknown key may look so."""
+    *above, last = error["loc"] or ("",)
+    own = [last] if error["type"] == "extra_forbidden" or not str(last).startswith("~") else []
+    error["loc"] = tuple(part for part in above if not str(part).startswith("~")) + tuple(own if error["loc"] else ())
     return error
 
 
