@@ -25,6 +25,7 @@ from siege.damage import damaged
 from test_fixing import Writer, record
 
 DATA = Path(__file__).parent.parent / "data"
+_COUNTS = re.compile(r"[0-9,]+ records? read: ")
 _RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -109,9 +110,10 @@ def _reports(report: Report, root: Path) -> Iterator[str]:
         elif form == "junit":
             ElementTree.fromstring(text)  # noqa: S314  # it is ours
         elif form == "github":
-            # The last line counts, in words of our own.
-            commands = text.splitlines()[:-1]
+            *commands, counts = text.splitlines()
             yield from (f"{form}: a line is no command: {line!r}" for line in commands if line[:2] != "::")
+            if not _COUNTS.match(counts):
+                yield f"{form}: the last line does not count: {counts!r}"
         elif form == "text" and _RAW.search(text):
             found = _RAW.search(text)
             yield f"{form}: a raw character: {text[max(0, found.start() - 40) : found.end()]!r}" if found else ""
