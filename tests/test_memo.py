@@ -24,10 +24,7 @@ from dialogues.languages import (
     matcher,
     matching,
     tables,
-    territories,
 )
-from dialogues.languages.named import names_of_languages
-from dialogues.languages.territories import names_of_territories
 from dialogues.names.memo import Memo
 from dialogues.registry import choice
 
@@ -94,9 +91,6 @@ LIBRARY: tuple[Memo[Any, Any], ...] = (
     choice._PARTS,
     choice._FIELDS,
     choice._NEAREST,
-    names_of_languages()._known,
-    names_of_territories()._known,
-    territories._LOOSELY,
 )
 
 

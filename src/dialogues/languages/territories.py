@@ -8,7 +8,6 @@ from dialogues.languages import tables
 from dialogues.languages.former_countries import former_countries
 from dialogues.names.folding import fold, fold_accents, without_article
 from dialogues.names.index import WIDELY_USED, NamedCode, NameIndex
-from dialogues.names.memo import Memo
 from dialogues.names.variants import variants
 
 _MOST_WORDS = 12
@@ -20,7 +19,7 @@ _EU_CODES = {"EL": "GR", "UK": "GB"}
 @cache
 def names_of_territories() -> NameIndex:
     """Give the index of territory names, read on first use."""
-    return NameIndex.load("_territories.bin", memory=900_000)
+    return NameIndex.load("_territories.bin")
 
 
 def find_territories(name: str) -> tuple[NamedCode, ...]:
@@ -44,16 +43,11 @@ def territories_spelled(name: str, folded: str) -> tuple[NamedCode, ...]:
 
 def territories_spelled_loosely(name: str, folded: str) -> tuple[NamedCode, ...]:
     """Find the territories of a name that was written without its accents or with an article, or of a code."""
-    return _LOOSELY[name, folded]
-
-
-def _spelled_loosely(spelled: tuple[str, str]) -> tuple[NamedCode, ...]:
-    name, folded = spelled
-    found = names_of_territories().find_loosely(folded) or (_by_code(name) if len(name) <= _LONGEST_CODE else ())
-    return found or _by_rule(name)
-
-
-_LOOSELY: Memo[tuple[str, str], tuple[NamedCode, ...]] = Memo(_spelled_loosely, most=250_000, each=900)
+    found = names_of_territories().find_loosely(folded)
+    if not found and len(name) <= _LONGEST_CODE:
+        found = _by_code(name)
+    # No rule is for one word.
+    return found if found or folded.isalpha() else _by_rule(name)
 
 
 def _by_rule(name: str) -> tuple[NamedCode, ...]:
@@ -61,7 +55,9 @@ def _by_rule(name: str) -> tuple[NamedCode, ...]:
     names = names_of_territories()
     for written in variants(name):
         # An article in front of a name turned round is none that was written: THE NETHERLANDS, NETHERLANDS THE.
-        found = names.look_up(written) or names.look_up(without_article(written))
+        found = names.find_exactly(written)
+        if not found and (bare := without_article(written)) is not written:
+            found = names.find_exactly(bare)
         if found:
             return tuple(each._replace(exact=False) for each in found)
     return ()

@@ -74,12 +74,12 @@ def without_stress(folded: str) -> str:
     >>> without_stress("ру\u0301сский")
     'русский'
     """
-    if not _MARKS.search(folded) and "ѐ" not in folded and "ѝ" not in folded:
+    if folded.isascii() or (not _MARKS.search(folded) and "ѐ" not in folded and "ѝ" not in folded):
         return folded
     return normalize("NFC", _STRESS.sub(r"\1", normalize("NFD", folded)))
 
 
 def without_article(folded: str) -> str:
     """Take a leading article off a folded name: *la Russie*, *the Gambia*."""
-    match = _ARTICLE.match(folded)
+    match = _ARTICLE.match(folded) if " " in folded or "'" in folded else None
     return folded[match.end() :] if match else folded

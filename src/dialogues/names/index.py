@@ -19,7 +19,6 @@ from typing import NamedTuple
 from zlib import compress, decompress
 
 from dialogues.names.folding import fold, fold_accents, without_article, without_stress
-from dialogues.names.memo import Memo
 
 _BLOCK, _RECORD, _UNIT = b"\x1d", "\x1e", "\x1f"
 _BEFORE_ENTRY = (b"\n", _BLOCK, _RECORD.encode())
@@ -58,21 +57,21 @@ _named = partial(tuple.__new__, NamedCode)
 class NameIndex:
     """Names of one kind, in all of CLDR's languages."""
 
-    __slots__ = ("_accents", "_body", "_directory", "_entries", "_known", "_locales", "_similar", "babel_version")
+    __slots__ = ("_accents", "_body", "_directory", "_entries", "_locales", "_similar", "babel_version")
 
-    def __init__(self, content: bytes, *, memory: int = 100_000) -> None:
-        """``content`` is that of the file; ``memory`` is how many bytes the names may take that were asked for."""
+    def __init__(self, content: bytes) -> None:
+        """``content`` is that of the file."""
         raw = decompress(content)
         end = raw.index(b"\n")
         head = json.loads(raw[:end])
         self.babel_version: str = head["babel"]
-        self._locales: list[str] = [locale.replace("_", "-") for locale in head["locales"]]
+        # By the character that stands for a locale.
+        self._locales = {chr(at): each.replace("_", "-") for at, each in enumerate(head["locales"], _FIRST_LOCALE)}
         self._directory: dict[str, list[int]] = head["blocks"]
         self._body = raw[end + 1 :]
         # What has been unpacked so far, by block.
         self._entries: dict[int, dict[str, str]] = {}
         self._accents: dict[int, dict[str, list[str]]] = {}
-        self._known: Memo[str, tuple[NamedCode, ...]] = Memo(self.look_up, most=memory, each=320)
         self._similar: dict[str, dict[int, list[str]]] = {}
 
     def _parts(self, block: int) -> list[bytes]:
@@ -86,9 +85,9 @@ class NameIndex:
         return names
 
     @classmethod
-    def load(cls, name: str, *, memory: int = 100_000) -> NameIndex:
+    def load(cls, name: str) -> NameIndex:
         """Read an index that the package ships."""
-        return cls(Path(__file__).with_name(name).read_bytes(), memory=memory)
+        return cls(Path(__file__).with_name(name).read_bytes())
 
     def find(self, name: str) -> tuple[NamedCode, ...]:
         """Find the codes that bear a name: spelled so; else without accents; else without an article.
@@ -103,19 +102,12 @@ class NameIndex:
 
     def find_exactly(self, folded: str) -> tuple[NamedCode, ...]:
         """Find the codes that are called so, letter by letter."""
-        return self._known[folded] if folded else ()
-
-    def look_up(self, folded: str) -> tuple[NamedCode, ...]:
-        """Do the same without remembering it: for what was tried, and not asked for."""
         if not folded:
             return ()
         letter = ord(folded[0])
         block = letter if letter < _FIRST_LARGE_SCRIPT else _block_of(folded)
-        try:
-            names = self._entries[block]
-        except KeyError:
-            names = self._block(block)
-        entry = names.get(folded)
+        names = self._entries.get(block)
+        entry = (self._block(block) if names is None else names).get(folded)
         if entry is None:
             return ()
         if _RECORD in entry:
@@ -124,38 +116,38 @@ class NameIndex:
         kind = ""
         if ":" in code:
             code, kind = code.split(":")
-        language = self._locales[ord(locales[0]) - _FIRST_LOCALE]
-        return (_named((code, spelling or folded, language, len(locales), True, kind)),)
+        return (_named((code, spelling or folded, self._locales[locales[0]], len(locales), True, kind)),)
 
     def _named_code(self, key: str, entry: str) -> NamedCode:
         code, spelling, locales = entry.split(_UNIT)
         kind = ""
         if ":" in code:
             code, kind = code.split(":")
-        language = self._locales[ord(locales[0]) - _FIRST_LOCALE]
-        return _named((code, spelling or key, language, len(locales), True, kind))
+        return _named((code, spelling or key, self._locales[locales[0]], len(locales), True, kind))
 
     def find_loosely(self, folded: str) -> tuple[NamedCode, ...]:
         """Find the codes of a name that was written without its accents, or with an article."""
+        if not folded:
+            return ()
         # Accents may be left out; accents that are there must be the right ones: Brasília is not Brasilia (Brazil),
         # and no name with accents is a key here.
-        if folded:
-            keys = self._with_accents(_block_of(folded)).get(folded, ())
-            found = [each._replace(exact=False) for key in keys for each in self.find_exactly(key)]
-            if found:
-                return _merge(found)
+        keys = self._with_accents(_block_of(folded)).get(folded)
+        if keys:
+            return _merge([_inexact(each) for key in keys for each in self.find_exactly(key)])
         plain = without_stress(folded)
-        if plain != folded and (found := [each._replace(exact=False) for each in self.find_exactly(plain)]):
-            return tuple(found)
+        if plain != folded and (found := self.find_exactly(plain)):
+            return tuple(map(_inexact, found))
         bare = without_article(folded)
         return self.find_folded(bare) if bare not in (folded, "") else ()
 
     def _with_accents(self, block: int) -> dict[str, list[str]]:
         """Map names of a block without their accents to those that lose them."""
-        if block not in self._accents:
+        try:
+            return self._accents[block]
+        except KeyError:
             lines = (line.split(_UNIT) for line in self._parts(block)[2].decode().split("\n") if line)
-            self._accents[block] = {plain: keys for plain, *keys in lines}
-        return self._accents[block]
+            accents = self._accents[block] = {plain: keys for plain, *keys in lines}
+            return accents
 
     def similar(self, name: str, limit: int = 5, score: float = 75) -> tuple[NamedCode, ...]:
         """Find names of about the same length and the same first letter that are spelled much like this one.
@@ -195,7 +187,7 @@ class NameIndex:
             if match is None or self._body[at - 1 : at] not in _BEFORE_ENTRY:  # a part of a longer code
                 continue
             spelling = match[1] or self._key_at(at, starts[bisect(starts, at) - 1])
-            found |= {self._locales[ord(each) - _FIRST_LOCALE]: spelling.decode() for each in match[2].decode()}
+            found |= {self._locales[each]: spelling.decode() for each in match[2].decode()}
         return found
 
     def _key_at(self, position: int, start: int) -> bytes:
@@ -224,12 +216,19 @@ def _merge(found: list[NamedCode]) -> tuple[NamedCode, ...]:
         return tuple(found)
     by_code: dict[str, NamedCode] = {}
     for each in found:
-        known = by_code.get(each.code)
-        if known is None:
-            by_code[each.code] = each
-        else:
+        known = by_code.setdefault(each.code, each)
+        if known is not each:
             by_code[each.code] = known._replace(uses=known.uses + each.uses)
-    return tuple(sorted(by_code.values(), key=lambda each: (-each.uses, each.code)))
+    return tuple(sorted(by_code.values(), key=_most_used)) if len(by_code) > 1 else tuple(by_code.values())
+
+
+def _inexact(each: NamedCode) -> NamedCode:
+    """Mark a name that was not written letter by letter as it is spelled."""
+    return _named((*each[:4], False, each.kind))
+
+
+def _most_used(each: NamedCode) -> tuple[int, str]:
+    return -each.uses, each.code
 
 
 def build(  # noqa: C901  # one pass over the names

@@ -13,12 +13,12 @@ from dialogues.names.folding import MAX_LENGTH, fold
 
 _MOST_WORDS = 12
 _GOVERNMENT = re.compile(
-    "(?:the )?(?:royal )?(?:government|govt|gov't) of (?:the )?"
+    "^(?:(?:the )?(?:royal )?(?:government|govt|gov't) of (?:the )?"
     "|(?:le |the )?gouvernement (?:royal )?(?:de la |de l'|du |des |de |d')"
     "|(?:el )?gobierno (?:de la |del |de los |de las |de )"
     "|(?:o )?governo (?:da |do |dos |das |de )"
     "|(?:il )?governo (?:della |dell'|del |dei |degli |d')"
-    "|(?:die )?regierung (?:der |des |von )"
+    "|(?:die )?regierung (?:der |des |von ))"
 )
 _ABBREVIATED = {
     "rep": "republic",
@@ -33,6 +33,10 @@ _ABBREVIATED = {
     "ste": "sainte",
 }
 _SHORTENED = {"and": "&", "saint": "st", "saints": "sts", "sainte": "ste"}
+_FEWEST_TURNED = 3  # words that may be turned round without a comma
+# Of names of fewer words those alone have another way to be written that hold one of these words, a mark or a letter.
+_RULED = {*_ABBREVIATED, *_SHORTENED, *["of", "the", "island", "islands", "gouvernement", "governo"]}
+_MARKED = re.compile(r"[,(（\[]|\b[a-z] ")
 _LETTERS = re.compile(r"(?<![^ ])([a-z])(?: ([a-z]))+(?![^ ])")
 _ISLANDS = re.compile(" islands?$")
 _INSIDE = re.compile("(?<= of) the(?= )")
@@ -46,24 +50,28 @@ def variants(name: str) -> Iterator[str]:
     """
     if len(name) > MAX_LENGTH:
         return
-    seen = {fold(name)}
-    for each in _turned(name):
+    folded = fold(name)
+    words = folded.split()
+    if len(words) < _FEWEST_TURNED and _RULED.isdisjoint(words) and not _MARKED.search(f"{name} {folded}"):
+        return  # no rule is for such a name
+    seen = {folded}
+    for each in _turned(name, folded):
         for written in _written(each):
             if written and written not in seen:
                 seen.add(written)
                 yield written
 
 
-def _turned(name: str) -> Iterator[str]:
+def _turned(name: str, folded: str) -> Iterator[str]:
     """Give the name, and as it is when what stands behind a comma, in brackets or before *of* is put in front."""
-    yield name
+    yield folded
     for mark, close in ((",", ""), ("(", ")"), ("（", "）"), ("[", "]")):
         head, found, tail = name.partition(mark)
         if found and tail.strip(f" {close}"):
             tail = tail.replace(close, "") if close else tail
-            yield f"{tail.strip()} {head.strip()}"
-            yield f"{head.strip()} {tail.strip()}"
-    words = fold(name).split()
+            yield fold(f"{tail.strip()} {head.strip()}")
+            yield fold(f"{head.strip()} {tail.strip()}")
+    words = folded.split()
     if 1 < len(words) <= _MOST_WORDS:
         if words[-1] in ("of", "the"):
             for at in range(1, len(words)):
@@ -72,17 +80,21 @@ def _turned(name: str) -> Iterator[str]:
             yield f"{' '.join(words[at:])} of {' '.join(words[:at])}"
 
 
-def _written(name: str) -> Iterator[str]:
+def _written(folded: str) -> Iterator[str]:
     """Give a name as it is, in full, in short, without the word for its government, and without articles inside."""
-    folded = fold(name)
     joined = _LETTERS.sub(lambda match: match[0].replace(" ", ""), folded)
-    full = " ".join(_ABBREVIATED.get(word, word) for word in joined.split())
-    for each in dict.fromkeys((folded, joined, full)):
+    for each in dict.fromkeys((folded, joined, _with(_ABBREVIATED, joined))):
         yield each
-        yield " ".join(_SHORTENED.get(word, word) for word in each.split())
+        yield _with(_SHORTENED, each)
         yield _INSIDE.sub("", each)
-        bare = _GOVERNMENT.sub("", each, count=1) if _GOVERNMENT.match(each) else each
+        bare = _GOVERNMENT.sub("", each, count=1)
         if bare != each:
             yield bare
             yield _INSIDE.sub("", bare)
         yield _ISLANDS.sub("", each)
+
+
+def _with(others: dict[str, str], text: str) -> str:
+    """Write words otherwise."""
+    words = text.split()
+    return text if others.keys().isdisjoint(words) else " ".join(others.get(word, word) for word in words)

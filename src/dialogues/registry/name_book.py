@@ -20,13 +20,19 @@ from dialogues.registry.found import Found, How
 from dialogues.registry.word_index import WordIndex, number_of, numbers, significant
 from dialogues.vocabulary import NameUse
 
+_found = partial(tuple.__new__, Found)  # faster than to name its fields
+
 
 def _once_each(found: list[Found]) -> tuple[Found, ...]:
     """Keep the first name of each subject; where there are several subjects, they share the name."""
+    if not found:
+        return ()
     first: dict[str, Found] = {}
     for each in found:
-        first.setdefault(each.key, each)
-    return tuple(each._replace(shared=True) for each in first.values()) if len(first) > 1 else tuple(first.values())
+        first.setdefault(each[1] or each.key, each)
+    if len(first) < 2:
+        return tuple(first.values())
+    return tuple([_found((*each[:-1], True)) for each in first.values()])
 
 
 _YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
@@ -102,28 +108,32 @@ class NameBook:
             return (Found(record, None, record.id, None, How.IDENTIFIER),)
         key = fold(text)
         own = self._names.get(key)
-        countries = _as_found(territories_spelled(text, key))
-        if own is None and len(countries) == 1:  # by far the most usual answer
-            return tuple(countries)
-        return _once_each([*(own or ()), *countries] or self._loosely(text, key))
+        countries = territories_spelled(text, key)
+        if own is None:
+            if len(countries) == 1:  # by far the most usual answer, written out
+                code, name, language, _, _, kind = countries[0]
+                return (_found((None, code, name, language or None, _HOW[kind], False)),)
+            if not countries:
+                return _once_each(self._loosely(text, key))
+        return _once_each([*(own or ()), *map(_as_found, countries)])
 
     def _loosely(self, text: str, key: str) -> list[Found]:
         """Find what nothing is called letter by letter: without accents; by number; by year; by words."""
-        found = _as_found(territories_spelled_loosely(text, key))
-        if fold_accents(key) == key:
-            found += [each for name in self._plain.get(key, ()) for each in self._names[name]]
-        found = found or list(self._by_number(number_of(text)))
-        if not found and _YEAR.fullmatch(key):
-            found = [Found(record, None, key, None, How.YEAR) for record in self._signed_in(int(key))]
-        return found or [
-            Found(self._records[identifier], None, text.strip(), None, how)
-            for identifier, how in self._words.with_words(significant(key), _countries)
-        ]
+        found = [_as_found(each) for each in territories_spelled_loosely(text, key)]
+        if (accented := self._plain.get(key)) and fold_accents(key) == key:
+            found += [each for name in accented for each in self._names[name]]
+        if not found and (number := number_of(text)):
+            found = self._by_number(number)
+            if not found and _YEAR.fullmatch(key):
+                found = [Found(record, None, key, None, How.YEAR) for record in self._signed_in(int(key))]
+        if found or not (words := significant(key)):
+            return found
+        met = self._words.with_words(words, _countries)
+        return [Found(self._records[identifier], None, text.strip(), None, how) for identifier, how in met.items()]
 
-    def _by_number(self, number: str) -> Iterator[Found]:
-        for identifier in self._numbered(number) if number else ():
-            record = self._records[identifier]
-            yield Found(record, None, dict(numbers(record))[number], None, How.NUMBER)
+    def _by_number(self, number: str) -> list[Found]:
+        known = [self._records[identifier] for identifier in self._numbered(number)]
+        return [Found(record, None, dict(numbers(record))[number], None, How.NUMBER) for record in known]
 
     def _signed_in(self, year: int) -> Iterator[Record]:
         """Give the agreements that were signed in a year."""
@@ -165,11 +175,6 @@ def _countries(word: str) -> list[str]:
     return [each.code for each in find_territories(word)]
 
 
-_found = partial(tuple.__new__, Found)
-
-
-def _as_found(territories: tuple[NamedCode, ...]) -> list[Found]:
-    return [
-        _found((None, code, name, language or None, _HOW[kind], False))
-        for code, name, language, _, _, kind in territories
-    ]
+def _as_found(territory: NamedCode) -> Found:
+    code, name, language, _, _, kind = territory
+    return _found((None, code, name, language or None, _HOW[kind], False))

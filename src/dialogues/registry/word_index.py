@@ -47,6 +47,8 @@ def number_of(text: str) -> str:
     >>> number_of("Trb. 1995, 7"), number_of("treaty")
     ('trb19957', '')
     """
+    if text.isalpha():
+        return ""
     bare = "".join(filter(str.isalnum, text.casefold()))
     return bare if any(map(str.isdigit, bare)) else ""
 
@@ -91,31 +93,27 @@ class WordIndex:
         self._records = records
         self._layers: dict[int, Mapping[str, Sequence[str]]] = {}
 
-    def with_words(self, words: list[str], countries: Callable[[str], list[str]]) -> Iterator[tuple[str, How]]:
+    def with_words(self, words: list[str], countries: Callable[[str], list[str]]) -> dict[str, How]:
         """Find the records all of whose words are there, layer by layer, and within one in the registry's order.
 
         ``countries`` gives the codes of the countries that a word names.
         """
         found: dict[str, How] = {}
-        for number, layer in enumerate(LAYERS) if words else ():
-            chosen = self._chosen(number, words, countries if layer.partners and len(words) > 1 else None)
-            found |= {each: layer.how for each in self._in_order(chosen) if each not in found}
+        plain = [fold_accents(word) for word in words]
+        for number, layer in enumerate(LAYERS):
+            index = self._layers.get(number) or self._index(number)
+            if len(plain) == 1:  # it was looked up as a name of a country before
+                chosen = index.get(plain[0], ())
+            elif layer.partners:
+                chosen = self._in_order(_with_all(index, zip(words, plain, strict=True), countries))
+            else:
+                known = [set(index.get(word, ())) for word in plain]
+                chosen = self._in_order(set.intersection(*known)) if all(known) else ()
+            for each in chosen:
+                found.setdefault(each, layer.how)
             if found and layer.last:
                 break
-        yield from found.items()
-
-    def _chosen(self, number: int, words: list[str], countries: Callable[[str], list[str]] | None) -> set[str]:
-        """Give the ids of the records that have all words in a layer."""
-        index, chosen = self._index(number), set[str]()
-        for at, word in enumerate(words):
-            met = set(index.get(fold_accents(word), ()))
-            # A single word was looked up as a name of a country before.
-            for code in countries(word) if countries is not None else ():
-                met.update(index.get(f"={code}", ()))
-            chosen = chosen & met if at else met
-            if not chosen:
-                break
-        return chosen
+        return found
 
     def _index(self, number: int) -> Mapping[str, Sequence[str]]:
         """Give the ids of the records that have a word in a layer."""
@@ -127,9 +125,23 @@ class WordIndex:
             self._layers[number] = dict(index)
         return self._layers[number]
 
-    def _in_order(self, chosen: AbstractSet[str]) -> Iterable[str]:
+    def _in_order(self, chosen: AbstractSet[str]) -> Sequence[str]:
         """Put ids in the order of the registry."""
-        return (each for each in self._records if each in chosen) if chosen else ()
+        return [each for each in self._records if each in chosen] if chosen else ()
+
+
+def _with_all(
+    index: Mapping[str, Sequence[str]], words: Iterable[tuple[str, str]], countries: Callable[[str], list[str]]
+) -> set[str]:
+    """Give the ids of the records that have all words, without their accents, or the country that a word names."""
+    chosen: set[str] | None = None
+    for word, plain in words:
+        met = {identifier for code in countries(word) for identifier in index.get(f"={code}", ())}
+        met.update(index.get(plain, ()))
+        chosen = met if chosen is None else chosen & met
+        if not chosen:
+            break
+    return chosen or set()
 
 
 def words_of(record: Record, layer: int) -> set[str]:

@@ -65,5 +65,5 @@ class StoredWords(WordIndex):
         kind = f"word-{number}"
         return Lookup(lambda word: list(self._terms.with_term(kind, word)), lambda: self._terms.values(kind))
 
-    def _in_order(self, chosen: AbstractSet[str]) -> Iterable[str]:
+    def _in_order(self, chosen: AbstractSet[str]) -> Sequence[str]:
         return self._terms.in_order(chosen) if chosen else ()
