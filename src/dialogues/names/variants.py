@@ -1,4 +1,4 @@
-"""Other ways to write a name of a state, by rule: inverted, in brackets, with ``&``, ``St`` or ``Rep.``.
+"""Other ways to write a name of a state, by rule: inverted, in brackets, with ``&``, ``St``, ``S.`` or a footnote.
 
 Each is looked up only where nothing is spelled as the name was written; a name that is made by a rule and borne by
 nobody is no name. No rule takes a word away that tells two states apart: *Republic of Viet Nam* was never *Viet Nam*.
@@ -32,11 +32,14 @@ _ABBREVIATED = {
     "st": "saint",
     "ste": "sainte",
 }
+_SIDES = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _SHORTENED = {"and": "&", "saint": "st", "saints": "sts", "sainte": "ste"}
 _FEWEST_TURNED = 3  # words that may be turned round without a comma
 # Of names of fewer words those alone have another way to be written that hold one of these words, a mark or a letter.
 _RULED = {*_ABBREVIATED, *_SHORTENED, *["of", "the", "island", "islands", "gouvernement", "governo"]}
 _MARKED = re.compile(r"[,(（\[]|\b[a-z] ")
+# Marks of a footnote behind a name: Kosovo*, Kosovo [1], Kosovo¹.
+_FOOTNOTE = re.compile(r"\s*(?:[*†‡§¶]+\)?|\(?[*†‡]+\)|[\[(]\d{1,2}[\])]|[¹²³⁰⁴-⁹]+)$")
 _LETTERS = re.compile(r"(?<![^ ])([a-z])(?: ([a-z]))+(?![^ ])")
 _ISLANDS = re.compile(" islands?$")
 _INSIDE = re.compile("(?<= of) the(?= )")
@@ -51,6 +54,9 @@ def variants(name: str) -> Iterator[str]:
     if len(name) > MAX_LENGTH:
         return
     folded = fold(name)
+    if (bare := _FOOTNOTE.sub("", name)) != name:
+        yield from dict.fromkeys(each for each in (fold(bare), *variants(bare)) if each not in ("", folded))
+        return
     words = folded.split()
     if len(words) < _FEWEST_TURNED and _RULED.isdisjoint(words) and not _MARKED.search(f"{name} {folded}"):
         return  # no rule is for such a name
@@ -92,6 +98,9 @@ def _written(folded: str) -> Iterator[str]:
             yield bare
             yield _INSIDE.sub("", bare)
         yield _ISLANDS.sub("", each)
+    side, _, rest = folded.partition(" ")
+    if side in _SIDES:
+        yield f"{_SIDES[side]} {rest}"
 
 
 def _with(others: dict[str, str], text: str) -> str:
