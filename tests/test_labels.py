@@ -130,7 +130,7 @@ NOT_UNDERSTOOD = [
     ("md", "country-code", "ro"),
     ("MEX", "country-code", "es"),
     ("xx", "unknown", ""),
-    ("Ukranian language", "unknown", ""),
+    ("Ukrainiann language", "unknown", ""),
     ("Englsh", "unknown", "en"),
     ("", "unknown", ""),
     ("PDF", "unknown", ""),
@@ -351,3 +351,30 @@ def test_a_language_is_understood_by_the_name_that_it_is_given(language: str) ->
 )
 def test_no_part_of_a_tag_is_left_out_of_its_name(tag: str, language: str, name: str) -> None:
     assert language_name(LanguageTag.parse(tag), language) == name
+
+
+@pytest.mark.parametrize(
+    ("label", "tag"),
+    [
+        ("English language", "en"),
+        ("The Ukrainian Language", "uk"),
+        ("українська мова", "uk"),
+        ("русский язык", "ru"),
+        ("język polski", "pl"),
+        ("limba română", "ro"),
+        ("idioma español", "es"),
+        ("ქართული ენა", "ka"),
+        ("հայերեն լեզու", "hy"),
+        ("اللغة العربية", "ar"),
+        ("हिन्दी भाषा", "hi"),
+        ("American Sign Language", "ase"),
+        ("Sign language", None),
+        ("Working language", None),
+        ("EN language", None),
+        ("language", None),
+        ("English and French languages", None),
+    ],
+)
+def test_a_name_may_stand_with_the_word_for_a_language_and_with_no_other(label: str, tag: str | None) -> None:
+    found = identify_language(label).tag
+    assert (found and str(found)) == tag

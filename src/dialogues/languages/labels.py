@@ -8,7 +8,13 @@ from attrs import evolve
 
 from dialogues.errors import InvalidLanguageTag
 from dialogues.languages import tables
-from dialogues.languages.named import as_name, as_name_with_detail, as_several_names, similar_languages
+from dialogues.languages.named import (
+    as_name,
+    as_name_of_a_language,
+    as_name_with_detail,
+    as_several_names,
+    similar_languages,
+)
 from dialogues.languages.reading import LabelKind, LanguageReading, not_understood, understood
 from dialogues.languages.subtags import MAX_LENGTH
 from dialogues.languages.tags import LanguageTag
@@ -129,6 +135,7 @@ _STEPS = (
     _as_eu_code,
     as_name,
     as_several_names,
+    as_name_of_a_language,
     as_name_with_detail,
     _as_country_code,
 )

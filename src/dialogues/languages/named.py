@@ -18,6 +18,13 @@ from dialogues.names.index import WIDELY_USED, NamedCode, NameIndex
 _IN_BRACKETS = re.compile(r"(?P<language>[^()（）]+)[(（](?P<detail>[^()（）]+)[)）]")
 _BEHIND_COMMA = re.compile(r"(?P<language>[^,()（）]+), *(?P<detail>[^,()（）]+(?:\([^()]*\))?)")
 _SEPARATORS = re.compile(" *[,;،、，；] *")
+# The word for a language, in languages whose name of one is the adjective that may stand with it.
+_NOUNS = frozenset(
+    (  # noqa: SIM905  # 23 words in two lines
+        "language idioma lengua língua lingua limba мова язык език језик јазик jezik jazyk język լեզու ენა γλώσσα "
+        "nyelv kalba valoda keel भाषा اللغة زبان"
+    ).split()
+)
 _LESSER = {"iana", "variant"}  # the kinds of names of the IANA registry, and of varieties
 _SHORTEST_NAME = 4
 _LEAST_LIKE = 82
@@ -57,6 +64,15 @@ def _from_names(found: list[NamedCode]) -> LanguageReading:
     if len(tags) > 1:
         note = f"several languages bear this name: {', '.join(map(str, tags))}"
     return LanguageReading("", tags[0], LabelKind.NAME, note, tuple(tags[1:]))
+
+
+def as_name_of_a_language(label: str) -> LanguageReading | None:
+    """Read ``English language``, ``українська мова``, ``język polski``: a name, and the word for what it names."""
+    words = label.split()
+    for noun, name in ((words[-1], words[:-1]), (words[0], words[1:])) if len(words) > 1 else ():
+        if fold(noun) in _NOUNS and (found := as_name(" ".join(name))) is not None:
+            return found
+    return None
 
 
 def as_several_names(label: str) -> LanguageReading | None:
