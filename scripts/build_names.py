@@ -118,14 +118,30 @@ def territory_names() -> Iterator[tuple[str, str, str]]:
 
 def long_names() -> Iterator[tuple[str, str, str]]:
     """Give official long names, former names, and short names that several territories share: our own data."""
-    for file in ("long-names.tsv", "short-names.tsv"):
-        with (HERE / "names" / file).open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                language = row["language"].replace("-", "_")
-                yield row["name"], f"{row['code']}:{row['kind']}", language
-                bare = row["name"].replace(" of the ", " of ")
-                if bare != row["name"]:  # Republic of Congo
-                    yield bare, f"{row['code']}:{row['kind']}", language
+    for row in (*_rows("long-names.tsv"), *_rows("short-names.tsv"), *_former_names()):
+        language = row["language"].replace("-", "_")
+        yield row["name"], f"{row['code']}:{row['kind']}", language
+        bare = row["name"].replace(" of the ", " of ")
+        if bare != row["name"]:  # Republic of Congo
+            yield bare, f"{row['code']}:{row['kind']}", language
+
+
+def _former_names() -> Iterator[dict[str, str]]:
+    """Give the names that former countries are shown by: what is shown is understood.
+
+    A mere change of name leads to the state of today, and so does the territory whose English name does; parts of
+    states of today (Metropolitan France, Johnston Island) had codes, and are no countries of any record.
+    """
+    today = {row["code"]: row["today"] for row in _rows("former-countries.tsv")} | {"NHVU": "VU", "RHZW": "ZW"}
+    parts = {"BQAQ", "FXFR", "JTUM", "MIUM", "NQAQ", "PUUM", "WKUM"}
+    for row in _rows("former-names.tsv"):
+        if row["code"] not in parts:
+            yield {**row, "code": today[row["code"]] or row["code"], "kind": "former"}
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    with (HERE / "names" / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 INDICES = {"_languages.bin": language_names, "_territories.bin": territory_names}

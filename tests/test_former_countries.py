@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dialogues.languages import tables
 from dialogues.languages.former_countries import by_retired_code, former_countries, former_country
+from dialogues.languages.territories import find_territories
 from dialogues.records.dates import Date
 from dialogues.records.identifiers import country_code
 
@@ -72,6 +73,44 @@ def test_the_states_have_names_in_the_ten_languages(code: str) -> None:
     assert {str(tag) for tag in former.names} == TEN
     assert former.name("pt-BR") == former.name("pt") != ""
     assert former.name("tlh") == former.name("en")
+
+
+# Parts of states of today that had codes: what they are called is the name of a part.
+PARTS = {"BQAQ", "FXFR", "JTUM", "MIUM", "NQAQ", "PUUM", "WKUM"}
+# A name leads to the state of today where the state became that one, as its former name.
+BECAME = {"NHVU": "VU", "RHZW": "ZW"}
+
+
+@pytest.mark.parametrize("code", sorted(set(CODES.split()) - PARTS))
+def test_what_a_former_country_is_called_is_understood_in_each_language(code: str) -> None:
+    former = former_countries()[code]
+    meant = BECAME.get(code) or former.today or code
+    for language, name in former.names.items():
+        assert meant in {each.code for each in find_territories(name)}, (language, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("DDR", "DDDE"),
+        ("RDA", "DDDE"),
+        ("Deutsche Demokratische Republik", "DDDE"),
+        ("Ida-Saksamaa", "DDDE"),
+        ("Tschechoslowakei", "CSHH"),
+        ("ČSSR", "CSHH"),
+        ("Československá socialistická republika", "CSHH"),
+        ("UdSSR", "SUHH"),
+        ("ZSRR", "SUHH"),
+        ("Радянський Союз", "SUHH"),
+        ("საბჭოთა კავშირი", "SUHH"),
+        ("SFRY", "YUCS"),
+        ("Jugoslavija", "YUCS"),
+        ("Югославія", "YUCS"),
+        ("南斯拉夫", "YUCS"),
+    ],
+)
+def test_a_state_that_is_no_more_is_found_as_what_it_was(name: str, code: str) -> None:
+    assert [(each.code, each.kind) for each in find_territories(name)] == [(code, "former")]
 
 
 @pytest.mark.parametrize(
