@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dialogues.findings import Finding, Location, Severity, format_path
-from dialogues.languages import LanguageTag
+from dialogues.languages import LanguageTag, tables
+from dialogues.records import _eu_codes
 from dialogues.records.identifiers import (
     CountryCode,
     country_code,
@@ -37,6 +38,30 @@ def test_the_eu_code_of_a_language(tag: str, code: str) -> None:
 @pytest.mark.parametrize(("country", "code"), pairs(PARTNERS))
 def test_the_eu_code_of_a_country(country: str, code: str) -> None:
     assert eu_country_code(country_code(country)) == code
+
+
+def test_the_eu_codes_are_read_and_not_worked_out() -> None:
+    """What CLDR's aliases would make of them is something else: TWI for Akan, MOL for Romanian, XKK for Kosovo."""
+    odd = "ak AKA · nb NOB · no NOR · yue YUE · sr-Latn SRP · he HEB · mul MUL · zxx ZXX · sa · tlh"
+    found = {tag: eu_language_code(LanguageTag.parse(tag)) for tag, *_ in pairs(odd)}
+    assert found == {tag: "".join(code) for tag, *code in pairs(odd)}
+    former = {code: eu_country_code(CountryCode(code)) for code in ("XK", "SUHH", "CSHH", "YUCS", "DDDE", "YDYE", "EU")}
+    assert list(former.values()) == ["1A0", "SUN", "CSK", "YUG", "DDR", "", ""]
+
+
+def test_every_country_of_today_has_an_eu_code_of_its_own() -> None:
+    codes = {eu_country_code(CountryCode(code)) for code in tables.countries()}
+    assert "" not in codes
+    assert len(codes) == len(tables.countries()) == 250
+
+
+def test_the_eu_codes_have_a_source_and_a_day() -> None:
+    assert _eu_codes.READ == "2022-10-04"
+    assert "https://github.com/OP-TED/eForms-SDK" in (_eu_codes.__doc__ or "")
+    for table, count in ((_eu_codes.LANGUAGES, 432), (_eu_codes.COUNTRIES, 283)):
+        codes = [item.partition(":")[0] for item in table.split()]
+        assert codes == sorted(set(codes))
+        assert len(codes) == count
 
 
 def test_the_eu_codes_of_kinds_and_files() -> None:

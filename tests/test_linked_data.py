@@ -242,7 +242,9 @@ def test_the_codes_are_those_of_the_tables_of_the_eu() -> None:
     assert known.area("XK") == f"<{EU}country/1A0>"
     assert known.area("BR") == f"<{EU}country/BRA>"
     assert known.area("CA-QC") == f"<{OWN}area/CA-QC>"
-    assert known.area("SUHH") == f"<{OWN}area/SUHH>"
+    assert known.area("SUHH") == f"<{EU}country/SUN>"
+    assert known.area("YDYE") == f"<{OWN}area/YDYE>"
+    assert known.language(dialogues.LanguageTag.parse("sa")) == f"<{OWN}language/sa>"
 
 
 def test_only_what_binds_is_a_legal_resource(small: dialogues.Registry) -> None:

@@ -1,9 +1,8 @@
 """Entries of the lists of others, and of our own closed lists, that an export uses: each is told of once.
 
-The codes of languages, countries, formats and kinds of text are those of the tables of the EU's Publications Office.
-Languages have the code of ISO 639-3 (for one with two letters, that of ISO 639-2/T: ``ZHO``, ``RON``), countries the
-alpha-3 code of ISO 3166-1 with ``1A0`` for Kosovo, as the tables had them in November 2026
-(https://op.europa.eu/en/web/eu-vocabularies/authority-tables).
+The codes of languages, countries, formats and kinds of text are those of the tables of the EU's Publications Office
+(https://op.europa.eu/en/web/eu-vocabularies/authority-tables). Those of languages and countries are data, with their
+source and day, in ``records/_eu_codes.py``; a language or an area that has none there gets an address of our own.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ class Authorities:
         return known
 
     def area(self, code: str) -> str:
-        """Give the address of a country in the EU's table; our own for a part of one and a former state."""
+        """Give the address of a country, of today or of then, in the EU's table; our own for a part of one."""
         known = eu_country_code(CountryCode(code))
         return self.entry("country", known, named_place(code, "en")) if known else self._area(f"area/{code}", code)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NewType
 
 from dialogues.errors import UnknownCountry, UnknownSubdivision
@@ -21,8 +22,6 @@ SubdivisionCode = NewType("SubdivisionCode", str)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _MAX_ID = 80
 _COUNTRY = re.compile(r"[A-Z]{2}(?:[A-Z]{2})?", re.ASCII)
-# The country table of the Publications Office has a code of its own for Kosovo (as read in November 2026).
-_EU_COUNTRIES = {"XK": "1A0"}
 _EU_TABLE = "http://publications.europa.eu/resource/authority"
 
 
@@ -76,17 +75,35 @@ def area_code(text: str) -> CountryCode | SubdivisionCode:
 
 
 def eu_language_code(tag: LanguageTag) -> str:
-    """Give the code of the EU Publications Office's language table: ``ZHO`` for ``zh-Hans``; empty if it has none."""
-    return (tag.language if len(tag.language) == 3 else tables.language_codes().get(tag.language, "")).upper()
+    """Give the code of the EU Publications Office's language table: ``ZHO`` for ``zh-Hans``; empty for what has none.
+
+    Of the table, as it was in September and October 2022, the languages that have a name in it are known here, and some
+    more; see ``_eu_codes.py`` for which, and where they were read.
+
+    >>> [eu_language_code(LanguageTag.parse(tag)) for tag in ("zh-Hans", "ro", "sr-Latn", "und", "sa")]
+    ['ZHO', 'RON', 'SRP', 'UND', '']
+    """
+    return _eu_codes("LANGUAGES").get(tag.language, "")
 
 
 def eu_country_code(code: CountryCode) -> str:
-    """Give the code of the EU Publications Office's country table: ``BRA`` for ``BR``; empty if it has none.
+    """Give the code of the EU Publications Office's country table: ``BRA`` for ``BR``; empty for what has none.
 
-    That is the alpha-3 code of ISO 3166-1 but for Kosovo, which has none. Of states that are no more, which the table
-    codes in its own way, none is known here.
+    The table is that of October 2022, which has codes of states that are no more.
+
+    >>> [eu_country_code(CountryCode(code)) for code in ("BR", "XK", "SUHH")]
+    ['BRA', '1A0', 'SUN']
     """
-    return _EU_COUNTRIES.get(code) or tables.region_codes().get(code, ("", ""))[0]
+    return _eu_codes("COUNTRIES").get(code, "")
+
+
+@cache
+def _eu_codes(table: str) -> dict[str, str]:
+    """Map our codes to those of a table."""
+    from dialogues.records import _eu_codes  # here: only exports ask for them
+
+    pairs = (item.partition(":") for item in getattr(_eu_codes, table).split())
+    return {ours or code.lower(): code for code, _, ours in pairs if ours != "-"}
 
 
 def eu_address(table: str, code: str) -> str:
