@@ -6,6 +6,7 @@ import checking
 import growth
 import languages
 import names
+import page_cost
 import reading
 import services
 import startup
@@ -20,6 +21,7 @@ for title, benchmark in (
     ("Growth", growth),
     ("Documents", documents),
     ("Pages", pages),
+    ("Ordinary pages", page_cost),
     ("Languages", languages),
     ("Names", names),
     ("Services", services),

@@ -7,6 +7,7 @@ one whose cells hold headings, other tables, or more lines than a cell has.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from dialogues.documents.html_tables import TableRead
@@ -34,8 +35,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "dl", "table", "p"})
 _PICTURES = frozenset({"img", "i", "svg", "span", "use", "em", "b"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "table"})
-_OPENING = _LINES | _CELLS | _HIDDEN | _CONTROLS | _PICTURES | {"a", "area", "dd", "base", "html", "meta"}
-_CLOSING = _LINES | _CELLS | _HIDDEN | _CONTROLS | {"a", "dd"}
+_HEAD = frozenset({"base", "html", "meta"})
 _OF_LINKS = frozenset({"hreflang", "lang", "type", "aria-label", "title", "class"})
 _LONGEST = 2000  # characters of an attribute
 
@@ -51,28 +51,11 @@ def lines_of_html(text: str) -> Lines:
     Raises :class:`~dialogues.errors.MissingDependency` where turbohtml is not installed.
     """
     try:
-        from turbohtml import TokenType, tokenize  # here: only pages need it
+        from turbohtml import tokenize  # here: only pages need it
     except ImportError:
         raise MissingDependency("reading HTML", "turbohtml") from None
-
-    text_type, reference = TokenType.TEXT, TokenType.CHARACTER_REFERENCE
-    start_tag, end_tag = TokenType.START_TAG, TokenType.END_TAG
     builder = _Builder()
-    cut_at = None
-    # Most tags do nothing here: a page is read in a few milliseconds only if they cost next to nothing.
-    for pieces, token in enumerate(tokenize(text, resolve_references=False)):
-        if pieces + builder.spanned > MAX_PIECES:
-            cut_at = (token.line, token.col + 1)
-            break
-        kind = token.type
-        if kind is text_type or kind is reference:
-            if not builder.hidden and not builder.control:
-                builder.runs.append((token.data or "", token, builder.link))
-        elif kind is start_tag:
-            if token.tag in _OPENING:
-                builder.open(token.tag, token)
-        elif kind is end_tag and token.tag in _CLOSING:
-            builder.close(token.tag)
+    cut_at = builder.read(tokenize(text, resolve_references=False))
     return Lines(tuple(builder.finish()), cut_at, builder.base or "", builder.language)
 
 
@@ -94,44 +77,91 @@ class _Builder:
         self.tables: list[TableRead] = []
         self.spanned = 0  # cells that were given to rows below
 
-    def open(self, tag: str, token: Any) -> None:
-        """Take note of a start tag."""
-        if self.hidden:
-            return
-        if tag in _HIDDEN:
-            self.hidden = "" if token.self_closing else tag
-        elif tag in _CELLS:
-            self._open_cell(tag, dict(token.attrs or ()))
-        elif tag in _LINES or (tag in _CONTROLS and self.link is None):
-            self._end_line(tag)
-            self.control = tag in _CONTROLS and not token.self_closing
-            self.heading = tag in _HEADINGS
-            if tag in _ROWS:
-                self._open_row(tag)
-        elif tag in ("a", "area"):
-            self._open_link(dict(token.attrs or ()), token)
-        elif tag in _PICTURES:
-            self._picture(tag, token)
-        elif tag == "dd":
-            self.runs.append(None)
-        elif tag in ("base", "html", "meta"):
-            self._head(tag, dict(token.attrs or ()))
+    def read(self, tokens: Iterable[Any]) -> tuple[int, int] | None:
+        """Read the tokens of a page; give where reading stopped, where they are too many.
 
-    def close(self, tag: str) -> None:
-        """Take note of an end tag."""
-        if self.hidden:
-            self.hidden = "" if tag == self.hidden else self.hidden
-        elif tag == "a":
-            self._close_link()
-        elif tag in _CELLS:
+        Most tags do nothing here: a page is read in a few milliseconds only if they cost next to nothing.
+        """
+        from turbohtml import TokenType  # here: likewise
+
+        text_type, reference = TokenType.TEXT, TokenType.CHARACTER_REFERENCE
+        start_tag, end_tag = TokenType.START_TAG, TokenType.END_TAG
+        opening, closing = self.opening(), self.closing()
+        for pieces, token in enumerate(tokens):
+            if pieces + self.spanned > MAX_PIECES:
+                return token.line, token.col + 1
+            kind = token.type
+            if self.hidden:
+                self._reveal(kind is end_tag, token)
+            elif kind is text_type or kind is reference:
+                if not self.control:
+                    self.runs.append((token.data or "", token, self.link))
+            elif kind is start_tag:
+                if (opened := opening.get(token.tag)) is not None:
+                    opened(token.tag, token)
+            elif kind is end_tag and (closed := closing.get(token.tag)) is not None:
+                closed(token.tag)
+        return None
+
+    def _reveal(self, ends: bool, token: Any) -> None:  # noqa: FBT001
+        """Go on with what is text of the page, where the element that is none ends."""
+        if ends and token.tag == self.hidden:
+            self.hidden = ""
+
+    def opening(self) -> dict[str, Callable[[str, Any], None]]:
+        """Give what takes note of a start tag, by its name; of others, none is taken."""
+        kinds: list[tuple[frozenset[str], Callable[[str, Any], None]]] = [
+            (_PICTURES, self._picture),
+            (_HEAD, self._head),
+            (_LINES, self._open_line),
+            (_CONTROLS, self._open_control),
+            (_CELLS, self._open_cell),
+            (_HIDDEN, self._open_hidden),
+            (frozenset({"a", "area"}), self._open_link),
+            (frozenset({"dd"}), self._part),
+        ]
+        return {tag: method for tags, method in kinds for tag in tags}
+
+    def closing(self) -> dict[str, Callable[[str], None]]:
+        """Give what takes note of an end tag, by its name."""
+        kinds: list[tuple[frozenset[str], Callable[[str], None]]] = [
+            (_LINES - {"dt"}, self._end_block),
+            (_CONTROLS, self._end_control),
+            (_CELLS, self._end_line),
+            (frozenset({"a"}), self._end_link),
+            (frozenset({"dd"}), self._part),
+        ]
+        return {tag: method for tags, method in kinds for tag in tags}
+
+    def _open_line(self, tag: str, token: Any) -> None:  # noqa: ARG002  # as the others
+        self._end_line(tag)
+        self.control = False
+        self.heading = tag in _HEADINGS
+        if tag in _ROWS:
+            self._open_row(tag)
+
+    def _end_block(self, tag: str) -> None:
+        self._end_line(tag)
+        self.control = self.heading = False
+        if tag in _ROWS:
+            self._close_row(tag)
+
+    def _open_control(self, tag: str, token: Any) -> None:
+        """Leave out a control; in a link, it is the link's words."""
+        if self.link is None:
             self._end_line(tag)
-        elif (tag in _LINES and tag != "dt") or (tag in _CONTROLS and self.link is None):
-            self._end_line(tag)
-            self.control = self.heading = False
-            if tag in _ROWS:
-                self._close_row(tag)
-        elif tag == "dd":
-            self.runs.append(None)
+            self.control, self.heading = not token.self_closing, False
+
+    def _end_control(self, tag: str) -> None:
+        if self.link is None:
+            self._end_block(tag)
+
+    def _open_hidden(self, tag: str, token: Any) -> None:
+        self.hidden = "" if token.self_closing else tag
+
+    def _part(self, tag: str, token: Any = None) -> None:  # noqa: ARG002  # as the others
+        """Part the words before a description, or behind it."""
+        self.runs.append(None)
 
     def finish(self) -> list[Line]:
         """Give the lines."""
@@ -140,8 +170,9 @@ class _Builder:
             self._close_row("table")
         return self.lines
 
-    def _head(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def _head(self, tag: str, token: Any) -> None:
         """Take note of what the page says of itself."""
+        attributes = dict(token.attrs or ())
         if tag == "base" and attributes.get("href") is not None and self.base is None:
             self.base = _cleaned(attributes.get("href"))
         elif tag == "html":
@@ -164,8 +195,10 @@ class _Builder:
 
     # Links
 
-    def _open_link(self, attributes: dict[str, str | None], token: Any) -> None:
-        self._close_link()
+    def _open_link(self, tag: str, token: Any) -> None:
+        if self.link is not None:
+            self._close_link()
+        attributes = dict(token.attrs or ())
         href = attributes.get("href")
         if href is None:
             return
@@ -178,16 +211,19 @@ class _Builder:
             self.link.icon = said.get("class", "")
         self.runs.append(None)
         self.link_at, self.link_said = len(self.runs), False
-        if token.tag == "area":
+        if tag == "area":
             words = _cleaned(attributes.get("alt"))
             if words:
                 self.runs.append((words, token, self.link))
             self._close_link()
 
+    def _end_link(self, tag: str) -> None:  # noqa: ARG002  # as the others
+        if self.link is not None:
+            self._close_link()
+
     def _close_link(self) -> None:
         """End a link; one that has no words gets its name, or a mark."""
-        if self.link is None:
-            return
+        assert self.link is not None
         if not self.link_said and not self._says_link():
             self.runs.append((self.link.title or OBJECT, self.link.place, self.link))
         self.runs.append(None)
@@ -240,12 +276,13 @@ class _Builder:
         elif tag == "thead":
             self.tables[-1].in_head = False
 
-    def _open_cell(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def _open_cell(self, tag: str, token: Any) -> None:
         self._end_line(tag)
-        self._close_link()
+        if self.link is not None:
+            self._close_link()
         self.control = False
         if self.tables:
-            self.tables[-1].open_cell(attributes, heading=tag == "th")
+            self.tables[-1].open_cell(dict(token.attrs or ()), heading=tag == "th")
 
     def _end_row(self, table: TableRead) -> None:
         if table.cells:

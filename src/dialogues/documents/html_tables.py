@@ -23,6 +23,8 @@ class CellRead:
 
     def as_line(self, group: int) -> Line:
         """Give its lines as one."""
+        if len(self.lines) == 1:
+            return self.lines[0]
         runs: list[Run] = []
         for line in self.lines:
             runs += [None, *line.runs]
@@ -87,5 +89,7 @@ def _lays_out(cell: CellRead) -> bool:
 
 
 def _number(text: str | None, most: int) -> int:
-    digits = (text or "").strip()[:6]
+    if text is None:
+        return 1
+    digits = text.strip()[:6]
     return max(1, min(int(digits), most)) if digits.isascii() and digits.isdigit() else 1

@@ -27,7 +27,7 @@ Run: TypeAlias = "tuple[str, Place, Link | None] | None"
 """A text of the page with its place and link; None parts the words before from those behind."""
 
 
-class _Layout(NamedTuple):
+class Layout(NamedTuple):
     """The text of a line, and where each of its runs that has words starts in it."""
 
     text: str
@@ -71,7 +71,7 @@ class Line:
     """Whether it is a heading, which what follows belongs to."""
     cells: tuple[Cell, ...] = field(default=(), repr=False)
     """Its cells, where it is a row of a table."""
-    _layout: _Layout | None = field(default=None, init=False, repr=False)
+    _layout: Layout | None = field(default=None, repr=False)
     _tables: dict[int, tuple[array[int], array[int], array[int]]] = field(factory=dict, init=False, repr=False)
     _linked: list[Linked] | None = field(default=None, init=False, repr=False)
     _link_ends: list[int] = field(factory=list, init=False, repr=False)
@@ -84,29 +84,37 @@ class Line:
     @property
     def text(self) -> str:
         """Its words with a space between them."""
-        return self._laid_out().text
+        layout = self._layout
+        return layout.text if layout is not None else self.laid_out().text
 
     @property
     def cut(self) -> bool:
         """Whether it has more words than are read of one."""
-        return any(run is not None and len(run[0].split(None, MAX_PIECES)) > MAX_PIECES for run in self.runs)
+        for run in self.runs:
+            if run is not None and len(run[0]) > MAX_PIECES and len(run[0].split(None, MAX_PIECES)) > MAX_PIECES:
+                return True
+        return False
 
-    def _laid_out(self) -> _Layout:
+    def laid_out(self) -> Layout:
+        """Lay its texts out, once."""
         if self._layout is None:
             self._layout = _lay_out(self.runs)
         return self._layout
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give the line and column, in the page, of an offset of the text."""
-        _, starts, held = self._laid_out()
+        _, starts, held = self.laid_out()
         if not held:
             return 1, 1
         at = max(0, bisect_right(starts, offset) - 1)
+        within = max(0, offset - starts[at])
+        if within == 0:
+            return _first_place(*held[at][:2])
         if at not in self._tables:
             self._tables[at] = _words_of(*held[at][:2])
         words, lines, columns = self._tables[at]
-        word = max(0, bisect_right(words, max(0, offset - starts[at])) - 1)
-        return lines[word], columns[word] + max(0, offset - starts[at] - words[word])
+        word = max(0, bisect_right(words, within) - 1)
+        return lines[word], columns[word] + within - words[word]
 
     @property
     def linked(self) -> list[Linked]:
@@ -118,7 +126,7 @@ class Line:
 
     def _find_links(self) -> list[Linked]:
         found: list[Linked] = []
-        text, starts, held = self._laid_out()
+        text, starts, held = self.laid_out()
         for number, (start, run) in enumerate(zip(starts, held, strict=True)):
             link = run[2]
             if link is None:
@@ -140,7 +148,11 @@ class Line:
             yield linked[at].link
 
 
-def _lay_out(runs: Sequence[Run]) -> _Layout:
+def _lay_out(runs: Sequence[Run]) -> Layout:
+    said_alone = [run for run in runs if run is not None] if len(runs) < 4 else ()  # most lines are one text
+    if len(said_alone) == 1:
+        text = _folded(said_alone[0][0])
+        return Layout(text, [0], [said_alone[0]]) if text else Layout("", [], [])
     pieces: list[str] = []
     starts: list[int] = []
     held: list[tuple[str, Place, Link | None]] = []
@@ -159,7 +171,7 @@ def _lay_out(runs: Sequence[Run]) -> _Layout:
             held.append(run)
             at += len(said)
         glued = (glued or bool(said)) and not run[0][-1:].isspace()
-    return _Layout("".join(pieces), starts, held)
+    return Layout("".join(pieces), starts, held)
 
 
 def _folded(data: str) -> str:
@@ -168,6 +180,18 @@ def _folded(data: str) -> str:
     if _SOFT_HYPHEN in data:
         words = [shown for word in words if (shown := word.replace(_SOFT_HYPHEN, ""))]
     return " ".join(words)
+
+
+def _first_place(data: str, place: Place) -> tuple[int, int]:
+    """Give the line and column, in the page, of the first word of a run."""
+    first = len(data) - len(data.lstrip())
+    if data[first] == _SOFT_HYPHEN:
+        _, lines, columns = _words_of(data, place)
+        return lines[0], columns[0]
+    breaks = data.count("\n", 0, first)
+    if not breaks:
+        return place.line, place.col + first + 1
+    return place.line + breaks, first - data.rfind("\n", 0, first)
 
 
 def _words_of(data: str, place: Place) -> tuple[array[int], array[int], array[int]]:
@@ -192,18 +216,27 @@ def row(cells: Sequence[tuple[Line, int, bool, bool]], group: int) -> Line:
     """Put cells into a row: each with its column, whether it is a heading, and whether it is one of a row above."""
     runs: list[Run] = []
     found: list[Cell] = []
+    layout = Layout("", [], [])
+    texts: list[str] = []
     at = 0
     for line, column, heading, of_above in cells:
         if of_above:
             found.append(Cell(line, 0, column, heading, True))
         elif line.text:
-            first = next(run for run in line.runs if run is not None)
-            runs += [None, ("|", first[1], None), None] if runs else []
-            at += 3 if at else 0
+            said = line.laid_out()
+            if texts:
+                bar = ("|", said.held[0][1], None)
+                runs += [None, bar, None]
+                layout.starts.append(at + 1)
+                layout.held.append(bar)
+                at += 3
             found.append(Cell(line, at, column, heading))
             runs += line.runs
-            at += len(line.text)
-    return Line(runs, group, cells=tuple(found))
+            texts.append(said.text)
+            layout.starts.extend([at + start for start in said.starts])
+            layout.held.extend(said.held)
+            at += len(said.text)
+    return Line(runs, group, cells=tuple(found), layout=layout._replace(text=" | ".join(texts)))
 
 
 @frozen(eq=False)

@@ -26,11 +26,11 @@ FORMATS = {
 
 _ENDING = re.compile(r"\.([A-Za-z]{3,5})(?:[?#]|\Z)")
 _ICON = re.compile(
-    r"(?<![a-z])(?:(?P<format>pdf|docx|odt|rtf)|(?P<acrobat>acrobat)|(?:file|icon)[-_](?:word|doc)|(?:word|doc)[-_](?:file|icon))"
+    r"(?=[padorfiw])(?<![a-z])"  # a first look, at what each begins with
+    r"(?:(?P<format>pdf|docx|odt|rtf)|(?P<acrobat>acrobat)|(?:file|icon)[-_](?:word|doc)|(?:word|doc)[-_](?:file|icon))"
     r"(?![a-z])",
     re.IGNORECASE,
 )
-_IN_ICONS = ("pdf", "doc", "word", "acrobat", "odt", "rtf")  # one stands in whatever the pattern finds
 
 
 class Place(Protocol):
@@ -91,7 +91,7 @@ class Link:
             found = FORMATS[match[1].upper()]
             # A page's own address ends in .html too: that is no document.
             return found if found not in (MediaType.HTML, MediaType.XHTML) or self.language else None
-        named = _ICON.search(self.icon) if any(each in self.icon.lower() for each in _IN_ICONS) else None
+        named = _ICON.search(self.icon) if self.icon else None
         if named is None:
             return None
         return FORMATS[(named["format"] or ("pdf" if named["acrobat"] else "doc")).upper()]

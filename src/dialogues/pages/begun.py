@@ -45,14 +45,16 @@ class Begun:
     group: int
     details: list[Detail] = field(factory=list)
 
-    def entry(self) -> Entry:
-        """Give the entry; what it is, is told later."""
+    def entry(self, kind: EntryKind, codes: tuple[str, ...] = ()) -> Entry:
+        """Give the entry, of a kind and with the countries that it names."""
         return Entry(
             self.name,
-            EntryKind.PUBLICATION,
+            kind,
             tuple(self.documents),
             *self.place,
             printed=self.printed,
+            country=codes[0] if len(codes) == 1 else None,
+            countries=codes,
             date=self.date.text,
             readings=self.date.readings,
             date_kind=self.date.kind,

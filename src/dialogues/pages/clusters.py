@@ -135,8 +135,11 @@ def _bare(line: Line, match: re.Match[str], behind: int) -> Cluster | None:
         before = None  # it belongs to the name
     if before is not None and not labels:
         labels = [before]
-    linked = any(link.format is not None for link in line.links(match.start(), match.end()))
-    if not labels and not linked and not (of_partner and _ENDS.match(text, match.end())):
+    if (
+        not labels
+        and not (of_partner and _ENDS.match(text, match.end()))
+        and not any(link.format is not None for link in line.links(match.start(), match.end()))
+    ):
         return None  # the word alone: the running text speaks of PDF
     start = min(match.start(), before.start) if before is not None else match.start()
     stop = max(match.end(), *(label.end for label in labels)) if labels else match.end()

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from attrs import define, evolve
+from attrs import define
 
 from dialogues.errors import shorten
 from dialogues.pages.begun import Begun
@@ -32,27 +32,29 @@ class Kinds:
 
     def of(self, begun: Iterable[Begun]) -> tuple[Entry, ...]:
         """Tell partners from agreements and publications: by their names, and by the company they keep."""
-        held = [(each.entry(), each.group, countries(each.name)) for each in begun]
-        company = Counter(group for _, group, codes in held if codes)
-        entries = tuple(self._kind(entry, codes, company[group] > 1) for entry, group, codes in held)
+        held = [(each, countries(each.name)) for each in begun]
+        company = Counter(each.group for each, codes in held if codes)
+        entries = tuple(each.entry(*self._kind(each.name, codes, company[each.group] > 1)) for each, codes in held)
         for entry in entries:
             self._tell(entry)
         return entries
 
-    def _kind(self, entry: Entry, codes: tuple[str, ...], among_partners: bool) -> Entry:  # noqa: FBT001
+    def _kind(
+        self,
+        name: str,
+        codes: tuple[str, ...],
+        among_partners: bool,  # noqa: FBT001
+    ) -> tuple[EntryKind, tuple[str, ...]]:
         if codes:
-            country = codes[0] if len(codes) == 1 else None
-            return evolve(entry, kind=EntryKind.PARTNER, country=country, countries=codes)
-        if begins_as_agreement(entry.name):
-            named = self._named_in(entry.name)
-            country = named[0] if len(named) == 1 else None
-            return evolve(entry, kind=EntryKind.AGREEMENT, country=country, countries=named)
-        if is_publication(entry.name):
-            return entry
-        inflected = inflected_country(entry.name, self.language) if entry.name.count(" ") < _LONGEST_NAME else None
+            return EntryKind.PARTNER, codes
+        if begins_as_agreement(name):
+            return EntryKind.AGREEMENT, self._named_in(name)
+        if is_publication(name):
+            return EntryKind.PUBLICATION, ()
+        inflected = inflected_country(name, self.language) if name.count(" ") < _LONGEST_NAME else None
         if inflected:
-            return evolve(entry, kind=EntryKind.PARTNER, country=inflected, countries=(inflected,))
-        return evolve(entry, kind=EntryKind.PARTNER) if acronym(entry.name) or among_partners else entry
+            return EntryKind.PARTNER, (inflected,)
+        return EntryKind.PARTNER if acronym(name) or among_partners else EntryKind.PUBLICATION, ()
 
     def _named_in(self, title: str) -> tuple[str, ...]:
         """Give the countries that a title names, in order; the longest name counts."""

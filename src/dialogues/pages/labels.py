@@ -39,6 +39,7 @@ _ADJECTIVES = (
     ("ая", "ий"),
     ("ska", "ski"),
 )
+_BETWEEN_SEPARATORS = re.compile(rf"[^\s{re.escape(SEPARATORS)}\ufffc]+")
 _ABBREVIATION = re.compile(r"[^\W\d_]{3,5}\.?")
 _FILE_CODE = re.compile(r"[-_.]([A-Za-z]{2})(?:\.pdf)?\.[A-Za-z]{3,5}(?:[?#]|\Z)")
 # The languages whose names pages abbreviate in other scripts than Latin.
@@ -146,7 +147,7 @@ def language_of_link(link: Link) -> tuple[LanguageTag | None, LanguageEvidence |
         return tag, LanguageEvidence.LINK
     match = _FILE_CODE.search(link.href)
     if match is not None and match[1].lower() in _abbreviated():
-        return LanguageTag.parse(match[1].lower()), LanguageEvidence.FILE_NAME
+        return understood(match[1].lower()).tag, LanguageEvidence.FILE_NAME
     return None, None
 
 
@@ -186,7 +187,7 @@ def is_sure(word: str, *, among_labels: bool) -> bool:
 def label_before(text: str, end: int, floor: int, *, names_only: bool = False) -> Label | None:
     """Find a language right before a place: ``English (92,4 KB - PDF)``; a country's name is none."""
     floor = max(floor, end - LONGEST_TEXT)
-    words = list(re.finditer(rf"[^\s{re.escape(SEPARATORS)}\ufffc]+", text[floor:end]))[-_LONGEST_LABEL:]
+    words = list(_BETWEEN_SEPARATORS.finditer(text[floor:end]))[-_LONGEST_LABEL:]
     if not words or text[floor + words[-1].end() : end].strip():
         return None
     stop = floor + words[-1].end()

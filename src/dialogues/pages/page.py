@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dialogues.registry import Registry
 
 MAX_BYTES = 5_000_000
-_LARGE = 200_000  # bytes from which the collector walks over enough lines to be felt
+_LARGE = 20_000  # bytes from which the collector walks over enough lines to be felt
 
 
 @frozen

@@ -156,8 +156,10 @@ def without_article(text: str, start: int, end: int) -> int:
     # A capital makes it a part of the name: El Salvador.
     if rest and first in ARTICLES and countries(rest):
         return start + len(first) + 1
-    elided = next((each for each in ELISIONS if stretch.startswith(each)), "")
-    return start + len(elided) if elided and countries(stretch[len(elided) :]) else start
+    if not stretch.startswith(ELISIONS):
+        return start
+    elided = next(each for each in ELISIONS if stretch.startswith(each))
+    return start + len(elided) if countries(stretch[len(elided) :]) else start
 
 
 def name_at_end(text: str, start: int, end: int) -> int:

@@ -16,11 +16,12 @@ from dialogues.pages.entries import ColumnKind, Detail, LanguageEvidence, Listed
 from dialogues.pages.labels import is_label
 from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_publication, trimmed
 from dialogues.pages.reader import Reader
-from dialogues.records.printed_dates import dates_of, whole_date
+from dialogues.records.printed_dates import PrintedDate, date_alone, dates_of
 from dialogues.vocabulary import MediaType
 
 _NOTHING = re.compile(r"[-–—./\s*]*|n/?a|none|\?|keine?|brak|нет|немає|無|无", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?[0-9]{1,3}[.)]?|[0-9]{4,5}[.)]|[IVXLC]{1,7}\.?|[A-Za-z][.)]")
+_NO_DATE = PrintedDate(0, 0, ())
 _DATES = (ColumnKind.SIGNED, ColumnKind.DATE, ColumnKind.IN_FORCE)
 
 
@@ -56,12 +57,12 @@ class Rows:
 
     def may_list(self, row: Line) -> bool:
         """Say whether a row has a link that has no words: in a table, it is a document."""
-        return OBJECT in row.raw
+        return OBJECT in row.text
 
     def read(self, number: int, row: Line) -> int:
         """Make an entry of a row, or give its documents to the one before; give where the documents end."""
         columns = self._columns(number, row)
-        objects = any(OBJECT in cell.line.raw for cell in row.cells)
+        objects = OBJECT in row.text
         found = {
             id(cell): clusters(cell.line, objects=objects) if may_list(cell.line) or objects else []
             for cell in row.cells
@@ -114,9 +115,11 @@ class Rows:
         text = line.text
         if cell.of_above:
             return _Said(cell, column, text.replace(OBJECT, "").strip(), 0, [])
-        covered = Covered(line)
         start, end = trimmed(text, 0, found[0].start if found else len(text))
         begin = behind_number(text, start, end)
+        if not found:
+            return _Said(cell, column, text[begin:end].replace(OBJECT, "").strip(), begin, [])
+        covered = Covered(line)
         covered.add(0, begin)
         reader.counted += sum(len(each.labels) or 1 for each in found)
         documents: list[ListedDocument] = []
@@ -131,8 +134,7 @@ class Rows:
             documents += [evolve(each, date=cluster.year or each.date) for each in made]
             behind = cluster.end
         covered.add(begin, end)
-        if found:
-            reader.unread += covered.left(reader.links)
+        reader.unread += covered.left(reader.links)
         return _Said(cell, column, text[begin:end].replace(OBJECT, "").strip(), begin, documents)
 
     def _entry(self, number: int, row: Line, columns: Columns, said: list[_Said]) -> None:
@@ -202,12 +204,12 @@ class Rows:
         for each in said:
             if each.used:
                 continue
-            readings = whole_date(each.text, self.reader.language)
-            if readings or (each.column.kind in _DATES and each.text):
-                found = dates_of(each.text, 0, len(each.text), self.reader.language)
-                readings = readings or (found[0].readings if found else ())
-                kind = each.column.kind if each.column.kind in _DATES else None
-                each.date = Printed(each.text, readings, found[0].order if found else "", kind)
+            date = date_alone(each.text, self.reader.language)
+            kind = each.column.kind if each.column.kind in _DATES else None
+            if date is None and kind is not None and each.text:
+                date = next(iter(dates_of(each.text, 0, len(each.text), self.reader.language)), _NO_DATE)
+            if date is not None:
+                each.date = Printed(each.text, date.readings, date.order, kind)
                 dated.append(each)
         order = (ColumnKind.SIGNED, None, ColumnKind.DATE)
         chosen = min(

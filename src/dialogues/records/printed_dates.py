@@ -81,6 +81,12 @@ class _Digits(dict[int, "str | int"]):
 
 
 _DIGITS = _Digits()
+_ANY_DIGIT = re.compile(r"\d")
+
+
+def in_ascii_digits(text: str) -> str:
+    """Write a text with the digits of ASCII."""
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 @frozen
@@ -155,17 +161,19 @@ def dates_of(
     A month that is called so in several of the languages is that of the given one; where none is given, or it has no
     such month, each is a reading.
     """
-    digits = text[start:end].translate(_DIGITS)
-    if not any(char.isdigit() for char in digits):
+    digits = text[start:end]
+    if not _ANY_DIGIT.search(digits):
         return []
+    digits = in_ascii_digits(digits)
     found = [date for match in _NUMERIC.finditer(digits) for date in _in_numbers(match)]
     for match in _YEAR_OF.finditer(digits):
         if not any(date.start < match.end() and match.start() < date.end for date in found):
             date = _in_words(digits, match, language, among)
             if date is not None and not any(other.start < date.end and date.start < other.end for other in found):
                 found.append(date)
-    shifted = (PrintedDate(each.start + start, each.end + start, each.readings, each.order) for each in found)
-    return sorted(shifted, key=lambda each: each.start)
+    if start:
+        found = [PrintedDate(each.start + start, each.end + start, each.readings, each.order) for each in found]
+    return sorted(found, key=lambda each: each.start) if len(found) > 1 else found
 
 
 def _in_numbers(match: re.Match[str]) -> Iterator[PrintedDate]:
@@ -228,14 +236,20 @@ def whole_date(text: str, language: str = "") -> tuple[Date, ...]:
     >>> [str(each) for each in whole_date("7th June, 2012")], [str(each) for each in whole_date("(2011)")]
     (['2012-06-07'], ['2011'])
     """
+    found = date_alone(text, language)
+    return found.readings if found is not None else ()
+
+
+def date_alone(text: str, language: str = "") -> PrintedDate | None:
+    """Find the date that a text is, and nothing else; a year alone is one here."""
     stripped = text.strip(" ()[].,")
-    if len(stripped) > _WINDOW:
-        return ()
-    year = _WHOLE_YEAR.fullmatch(stripped.translate(_DIGITS))
+    if len(stripped) > _WINDOW or not _ANY_DIGIT.search(stripped):
+        return None
+    year = _WHOLE_YEAR.fullmatch(in_ascii_digits(stripped))
     if year is not None:
-        return (Date(int(year["year"])),)
+        return PrintedDate(0, len(stripped), (Date(int(year["year"])),))
     found = dates_of(stripped, 0, len(stripped), language)
-    return found[0].readings if found and (found[0].start, found[-1].end) == (0, len(stripped)) else ()
+    return found[0] if found and (found[0].start, found[-1].end) == (0, len(stripped)) else None
 
 
 def lead_before(text: str, start: int, end: int) -> int:
