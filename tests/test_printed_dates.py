@@ -75,6 +75,58 @@ def test_forms_of_dates(text: str, expected: list[str]) -> None:
     assert [str(each) for found in dates_of(text, 0, len(text)) for each in found.readings] == expected
 
 
+# Dates that count otherwise: years of eras are converted, what has months of its own is told.
+COUNTED = [
+    ("令和5年3月14日", "ja", "2023-03-14", ""), ("令和5年（2023年）3月14日", "ja", "2023-03-14", ""),
+    ("2023年（令和5年）3月14日", "ja", "2023-03-14", ""), ("平成24年", "ja", "2012", ""), ("令和元年5月", "ja", "2019-05", ""),
+    ("令和五年三月十四日", "", "2023-03-14", ""), ("二〇二三年三月十四日", "zh", "2023-03-14", ""), ("R5.3.14", "ja", "2023-03-14", ""),
+    ("Ｈ２４．３．１４", "ja", "2012-03-14", ""), ("昭和64年1月7日", "", "1989-01-07", ""), ("昭和64年1月8日", "", "", "no day of 昭和"),
+    ("平成31年5月1日", "", "", "no day of 平成"), ("明治5年3月1日", "", "", "no day of 明治"), ("令和5年2月30日", "", "", "no day of 令和"),
+    ("令和5年（2022年）3月14日", "ja", "", "no day of 令和"),
+    ("民國112年5月1日", "zh", "2023-05-01", ""), ("中華民國一百一十二年五月一日", "zh", "2023-05-01", ""),
+    ("112/05/01", "zh", "", "Republic of China"), ("단기 4356년 5월 1일", "ko", "", "Korean"),
+    ("14 มีนาคม 2566", "", "2023-03-14", ""), ("14 มีนาคม พ.ศ. 2566", "", "2023-03-14", ""), ("๑๔ มีนาคม ๒๕๖๖", "", "2023-03-14", ""),
+    ("14/03/2566", "th", "2023-03-14", ""), ("14/03/2566", "en", "", "Buddhist"), ("พ.ศ. 2566", "", "2023", ""), ("ค.ศ. 2023", "", "2023", ""),
+    ("14 มี.ค. 66", "th", "", "Buddhist"), ("14 មីនា 2566", "km", "", "Buddhist"), ("1 มกราคม 2480", "th", "", "Buddhist"),
+    ("1 พฤษภาคม 2480", "th", "1937-05-01", ""), ("B.E. 2566", "", "", "Buddhist"), ("14 March 2566 BE", "en", "", "Buddhist"),
+    ("۱۴۰۲/۰۳/۱۵", "fa", "", "Persian or Islamic"), ("15/03/1402", "en", "", "Persian or Islamic, or very old"), ("۱۵ خرداد ۱۴۰۲", "fa", "", "Persian"),
+    ("۱۴۰۲/۰۳/۱۵ شمسی", "fa", "", "Persian"), ("1445/9/3 هـ", "ar", "", "Islamic"), ("3 رمضان 1445", "ar", "", "Islamic"), ("15 Ramadan 1445 AH", "en", "", "Islamic"),
+    ("1445/9/3 هـ الموافق 2024/3/13 م", "ar", "2024-03-13", ""), ("3 رمضان 1445 هـ الموافق 13 مارس 2024م", "ar", "2024-03-13", ""),
+    ("14 March 2012 / 21 Rabi al-Thani 1433", "en", "2012-03-14", ""),
+    ("14/03/2015 ዓ.ም", "en", "", "Ethiopian"), ("14/03/2015", "am", "", "Ethiopian or Gregorian"), ("መጋቢት 5 ቀን 2015", "am", "", "Ethiopian"),
+    ("२०८०/०३/१५", "ne", "", "Nepali"), ("2080/03/15", "ne", "", "Nepali"), ("२०८० असार १५", "ne", "", "Nepali"), ("15 Asar 2080", "en", "", "Nepali"),
+    ("१४/०३/२०१२", "hi", "2012-03-14", ""), ("১৫ বৈশাখ ১৪৩০", "bn", "", "Bengali"), ('ט"ו באדר תשפ"ג', "he", "", "Hebrew"), ("כ״א באדר ב׳ תשפ״ד", "he", "", "Hebrew"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "expected", "calendar"), COUNTED)
+def test_what_counts_otherwise_is_converted_beyond_doubt_or_told(
+    text: str, language: str, expected: str, calendar: str
+) -> None:
+    (found,) = dates_of(f"Chile, {text}!", 7, 7 + len(text), language)
+    assert (found.start, found.end) == (7, 7 + len(text))
+    assert ("".join(map(str, found.readings)), found.calendar) == (expected, calendar)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "十年",
+        "3年",
+        "三年間",
+        "H24.3.14",
+        "112/05/01",
+        "Nr. 1391/12/24",
+        "No. 1402/03/15",
+        "Resolution 2566",
+        "M 5",
+        "E.C. 12",
+    ],
+)
+def test_what_only_looks_like_a_date_of_another_calendar_is_none(text: str) -> None:
+    assert dates_of(text, 0, len(text), "en") == []
+
+
 def test_a_language_decides_between_its_months() -> None:
     assert [str(each) for each in whole_date("14. listopada 2012", "hr")] == ["2012-10-14"]
     assert [str(each) for each in whole_date("14 listopada 2012", "pl")] == ["2012-11-14"]
@@ -117,12 +169,24 @@ PLACES = [
 @pytest.mark.parametrize(
     "date", ["14.03.2012", "14/03/2012", "2012-03-14", "7th June, 2012", "14. März 2012", "Nov. 26, 2013"]
 )
-@pytest.mark.parametrize("place", PLACES[:-1])
+@pytest.mark.parametrize("place", PLACES)
 def test_a_date_stands_anywhere(place: str, date: str) -> None:
     (entry,) = read_page(place.format(date)).entries
     assert (entry.name, entry.country, entry.date) == ("Chile", "CL", date)
     assert len(entry.readings) == 1
     assert [document.printed_label for document in entry.documents] == ["EN"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_date_of_another_calendar_stands_anywhere_and_is_kept_as_printed(place: str) -> None:
+    for text, language, expected, calendar in COUNTED[:: 1 if place.startswith("Chile, {}") else 7]:
+        page = read_page(f"<html lang='{language}'><p>{place.format(text)}")
+        (entry,) = page.entries
+        assert (entry.name, entry.date, "".join(map(str, entry.readings))) == ("Chile", text, expected)
+        assert page.unread == ()
+        told = calendar if calendar.startswith("no day") else f"{calendar} calendar"
+        message = f"the date {text!r} is kept as printed, and not converted: {told}"
+        assert [each.message for each in page.oddities] == ([message] if calendar else [])
 
 
 @pytest.mark.parametrize(

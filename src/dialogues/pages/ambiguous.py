@@ -1,4 +1,4 @@
-"""Dates in numbers whose order is not told: the other dates of the page may tell it."""
+"""Dates in numbers whose order is not told (the other dates of the page may tell it), and those of other calendars."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def settled(begun: Iterable[Begun], odd: list[Oddity]) -> None:
         if each.date.order[1:]:
             orders.setdefault(each.date.order[0], set()).add(each.date.order[1:])
     for each in held:
+        if each.date.calendar:
+            how = each.date.calendar
+            how = how if how.startswith("no day") else f"{how} calendar"
+            message = f"the date {each.date.text!r} is kept as printed, and not converted: {how}"
+            odd.append(Oddity(OddityKind.OTHER_CALENDAR, message, *each.place))
         if len(each.date.readings) < 2:
             continue
         told = orders.get(each.date.order, set())

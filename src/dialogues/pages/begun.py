@@ -31,6 +31,8 @@ class Printed:
     kind: ColumnKind | None = None
     span: tuple[int, int] = (0, 0)
     """What of its line was taken for it."""
+    calendar: str = ""
+    """By what it counts, where it is not converted."""
 
 
 @define(eq=False)

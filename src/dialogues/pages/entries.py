@@ -81,6 +81,8 @@ class OddityKind(StrEnum):
     """A partner's name is that of several countries (``Korea``)."""
     AMBIGUOUS_DATE = "ambiguous-date"
     """A date may be read in two ways, and no other date of the page tells which (``03/04/2012``)."""
+    OTHER_CALENDAR = "other-calendar"
+    """A date is of another calendar (Persian, Islamic …), or no day of its era; it is kept as printed."""
     UNKNOWN_COLUMN = "unknown-column"
     """What a column of a table means is not told; its words are kept with the entries."""
     LEFT_LINK = "left-link"

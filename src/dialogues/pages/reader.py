@@ -27,7 +27,7 @@ from dialogues.pages.partners import (
     without_conjunction,
 )
 from dialogues.pages.stretch import Stretch
-from dialogues.records.printed_dates import whole_date
+from dialogues.records.printed_dates import date_alone, whole_date
 
 LONGEST_PRINTED = 100  # characters of a name in a message
 _LONGEST_LINK = 2  # words of a link that is a document's and no name
@@ -248,6 +248,8 @@ class Reader:
         if above > self.taken and not cluster.labels and is_label(self.lines[above].text):
             documents = with_label(documents, self.lines[above].text, self.lines[above].place(0))
             above -= 1
+        if above - 1 > self.taken and not date.text and (alone := self._date_alone(self.lines[above])) is not None:
+            date, above = alone, above - 1
         if above <= self.taken:
             if self.begun and self.goes_on:
                 self.begun[-1].add(documents, date)
@@ -270,6 +272,11 @@ class Reader:
         if named.line is self.heading:
             self.headed = self.begun[-1]
         self.goes_on = True
+
+    def _date_alone(self, line: Line) -> Printed | None:
+        """Give the date that a line is, and nothing else."""
+        date = None if line.cells else date_alone(line.text, self.language)
+        return Printed(line.text, date.readings, date.order, calendar=date.calendar) if date is not None else None
 
     def _with_links_of(self, line: Line, start: int, end: int, documents: list[ListedDocument]) -> list[ListedDocument]:
         """Give the only document the address that its name leads to; what else the name leads to is a document too."""

@@ -209,7 +209,7 @@ class Rows:
             if date is None and kind is not None and each.text:
                 date = next(iter(dates_of(each.text, 0, len(each.text), self.reader.language)), _NO_DATE)
             if date is not None:
-                each.date = Printed(each.text, date.readings, date.order, kind)
+                each.date = Printed(each.text, date.readings, date.order, kind, calendar=date.calendar)
                 dated.append(each)
         order = (ColumnKind.SIGNED, None, ColumnKind.DATE)
         chosen = min(

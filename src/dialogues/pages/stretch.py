@@ -68,8 +68,12 @@ class Stretch:
         if not self.found or self.start >= self.end:
             return Printed()
         date = self.found[-1]
-        return Printed(self.covered.line.text[date.start : date.end], date.readings, date.order)
+        return self._printed(date)
 
     def _take(self, date: PrintedDate, start: int, end: int) -> Printed:
         self.covered.add(start, end)
-        return Printed(self.covered.line.text[date.start : date.end], date.readings, date.order, span=(start, end))
+        return self._printed(date, (start, end))
+
+    def _printed(self, date: PrintedDate, span: tuple[int, int] = (0, 0)) -> Printed:
+        text = self.covered.line.text[date.start : date.end]
+        return Printed(text, date.readings, date.order, span=span, calendar=date.calendar)

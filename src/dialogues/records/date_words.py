@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from dialogues.errors import InvalidDate
 from dialogues.records.dates import Date
+from dialogues.records.eras import ERAS
+from dialogues.records.numerals import NUMBER, in_figures
 from dialogues.records.printed_dates import PrintedDate, dates_of
 
 # In English, as people who write files mostly do.
@@ -28,16 +30,9 @@ _MONTH_FIRST = rf"(?P<month_2>{_NAME})\.?\s+(?P<day_2>{_DAY}){_NTH},?\s+(?P<year
 _PLACE = r"[^\W\d_a-z][^\s,|()]*(?: [^\W\d_a-z][^\s,|()]*){0,2}"
 _REPORTED = re.compile(rf"(?:.*\|\s*)?(?P<place>{_PLACE},\s*)?")
 _REPORTS = re.compile(rf"(?P<place>,?\s*{_PLACE})?\s*(?:[-–—|]|\()")
-# The numbers of China and Japan, and the eras that Japan and Taiwan count years by.
-_CHINESE = {**{char: value for value, char in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_TWENTIES = {"廿": "二十", "卅": "三十", "元": "一"}
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+# Numbers of China and Japan are written in figures, white space within as well: 二零零六 年 六 月.
 _UNITS = {"號": "日", "号": "日"}
-_EAST_ASIAN = re.compile(
-    rf"(?P<era>{'|'.join(_ERAS)})?\s*"
-    rf"(?P<number>[0-9]{{1,4}}|[{''.join([*_CHINESE, *_TENS, *_TWENTIES])}]{{1,6}})\s*(?P<unit>[年月日號号])"
-)
+_EAST_ASIAN = re.compile(rf"(?P<era>{'|'.join(ERAS)})?\s*(?P<number>{NUMBER})\s*(?P<unit>[年月日號号])")
 _PLAIN = re.compile(
     rf"{_DAY_FIRST}|{_MONTH_FIRST}"
     r"|(?P<year_4>[0-9]{4})[-/. ](?P<month_4>[0-9]{1,2})[-/. ](?P<day_4>[0-9]{1,2})"
@@ -62,7 +57,9 @@ def dates_in(quote: str, language: str = "", among: tuple[str, ...] = ("en",)) -
     return tuple(
         each.readings
         for each in dates_of(text, 0, len(text), language, among)
-        if not _is_of_report(text, each) and not text.startswith("may ", each.start)  # it may 2013 be so
+        if each.readings  # what counts by another calendar is not read
+        and not _is_of_report(text, each)
+        and not text.startswith("may ", each.start)  # it may 2013 be so
     )
 
 
@@ -72,26 +69,9 @@ def _is_of_report(text: str, date: PrintedDate) -> bool:
 
 
 def _in_figures(match: re.Match[str]) -> str:
-    """Write a number of China or Japan in figures, and the year of an era as that of the common one."""
-    written = "".join(_TWENTIES.get(char, char) for char in match["number"])
-    if written.isascii():
-        number = int(written)
-    elif any(char in _TENS for char in written):
-        number = _added_up(written)
-    else:
-        number = int("".join(str(_CHINESE[char]) for char in written))
-    return f"{number + _ERAS[match['era']] if match['era'] else number}{_UNITS.get(match['unit'], match['unit'])}"
-
-
-def _added_up(written: str) -> int:
-    """Read a number whose tens are named: 二千零六, 三十一."""
-    total = digit = 0
-    for char in written:
-        if char in _TENS:
-            total, digit = total + (digit or 1) * _TENS[char], 0
-        else:
-            digit = _CHINESE[char]
-    return total + digit
+    """Write a number of China or Japan in figures."""
+    unit = _UNITS.get(match["unit"], match["unit"])
+    return f"{match['era'] or ''}{in_figures(match['number'])}{unit}"
 
 
 def plain_day(text: str) -> Date | None:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dialogues.names.folding import fold
+from dialogues.records.calendars import behind_common, behind_mark, counted_otherwise
 from dialogues.records.dates import Date
+from dialogues.records.eras import Counted, buddhist, is_thai, thai_years
+from dialogues.records.numerals import in_ascii_digits
 
 # The languages whose names of months are known: those of the EU, of its partners, and others with many speakers.
 LANGUAGES = tuple(
@@ -25,7 +27,6 @@ LANGUAGES = tuple(
     ).split()
 )
 _WINDOW = 48  # characters around a year in which the rest of its date stands
-_THAI_ERA = 543  # years that the Buddhist calendar is ahead
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 
 _YEAR = r"(?:1[89]|2[01])[0-9]{2}"
@@ -46,7 +47,7 @@ _NAME = r"[^\s0-9.,;:/()\[\]|–—،-]{1,20}(?:\.[^\s0-9.,;:/()\[\]|–—،-]{
 _MONTH = rf"(?P<month>(?:tháng|thg) [0-9]{{1,2}}|{_NAME})"
 _TWO_WORDS = rf"(?P<month>(?:tháng|thg) [0-9]{{1,2}}|{_NAME}(?: {_NAME})??)"
 _TO_MONTH = r"(?:(?:day of|of|de|del|di|den|dne|the) |(?:d|ta)['’] ?)?"
-_TO_YEAR = r"(?:[.,،]{0,2} ?(?:(?:de|del|of|do|de l['’]any|ที่|พ\.ศ\.|ค\.ศ\.) )?| ?[-/] ?)"
+_TO_YEAR = r"(?:[.,،]{0,2} ?(?:(?:de|del|of|do|de l['’]any|ที่) |(?:ปี|พุทธศักราช|พ\. ?ศ\.|ค\. ?ศ\.) ?)*| ?[-/] ?)"
 _AFTER_DAY = r"(?:st|nd|rd|th|er|ère|re|ème|e|º|ª|°|o|\.|-?(?:го|е|ше|те|ші|а)|:a|:e|a|ά|η|ης)?"
 _RANGE = r"(?:(?P<from>3[01]|[12][0-9]|0?[1-9])\.? ?[–-] ?)?"
 _DAY_MONTH = re.compile(
@@ -67,26 +68,13 @@ LEADS = frozenset(
     (  # noqa: SIM905  # as words
         "vom von am du le de del el of dated on signed від от од z dnia ze dne zo dňa den fra från av af van dd d.d."
         " din la na της από da di signé signée firmado assinado unterzeichnet підписано подписано since as"
+        " الموافق مطابق برابر با"
     ).split()
 )
 
 
-class _Digits(dict[int, "str | int"]):
-    """The digits of all scripts as those of ASCII, looked up where a text has them: there are a million characters."""
-
-    def __missing__(self, code: int) -> str | int:
-        digit = unicodedata.decimal(chr(code), -1)
-        self[code] = code if digit < 0 else str(digit)
-        return self[code]
-
-
-_DIGITS = _Digits()
 _ANY_DIGIT = re.compile(r"\d")
-
-
-def in_ascii_digits(text: str) -> str:
-    """Write a text with the digits of ASCII."""
-    return text if text.isascii() else text.translate(_DIGITS)
+_WITHOUT_DIGITS = re.compile("年|תש")  # in the signs of China and Japan, and in Hebrew letters
 
 
 @frozen
@@ -101,6 +89,8 @@ class PrintedDate:
     """What it may mean: one date, or two where it does not say which number is the month."""
     order: str = ""
     """The sign between the numbers and the order in which they are meant (``/dm``); empty where names tell."""
+    calendar: str = ""
+    """The calendar or era by which it counts, where it is not converted and has no reading."""
 
 
 @cache
@@ -161,19 +151,57 @@ def dates_of(
     A month that is called so in several of the languages is that of the given one; where none is given, or it has no
     such month, each is a reading.
     """
-    digits = text[start:end]
-    if not _ANY_DIGIT.search(digits):
+    said = text[start:end]
+    if not _ANY_DIGIT.search(said) and not _WITHOUT_DIGITS.search(said):
         return []
-    digits = in_ascii_digits(digits)
-    found = [date for match in _NUMERIC.finditer(digits) for date in _in_numbers(match)]
+    digits = in_ascii_digits(said)
+    found = [_counted(each) for each in counted_otherwise(said, digits, language)]
+    for match in _NUMERIC.finditer(digits):
+        found += [date for date in _in_numbers(match) if _is_free(found, date.start, date.end)]
     for match in _YEAR_OF.finditer(digits):
-        if not any(date.start < match.end() and match.start() < date.end for date in found):
+        if _is_free(found, *match.span()):
             date = _in_words(digits, match, language, among)
-            if date is not None and not any(other.start < date.end and date.start < other.end for other in found):
+            if date is not None and _is_free(found, date.start, date.end):
                 found.append(date)
+    if not said.isascii():
+        found += [_counted(each) for each in thai_years(digits) if _is_free(found, each.start, each.end)]
+    found = [_with_what_says_how(digits, each) for each in found]
     if start:
-        found = [PrintedDate(each.start + start, each.end + start, each.readings, each.order) for each in found]
-    return sorted(found, key=lambda each: each.start) if len(found) > 1 else found
+        found = [evolve(each, start=each.start + start, end=each.end + start) for each in found]
+    return _paired(text, sorted(found, key=lambda each: each.start)) if len(found) > 1 else found
+
+
+def _with_what_says_how(text: str, date: PrintedDate) -> PrintedDate:
+    """Take what stands behind a date, and says by which calendar it counts, as a part of it."""
+    end = behind_mark(text, date.end) if date.calendar else behind_common(text, date.end)
+    return date if end == date.end else evolve(date, end=end)
+
+
+def _paired(text: str, found: list[PrintedDate]) -> list[PrintedDate]:
+    """Take one day that is written twice, side by side and in two calendars, as one date."""
+    paired = found[:1]
+    for date in found[1:]:
+        before = paired[-1]
+        between = text[before.end : date.start].strip(" \t/|,،;()[]（）=–-")
+        alone = not between or all(fold(word) in LEADS for word in between.split())
+        if alone and (before.calendar or date.calendar or before.readings == date.readings):
+            readings = before.readings or date.readings
+            order = before.order or date.order
+            calendar = "" if readings else before.calendar
+            paired[-1] = PrintedDate(before.start, date.end, readings, order, calendar)
+        else:
+            paired.append(date)
+    return paired
+
+
+def _is_free(found: list[PrintedDate], start: int, end: int) -> bool:
+    """Say whether no date stands in a stretch."""
+    return not any(date.start < end and start < date.end for date in found)
+
+
+def _counted(each: Counted) -> PrintedDate:
+    readings = (each.date,) if each.date is not None else ()
+    return PrintedDate(each.start, each.end, readings, calendar=each.calendar)
 
 
 def _in_numbers(match: re.Match[str]) -> Iterator[PrintedDate]:
@@ -207,17 +235,22 @@ def _in_words(digits: str, match: re.Match[str], language: str, among: tuple[str
         if found is not None and (months := _month_numbers(found["month"], language, among)):
             named = found.groupdict()
             day = int(named["day"]) if named.get("day") and not named.get("from") else None
-            return _named(low + found.start(), after.end() if after else end, year, months, day)
+            thai = is_thai(found[0], language)
+            return _named(low + found.start(), after.end() if after else end, year, months, day, thai=thai)
     found = _BEHIND.match(digits, end, end + _WINDOW)
     if found is not None and (months := _month_numbers(found["month"], language, among)):
         said = found["first"] or found["day"]
-        return _named(match.start(), found.end(), year, months, int(said) if said else None)
+        thai = is_thai(found[0], language)
+        return _named(match.start(), found.end(), year, months, int(said) if said else None, thai=thai)
     return None
 
 
-def _named(start: int, end: int, year: int, months: tuple[int, ...], day: int | None) -> PrintedDate | None:
+def _named(  # noqa: PLR0913  # what was read of a date
+    start: int, end: int, year: int, months: tuple[int, ...], day: int | None, *, thai: bool
+) -> PrintedDate | None:
     if year > _LAST_YEAR:
-        year -= _THAI_ERA
+        date = buddhist(year, months[0], day) if thai and len(months) == 1 else None
+        return PrintedDate(start, end, (date,) if date else (), calendar="" if date else "Buddhist")
     readings = tuple(date for month in months if (date := _date(year, month, day)) is not None)
     return PrintedDate(start, end, readings) if readings else None
 
@@ -243,13 +276,15 @@ def whole_date(text: str, language: str = "") -> tuple[Date, ...]:
 def date_alone(text: str, language: str = "") -> PrintedDate | None:
     """Find the date that a text is, and nothing else; a year alone is one here."""
     stripped = text.strip(" ()[].,")
-    if len(stripped) > _WINDOW or not _ANY_DIGIT.search(stripped):
+    if len(stripped) > _WINDOW or not (_ANY_DIGIT.search(stripped) or _WITHOUT_DIGITS.search(stripped)):
         return None
     year = _WHOLE_YEAR.fullmatch(in_ascii_digits(stripped))
     if year is not None:
         return PrintedDate(0, len(stripped), (Date(int(year["year"])),))
     found = dates_of(stripped, 0, len(stripped), language)
-    return found[0] if found and (found[0].start, found[-1].end) == (0, len(stripped)) else None
+    if not found or (found[0].start, found[-1].end) != (0, len(stripped)):
+        return None
+    return next((each for each in found if each.readings), found[0])
 
 
 def lead_before(text: str, start: int, end: int) -> int:
