@@ -13,9 +13,10 @@ from dialogues.languages.territories import find_territories
 from dialogues.names.folding import fold
 from dialogues.records import Agreement, Organisation, Party, Place, Signature
 from dialogues.records.dates import Date, parse_date
+from dialogues.vocabulary import Side
 
-# Countries that bear the name of a city of theirs, in one language or another.
-_CITIES = frozenset("DJ GI GT HK KW LU MC MO MX PA SG SM ST SV TN VA".split())  # noqa: SIM905  # as words
+# Countries that bear the name of a city, in one language or another, or bore it: Benin in Nigeria, Belize until 1973.
+_CITIES = frozenset("BJ BZ DJ GI GT HK KW LU MC MO MX PA SG SM ST SV TN VA".split())  # noqa: SIM905  # as words
 
 
 @rule("P418", "error", Party | Organisation)
@@ -94,7 +95,9 @@ def state_of_another_time(agreement: Agreement, _context: Context) -> Iterator[O
     """A party is a state that was no more when the agreement was concluded, or that was not yet.
 
     ## Why is this bad?
-    The party was the state before or after it, or one of the dates is wrong.
+    The party was the state before or after it, or one of the dates is wrong. A state that began later is told of only
+    where two alone concluded the agreement, or where it is said to have acted before: an agreement of several may be
+    joined.
 
     ## Example
     ```yaml
@@ -122,11 +125,20 @@ def state_of_another_time(agreement: Agreement, _context: Context) -> Iterator[O
     if first is None:
         yield NotApplicable("the date is not known")
         return
+    joined_later = _is_open(agreement)
     for index in former:
         code = str(agreement.parties[index].country)
-        wrong = _outside(code, first, first)
+        acts = [each.date for each in agreement.signed if code in each.party and isinstance(each.date, Date)]
+        since = acts[0] if acts else None if joined_later else first
+        wrong = _outside(code, since, first)
         if wrong:
             yield Problem(f"signed {first}, but {wrong}", ("parties", index, "country"), _HINT_OF_STATE)
+
+
+def _is_open(agreement: Agreement) -> bool:
+    """Say whether an agreement has parties enough for one to have joined it later: more than one on the other side."""
+    sides = [party.side for party in agreement.parties]
+    return sides.count(Side.PARTNER) > 1 or sides.count(Side.PARTY) > 2
 
 
 _HINT_OF_STATE = "write the code of the state that there was, or correct the date"

@@ -80,8 +80,15 @@ def html_entity(file: File, _context: object) -> Iterator[Outcome]:
         match = _ENTITY.search(text)
         # In an address, &copy; may be the name of a parameter: only &amp; is never meant.
         meant = text.replace("&amp;", "&") if "://" in text else html.unescape(text)
-        if match is not None and meant != text and meant.isprintable():
+        if match is None or meant == text or not meant.isprintable():
+            continue
+        if _LOST in meant and _LOST not in text:
+            yield Problem(f"{match[0]} is HTML, for a character that was lost", path, "write what the source has there")
+        else:
             yield Problem(f"{match[0]} is HTML", path, f"write {shorten(meant, 60)}", (Replace(path, meant),))
+
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
 
 
 # The first byte of a character in UTF-8 that was read as Windows-1252, and what its second byte turned into.
