@@ -12,6 +12,7 @@ from attrs import evolve
 
 from dialogues.checks.document_facts import document_facts
 from dialogues.checks.judge import MANIFEST_FILE, Judging, Told
+from dialogues.checks.last_release import last_release
 from dialogues.checks.report import Accepted, Report, once_an_id
 from dialogues.checks.rules import Context, all_rules
 from dialogues.checks.settings import AcceptedFinding, Settings, find_settings
@@ -42,14 +43,17 @@ def check(  # noqa: PLR0913  # all but the first are named
     settings: Settings | None = None,
     files: Iterable[str] | None = None,
     documents: bool = False,
+    since: Registry | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
 ) -> Report:
     """Check a registry's folder, the bundled one if none is given.
 
     ``settings`` are those of the folder if none are given; ``files`` (paths relative to the folder) asks of these
-    alone, while the whole registry is read. ``documents`` looks into the local files of documents. ``progress`` is
-    called with the number of steps so far: a step is a file that was read or a record that was judged.
+    alone, while the whole registry is read. ``documents`` looks into the local files of documents. ``since`` is the
+    registry as it was released before, else what the settings name as that: an id of it that is gone without a trace is
+    a finding. ``progress`` is called with the number of steps so far: a step is a file that was read or a record that
+    was judged.
     ``executor``, any of :mod:`concurrent.futures` or one that behaves so, parses, validates and judges the record files
     in its workers, and looks into documents there; records are judged among each other here. The report is the same.
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
@@ -64,6 +68,7 @@ def check(  # noqa: PLR0913  # all but the first are named
     chosen = find_settings(root) if settings is None else settings
     wanted = None if files is None else frozenset(files)
     run = _Run(chosen, wanted, progress)
+    run.judging.before = last_release(since, chosen)
     with garbage_collector_paused():
         reading = read_folder(root, run.visit, workers=run.workers(executor))
         asked = {name for name, file in reading.files.items() if wanted is None or file in wanted}

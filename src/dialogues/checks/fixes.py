@@ -20,6 +20,7 @@ from dialogues.files.folder import LEFT_OVER
 from dialogues.files.replace import remove_leftover, rewrite
 from dialogues.findings import Reorder
 from dialogues.records import RECORD_TYPES, Record
+from dialogues.registry import Registry
 
 _ROUNDS = 50  # each round mends what it can; a rule of another package may undo what one of ours does
 
@@ -84,8 +85,14 @@ def _fix_manifest(text: str, file: str, report: Report) -> Fixed:
     return Fixed(file, text, *apply_all(text, fixes, file))
 
 
-def check_mended(
-    folder: Path, mended: Iterable[Fixed], settings: Settings, files: Iterable[str] | None, *, documents: bool
+def check_mended(  # noqa: PLR0913  # the last two are named
+    folder: Path,
+    mended: Iterable[Fixed],
+    settings: Settings,
+    files: Iterable[str] | None,
+    *,
+    documents: bool,
+    since: Registry | None = None,
 ) -> Report:
     """Check a registry as it would be with its mended files, which are not written."""
     with TemporaryDirectory() as beside:
@@ -94,7 +101,7 @@ def check_mended(
         for each in mended:
             (copy / each.file).unlink()  # it may be another name of the file itself
             (copy / each.file).write_bytes(each.after.encode())
-        return check(copy, settings=settings, files=files, documents=documents)
+        return check(copy, settings=settings, files=files, documents=documents, since=since)
 
 
 def _link_or_copy(source: str, target: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, get_args
 
 from attrs import evolve, frozen
 
+from dialogues.checks.last_release import LastRelease
 from dialogues.checks.report import Outcomes
 from dialogues.checks.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, UnusualTag, Whole
 from dialogues.checks.settings import Expectations
@@ -67,6 +68,7 @@ class Judging:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
+        self.before: LastRelease | None = None
         self.told: list[Told] = []
         self.findings: list[Finding] = []
         self._of_type: dict[type, tuple[Rule, ...]] = {}
@@ -136,7 +138,7 @@ class Judging:
                 self.record(record, context)
                 step()
         self._asked[Whole] += 1
-        whole = Whole(reading.registry, expectations, reading.referred_to, reading.incomplete)
+        whole = Whole(reading.registry, expectations, reading.referred_to, reading.incomplete, self.before)
         for rule in self._rules_of(Whole):
             for problem in self._problems_of(rule, whole, context):
                 self.told.append(Told(rule, problem.record, problem))

@@ -53,6 +53,8 @@ class Expectations(_Table):
     """The number of records by collection."""
     listings: tuple[ListingExpectation, ...] = ()
     """What listing pages print."""
+    release: str | None = None
+    """The release before, whose ids must not be gone without a trace: its folder, seen from that of the settings."""
 
 
 class AcceptedFinding(_Table):

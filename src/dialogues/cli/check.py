@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from dialogues.errors import CannotWrite
 from dialogues.files.changes import complete
 from dialogues.findings import Severity
 from dialogues.records import RECORD_TYPES
+from dialogues.registry import Registry
 
 _KINDS = {kind.__name__.lower(): kind for kind in RECORD_TYPES.values()}
 _NEVER = "never"
@@ -78,6 +80,7 @@ class _Selectors(click.ParamType[tuple[str, ...]]):
 @click.option("--write-baseline", metavar="FILE", help="Write down all that is found, so that --new can leave it out.")
 @click.option("--new", "baseline", metavar="FILE", help="Tell only what this baseline does not have.")
 @click.option("--update-counts", is_flag=True, help="Write the numbers of records into the settings that expect them.")
+@click.option("--since", metavar="OLD", help="The release before (a folder, a release or git:REV): no id may be gone.")
 @click.option("--bundled", is_flag=True, help="Check the registry that the library ships.")
 @click.option("--documents", is_flag=True, help="Look into the local files of documents.")
 @click.option(
@@ -141,6 +144,7 @@ class _Asked:
     baseline: str | None
     bundled: bool
     update_counts: bool
+    since: str | None
 
     @property
     def mend(self) -> str:
@@ -173,6 +177,8 @@ class _Asked:
             raise click.UsageError(
                 "--bundled is a registry of its own, and is not mended: name no other, and no --fix."
             )
+        if self.since is not None and paths == ("-",):
+            raise click.UsageError("--since is for a registry, and not for standard input (-).")
         if self.write_baseline is not None and (self.baseline is not None or self.mend or paths == ("-",)):
             raise click.UsageError(
                 "--write-baseline writes what is found in a registry, and goes with none of --new, --fix, --diff and -."
@@ -217,10 +223,13 @@ def _check_registry(paths: tuple[str, ...], change: _Change, asked: _Asked) -> t
         update_counts(folder, settings)
         settings = change(find_settings(folder))
 
+    since = _before(asked.since, folder)
+    check_it = partial(check, settings=settings, files=files, documents=asked.documents, since=since)
+
     def checked() -> Report:
         progress = watched(folder, files)
         try:
-            return check(folder, settings=settings, files=files, documents=asked.documents, progress=progress)
+            return check_it(folder, progress=progress)
         finally:
             if progress is not None:
                 progress.end()
@@ -237,8 +246,17 @@ def _check_registry(paths: tuple[str, ...], change: _Change, asked: _Asked) -> t
         if mended or removed:
             report = checked()
     elif mended:
-        report = check_mended(folder, mended, settings, files, documents=asked.documents)
+        report = check_mended(folder, mended, settings, files, documents=asked.documents, since=since)
     return Shown(report, prefix), mended
+
+
+def _before(since: str | None, folder: Path) -> Registry | None:
+    """Load the registry as it was released before, where that is asked for."""
+    if since is None:
+        return None
+    from dialogues.cli.diff import state  # here: it loads all that tells of differences
+
+    return state(since, str(folder))
 
 
 def _complete(folder: Path) -> None:

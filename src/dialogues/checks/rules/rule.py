@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from attrs import field, frozen
 
+from dialogues.checks.last_release import LastRelease
 from dialogues.checks.settings import Expectations
 from dialogues.documents.facts import DocumentFacts
 from dialogues.documents.file_bytes import AttachedFile, read_attached
@@ -127,6 +128,8 @@ class Whole:
     """The ids that some record refers to."""
     incomplete: frozenset[str] = field(default=frozenset(), repr=False)
     """The collections in which a file could not be read: what is missing there has been told."""
+    before: LastRelease | None = field(default=None, repr=False)
+    """The release before, where one is named."""
 
 
 class UnusualTag(NamedTuple):

@@ -216,10 +216,58 @@ def _is_silent(record: Record) -> bool:
     return not getattr(record, "notes", ())
 
 
+@rule("G808", "error", Whole)
+def id_gone(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """An id that the release before had is gone without a trace.
+
+    ## Why is this bad?
+    Who cites it finds nothing, and nobody says what became of it. A record that is used no more is retired and stays
+    (`dialogues retire`), one that has another id is renamed (`dialogues rename`), which keeps the old id among the
+    former ones.
+
+    ## Example
+    ```yaml
+    ==> dialogues.toml
+    [expect]
+    release = "../2026.10"
+    ==> ../2026.10/release.json
+    {"format": "1.1", "version": "2026.10", "date": "2026-10-01", "digest": "", "files": [],
+     "records": {"korea-2018": {"collection": "agreements"}}}
+    ==> registry.yaml
+    former_ids: [peru-2001]
+    ```
+
+    ## Use instead
+    ```yaml
+    ==> dialogues.toml
+    [expect]
+    release = "../2026.10"
+    ==> ../2026.10/release.json
+    {"format": "1.1", "version": "2026.10", "date": "2026-10-01", "digest": "", "files": [],
+     "records": {"korea-2018": {"collection": "agreements"}}}
+    ==> registry.yaml
+    former_ids: [korea-2018, peru-2001]
+    ```
+    """
+    if whole.before is None:
+        yield NotApplicable("no release before is named")
+        return
+    former = whole.registry.manifest.former_ids if whole.registry.manifest else ()
+    for identifier, collection in sorted(whole.before.collections.items()):
+        if identifier in whole.registry or identifier in former:
+            continue
+        if collection in whole.incomplete:
+            yield INCOMPLETE
+        else:
+            message = f"{identifier} is gone, one of the {collection} of release {whole.before.version}"
+            yield Problem(message, ("former_ids",), "bring it back, rename or retire it, or add it to former_ids")
+
+
 RULES = (
     count_not_met,
     id_used_again,
     organisation_never_used,
     address_twice,
     record_without_a_link,
+    id_gone,
 )
