@@ -548,3 +548,9 @@ def test_every_key_of_the_json_schemas_has_a_meaning(collection: str, small: dia
 def test_there_is_no_context_of_what_is_no_collection(small: dialogues.Registry) -> None:
     with pytest.raises(dialogues.UnknownCollection):
         context(small, "agreement")
+
+
+def test_no_module_hides_the_function_that_the_package_gives() -> None:
+    """Importing a submodule binds its name in the package: a function of that name would be gone from then on."""
+    folder = Path(dialogues.publishing.__file__).parent
+    assert {path.stem for path in folder.glob("*.py")} & {*dialogues.publishing.__all__} == set()

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dialogues.publishing.context import context
+    from dialogues.publishing.json_ld_context import context
     from dialogues.publishing.exporting import FORMATS, export
     from dialogues.publishing.frames import to_frame
     from dialogues.publishing.graph_files import shapes
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "TABLES", "Table", "context", "export", "shapes", "to_frame", "to_rows", "wanted_table"]
 
 _MODULES = {
-    "context": "context",
+    "json_ld_context": "context",
     "exporting": "FORMATS export",
     "frames": "to_frame",
     "graph_files": "shapes",

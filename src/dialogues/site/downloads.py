@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 from dialogues.publishing.citation import cite
-from dialogues.publishing.context import context
+from dialogues.publishing.json_ld_context import context
 from dialogues.publishing.exporting import export
 from dialogues.publishing.tables import TABLES
 from dialogues.records import RECORD_TYPES, Record
