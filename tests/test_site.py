@@ -11,8 +11,10 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from click.testing import Result
+from pyoxigraph import RdfFormat
 
 import dialogues
 from dialogues.errors import CannotWrite
@@ -25,6 +27,7 @@ from dialogues.site.search_index import shard
 from dialogues.site.site import POLICY, Site
 
 SOME = ("en", "ka", "zh")
+TURTLE, N_QUADS = RdfFormat.TURTLE, RdfFormat.N_QUADS
 VOID = {"meta", "link", "input", "img", "br", "hr", "path", "circle", "rect", "line"}
 
 
@@ -171,6 +174,17 @@ def test_each_record_has_a_page_in_each_language_a_permanent_one_and_its_data(
 def test_a_record_and_the_registry_can_be_fetched_in_the_forms_of_others(
     pages: dict[str, str], registry: dialogues.Registry
 ) -> None:
+    brazil = registry.agreements["brazil-2007"]
+    assert (
+        pages["brazil-2007/record.csv"].splitlines()
+        == pages["assets/tables/agreements.csv"].splitlines()[:: [*registry.agreements].index("brazil-2007") + 1][:2]
+    )
+    statements = {str(each) for each in pyoxigraph.parse(pages["brazil-2007/record.ttl"], format=TURTLE)}
+    whole = {str(each) for each in pyoxigraph.parse(pages["assets/registry.nq"], format=N_QUADS)}
+    assert statements <= whole
+    assert sum("/brazil-2007/claim/" in each for each in statements) > 5 * len(brazil.parties)
+    for name, file in (("JSON", "json"), ("CSV", "csv"), ("Turtle (RDF)", "ttl"), ("JSON-LD", "jsonld")):
+        assert f'<a href="../../brazil-2007/record.{file}">{name}</a>' in pages["ka/brazil-2007/index.html"]
     linked = json.loads(pages["brazil-2007/record.jsonld"])
     meaning = target("brazil-2007/record.jsonld", linked["@context"])
     assert json.loads(pages[meaning])["@context"]["parties"]["@id"].endswith("party")
@@ -426,7 +440,7 @@ def test_the_command_says_where_to_begin(run: Callable[..., Result], tmp_path: P
     (tmp_path / "data" / "themes").mkdir(parents=True)
     (tmp_path / "data" / "themes" / "growth.yaml").write_text("name: {en: growth}\n")
     done = run("site", str(tmp_path / "data"), "-o", str(tmp_path / "out"), "--languages", "en,fr")
-    assert (done.exit_code, done.stdout) == (0, f"64 files in {tmp_path}/out; begin with {tmp_path}/out/index.html\n")
+    assert (done.exit_code, done.stdout) == (0, f"65 files in {tmp_path}/out; begin with {tmp_path}/out/index.html\n")
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dialogues.errors import MissingDependency
-from dialogues.publishing.linked_data import triples
-from dialogues.publishing.terms import PREFIXES
+from dialogues.publishing.linked_data import triples, triples_of
+from dialogues.publishing.terms import PREFIXES, Triple
 
 if TYPE_CHECKING:
     from dialogues.publishing.selection import Export
+    from dialogues.records import Record
+    from dialogues.registry import Registry
 
 _SHAPES = "shapes.ttl"
 _CHUNK = 2_000  # lines that are handed on at once
@@ -20,17 +22,27 @@ _CHUNK = 2_000  # lines that are handed on at once
 
 def write_nquads(export: Export, stream: BinaryIO) -> None:
     """Write N-Quads (all in the default graph, so that it is N-Triples too)."""
-    stream.writelines(_chunks(export))
+    stream.writelines(_chunks(triples(export)))
 
 
 def write_turtle(export: Export, stream: BinaryIO) -> None:
     """Write Turtle. Raises :class:`~dialogues.errors.MissingDependency` where pyoxigraph is not installed."""
-    _convert(export, stream, "TURTLE")
+    _convert(triples(export), stream, "TURTLE")
 
 
 def write_json_ld(export: Export, stream: BinaryIO) -> None:
     """Write JSON-LD, likewise."""
-    _convert(export, stream, "JSON_LD")
+    _convert(triples(export), stream, "JSON_LD")
+
+
+def turtle_of(registry: Registry, record: Record) -> bytes:
+    """Write one record as Turtle, with what sources say of it. Raises as :func:`write_turtle` does.
+
+    Raises :class:`~dialogues.errors.CannotExport` where the registry's manifest names no base.
+    """
+    stream = io.BytesIO()
+    _convert(triples_of(registry, record), stream, "TURTLE")
+    return stream.getvalue()
 
 
 def shapes() -> str:
@@ -38,19 +50,19 @@ def shapes() -> str:
     return Path(__file__).with_name(_SHAPES).read_text(encoding="utf-8")
 
 
-def _convert(export: Export, stream: BinaryIO, form: str) -> None:
+def _convert(told: Iterable[Triple], stream: BinaryIO, form: str) -> None:
     try:
         import pyoxigraph  # here: an extra
     except ImportError:
         raise MissingDependency("writing Turtle or JSON-LD", "policy-dialogues[rdf]") from None
     formats: Any = pyoxigraph.RdfFormat
-    quads = pyoxigraph.parse(io.BufferedReader(_Lines(export)), format=formats.N_TRIPLES, lenient=True)
+    quads = pyoxigraph.parse(io.BufferedReader(_Lines(told)), format=formats.N_TRIPLES, lenient=True)
     pyoxigraph.serialize((quad.triple for quad in quads), stream, format=getattr(formats, form), prefixes=PREFIXES)
 
 
-def _chunks(export: Export) -> Iterator[bytes]:
+def _chunks(told: Iterable[Triple]) -> Iterator[bytes]:
     held: list[str] = []
-    for subject, predicate, object_ in triples(export):
+    for subject, predicate, object_ in told:
         held.append(f"{subject} {predicate} {object_} .\n")
         if len(held) == _CHUNK:
             yield "".join(held).encode()
@@ -61,8 +73,8 @@ def _chunks(export: Export) -> Iterator[bytes]:
 class _Lines(io.RawIOBase):
     """The lines of an export as a file that is read as they are made."""
 
-    def __init__(self, export: Export) -> None:
-        self._chunks = _chunks(export)
+    def __init__(self, told: Iterable[Triple]) -> None:
+        self._chunks = _chunks(told)
         self._left = b""
 
     def readable(self) -> bool:

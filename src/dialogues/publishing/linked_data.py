@@ -62,6 +62,16 @@ def triples(export: Export) -> Iterator[Triple]:
     yield from graph.authorities.triples()
 
 
+def triples_of(registry: Registry, record: Record) -> Iterator[Triple]:
+    """Give the statements of one record, with what sources say of it; at last those of the lists that it uses.
+
+    Raises :class:`~dialogues.errors.CannotExport` where the registry's manifest names no base.
+    """
+    graph = _Graph(registry, Addresses.of(registry.manifest))
+    yield from graph.record(record, claims=True)
+    yield from graph.authorities.triples()
+
+
 def camel(key: str) -> str:
     """Write a key as the name of a term: ``takes_effect`` is ``takesEffect``."""
     head, *rest = key.split("_")

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -18,6 +19,8 @@ from dialogues.publishing.tables import TABLES, Table
 
 if TYPE_CHECKING:
     from dialogues.publishing.selection import Export
+    from dialogues.records import Record
+    from dialogues.registry import Registry
 
 DESCRIPTOR = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -45,6 +48,13 @@ def write_tables(export: Export, folder: Path) -> None:
 def write_one(export: Export, stream: BinaryIO) -> None:
     """Write the one table of an export as CSV."""
     write_csv({export.tables[0]: _Encoded(stream)}, _rows(export))
+
+
+def row_of(registry: Registry, record: Record, language: str) -> bytes:
+    """Write the row of a record in the table of its collection as CSV, under a head."""
+    stream = BytesIO()
+    write_csv({record.collection: _Encoded(stream)}, rows(registry, {record.collection}, language, [record]))
+    return stream.getvalue()
 
 
 @frozen

@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from dialogues.publishing.citation import cite
 from dialogues.publishing.json_ld_context import context
 from dialogues.publishing.exporting import export
+from dialogues.publishing.graph_files import turtle_of
+from dialogues.publishing.package import row_of
 from dialogues.publishing.tables import TABLES
 from dialogues.records import RECORD_TYPES, Record
 from dialogues.site.site import File, Site
 
 
 def of_record(site: Site, record: Record) -> Iterator[File]:
-    """Give the files of a record: its data, with what the keys mean where its registry names a base, and for BibTeX."""
+    """Give the files of a record: its data, its row, its statements where its registry names a base, and for BibTeX."""
     folder = site.folder(record.id)
     told = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     yield File(f"{folder}/record.json", _pretty(told))
+    yield File(f"{folder}/record.csv", row_of(site.registry, record, site.languages[0]))
     if has_linked_data(site):
+        yield File(f"{folder}/record.ttl", turtle_of(site.registry, record))
         meaning = f"../assets/contexts/{record.collection}.jsonld"
         yield File(f"{folder}/record.jsonld", _pretty({"@context": meaning, **told}))
     if site.registry.manifest is not None:
@@ -29,8 +33,9 @@ def of_record(site: Site, record: Record) -> Iterator[File]:
 def names_of_record(site: Site, record: Record) -> list[tuple[str, str]]:
     """Name the files of a record, and where they are."""
     folder = site.folder(record.id)
-    named = [("JSON", f"{folder}/record.json")]
-    named += [("JSON-LD", f"{folder}/record.jsonld")] if has_linked_data(site) else []
+    named = [("JSON", f"{folder}/record.json"), ("CSV", f"{folder}/record.csv")]
+    if has_linked_data(site):
+        named += [("Turtle (RDF)", f"{folder}/record.ttl"), ("JSON-LD", f"{folder}/record.jsonld")]
     return named + ([("BibTeX", f"{folder}/record.bib")] if site.registry.manifest is not None else [])
 
 
