@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -20,10 +21,15 @@ from pypdf import PdfReader
 
 import dialogues
 from dialogues.names.tokens import tokens
+from dialogues.records import Manifest
 from dialogues.site.build import build
 from dialogues.site.site import POLICY
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent / "tests"))
+
+from from_the_right import arabic_is_spoken  # noqa: E402  # the tests are no package
+
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = os.environ.get("DIALOGUES_CHROMIUM", "/usr/bin/chromium")
 LANGUAGES = tuple(os.environ.get("DIALOGUES_SITE_LANGUAGES", "en,ka").split(","))
@@ -273,16 +279,93 @@ def test_a_site_on_a_disk_has_its_style_and_its_links(browser: Browser, folder: 
         assert visit.page.locator("#names a", has_text="Brazil").first.is_visible()
 
 
-def test_a_language_that_is_written_from_the_right_is_mirrored(
+@pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the site in Arabic, with the catalogue that the tests bring; the names in it are worked out anew."""
+    out = tmp_path_factory.mktemp("arabic") / "out"
+    with arabic_is_spoken():
+        build(dialogues.load(), out, languages=["ar", "en"])
+    yield from served(out)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_in_arabic_is_accessible(browser: Browser, arabic: str, scheme: str) -> None:
+    wrong = {}
+    with Visit(browser, arabic, color_scheme=scheme, viewport={"width": 1280, "height": 900}) as visit:
+        for kind in KINDS:
+            visit.page.goto(f"{arabic}ar/{kind}")
+            visit.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+            found = violations(visit.page, colours=scheme == "dark") + visit.wrong
+            visit.wrong.clear()
+            if found:
+                wrong[kind] = found
+    assert wrong == {}
+
+
+# What begins a line stands at its right, and texts from the left keep their own order: by where their boxes are.
+_PLACES = """() => {
+  const box = query => document.querySelector(query).getBoundingClientRect();
+  const text = query => {
+    const range = document.createRange();
+    range.selectNodeContents(document.querySelector(query));
+    return range.getBoundingClientRect();
+  };
+  const direction = query => getComputedStyle(document.querySelector(query)).direction;
+  return {
+    width: document.documentElement.scrollWidth,
+    brand: box('.brand img').left, name: box('.brand').right,
+    heading: text('h1').right, main: document.querySelector('main').firstElementChild.getBoundingClientRect().right,
+    quote: document.querySelector('q[lang=en]') && direction('q[lang=en]'),
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_a_language_that_is_written_from_the_right_is_mirrored(browser: Browser, arabic: str, width: int) -> None:
+    with Visit(browser, arabic, viewport={"width": width, "height": 800}) as visit:
+        for kind in KINDS:
+            visit.page.goto(f"{arabic}ar/{kind}")
+            visit.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+            found = visit.page.evaluate(_PLACES)
+            assert found["width"] <= width, kind
+            assert found["brand"] > width / 2, kind
+            assert found["brand"] + 28 <= found["name"] + 1, kind  # the logo comes first, at the right of the name
+            assert found["heading"] >= found["main"] - 1, kind  # whatever its language, it begins where the page does
+            assert found["quote"] in (None, "ltr"), kind
+        visit.page.goto(f"{arabic}ar/timeline/")
+        lost = (
+            "all => all.filter(each => { const [one, all] = [each, each.ownerSVGElement].map(any => any."
+            "getBoundingClientRect()); return one.left < all.left - 1 || one.right > all.right + 1; }).length"
+        )
+        assert visit.page.eval_on_selector_all(".picture text", "all => all.length") > 20
+        assert (
+            visit.page.eval_on_selector_all(".picture text", lost) == 0
+        )  # a picture is read from the left in all languages
+        visit.page.goto(f"{arabic}ar/brazil-2007/")
+        label, value = (visit.page.locator(f"dl.facts > .kind > {each}").bounding_box() for each in ("dt", "dd"))
+        assert label is not None
+        assert value is not None
+        assert label["x"] + label["width"] >= value["x"] + value["width"] - 1
+        assert visit.page.locator("h1").inner_text() == "مذكرة تفاهم: الاتحاد الأوروبي – البرازيل"
+
+
+def test_the_colour_that_a_manifest_names_is_that_of_links_and_can_be_read(
     browser: Browser, registry: dialogues.Registry, tmp_path: Path
 ) -> None:
-    build(registry, tmp_path / "out", languages=["ar"])
+    assert registry.manifest is not None
+    told = registry.manifest.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    told["site"] = {"name": {"en": "Ours"}, "logo": "logo.svg", "accent": {"light": "#005a3c"}}
+    (tmp_path / "logo.svg").write_bytes((HERE.parent / "src/dialogues/site/assets/icon.svg").read_bytes())
+    named = {name: dict(held) for name, held in registry.collections.items()}
+    build(dialogues.Registry(Manifest.model_validate(told), named), tmp_path / "out", languages=["en"], home=tmp_path)
     for site in served(tmp_path / "out"):
-        for width in (320, 1280):
-            with Visit(browser, site, viewport={"width": width, "height": 800}) as visit:
-                for kind in ("", "brazil-2007/", "agreements/", "partners/cn/"):
-                    visit.page.goto(f"{site}ar/{kind}")
-                    box = visit.page.locator(".brand img").bounding_box()
-                    assert box is not None
-                    assert box["x"] > width / 2
-                    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, kind
+        for scheme in ("light", "dark"):
+            with Visit(browser, site, color_scheme=scheme) as visit:
+                for kind in ("", "brazil-2007/", "agreements/", "languages/"):
+                    visit.page.goto(f"{site}en/{kind}")
+                    visit.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+                    assert violations(visit.page) + visit.wrong == [], kind
+                    assert visit.page.evaluate("document.querySelector('.brand img').naturalWidth") > 0
+                if scheme == "light":
+                    colour = "getComputedStyle(document.querySelector('main a')).color"
+                    assert visit.page.evaluate(colour) == "rgb(0, 90, 60)"

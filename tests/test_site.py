@@ -14,17 +14,23 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 from click.testing import Result
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 
 import dialogues
 from dialogues.errors import CannotWrite
+from dialogues.files.logo import read_logo
 from dialogues.languages.catalogue import LANGUAGES
 from dialogues.names.tokens import tokens
+from dialogues.records import Manifest, Record
+from dialogues.records.contrast import DARK, LEAST, LIGHT, contrast, shade
 from dialogues.site.addresses import PLACES
 from dialogues.site.build import build, files
 from dialogues.site.search_index import index as index_of
 from dialogues.site.search_index import shard
 from dialogues.site.site import POLICY, Site
+from from_the_right import arabic_is_spoken
 
 SOME = ("en", "ka", "zh")
 TURTLE, N_QUADS = RdfFormat.TURTLE, RdfFormat.N_QUADS
@@ -260,7 +266,7 @@ def test_a_site_with_an_address_has_canonical_links_a_map_and_a_feed(registry: d
     assert '<link rel="canonical" href="https://example.org/reg/fr/brazil-2007/">' in page
     assert '<link rel="alternate" hreflang="x-default" href="https://example.org/reg/brazil-2007/">' in page
     assert "https://example.org/reg/brazil-2007/</bdi>" in page  # how to cite it
-    assert '<a href="https://example.org/reg/fr/index.html" hreflang="fr" lang="fr">' in made["404.html"]
+    assert '<a href="https://example.org/reg/fr/index.html" hreflang="fr" lang="fr" dir="ltr">' in made["404.html"]
     sitemap = ET.fromstring(made["sitemap.xml"])  # noqa: S314  # what we wrote
     addresses = [each.text for each in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert "https://example.org/reg/fr/brazil-2007/" in addresses
@@ -430,10 +436,238 @@ def test_a_ministry_puts_its_own_templates_and_colours_in_the_place_of_ours(
     assert "<h1>Ministry</h1>" in made["en/about/index.html"]
 
 
-def test_a_language_that_is_written_from_the_right_mirrors_the_page(registry: dialogues.Registry) -> None:
-    small = dialogues.Registry(registry.manifest, {"themes": dict(list(registry.themes.items())[:1])})
-    made = {file.path: file.content.decode() for file in files(Site(small, ["ar"]))}
-    assert '<html lang="ar" dir="rtl">' in made["ar/index.html"]
+# The look that a manifest names
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle id="a" cx="4" cy="4" r="4"/><use href="#a"/></svg>'
+
+
+def looking(registry: dialogues.Registry, **site: object) -> dialogues.Registry:
+    """Give a small registry whose manifest says what its site looks like."""
+    assert registry.manifest is not None
+    told = {**registry.manifest.model_dump(mode="json", by_alias=True, exclude_defaults=True), "site": site}
+    return dialogues.Registry(Manifest.model_validate(told), {"themes": dict(list(registry.themes.items())[:1])})
+
+
+def test_name_logo_and_colour_of_a_site_are_those_of_the_manifest(registry: dialogues.Registry, tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text(SVG)
+    ours = looking(
+        registry, name={"en": "Ours", "fr": "Le nôtre"}, logo="logo.svg", accent={"light": "#005A3C", "dark": "#7fd1ae"}
+    )
+    made = {file.path: file.content.decode() for file in files(Site(ours, ["en", "fr"], home=tmp_path))}
+    assert made["assets/logo.svg"] == SVG
+    assert made["assets/brand.css"] == (
+        "/* The colour that the registry's manifest names. */\n"
+        ":root { --accent: #005a3c; --accent-tint: #e6efec; }\n"
+        "@media (prefers-color-scheme: dark) { :root { --accent: #7fd1ae; --accent-tint: #233535; } }\n"
+    )
+    page = made["fr/timeline/index.html"]
+    assert " – Le nôtre</title>" in page
+    assert '<link rel="icon" type="image/svg+xml" href="../../assets/logo.svg">' in page
+    assert '<img src="../../assets/logo.svg" alt="" height="28"><span>Le nôtre</span></a>' in page
+    assert '<link rel="icon" type="image/svg+xml" href="assets/logo.svg">' in made["index.html"]
+    record = made[f"fr/{next(iter(ours))}/index.html"]
+    title = registry.manifest.title.best("fr")[1] if registry.manifest else ""
+    assert (
+        f'<bdi lang="en">{title}</bdi>, version' in record
+    )  # what is cited is the registry, whatever its site is called
+
+
+def test_a_folder_of_templates_comes_before_the_manifest(registry: dialogues.Registry, tmp_path: Path) -> None:
+    own = tmp_path / "look"
+    (own / "assets").mkdir(parents=True)
+    (own / "assets" / "brand.css").write_text(":root {}")
+    (own / "assets" / "icon.svg").write_text(SVG)
+    ours = looking(registry, logo="nowhere.png", accent={"light": "#005a3c"})
+    made = {file.path: file.content.decode() for file in files(Site(ours, ["en"], templates=own, home=tmp_path))}
+    assert (made["assets/brand.css"], made["assets/icon.svg"]) == (":root {}", SVG)
+    assert "assets/logo" not in made["en/index.html"]
+
+
+def test_where_no_dark_shade_is_named_one_that_can_be_read_is_found(registry: dialogues.Registry) -> None:
+    made = {
+        file.path: file.content.decode() for file in files(Site(looking(registry, accent={"light": "#005a3c"}), ["en"]))
+    }
+    light, dark = re.findall("--accent: (#[0-9a-f]{6})", made["assets/brand.css"])
+    assert light == "#005a3c"
+    assert contrast(dark, DARK) >= LEAST > contrast(light, DARK)
+
+
+def test_the_papers_that_colours_are_measured_on_are_those_of_the_style_sheet(pages: dict[str, str]) -> None:
+    style = pages["assets/site.css"]
+    for papers, scheme in (
+        (LIGHT, style.partition("@media (prefers-color-scheme: dark)")[0]),
+        (DARK, style.partition("@media (prefers-color-scheme: dark)")[2]),
+    ):
+        named = {
+            name: re.findall(rf"--{name}: (#[0-9a-f]+);", scheme)[0]
+            for name in ("paper", "tint", "warn-tint", "accent")
+        }
+        assert [
+            named["paper"].replace("#fff", "#ffffff") if len(named["paper"]) == 4 else named["paper"],
+            named["tint"],
+            named["warn-tint"],
+        ] == [*papers]
+        assert contrast(named["accent"], papers) >= LEAST
+
+
+@given(st.integers(0, 0xFFFFFF), st.sampled_from([LIGHT, DARK]))
+def test_every_colour_has_a_shade_that_can_be_read(number: int, papers: tuple[str, ...]) -> None:
+    colour = f"#{number:06x}"
+    found = shade(colour, papers)
+    assert contrast(found, papers) >= LEAST
+    assert (found == colour) == (contrast(colour, papers) >= LEAST)
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+RUNS, OUTSIDE = "it has parts that run or move", "it asks for something outside of itself"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("logo.svg", SVG.encode(), ""),
+        ("logo.svg", f'\ufeff<?xml version="1.0"?>\n<!-- ours -->\n{SVG}'.encode(), ""),
+        ("logo.PNG", PNG, ""),
+        ("logo.png", SVG.encode(), "it is no PNG"),
+        ("logo.svg", PNG, "it is no SVG in UTF-8"),
+        ("logo.svg", b"<html><body>no</body></html>", "it is no SVG"),
+        ("logo.svg", b"<svg><script>alert(1)</script></svg>", RUNS),
+        ("logo.svg", b"<svg><s:SCRIPT/></svg>", RUNS),
+        ("logo.svg", b"<svg onload = 'alert(1)'/>", RUNS),
+        ("logo.svg", b"<svg><a href='javascript:alert(1)'/></svg>", RUNS),
+        ("logo.svg", b"<svg><foreignObject/></svg>", RUNS),
+        ("logo.svg", b"<svg><animate attributeName='href' to='x'/></svg>", RUNS),
+        ("logo.svg", b"<svg><image href='https://example.org/a.png'/></svg>", OUTSIDE),
+        ("logo.svg", b"<svg><use xlink:href='&#104;ttps://example.org/'/></svg>", OUTSIDE),
+        ("logo.svg", b"<svg><style>@import 'a.css'</style></svg>", OUTSIDE),
+        ("logo.svg", b"<svg style='fill:url(//example.org)'/>", OUTSIDE),
+        ("logo.svg", b"<svg style='fill:url(#a)'/>", ""),
+        ("logo.svg", b"<svg><image href='data:image/png;base64,AA=='/></svg>", ""),
+        ("logo.svg", b"<svg><image href='data:image/svg+xml,AA=='/></svg>", OUTSIDE),
+        (
+            "logo.svg",
+            b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",
+            "it has a document type, which may define anything",
+        ),
+        ("logo.svg", SVG.encode() + b" " * 500_000, "it has 500,116 bytes, and each page asks for it: at most 500,000"),
+        ("none.svg", b"", "there is no such file"),
+    ],
+)
+def test_a_logo_is_shown_to_everybody_only_where_it_is_a_picture_and_no_more(
+    registry: dialogues.Registry, tmp_path: Path, name: str, content: bytes, problem: str
+) -> None:
+    if content:
+        (tmp_path / name).write_bytes(content)
+    assert read_logo(tmp_path, name) == ((b"", problem) if problem else (content, ""))
+    if problem:
+        with pytest.raises(CannotWrite) as caught:
+            Site(looking(registry, logo=name), ["en"], home=tmp_path)
+        assert str(caught.value) == f"{name}: the manifest names it as the logo of the site, and {problem}"
+
+
+def test_a_logo_that_lies_elsewhere_is_not_taken(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "logo.svg").write_text(SVG)
+    (tmp_path / "data" / "logo.svg").symlink_to(tmp_path / "logo.svg")
+    (tmp_path / "data" / "dir.svg").mkdir()
+    assert read_logo(tmp_path / "data", "logo.svg") == (b"", "the path leads out of the data folder")
+    assert read_logo(tmp_path / "data", "dir.svg")[1] != ""
+
+
+@pytest.mark.parametrize(
+    ("site", "message"),
+    [
+        ("{accent: {light: green}}", 'a colour is # and six hexadecimal digits, in quotes: "#005a3c"'),
+        ("{accent: {light: }}", 'a colour is # and six hexadecimal digits, in quotes: "#005a3c"'),
+        ("{logo: ../logo.svg}", "a path is relative to the data folder, written with / and without .."),
+        ("{logo: logo.jpg}", "a logo is a file .svg or .png"),
+    ],
+)
+def test_a_look_that_cannot_be_is_told_with_its_place(tmp_path: Path, site: str, message: str) -> None:
+    text = f'format: "1.1"\ntitle: {{en: T}}\nversion: 1\ndate: 2026-11-26\nlicence: MIT\nsite: {site}\n'
+    (tmp_path / "registry.yaml").write_text(text)
+    (finding,) = dialogues.read(tmp_path).findings
+    assert (finding.code, finding.location.line, finding.path.partition(".")[0]) == ("S305", 6, "site")
+    assert finding.message.startswith(message)
+
+
+def test_the_command_tells_of_a_faint_colour_and_of_a_logo_that_is_not_at_hand(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    (data / "themes").mkdir(parents=True)
+    (data / "themes" / "growth.yaml").write_text("name: {en: growth}\n")
+    (data / "registry.yaml").write_text(
+        'format: "1.1"\ntitle: {en: T}\nversion: 1\ndate: 2026-11-26\nlicence: MIT\n'
+        'site: {logo: logo.svg, accent: {light: "#ffcc00"}}\n'
+    )
+    faint = (
+        "dialogues: #ffcc00 has a contrast of 1.37 : 1 on the site's light paper; WCAG 2.2 AA asks 4.5 : 1 "
+        "(take a shade like #876c00)"
+    )
+    done = run("site", str(data), "-o", str(tmp_path / "out"), "--languages", "en")
+    assert isinstance(done.exception, CannotWrite)
+    assert done.exception.file == "logo.svg"
+    assert done.stderr.splitlines()[0] == faint
+    whole = tmp_path / "all.json"
+    run("export", "--data", str(data), "--format", "json", "--output", str(whole))
+    done = run("site", str(whole), "-o", str(tmp_path / "out"), "--languages", "en")
+    assert done.exit_code == 0
+    assert done.stderr.splitlines()[:2] == [
+        faint,
+        f"dialogues: the logo logo.svg is not in {whole}; the site has the library's",
+    ]
+
+
+# A language that is written from the right
+
+
+@pytest.fixture(scope="module")
+def arabic() -> dict[str, str]:
+    """Build a small registry's pages in Arabic, with its words; names that it has worked out are its own."""
+    whole = dialogues.load()
+    chosen = ("brazil-2007", "georgia-2011")
+    sources = {each.source for each in dialogues.statements(whole) if each.record in chosen}
+    held: dict[str, dict[str, Record]] = {
+        "agreements": {key: whole.agreements[key] for key in chosen},
+        "sources": {key: whole.sources[key] for key in sorted(sources)},
+        "organisations": dict(whole.organisations),
+        "themes": dict(whole.themes),
+    }
+    with arabic_is_spoken():
+        made = files(Site(dialogues.Registry(whole.manifest, held), ["ar"]))
+        return {file.path: file.content.decode() for file in made if file.path.endswith(".html")}
+
+
+IN_ARABIC = ["", *(f"{each}/" for each in ("brazil-2007", "georgia-2011", "agreements", "partners", "partners/br"))]
+IN_ARABIC += [f"{each}/" for each in ("timeline", "languages", "unknown", "search", "about")]
+
+
+@pytest.mark.parametrize("folder", IN_ARABIC)
+def test_a_page_that_is_read_from_the_right_is_in_arabic_and_says_of_each_text_what_it_is(
+    arabic: dict[str, str], folder: str
+) -> None:
+    """What stands in the page's language has Arabic letters: all words of ours; the rest are names, codes and formats."""
+    page = arabic[f"ar/{folder}index.html"]
+    assert '<html lang="ar" dir="rtl">' in page
+    named = {"Danuta Hübner", "Geddel Vieira Lima", "Johannes Hahn", "Brazil", "Georgia"}
+    formats = {"EN", "PDF", "PT", "JSON", "CSV", "Turtle (RDF)", "N-Quads (RDF)", "JSON-LD", "BibTeX", "CC-BY-4.0"}
+    ours = [
+        text
+        for text, language in tongues(page)
+        if language == "ar" and re.search("[A-Za-z]", text) and not text.startswith(("urn:", "CSV: ")) and len(text) > 1
+    ]
+    assert {each for each in ours if not re.fullmatch("[0-9a-f]{64}", each)} <= named | formats
+    assert sum(bool(re.search("[\u0600-\u06ff]", text)) for text, _ in tongues(page)) > 10
+    others = re.findall(r'<\w+[^>]*? lang="(?!ar")[^"]*"[^>]*>', page.partition("<body>")[2])
+    assert [each for each in others if not re.search(' dir="(ltr|auto)"', each)] == []
+
+
+def test_dates_numbers_and_names_of_places_are_arabic_where_the_page_is(arabic: dict[str, str]) -> None:
+    page = unescape(arabic["ar/georgia-2011/index.html"])
+    assert '<span class="unsure">14 فبراير 2011 (?) <small>غير مؤكد</small></span>' in page
+    assert "<h1>إعلان مشترك: الاتحاد الأوروبي – جورجيا</h1>" in page
+    assert "مصدران" in unescape(arabic["ar/brazil-2007/index.html"])  # two sources: a form of its own
 
 
 def test_the_command_says_where_to_begin(run: Callable[..., Result], tmp_path: Path) -> None:

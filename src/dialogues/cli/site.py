@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from dialogues.cli.options import json_option
-from dialogues.cli.output import print_json
-from dialogues.files import load
+from dialogues.cli.output import print_json, print_line
+from dialogues.files import bundled_folder, has_manifest, load
 from dialogues.languages.catalogue import LANGUAGES
+from dialogues.registry import Registry
 
 
 @click.command("site")
@@ -60,6 +61,8 @@ def command(
     registry = load(folder)
     older = None if since is None else state(since, folder)
     own = None if templates is None else Path(templates)
+    _tell_faint(registry)
+    home = _home(folder, registry)
     with click.progressbar(
         length=len(registry) * (len(chosen) + 2), label="Writing", file=sys.stderr, update_min_steps=50
     ) as bar:
@@ -70,12 +73,32 @@ def command(
             base=base,
             templates=own,
             since=older,
+            home=home,
             progress=lambda path: bar.update(1 if "/record" in path or path.endswith("/index.html") else 0),
         )
     if as_json:
         print_json({"output": output, "files": count})
         return
     click.echo(f"{count} files in {output}; begin with {Path(output) / 'index.html'}")
+
+
+def _home(folder: str | None, registry: Registry) -> Path | None:
+    """Give the folder in which the logo of a site is; an export or a release has none."""
+    home = bundled_folder() if folder is None else Path(folder)
+    if has_manifest(home):
+        return home
+    look = None if registry.manifest is None else registry.manifest.site
+    if look is not None and look.logo is not None:
+        print_line(f"dialogues: the logo {look.logo} is not in {home}; the site has the library's", err=True)
+    return None
+
+
+def _tell_faint(registry: Registry) -> None:
+    from dialogues.records.contrast import faint  # here: few registries name a colour
+
+    look = None if registry.manifest is None else registry.manifest.site
+    for each in faint(look.accent) if look is not None and look.accent is not None else ():
+        print_line(f"dialogues: {each.message} ({each.hint})", err=True)
 
 
 def _chosen(languages: str) -> list[str]:

@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dialogues.publishing.json_ld_context import context
     from dialogues.publishing.exporting import FORMATS, export
     from dialogues.publishing.frames import to_frame
     from dialogues.publishing.graph_files import shapes
+    from dialogues.publishing.json_ld_context import context
     from dialogues.publishing.rows import to_rows, wanted_table
     from dialogues.publishing.tables import TABLES, Table
 

@@ -63,6 +63,7 @@ class FileRecord(BaseModel):
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
 _TAG_PATTERN = "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"
 _DATE_PATTERN = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?$"
 
@@ -143,6 +144,20 @@ def relative_path(value: object) -> str:
     if text.startswith(("/", "\\")) or "\\" in text or ":" in text or ".." in text.split("/") or not text:
         raise ValueError("a path is relative to the data folder, written with / and without ..")
     return text
+
+
+def logo_path(value: object) -> str:
+    """Check the path of a logo. Raises ValueError for one that leads out of the folder, or is of another kind."""
+    path = relative_path(value)
+    if not path.lower().endswith((".svg", ".png")):
+        raise ValueError("a logo is a file .svg or .png")
+    return path
+
+
+def _colour(value: object) -> str:
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        raise ValueError('a colour is # and six hexadecimal digits, in quotes: "#005a3c"')
+    return value.lower()
 
 
 def _sha256(value: object) -> str:
@@ -265,6 +280,16 @@ BaseField = Annotated[
 ]
 PathField = Annotated[
     str, PlainValidator(relative_path), WithJsonSchema({"type": "string", "examples": ["files/china-2006-en.pdf"]})
+]
+LogoField = Annotated[
+    str,
+    PlainValidator(logo_path),
+    WithJsonSchema({"type": "string", "pattern": r"\.([sS][vV][gG]|[pP][nN][gG])$", "examples": ["files/logo.svg"]}),
+]
+ColourField = Annotated[
+    str,
+    PlainValidator(_colour),
+    WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$", "examples": ["#005a3c"]}),
 ]
 HashField = Annotated[str, PlainValidator(_sha256), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"})]
 Count = Annotated[int, Field(ge=0)]

@@ -7,10 +7,12 @@ from pydantic import Field
 from dialogues.records.fields import (
     AddressField,
     BaseField,
+    ColourField,
     DateField,
     FileRecord,
     IdField,
     LocalisedField,
+    LogoField,
     OneOrMore,
     Reference,
     Text,
@@ -18,6 +20,26 @@ from dialogues.records.fields import (
 
 FORMAT_MAJOR, FORMAT_MINOR = 1, 1
 """The version of the data format that this library reads: another major is refused, a newer minor warned of."""
+
+
+class Accent(FileRecord):
+    """The one colour of a site: of its links, its buttons and the dots of its map."""
+
+    light: ColourField
+    """On light paper: `#` and six hexadecimal digits, in quotes."""
+    dark: ColourField | None = None
+    """On dark paper; a lighter shade of the other where it is left out."""
+
+
+class SiteLook(FileRecord):
+    """What a site of the registry looks like, so that it is known as its publisher's."""
+
+    name: LocalisedField | None = None
+    """What the site is called, by language; the registry's title where it is left out."""
+    logo: LogoField | None = None
+    """The path of the logo, relative to the data folder: SVG or PNG."""
+    accent: Accent | None = None
+    """The colour of links and buttons, which has to be read well on the paper of the site."""
 
 
 class Manifest(FileRecord):
@@ -47,6 +69,8 @@ class Manifest(FileRecord):
     """Ids of records that were taken out in the past; they are never used again."""
     notice: Text | None = None
     """What else a user of the data must know: whose texts are quoted, and under which terms."""
+    site: SiteLook | None = None
+    """Name, logo and colour of the site that `dialogues site` makes."""
 
     @property
     def prefix(self) -> str | None:

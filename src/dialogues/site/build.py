@@ -35,6 +35,7 @@ def build(  # noqa: PLR0913  # what a site is made of
     base: str | None = None,
     templates: Path | None = None,
     since: Registry | None = None,
+    home: Path | None = None,
     progress: Callable[[str], None] = lambda _path: None,
 ) -> int:
     """Write the site of a registry into a folder, and give the number of its files. The same registry, the same bytes.
@@ -42,14 +43,15 @@ def build(  # noqa: PLR0913  # what a site is made of
     ``languages`` are those of its pages, the first of them for who asks for no language. ``base`` is the address at
     which it will be, for canonical links and a map of the site; without it all links are relative. ``templates`` is a
     folder whose templates and assets take the place of the library's. ``since`` is an older state, for what has
-    changed. ``progress`` is told of each file.
+    changed. ``home`` is the folder of the registry, in which the logo is that its manifest names; without it the site
+    has the library's. ``progress`` is told of each file.
 
     The folder is replaced as a whole, when all is written; what was there stays until then.
-    Raises :class:`~dialogues.errors.CannotWrite` for a folder that holds something else, and
-    :class:`~dialogues.errors.MissingDependency` where Jinja2 is not installed.
+    Raises :class:`~dialogues.errors.CannotWrite` for a folder that holds something else and for a logo that cannot be
+    used, and :class:`~dialogues.errors.MissingDependency` where Jinja2 is not installed.
     """
     _require_free(folder)
-    site = Site(registry, languages, base, templates, since)
+    site = Site(registry, languages, base, templates, since, home)
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".tmp"))
     try:

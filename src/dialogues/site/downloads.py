@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator
 
 from dialogues.publishing.citation import cite
-from dialogues.publishing.json_ld_context import context
 from dialogues.publishing.exporting import export
 from dialogues.publishing.graph_files import turtle_of
+from dialogues.publishing.json_ld_context import context
 from dialogues.publishing.package import row_of
 from dialogues.publishing.tables import TABLES
 from dialogues.records import RECORD_TYPES, Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dialogues.languages.catalogue import label, message, word
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from dialogues.registry import Registry
 
 
+_FROM_THE_RIGHT = frozenset(("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Mand", "Samr", "Rohg"))
+"""The scripts in use that are written from the right."""
+
+
 class Reader:
     """One language of a site: what it calls things, and where its pages are."""
 
@@ -37,10 +41,10 @@ class Reader:
         self._tags: dict[LanguageTag, Text] = {}
         self._said: dict[str, str] = {}
 
-    @cached_property
-    def is_leftward(self) -> bool:
-        """Whether the language is written from the right to the left."""
-        return str(locale_for(self.language).character_order) == "right-to-left"
+    @property
+    def direction(self) -> str:
+        """How the language is written: ``ltr`` or ``rtl``."""
+        return direction(self.language)
 
     @cached_property
     def own_language(self) -> str:
@@ -204,6 +208,18 @@ def own_language(registry: Registry) -> str:
     """
     manifest = registry.manifest
     return NOT_KNOWN if manifest is None else str(next(iter(manifest.title), NOT_KNOWN))
+
+
+@lru_cache(4096)
+def direction(tag: str) -> str:
+    """Give the direction in which a language is written, for HTML: a browser looks where nobody knows the language.
+
+    >>> direction("en"), direction("ar"), direction("ar-Latn"), direction("pa-PK"), direction("und"), direction("")
+    ('ltr', 'rtl', 'ltr', 'rtl', 'auto', 'auto')
+    """
+    if tag in (NOT_KNOWN, "und"):
+        return "auto"
+    return "rtl" if LanguageTag.parse(tag).maximize().script in _FROM_THE_RIGHT else "ltr"
 
 
 def capital(text: str) -> str:

@@ -22,7 +22,8 @@ from dialogues.releases import difference
 from dialogues.releases.words import lines
 from dialogues.site.addresses import INDEX, record_folder, up, written_down
 from dialogues.site.backing import backing_of
-from dialogues.site.reader import Reader, capital, own_language
+from dialogues.site.look import look_of
+from dialogues.site.reader import Reader, capital, direction, own_language
 from dialogues.site.shown import Backing, Text
 
 if TYPE_CHECKING:
@@ -75,15 +76,17 @@ class Row(NamedTuple):
 class Site:
     """All that is needed to write the pages of a registry."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  # what a site is made of
         self,
         registry: Registry,
         languages: Sequence[str] = LANGUAGES,
         base: str | None = None,
         templates: Path | None = None,
         since: Registry | None = None,
+        home: Path | None = None,
     ) -> None:
         self.registry = registry
+        self.look = look_of(registry.manifest, home, templates)
         self.since = since
         self.languages = tuple(languages)
         self.templates = templates
@@ -132,6 +135,13 @@ class Site:
         if manifest is None:
             return Text(message("site", "A registry of agreements", language))
         tag, text = manifest.title.best(language)
+        return Text(text, str(tag))
+
+    def name(self, language: str) -> Text:
+        """Give the name of the site: that of its look, else the registry's."""
+        if self.look.name is None:
+            return self.title(language)
+        tag, text = self.look.name.best(language)
         return Text(text, str(tag))
 
     def row(self, reader: Reader, record: Record) -> Row:
@@ -185,10 +195,12 @@ class Site:
                 "reader": reader,
                 "language": language,
                 "own": own_language(self.registry),
-                "leftward": {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"},
+                "direction": direction,
                 "policy": POLICY,
                 "base": self.base,
                 "site_title": self.title(language),
+                "site_name": self.name(language),
+                "icon": self.look.icon,
                 "manifest": manifest,
                 "manifest_date": "" if manifest is None else reader.date(manifest.date).text,
                 "has_feed": self.has_feed,
@@ -240,6 +252,8 @@ class Site:
             "policy": POLICY,
             "base": self.base,
             "heading": heading,
+            "icon": self.look.icon,
+            "direction": direction,
             "lines": lines,
             "data": data,
             "path": path,
@@ -281,8 +295,9 @@ class Site:
         own = self.templates / "assets" if self.templates else None
         if own is not None and own.is_dir():
             found |= {each.name: each for each in sorted(own.iterdir()) if each.is_file()}
-        for name, each in sorted(found.items()):
-            yield File(f"assets/{name}", each.read_bytes())
+        files = {f"assets/{name}": each.read_bytes() for name, each in found.items()}
+        for path, content in sorted((files | self.look.files).items()):
+            yield File(path, content)
 
 
 _ASSETS = frozenset((".css", ".js", ".svg"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogues.checks.rules.rule import INCOMPLETE, NotApplicable, Outcome, Problem, Whole, rule
+from dialogues.checks.rules.rule import INCOMPLETE, Context, NotApplicable, Outcome, Problem, Whole, rule
+from dialogues.files.logo import read_logo
 from dialogues.records import Agreement, Organisation, Record, Source
+from dialogues.records.contrast import faint
 from dialogues.registry import Registry
 
 # Relations that lead from everything to everything.
@@ -187,6 +189,76 @@ def record_without_a_link(whole: Whole, _context: object) -> Iterator[Outcome]:
             yield Problem("no agreement leads here", (), "link it, or say in a note why not", record=key)
 
 
+@rule("G810", "error", Whole)
+def logo_unusable(whole: Whole, context: Context | None) -> Iterator[Outcome]:
+    """The logo of the site is not there, or cannot be shown to everybody.
+
+    ## Why is this bad?
+    No site is made. A logo that runs something, or asks for something elsewhere, would do so in the name of the
+    registry; it is a PNG, or an SVG that is whole in itself, of at most 500,000 bytes.
+
+    ## Example
+    ```yaml
+    ==> registry.yaml
+    site:
+      logo: files/logo.svg
+    ==> agreements/chile-2010.yaml
+    notes: [The only one.]
+    ==> files/logo.svg
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><script>alert(1)</script></svg>
+    ```
+
+    ## Use instead
+    ```yaml
+    ==> registry.yaml
+    site:
+      logo: files/logo.svg
+    ==> agreements/chile-2010.yaml
+    notes: [The only one.]
+    ==> files/logo.svg
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>
+    ```
+    """
+    site = whole.registry.manifest.site if whole.registry.manifest else None
+    if site is None or site.logo is None:
+        yield NotApplicable("the manifest names no logo")
+    elif context is None or context.folder is None:
+        yield NotApplicable("the folder is not at hand")
+    elif problem := read_logo(context.folder, site.logo)[1]:
+        yield Problem(f"{site.logo}: {problem}", ("site", "logo"), "put a plain SVG or PNG there, or name another file")
+
+
+@rule("G809", "warning", Whole)
+def accent_hard_to_read(whole: Whole, _context: object) -> Iterator[Outcome]:
+    """The colour of the site's links is hard to read on its paper.
+
+    ## Why is this bad?
+    Who sees less well cannot read the links. WCAG 2.2 asks of level AA a contrast of 4.5 : 1 (success criterion 1.4.3),
+    and the law asks for AA of what public bodies publish. The paper is the palest, or the brightest in the dark, that a
+    link of the site stands on.
+
+    ## Example
+    ```yaml
+    ==> registry.yaml
+    site:
+      accent: {light: "#ffcc00"}
+    ```
+
+    ## Use instead
+    ```yaml
+    ==> registry.yaml
+    site:
+      accent: {light: "#876c00", dark: "#ffcc00"}
+    ```
+    """
+    site = whole.registry.manifest.site if whole.registry.manifest else None
+    if site is None or site.accent is None:
+        yield NotApplicable("the manifest names no colour")
+        return
+    for each in faint(site.accent):
+        yield Problem(each.message, ("site", "accent", each.scheme), each.hint)
+
+
 def _near_agreements(registry: Registry) -> set[str]:
     """Give the agreements, and what is of a country of theirs."""
     partners = {country for each in registry.agreements.values() for country in each.partner_countries}
@@ -270,4 +342,6 @@ RULES = (
     address_twice,
     record_without_a_link,
     id_gone,
+    logo_unusable,
+    accent_hard_to_read,
 )
