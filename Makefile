@@ -52,6 +52,7 @@ wheel: $(VENV)/test
 pictures: $(VENV)/test
 	$(BIN)/dialogues timeline --svg --in en > docs/timeline.svg
 	$(BIN)/dialogues list --matrix --svg --in en > docs/languages.svg
+	$(BIN)/python scripts/build_plot.py
 
 # The catalogues of messages, with all that the code says: what is new is empty there and waits for a translator.
 messages: $(VENV)/test

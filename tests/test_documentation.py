@@ -85,7 +85,27 @@ def test_the_notebook_runs() -> None:
     assert printed.getvalue().splitlines()[0] == "without a date: china-2020-plan, india-2019"
     assert int(names["coverage"].loc["BR", "pt"]) == 1
     assert int(names["per_year"].sum()) > 30
+    assert len(names["axes"].collections[0].get_segments()) == len(names["dated"]) == 16
+    assert names["matrix"].images[0].get_array().shape == names["coverage"].shape
+    assert [bar.get_height() for bar in names["counts"].patches] == names["per_year"].tolist()
+    names["pyplot"].close("all")
     assert len(names["disputed"]) == int(names["said"]["says"].notna().sum())
+
+
+def test_the_plot_of_the_page_is_what_its_examples_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of Matplotlib may draw it a little otherwise; what it shows is the same."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import build_plot
+    import matplotlib
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        drawn = build_plot.picture()
+    stored = build_plot.FILE.read_text(encoding="utf-8")
+    words = [re.findall(r"<text[^>]*>(.*?)</text>", each) for each in (drawn, stored)]
+    assert words[0] == words[1]
+    assert {"china-2006", "colombia-2021"} <= set(words[0])
+    if f"Matplotlib v{matplotlib.__version__}," in stored:
+        assert drawn == stored
 
 
 # What a release is held to
