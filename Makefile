@@ -69,14 +69,17 @@ release: lint types docs $(VENV)/release
 	rm -rf dist && $(BIN)/python -m build --no-isolation --outdir dist .
 	$(BIN)/python scripts/check_release.py dist
 	$(BIN)/twine check --strict dist/*
+	rm -rf build/data && $(BIN)/dialogues check data && $(BIN)/dialogues release data -o build/data
+	$(BIN)/dialogues release --verify build/data
 	rm -rf $(VENV)/release-*
-	set -e; for python in $(PYTHONS); do \
+	set -e; tried=; for python in $(PYTHONS); do \
 	  name=$$($$python -c 'import sys, venv; print("%d.%d" % sys.version_info[:2])' 2> /dev/null) || continue; \
-	  place=$(CURDIR)/$(VENV)/release-$$name; [ -e $$place ] && continue; echo "== Python $$name =="; \
+	  place=$(CURDIR)/$(VENV)/release-$$name; [ -e $$place ] && continue; echo "== Python $$name =="; tried=$$name; \
 	  $$python -m venv $$place; \
 	  $$place/bin/python -m pip --disable-pip-version-check --quiet install "$$(ls $(CURDIR)/dist/*.whl)[test]"; \
 	  DIALOGUES_WHEEL=$$place $$place/bin/python -m pytest -n 2 --dist worksteal -q --hypothesis-profile=ci -m "not checkout"; \
-	done
+	done; [ -n "$$tried" ] || { echo "the wheel was tried by no Python: none of $(PYTHONS) is here"; exit 1; }
+	@echo "ready: dist/ for the library, build/data for the data; docs/releasing.md says what is left"
 
 bench: $(VENV)/test
 	$(PIP) install -e '.[bench]'
