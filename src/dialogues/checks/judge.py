@@ -21,7 +21,7 @@ from dialogues.files.tree import Tree
 from dialogues.findings import Edit, Finding, Location, Path, format_path
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
-from dialogues.records import RECORD_TYPES, Record
+from dialogues.records import RECORD_TYPES, Agreement, Record
 from dialogues.records.entry import Entry
 from dialogues.records.fields_of import field_of, fields_of
 from dialogues.records.printed_dates import LANGUAGES
@@ -129,11 +129,11 @@ class Judging:
         }
         retired = {identifier: record for identifier, record in reading.registry.items() if record.retired is not None}
         registry = reading.registry
-        languages = _languages(registry)
+        languages, signed = _languages(registry), _signed_on(registry)
         context = None
         for record in registry.values():
             folder, missing = reading.folder, reading.incomplete
-            context = Context(registry, record, False, folder, attached, retired, documents, languages, missing)
+            context = Context(registry, record, False, folder, attached, retired, documents, languages, missing, signed)
             if record.id in asked:
                 self.record(record, context)
                 step()
@@ -179,6 +179,14 @@ def _languages(registry: Registry) -> tuple[str, ...]:
     """Give the languages of a registry's sources whose months have names on record, and English."""
     used = {each.language.language for each in registry.sources.values() if each.language is not None}
     return tuple(sorted({"en", *used}.intersection(LANGUAGES)))
+
+
+def _signed_on(registry: Registry) -> dict[str, list[Agreement]]:
+    found: dict[str, list[Agreement]] = {}
+    for each in registry.agreements.values():
+        for signature in each.signed:
+            found.setdefault(str(signature.date), []).append(each)
+    return found
 
 
 def _failed(rule: Rule | None, error: Exception) -> Exception:

@@ -10,6 +10,7 @@ from functools import cache
 from dialogues.checks.rules import (
     addresses,
     backing,
+    borrowed_quotes,
     circles,
     cooperations,
     copies,
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     *figures.RULES,
     *listings.RULES,
     *copies.RULES,
+    *borrowed_quotes.RULES,
     *typed.RULES,
     *swapped.RULES,
     *whole.RULES,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.findings import Path
-from dialogues.records import Agreement, Cooperation, Event, Phase, Programme, Publication, Signature
+from dialogues.records import Action, Agreement, Cooperation, Event, Phase, Programme, Publication, Signature
 from dialogues.records.date_words import dates_in
 from dialogues.records.dates import Date, Precision
 from dialogues.records.fields_of import field_of
@@ -19,16 +21,31 @@ _NO_QUOTE = NotApplicable("no quote backs a date alone")
 _NOT_READ = NotApplicable("no date can be read in the quotes")
 
 _Dated: TypeAlias = Agreement | Event | Programme | Publication | Cooperation
+_Part: TypeAlias = Agreement | Action | Signature | Event | Phase | Publication | Cooperation
 # The parts whose dates are compared with what is quoted for them: of an effect or an end, a source may quote the day
 # that it is counted from.
-_PARTS = (Signature, Event, Phase, Publication, Cooperation)
+_PARTS: tuple[type[_Part], ...] = (Signature, Event, Phase, Publication, Cooperation)
 _DATES = {
     "date": "date",
     "start": "start",
     "end": "end",
     "published": "date of publication",
     "since": "beginning",
+    "takes_effect": "effect",
+    "ended": "end",
+    "by": "day by which it was done",
+    "until": "last day",
 }
+# What comes after the signature: effect, end, and what parties do.
+_LATER: tuple[type[_Part], ...] = (Agreement, Action)
+_LASTS = ("ended", "until")
+# A day that others are counted from: "three months after 14 February 2011".
+_COUNTED = re.compile(
+    r"\b(?:after|following|before|within|days?|weeks?|months?|years?|nach|tage?n?|monate?n?|après|suivant|jours?|mois|"
+    r"después|siguientes?|días?|mes(?:es)?|depois|após|dias?|meses|dopo|giorni|mesi|dagen|maanden|после|через|дней)\b"
+    r"|[个個箇]月|[天日]内|之后|以後|以后",
+    re.IGNORECASE,
+)
 
 
 class _Quoted(NamedTuple):
@@ -40,6 +57,8 @@ class _Quoted(NamedTuple):
     """The date."""
     place: Path
     """Where the evidence is."""
+    quote: str
+    """The quote."""
     note: str | None
     """What the evidence notes."""
     named: tuple[tuple[Date, ...], ...]
@@ -55,12 +74,14 @@ def _date_fields(kind: type) -> tuple[str, ...]:
     return tuple(name for name in _DATES if field_of(kind, name) is not None)
 
 
-def _quoted(record: _Dated, context: Context) -> tuple[list[_Quoted], NotApplicable | None]:
+def _quoted(
+    record: _Dated, context: Context, of: tuple[type[_Part], ...] = _PARTS
+) -> tuple[list[_Quoted], NotApplicable | None]:
     """Give each known date with the dates of each quote that backs it; why there are none, where there are none."""
     claims = Claims(record)
     dates: dict[Path, Date] = {}
     for path, part in claims.sourced:
-        if isinstance(part, _PARTS):
+        if isinstance(part, of):
             fields = ((name, getattr(part, name)) for name in _date_fields(type(part)))
             dates |= {(*path, name): date for name, date in fields if date is not None}
     if not dates:
@@ -77,7 +98,7 @@ def _quoted(record: _Dated, context: Context) -> tuple[list[_Quoted], NotApplica
     for place, path in alone.items():
         named = dates_in(quotes[place].quote, context.language_of(quotes[place].source), context.languages)
         if named:
-            found.append(_Quoted(path, dates[path], place, quotes[place].note, named))
+            found.append(_Quoted(path, dates[path], place, quotes[place].quote, quotes[place].note, named))
     return found, (_NOT_READ if alone else _NO_QUOTE) if not found else None
 
 
@@ -160,6 +181,52 @@ def date_contradicts_its_source(record: _Dated, context: Context) -> Iterator[Ou
             yield Problem(f"the source says {said}, the {each.name} is {each.date}", (*each.place, "quote"), hint)
 
 
+@rule("D320", "info", Agreement)
+def later_date_not_in_its_quote(record: Agreement, context: Context) -> Iterator[Outcome]:
+    """An effect, an end or the date of an action is another one, or less precise, than the quote for it names.
+
+    ## Why is this bad?
+    The date has a slip, or the source knows more. It is an info and not an error as of a signature, since sources often
+    quote the day from which the effect is counted: a quote that counts (days, months, after), evidence with a note, and
+    the day behind a last day are left alone.
+
+    ## Example
+    ```yaml
+    takes_effect: 2018-05-24
+    evidence:
+      - {for: takes_effect, source: page, quote: "will enter into force on 23 May 2018"}
+    ```
+
+    ## Use instead
+    ```yaml
+    takes_effect: 2018-05-23
+    evidence:
+      - {for: takes_effect, source: page, quote: "will enter into force on 23 May 2018"}
+    ```
+    """
+    quoted, none = _quoted(record, context, _LATER)
+    if none is not None:
+        yield none
+    for each in quoted:
+        said = [readings[0] for readings in each.named if len(readings) == 1]
+        if each.note is not None or not said or any(_agree(date, each) for date in said):
+            continue
+        near = [date for date in said if date.may_be(each.date)]
+        if near or _COUNTED.search(each.quote) is None:
+            what = (near or said)[0]
+            yield Problem(
+                f"the {each.name} is {each.date}, its source says {what}", each.path, f"write {what}, if it is"
+            )
+
+
+def _agree(said: Date, each: _Quoted) -> bool:
+    """Say whether a quote's date says no more and nothing else than the record's."""
+    if said.may_be(each.date):
+        return _PRECISION[said.precision] <= _PRECISION[each.date.precision]
+    last = said.precision is Precision.DAY and each.path[-1] in _LASTS
+    return last and said.earliest - timedelta(1) == each.date.earliest and each.date.precision is Precision.DAY
+
+
 @rule("D313", "warning", Event)
 def printed_date_contradicts_date(value: Event, context: Context) -> Iterator[Outcome]:
     """The printed date of an event names another day or month than its date.
@@ -190,5 +257,6 @@ def printed_date_contradicts_date(value: Event, context: Context) -> Iterator[Ou
 RULES = (
     precision_lost,
     date_contradicts_its_source,
+    later_date_not_in_its_quote,
     printed_date_contradicts_date,
 )

@@ -17,7 +17,7 @@ from dialogues.documents.file_bytes import AttachedFile, read_attached
 from dialogues.files.tree import Tree
 from dialogues.findings import Edit, Path, Severity
 from dialogues.languages.tags import LanguageTag
-from dialogues.records import Record, Source
+from dialogues.records import Agreement, Record, Source
 from dialogues.registry import Registry
 
 _CODE = re.compile(r"[A-Z]{1,4}[0-9]{3}", re.ASCII)
@@ -80,6 +80,9 @@ class Context:
     """The languages of the registry's sources, in which quotes are read."""
     incomplete: frozenset[str] = field(default=frozenset(), repr=False)
     """The collections in which a file could not be read: what is missing there has been told."""
+
+    signed_on: Mapping[str, Sequence[Agreement]] = field(factory=dict, repr=False)
+    """The agreements by the days on which they were signed."""
 
     def language_of(self, source: str) -> str:
         """Give the language of a source; empty where that is not on record."""
