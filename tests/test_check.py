@@ -18,7 +18,7 @@ from click.testing import Result
 import dialogues
 from bundles import unpack
 from dialogues.checks.check import check, check_text
-from dialogues.checks.settings import Settings, read_settings
+from dialogues.checks.settings import Settings, find_settings, read_settings
 from dialogues.cli import main
 from dialogues.errors import InvalidSettings, RegistryNotFound
 from dialogues.files import bundled_folder
@@ -251,6 +251,34 @@ def test_the_manifest_is_judged_and_accepts_like_any_file(tmp_path: Path) -> Non
     ]
     found = [each.code for each in report.findings if each.location.file == "registry.yaml"]
     assert found == ["G903"]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "settings", "accepted", "left"),
+    [
+        # Beside the setting, above it, and in the manifest of which it is told.
+        ("", "agreements = 2  # dialogues: ignore[G801] one is on its way", ["G801 dialogues.toml:2 one is on its way"], []),
+        ("", "# dialogues: ignore[G801] on its way\n# soon\nagreements = 2", ["G801 dialogues.toml:4 on its way"], []),
+        ("# dialogues: ignore[G801] on its way\n", "agreements = 2", ["G801 registry.yaml:2 on its way"], []),
+        ("", "agreements = 1  # dialogues: ignore[G801] on its way", [], [
+            "dialogues.toml:2:17: G901 warning: no finding G801 is in line 2 (remove the comment)",
+        ]),
+        ("", "agreements = 2  # dialogues: ignore[G801]", [], [
+            "dialogues.toml:2:14: G801 error: 2 agreements are expected, the registry has 1 "
+            "(see what was lost or added, then correct it, or the settings with --update-counts)",
+            "dialogues.toml:2:17: G902 error: the reason is missing (write # dialogues: ignore[CODE] and the reason)",
+        ]),
+    ],
+)  # fmt: skip
+def test_what_the_settings_expect_is_accepted_there_or_in_the_manifest(
+    tmp_path: Path, manifest: str, settings: str, accepted: list[str], left: list[str]
+) -> None:
+    text = f'==> registry.yaml\n{manifest}format: "1.1"\ntitle: {{en: x}}\nversion: 1\ndate: 2026-11-24\nlicence: x\n'
+    root = unpack(f"{EXAMPLE}{text}==> dialogues.toml\n[expect.counts]\n{settings}\n", tmp_path / "data")
+    report = check(root, settings=find_settings(root).model_copy(update={"select": ("G8", "G9")}))
+    taken = [(each.finding, each.reason) for each in report.accepted]
+    assert [f"{each.code} {each.location.file}:{each.location.line} {why}" for each, why in taken] == accepted
+    assert [str(each) for each in report.findings if each.code != "G804"] == left
 
 
 # One fault, one finding

@@ -21,7 +21,7 @@ from dialogues.checks.visited import Visited, VisitsElsewhere, VisitsTold, weigh
 from dialogues.errors import InvalidSettings, shorten
 from dialogues.files import FileRead, Reading, bundled_folder, compose, read_folder, read_text, require_folder
 from dialogues.files.as_meant import as_meant
-from dialogues.files.comments import Acceptance, acceptances
+from dialogues.files.comments import Acceptance, acceptances, acceptances_in_toml
 from dialogues.files.garbage import garbage_collector_paused
 from dialogues.files.to_record import to_record
 from dialogues.files.workers import Workers
@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # its module costs 10 ms, and most checks need none
     from concurrent.futures import Executor
 
 Progress: TypeAlias = Callable[[int], None]
+NO_SETTING = ("", "")  # the settings as a whole
 UNUSED, NO_REASON, UNKNOWN_CODE = "G901", "G902", "G903"
 
 
@@ -183,9 +184,8 @@ class _Run:
         manifest = reading.manifest_file or MANIFEST_FILE
         for told in self.judging.told:
             if told.problem.setting and self.settings.file:
-                findings.append(
-                    evolve(told.finding("", None), location=self._in_settings(reading, told.problem.setting))
-                )
+                place = self._place_of_setting(reading, told, manifest)
+                findings.append(evolve(told.finding("", None), location=place))
                 continue
             meant = self.visited.meant.get(told.identifier)
             by_file.setdefault(meant.file if meant else reading.files.get(told.identifier, manifest), []).append(told)
@@ -196,6 +196,10 @@ class _Run:
         findings = self.weighed(findings)
         accepted: list[Accepted] = []
         read = {*reading.files.values(), manifest}
+        if self.settings.file:
+            settings = self._in_settings(reading, NO_SETTING).file
+            self.visited.acceptances[settings] = acceptances_in_toml(read_text_of(self.settings.file))
+            read.add(settings)
         of_file: defaultdict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             of_file[finding.location.file].append(finding)
@@ -227,6 +231,13 @@ class _Run:
             for fault in _faults_of(file, each, self.codes, self.always):
                 left[fault.location.line, fault.code].append(fault)
         return self.weighed(finding for every in left.values() for finding in every), accepted
+
+    def _place_of_setting(self, reading: Reading, told: Told, manifest: str) -> Location:
+        """Find the place of what the settings expect: in them, or in the manifest, where a comment accepts it there."""
+        for each in self.visited.acceptances.get(manifest, ()):
+            if told.rule.code in self._accepted_by(each):
+                return Location(manifest, each.line)
+        return self._in_settings(reading, told.problem.setting)
 
     def _in_settings(self, reading: Reading, setting: tuple[str, ...]) -> Location:
         """Find the line of a setting, in its file as seen from the registry's folder."""

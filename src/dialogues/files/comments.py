@@ -16,6 +16,7 @@ _HASH = re.compile(r"(?:\A|(?<=\s))#")
 _REST = re.compile(r"[^\r\n]*")
 # One that is meant to be an acceptance, however it is spelt.
 _ACCEPTANCE = re.compile(r"#\s*dialogues(?P<colon>:)?\s*(?P<rest>(?(colon).*|ignore\b.*))", re.IGNORECASE)
+_ACCEPTING = re.compile(r"#\s*dialogues:?\s*ignore\b.*", re.IGNORECASE)
 _WORD = re.compile(r"#\s*dialogues:")
 _IGNORE = re.compile(r"ignore\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)")
 SHORTEST_REASON = 3  # characters
@@ -95,9 +96,23 @@ def is_acceptance(comment: str) -> bool:
 
 def acceptances(text: str, tree: Tree) -> tuple[Acceptance, ...]:
     """Find the comments that accept findings, read or not."""
-    if "dialogues" not in text.lower():
-        return ()
-    every = comments(text, tree)
+    return _accepting(text, comments(text, tree)) if "dialogues" in text.lower() else ()
+
+
+def acceptances_in_toml(text: str) -> tuple[Acceptance, ...]:
+    """Find the comments of TOML that accept findings. No text of settings is written so."""
+    every = []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _ACCEPTING.search(line)
+        if match is not None:
+            before = line[: match.start()]
+            every.append(Comment(number, len(before) + 1, match[0].rstrip(), not before.strip()))
+        elif line.lstrip().startswith("#"):
+            every.append(Comment(number, 1, line.strip(), alone=True))
+    return _accepting(text, tuple(every))
+
+
+def _accepting(text: str, every: tuple[Comment, ...]) -> tuple[Acceptance, ...]:
     lines = text.splitlines()
     held = _held(lines, every)
     found = []
