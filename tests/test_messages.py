@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -28,9 +29,14 @@ SCRIPTS = {
     "uk": "[\u0400-\u04ff]",
     "zh": "[\u4e00-\u9fff]",
 }
+OWN = "own translation, not reviewed"
+OFFICE = "Publications Office, "
+# What stands above an entry: where its words are from, and what they say when they are put back into English.
 ORIGIN = re.compile(
-    r"own translation, not reviewed|reviewed by .+|CLDR .+|European Commission, .+|Publications Office, .+"
+    rf"(?P<source>{OWN}|reviewed by .+?|CLDR .+?|{OFFICE}.+?)(?: read back(?P<corrected> and corrected)?: (?P<back>.+))?"
 )
+# The Office's Spanish label of an exchange of letters is the one word that Spanish has for an exchange of notes.
+NOT_TAKEN = {("es", "Publications Office, resource-type EXCH_LET")}
 NUMBERS = (0, 1, 2, 3, 5, 11, 21, 101)
 LISTS = [
     each
@@ -148,7 +154,7 @@ def test_every_value_of_the_vocabulary_has_a_label_of_its_own(language: str) -> 
     ("member", "language", "expected"),
     [
         (InstrumentKind.MEMORANDUM_OF_UNDERSTANDING, "en", "memorandum of understanding"),
-        (InstrumentKind.MEMORANDUM_OF_UNDERSTANDING, "es", "memorando de entendimiento"),
+        (InstrumentKind.MEMORANDUM_OF_UNDERSTANDING, "es", "memorando de acuerdo"),
         (InstrumentKind.MEMORANDUM_OF_UNDERSTANDING, "fr", "protocole d’accord"),
         (InstrumentKind.MEMORANDUM_OF_UNDERSTANDING, "hy", "փոխըմբռնման հուշագիր"),
         (InstrumentKind.MEMORANDUM_OF_UNDERSTANDING, "ka", "ურთიერთგაგების მემორანდუმი"),
@@ -178,13 +184,69 @@ def test_a_language_that_is_none_is_refused() -> None:
     assert str(caught.value) == "not a well-formed language tag (RFC 5646): 'not a tag'"
 
 
+def _origin(message: Message) -> dict[str, str | None]:
+    found = ORIGIN.fullmatch(" ".join(message.user_comments))
+    assert found is not None, message.id
+    return found.groupdict()
+
+
 @pytest.mark.checkout
-def test_the_documentation_counts_what_nobody_reviewed(catalogues: dict[str, Catalog]) -> None:
-    entries = [each for catalogue in catalogues.values() for each in catalogue if each.id]
-    own = [each for each in entries if each.user_comments == ["own translation, not reviewed"]]
-    told = re.search(r"\*\*([\d,]+) of ([\d,]+) entries", (ROOT / "docs/languages.md").read_text(encoding="utf-8"))
-    assert told is not None
-    assert [int(each.replace(",", "")) for each in told.groups()] == [len(own), len(entries)]
+def test_the_documentation_counts_where_the_words_are_from_and_what_was_read_back(
+    catalogues: dict[str, Catalog],
+) -> None:
+    lines = ["| | entries | own | Publications Office | CLDR | reviewed | read back | corrected by it |"]
+    lines.append(f"|---|{'--:|' * 7}")
+    for language, catalogue in catalogues.items():
+        origins = [_origin(each) for each in catalogue if each.id]
+        sources = [str(each["source"]) for each in origins]
+        counts = [
+            len(origins),
+            sources.count(OWN),
+            *(sum(each.startswith(start) for each in sources) for start in (OFFICE, "CLDR ", "reviewed by ")),
+            sum(each["back"] is not None for each in origins),
+            sum(each["corrected"] is not None for each in origins),
+        ]
+        lines.append(f"| {language} | {' | '.join(map(str, counts))} |")
+    table = "\n".join(lines)
+    assert table in (ROOT / "docs/languages.md").read_text(encoding="utf-8"), table
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_what_was_read_back_names_no_other_places_than_the_message(
+    language: str, catalogues: dict[str, Catalog]
+) -> None:
+    wrong = []
+    for each in catalogues[language]:
+        if each.id and (back := _origin(each)["back"]):
+            places = set(re.findall(r"{\w+}", " ".join(_texts(each.id))))
+            wrong += [(each.id, back)] if set(re.findall(r"{\w+}", back)) - places else []
+    assert wrong == []
+
+
+with (Path(__file__).parent / "labels-of-others.tsv").open(encoding="utf-8", newline="") as lines:
+    LABELS_OF_OTHERS = [
+        (language, row["source"], row["context"], row["message"], row[language])
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        for language in TRANSLATED
+        if row[language]
+    ]
+"""The labels of the Publications Office's tables (in version 20220928-0 and 20220316-0) and CLDR's."""
+
+
+@pytest.mark.checkout
+def test_what_the_publications_office_or_cldr_has_a_label_for_is_theirs(catalogues: dict[str, Catalog]) -> None:
+    expected, found = {}, {}
+    for language, source, context, text, theirs in LABELS_OF_OTHERS:
+        entry = catalogues[language].get(text, context)
+        assert entry is not None
+        if (language, source) not in NOT_TAKEN:
+            expected[language, context, text] = (source, theirs)
+    for language, catalogue in catalogues.items():
+        for entry in catalogue:
+            if entry.id and (source := str(_origin(entry)["source"])) and not source.startswith((OWN, "reviewed by ")):
+                found[language, entry.context, entry.id] = (source, entry.string)
+    assert found == expected
 
 
 def test_what_no_catalogue_has_is_said_in_english() -> None:

@@ -111,8 +111,8 @@ def test_a_list_is_written_for_programs(run: Run) -> None:
     text = run("list", "--format", "csv", "--columns", "id,name,kind,languages", "--limit", "2", "--in", "es").stdout
     assert [*csv.reader(io.StringIO(text))] == [
         ["id", "name", "kind", "languages"],
-        ["china-2006", "Memorando de entendimiento: Unión Europea – China", "memorando de entendimiento", "en, zh"],
-        ["russia-2007", "Memorando de entendimiento: Unión Europea – Rusia", "memorando de entendimiento", "en, und"],
+        ["china-2006", "Memorando de acuerdo: Unión Europea – China", "memorando de acuerdo", "en, zh"],
+        ["russia-2007", "Memorando de acuerdo: Unión Europea – Rusia", "memorando de acuerdo", "en, und"],
     ]
     told = run("list", "--format", "tsv", "--columns", "id,date", "--limit", "1")
     assert (told.stdout, told.stderr) == ("id\tdate\nchina-2006\t15 May 2006\n", "dialogues: 17 more are left out\n")
@@ -155,7 +155,10 @@ def test_a_word_that_is_nearly_right_is_answered(run: Run, arguments: tuple[str,
     assert message in (result.stderr or str(result.exception))
 
 
-@pytest.mark.parametrize("kind", ["MoU", "memorandum of understanding", "memorando de entendimento", "谅解备忘录"])
+@pytest.mark.parametrize(
+    "kind",
+    ["MoU", "memorandum of understanding", "memorando de entendimento", "memorando de entendimiento", "谅解备忘录"],
+)
 def test_a_kind_is_understood_by_its_label_in_any_language(registry: dialogues.Registry, kind: str) -> None:
     assert [*registry.agreements.where(kind=kind)] == [*registry.agreements.where(kind="memorandum-of-understanding")]  # type: ignore[arg-type]
 

@@ -330,7 +330,13 @@ def in_time(records: Mapping[str, Agreement]) -> dict[str, Agreement]:
     return {record.id: record for record in sorted(records.values(), key=time_key)}
 
 
-_ABBREVIATIONS = {"mou": "memorandum-of-understanding", "moa": "memorandum-of-agreement", "loi": "letter-of-intent"}
+# Usual abbreviations, and what partners' own texts say where the label is the Publications Office's.
+_ALSO_CALLED = {
+    "mou": "memorandum-of-understanding",
+    "moa": "memorandum-of-agreement",
+    "loi": "letter-of-intent",
+    "memorando-de-entendimiento": "memorandum-of-understanding",
+}
 
 
 def _labelled(members: Iterable[str], text: str) -> str:
@@ -358,7 +364,7 @@ def closed(field: str, text: str, words: Iterable[str]) -> str:
     allowed = [str(word) for word in members]
     word = "-".join(str(text).replace("_", " ").replace("-", " ").casefold().split())
     if word not in allowed:
-        named = _labelled(members, str(text)) or _ABBREVIATIONS.get(word, "")
+        named = _labelled(members, str(text)) or _ALSO_CALLED.get(word, "")
         if named in allowed:
             return named
         raise UnknownValue(field, str(text), allowed, suggest(word, allowed, limit=2))
