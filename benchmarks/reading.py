@@ -14,7 +14,7 @@ from yaml import StreamEndEvent
 from yaml.cyaml import CParser
 
 import dialogues
-from dialogues.files.file import read_tree
+from dialogues.files.file import read_placed
 from dialogues.records import RECORD_TYPES
 
 
@@ -37,7 +37,7 @@ def measure(count: int) -> None:
         files = [(path, kind) for folder, kind in RECORD_TYPES.items() for path in (root / folder).glob("*.yaml")]
         trees = []
         for path, kind in files:
-            tree, _ = read_tree(root, path.relative_to(root).as_posix())
+            tree = read_placed(root, path.relative_to(root).as_posix())
             assert tree is not None
             trees.append((kind, {**tree.value, "id": path.stem}))  # type: ignore[dict-item]
 

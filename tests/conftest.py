@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import dialogues
 from dialogues.cli import cli
 
 ROOT = Path(__file__).parent.parent
+_CACHE = tempfile.TemporaryDirectory(prefix="dialogues-cache-")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -20,6 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     os.environ["LANG"] = "C.UTF-8"  # whoever runs the tests, the reader is the same
     os.environ["COLUMNS"] = "80"  # and what is printed to no terminal is as wide
+    os.environ["DIALOGUES_CACHE"] = _CACHE.name  # nothing is written into the home of whoever runs them
     config.addinivalue_line(
         "markers", "checkout: needs the checkout itself, or takes long: left out where the wheel is tested"
     )

@@ -15,7 +15,7 @@ from click.testing import Result
 from bundles import unpack
 from dialogues.checks.rules import RULES
 from dialogues.files import bundled_folder, read
-from dialogues.files.file import read_tree
+from dialogues.files.file import read_placed
 from dialogues.records import RECORD_TYPES
 from dialogues.records.fields_of import fields_of
 from dialogues.records.json_schema import EXAMPLES, KINDS, additions, json_schema
@@ -66,7 +66,7 @@ def test_every_file_of_the_bundled_registry_is_accepted() -> None:
     refused = []
     for collection, kind in {**KIND_OF, "": "manifest"}.items():
         for path in sorted((root / collection).glob("*.yaml")):
-            tree, _ = read_tree(root, path.relative_to(root).as_posix())
+            tree = read_placed(root, path.relative_to(root).as_posix())
             assert tree is not None
             refused += [
                 f"{path.name}: {error.message}"
@@ -86,7 +86,7 @@ def test_every_file_that_has_the_wrong_shape_is_refused() -> None:
     beyond = {"agreements/language-twice.yaml"}
     accepted = set()
     for file in wrong - beyond:
-        tree, _ = read_tree(BROKEN, file)
+        tree = read_placed(BROKEN, file)
         if tree is not None and validator.is_valid(as_an_editor_reads_it(tree.value)):
             accepted.add(file)
     assert accepted == set()
@@ -107,7 +107,7 @@ def test_the_examples_of_the_rules_are_accepted_unless_their_shape_is_wrong(tmp_
                 file = path.relative_to(root).as_posix()
                 if file in beyond:
                     continue
-                tree, _ = read_tree(root, file)
+                tree = read_placed(root, file)
                 assert tree is not None
                 name = f"{code}/{case}/{file}"
                 accepted[name] = validators[kind].is_valid(as_an_editor_reads_it(tree.value))

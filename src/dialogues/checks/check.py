@@ -19,9 +19,10 @@ from dialogues.checks.settings import AcceptedFinding, Settings, find_settings
 from dialogues.checks.settings_text import place_of, read_text_of
 from dialogues.checks.visited import Visited, VisitsElsewhere, VisitsTold, weighed
 from dialogues.errors import InvalidSettings, shorten
-from dialogues.files import FileRead, Reading, bundled_folder, compose, read_folder, read_text, require_folder
+from dialogues.files import FileRead, Reading, bundled_folder, compose, read_folder, require_folder
 from dialogues.files.as_meant import as_meant
 from dialogues.files.comments import Acceptance, acceptances, acceptances_in_toml
+from dialogues.files.file import read_placed
 from dialogues.files.garbage import garbage_collector_paused
 from dialogues.files.to_record import to_record
 from dialogues.files.workers import Workers
@@ -47,6 +48,7 @@ def check(  # noqa: PLR0913  # all but the first are named
     since: Registry | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    cache: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Check a registry's folder, the bundled one if none is given.
 
@@ -56,7 +58,9 @@ def check(  # noqa: PLR0913  # all but the first are named
     a finding. ``progress`` is called with the number of steps so far: a step is a file that was read or a record that
     was judged.
     ``executor``, any of :mod:`concurrent.futures` or one that behaves so, parses, validates and judges the record files
-    in its workers, and looks into documents there; records are judged among each other here. The report is the same.
+    in its workers, and looks into documents there; records are judged among each other here. ``cache`` is a folder in
+    which what the files say is kept for the next time, by their SHA-256; with an executor it is not used. The report is
+    the same with any of them and with none.
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
     :class:`~dialogues.errors.InvalidSettings` and :class:`~dialogues.errors.RuleFailed`.
 
@@ -71,7 +75,8 @@ def check(  # noqa: PLR0913  # all but the first are named
     run = _Run(chosen, wanted, progress)
     run.judging.before = last_release(since, chosen)
     with garbage_collector_paused():
-        reading = read_folder(root, run.visit, workers=run.workers(executor))
+        kept = None if cache is None else Path(cache)
+        reading = read_folder(root, run.visit, workers=run.workers(executor), cache=kept)
         asked = {name for name, file in reading.files.items() if wanted is None or file in wanted}
         facts = document_facts(reading, asked, executor) if documents else {}
         run.judging.registry(reading, chosen.expect, facts, asked, run.step)
@@ -190,8 +195,7 @@ class _Run:
             meant = self.visited.meant.get(told.identifier)
             by_file.setdefault(meant.file if meant else reading.files.get(told.identifier, manifest), []).append(told)
         for file, every in sorted(by_file.items()):
-            text, _ = read_text(reading.folder, file)
-            tree = compose(text, file)[0] if text is not None else None
+            tree = read_placed(reading.folder, file)
             findings += [told.finding(file, tree) for told in every]
         findings = self.weighed(findings)
         accepted: list[Accepted] = []

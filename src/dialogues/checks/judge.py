@@ -130,13 +130,17 @@ class Judging:
         retired = {identifier: record for identifier, record in reading.registry.items() if record.retired is not None}
         registry = reading.registry
         languages, signed = _languages(registry), _signed_on(registry)
-        context = None
+        folder, missing = reading.folder, reading.incomplete
+
+        def context_of(record: Record) -> Context:
+            return Context(registry, record, False, folder, attached, retired, documents, languages, missing, signed)
+
+        record = None
         for record in registry.values():
-            folder, missing = reading.folder, reading.incomplete
-            context = Context(registry, record, False, folder, attached, retired, documents, languages, missing, signed)
             if record.id in asked:
-                self.record(record, context)
+                self.record(record, context_of(record))
                 step()
+        context = context_of(record) if record is not None else None
         self._asked[Whole] += 1
         whole = Whole(reading.registry, expectations, reading.referred_to, reading.incomplete, self.before)
         for rule in self._rules_of(Whole):

@@ -26,12 +26,14 @@ from dialogues.cli.progress import watched
 from dialogues.cli.report import tell, usual_form
 from dialogues.errors import CannotWrite
 from dialogues.files.changes import complete
+from dialogues.files.kept import cache_folder
 from dialogues.findings import Severity
 from dialogues.records import RECORD_TYPES
 from dialogues.registry import Registry
 
 _KINDS = {kind.__name__.lower(): kind for kind in RECORD_TYPES.values()}
 _NEVER = "never"
+CACHE_VARIABLE = "DIALOGUES_CACHE"
 
 
 class _Selectors(click.ParamType[tuple[str, ...]]):
@@ -82,6 +84,13 @@ class _Selectors(click.ParamType[tuple[str, ...]]):
 @click.option("--update-counts", is_flag=True, help="Write the numbers of records into the settings that expect them.")
 @click.option("--since", metavar="OLD", help="The release before (a folder, a release or git:REV): no id may be gone.")
 @click.option("--bundled", is_flag=True, help="Check the registry that the library ships.")
+@click.option(
+    "--cache",
+    metavar="DIR",
+    envvar=CACHE_VARIABLE,
+    help="Keep what the files say there, for the next time.  [default: where the system keeps what may be lost]",
+)
+@click.option("--no-cache", is_flag=True, help="Keep nothing, and use nothing that was kept.")
 @click.option("--documents", is_flag=True, help="Look into the local files of documents.")
 @click.option(
     "--kind", type=click.Choice(sorted(_KINDS)), metavar="KIND", help="The kind of record on standard input (-)."
@@ -91,6 +100,7 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
 
     PATHS are a registry's folder, or files in it: then only these are asked of. If none is given, it is that of
     DIALOGUES_DATA, else the registry that this folder is or lies in. - is standard input.
+    What the files say is kept between runs, in the folder of DIALOGUES_CACHE or the system's, by their content.
     The settings are in dialogues.toml, or under [tool.dialogues] in pyproject.toml, in the folder or above it.
 
     \b
@@ -139,6 +149,8 @@ class _Asked:
     every: bool
     statistics: bool
     documents: bool
+    cache: str | None
+    no_cache: bool
     kind: str | None
     write_baseline: str | None
     baseline: str | None
@@ -155,6 +167,13 @@ class _Asked:
     def named_form(self) -> str | None:
         """The form that is asked for by any option."""
         return "json" if self.as_json else "summary" if self.summary else self.form
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """Where to keep what the files say; None for nowhere."""
+        if self.no_cache:
+            return None
+        return Path(self.cache) if self.cache else cache_folder() / "trees"
 
     def refuse_contradictions(self, paths: tuple[str, ...]) -> None:
         """Refuse what nobody can mean. Raises UsageError."""
@@ -224,7 +243,9 @@ def _check_registry(paths: tuple[str, ...], change: _Change, asked: _Asked) -> t
         settings = change(find_settings(folder))
 
     since = _before(asked.since, folder)
-    check_it = partial(check, settings=settings, files=files, documents=asked.documents, since=since)
+    check_it = partial(
+        check, settings=settings, files=files, documents=asked.documents, since=since, cache=asked.cache_folder
+    )
 
     def checked() -> Report:
         progress = watched(folder, files)

@@ -10,12 +10,13 @@ from typing import Any
 
 from attrs import evolve
 
-from dialogues.files.file import read_tree
+from dialogues.files.file import read_placed
 from dialogues.files.to_record import MALFORMED
 from dialogues.findings import Finding, Location, Severity, format_path
 from dialogues.names.suggestion import suggest
 from dialogues.records import RECORD_TYPES
-from dialogues.records.fields_of import ReferenceFound, field_of, references
+from dialogues.records.fields_of import ReferenceFound, add_targets, field_of, references
+from dialogues.records.shared import share_field_names
 from dialogues.registry import Registry
 
 DANGLING, WRONG_KIND = "R601", "R602"
@@ -26,11 +27,14 @@ _SUGGESTIONS = 20
 class References:
     """The references between the records of a registry."""
 
-    def __init__(self, registry: Registry, faulty: Collection[str], left_out: Collection[str]) -> None:
+    def __init__(
+        self, registry: Registry, faulty: Collection[str], left_out: Collection[str], *, share: bool = False
+    ) -> None:
         self.registry = registry
         self.referred_to: set[str] = set()
         """The ids that some record refers to, as far as the records were looked at."""
         self._faulty = faulty
+        self._share = share_field_names if share else None
         self._left_out = left_out
         self._missing: Counter[str] = Counter()
         self._hints: dict[str, str] = {}
@@ -40,11 +44,15 @@ class References:
 
         The file of a record is read again, once, where there is something to say of it; without a folder there is none.
         """
+        targets: set[tuple[str, str]] = set()
+        for identifier in files:
+            add_targets(self.registry[identifier], targets, self._share)
+        self.referred_to = {identifier for identifier, _ in targets}
+        faulty = {each for each in targets if self._is_wrong(*each)}
         wrong: dict[str, list[ReferenceFound]] = {}
-        for identifier, file in files.items():
+        for identifier, file in files.items() if faulty else ():
             for reference in references(self.registry[identifier]):
-                self.referred_to.add(reference.identifier)
-                if self._is_wrong(reference):
+                if (reference.identifier, reference.collection) in faulty:
                     wrong.setdefault(file, []).append(reference)
         missing = {
             (each.identifier, each.collection)
@@ -54,14 +62,13 @@ class References:
         }
         self._missing = Counter(collection for _, collection in missing)
         for file, every in wrong.items():
-            tree = read_tree(folder, file)[0] if folder is not None else None
+            tree = read_placed(folder, file) if folder is not None else None
             for each in every:
                 place = tree.locate(file, each.path) if tree is not None else Location(file)
                 code, message, hint = self._problem(each)
                 yield Finding(place, Severity.ERROR, code, message, format_path(each.path), hint)
 
-    def _is_wrong(self, reference: ReferenceFound) -> bool:
-        target, collection = reference.identifier, reference.collection
+    def _is_wrong(self, target: str, collection: str) -> bool:
         if target in self._faulty or (self._left_out and (not collection or collection in self._left_out)):
             return False
         return target not in self.registry or bool(collection and self.registry.collection_of(target) != collection)
@@ -117,7 +124,7 @@ def _name_for_id(finding: Finding, folder: Folder) -> tuple[str, str] | None:
     """Give the text that stands where an id is expected, and the collection of the record; None for other places."""
     file = finding.location.file
     kind: Any = RECORD_TYPES.get(file.partition("/")[0])
-    tree = read_tree(folder, file)[0] if kind is not None else None
+    tree = read_placed(folder, file) if kind is not None else None
     value: Any = tree.value if tree is not None else None
     mark = None
     for part in _PART.findall(finding.path):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from attrs import frozen
 
-from dialogues.documents.file_bytes import open_file
 from dialogues.files import from_yaml
 from dialogues.files.tree import MAX_BYTES, Tree
 from dialogues.findings import Finding, Location, Severity
@@ -38,24 +38,20 @@ def read_text(root: Path, file: str, *, inside: bool = False) -> tuple[str | Non
 
     ``inside`` says that the folder the file stands in was asked before, and is no link out of the root.
     """
-    path = os.path.join(root, file)  # noqa: PTH118  # for each of many files: a Path costs more than to look at it
+    path = f"{root}{os.sep}{file}"  # for each of many files: a Path costs more than to look at it
     try:
-        status, refused = _looked_at(root, file, path, inside=inside)
-        if refused is not None:
-            return None, [refused]
-        with open_file(path) as stream:
-            content = stream.read(min(status.st_size, MAX_BYTES) + 1)
-            if len(content) > status.st_size:  # it grew meanwhile
-                content += stream.read(MAX_BYTES + 1 - len(content))
+        content, refused = _content(root, file, path, inside=inside)
     except OSError as error:
         return None, [unreadable(file, "file", error)]
+    if refused is not None:
+        return None, [refused]
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES:,} bytes"
         return None, [of_file(file, TOO_LARGE, message, "make several records of it")]
-    if not content.strip():
+    if not content or content.isspace():
         return None, [of_file(file, EMPTY, "the file is empty", "write the record, or remove the file")]
     try:
-        return content.decode("utf-8-sig"), []
+        return content.removeprefix(BOM_UTF8).decode(), []
     except UnicodeDecodeError as error:
         return None, [_not_utf8(content, error.start, file)]
 
@@ -84,23 +80,59 @@ def leads_out(root: Path, file: str) -> bool:
     return not Path(os.path.realpath(root / file)).is_relative_to(os.path.realpath(root))
 
 
-def _looked_at(root: Path, file: str, path: str, *, inside: bool) -> tuple[os.stat_result, Finding | None]:
-    """Refuse what is no regular file of the folder, before it is opened: opening a pipe would wait forever."""
-    status, refused = os.lstat(path), None
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
+def _content(root: Path, file: str, path: str, *, inside: bool) -> tuple[bytes, Finding | None]:
+    """Read the bytes of a regular file of the folder, a little more than are allowed at most."""
+    descriptor = _opened(path) if inside and _NO_LINK else None
+    if descriptor is None:
+        refused = _refused(root, file, path, inside=inside)
+        if refused is not None:
+            return b"", refused
+        descriptor = os.open(path, _FLAGS)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return b"", _no_file(file, status)
+        content = os.read(descriptor, min(status.st_size, MAX_BYTES) + 1)
+        while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(content))):
+            content += more  # it grew meanwhile, or is on a disk that gives it in parts
+    finally:
+        os.close(descriptor)
+    return content, None
+
+
+def _opened(path: str) -> int | None:
+    """Open what is no link, without waiting for a pipe; None for what has to be looked at first."""
+    try:
+        return os.open(path, _FLAGS | _NO_LINK)
+    except OSError:
+        return None
+
+
+def _refused(root: Path, file: str, path: str, *, inside: bool) -> Finding | None:
+    """Refuse what is no regular file of the folder, before it is opened."""
+    status = os.lstat(path)
     if (stat.S_ISLNK(status.st_mode) or not inside) and leads_out(root, file):
-        refused = of_file(file, LINK_OUT, "the link leads out of the data folder", "put the file itself here")
-    elif stat.S_ISLNK(status.st_mode):
+        return of_file(file, LINK_OUT, "the link leads out of the data folder", "put the file itself here")
+    if stat.S_ISLNK(status.st_mode):
         status = Path(path).stat()
-    if refused is None and not stat.S_ISREG(status.st_mode):
-        what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-        refused = of_file(file, NOT_A_FILE, f"{what} stands where a record file is expected", "move it elsewhere")
-    return status, refused
+    return None if stat.S_ISREG(status.st_mode) else _no_file(file, status)
 
 
-def read_tree(root: Path, file: str) -> tuple[Tree | None, list[Finding]]:
-    """Read a file as a tree; None when nothing of it can be read."""
-    text, findings = read_text(root, file)
-    return (None, findings) if text is None else compose(text, file)
+def _no_file(file: str, status: os.stat_result) -> Finding:
+    what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
+    return of_file(file, NOT_A_FILE, f"{what} stands where a record file is expected", "move it elsewhere")
+
+
+def read_placed(root: Path, file: str) -> Tree | None:
+    """Read a file as a tree whose places are asked for; None when nothing of it can be read."""
+    text, _ = read_text(root, file)
+    if text is None:
+        return None
+    return compose(text, file)[0] if file.endswith(".json") else from_yaml.placed(text)
 
 
 def compose(text: str, file: str) -> tuple[Tree | None, list[Finding]]:

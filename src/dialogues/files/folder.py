@@ -16,9 +16,10 @@ from attrs import evolve, field, frozen
 
 from dialogues.errors import UnknownCollection
 from dialogues.files.dangling import References, with_ids_of_names
-from dialogues.files.file import LINK_OUT, FileRead, leads_out, of_file, read_text, read_tree, unreadable
+from dialogues.files.file import LINK_OUT, FileRead, compose, leads_out, of_file, read_placed, read_text, unreadable
 from dialogues.files.garbage import garbage_collector_paused
-from dialogues.files.record_file import record_of
+from dialogues.files.kept import KeptTrees
+from dialogues.files.record_file import Composing, record_of
 from dialogues.files.replace import is_leftover
 from dialogues.files.root import (
     JOURNAL,
@@ -78,32 +79,39 @@ class Reading:
         Raises KeyError for an id that was not read.
         """
         file = self.files[identifier]
-        tree, _ = read_tree(self.folder, file)
+        tree = read_placed(self.folder, file)
         return tree.locate(file, path, key=key) if tree is not None else Location(file)
 
 
-def read_folder(
+def read_folder(  # noqa: PLR0913  # all but the first are named
     root: Path,
     visit: Callable[[FileRead], None] | None = None,
+    *,
     collections: Iterable[str] | None = None,
     workers: Workers | None = None,
+    cache: Path | None = None,
+    lasting: bool = False,
 ) -> Reading:
     """Read a registry; ``visit`` is shown each file that holds values, while its places are still known.
 
     ``collections`` leaves the others out; references to what was left out are not judged. ``workers`` read the record
-    files; ``visit`` is then shown only what they did not read.
+    files; ``visit`` is then shown only what they did not read. ``cache`` is a folder where what files say is kept.
+    ``lasting`` says that the records stay: what they have in common is then in memory once.
     """
     chosen = chosen_collections(collections)
     require_folder(root)
     with garbage_collector_paused():
-        work = _Reader(root, visit, workers)
+        kept = KeptTrees(cache, root) if cache is not None and workers is None else None
+        work = _Reader(root, visit, workers, compose if kept is None else kept.compose)
         manifest = work.manifest()
         work.findings += [*_unfinished(root), *_other_folders(root)]
         records = {collection: work.collection(collection) for collection in chosen}
         registry = Registry(manifest, records)
         reading = Reading(registry, (), root, MappingProxyType(work.files))
-        references = References(registry, work.faulty, frozenset(RECORD_TYPES) - frozenset(chosen))
+        references = References(registry, work.faulty, frozenset(RECORD_TYPES) - frozenset(chosen), share=lasting)
         work.findings += references.wrong(root, work.files)
+        if kept is not None:
+            kept.save(every=collections is None)
     return evolve(
         reading,
         findings=tuple(sorted(with_ids_of_names(work.findings, registry, root))),
@@ -138,9 +146,14 @@ class _Reader:
     """Reads a folder file by file, and gathers what it finds."""
 
     def __init__(
-        self, root: Path, visit: Callable[[FileRead], None] | None = None, workers: Workers | None = None
+        self,
+        root: Path,
+        visit: Callable[[FileRead], None] | None = None,
+        workers: Workers | None = None,
+        composed: Composing = compose,
     ) -> None:
         self.root = root
+        self.composed = composed
         self.visit = visit
         self.workers = workers
         self.findings: list[Finding] = []
@@ -202,7 +215,7 @@ class _Reader:
         return text
 
     def _of_text(self, text: str, file: str, kind: type[R], identifier: str | None) -> R | None:
-        record, found = record_of(text, file, kind, identifier, self.visit)
+        record, found = record_of(text, file, kind, identifier, self.visit, self.composed)
         self.findings += found
         return record
 
@@ -247,7 +260,7 @@ class _Reader:
             return None
         manifest = self._read(file, Manifest)
         if manifest is not None and of_format(manifest.format, Location(file)) is not None:
-            tree, _ = read_tree(self.root, file)
+            tree = read_placed(self.root, file)
             place = tree.locate(file, ("format",)) if tree is not None else Location(file)
             self.findings += filter(None, [of_format(manifest.format, place)])
         return manifest

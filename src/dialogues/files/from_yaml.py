@@ -3,13 +3,13 @@
 libyaml's events are composed here and not by PyYAML, whose composer takes duplicate keys, reads ``no`` as False
 and crashes on deep nesting. What a curator does not need is refused:
 anchors, aliases, tags, merge keys, several documents.
-A little over 300 lines: one loop, and what it says of each fault.
+Over 300 lines: one loop, what it says of each fault, and what is not kept of a text.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from yaml import (
@@ -27,7 +27,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide t
 from yaml.reader import ReaderError
 
 from dialogues.errors import shorten
-from dialogues.files.plain_yaml import MERGE_KEY, plain
+from dialogues.files.plain_yaml import MERGE_KEY, plain, texts_of
 from dialogues.files.tree import (
     CORRECT,
     MAX_DEPTH,
@@ -39,6 +39,7 @@ from dialogues.files.tree import (
     Mark,
     Point,
     Tree,
+    Value,
     at_offset,
     conflict_fault,
     conflict_mark,
@@ -61,21 +62,53 @@ def compose(text: str) -> tuple[Tree | None, list[Fault]]:
     faults = _unreadable(text)
     if faults:
         return None, faults
-    fine = plain(text) if _QUESTION.search(text) is None else None
+    fine = plain(text) if not _may_question(text) else None
     if fine is not None:
-        value, texts = fine
-        return Tree(value, cache(partial(_mark_of, text)), texts), []
-    return _composed(text)
+        return unplaced(text, fine), []
+    return composed(text)
 
 
-def _mark_of(text: str) -> Mark:
-    """Read a text again, for the places of its values."""
-    tree, _ = _composed(text)
-    assert tree is not None
-    return tree.mark
+def _may_question(text: str) -> bool:
+    """Say whether a question mark may stand before a key."""
+    return ("? " in text or "?\t" in text) and _QUESTION.search(text) is not None
 
 
-def _composed(text: str) -> tuple[Tree | None, list[Fault]]:
+def placed(text: str) -> Tree | None:
+    """Read a document whose places are asked for; None when nothing of it can be read."""
+    return None if _unreadable(text) else composed(text)[0]
+
+
+def unplaced(text: str, value: Value) -> Tree:
+    """Make a tree of the value of a text without a fault; the text is read again when a place is asked for."""
+    again = _Again(text, value)
+    return Tree(value, again.mark, again.all_texts)
+
+
+class _Again:
+    """Finds what was not kept of a text, once, when somebody asks for it."""
+
+    __slots__ = ("found", "text", "texts", "value")
+
+    def __init__(self, text: str, value: Value) -> None:
+        self.text, self.value = text, value
+        self.texts: Sequence[str] | None = None
+        self.found: Mark | None = None
+
+    def mark(self) -> Mark:
+        if self.found is None:
+            tree, _ = composed(self.text)
+            assert tree is not None
+            self.found = tree.mark
+        return self.found
+
+    def all_texts(self) -> Sequence[str]:
+        if self.texts is None:
+            self.texts = list(texts_of(self.value))
+        return self.texts
+
+
+def composed(text: str) -> tuple[Tree | None, list[Fault]]:
+    """Read a document with the places of its values."""
     composer = _Composer(text)
     try:
         composer.run()
@@ -89,6 +122,8 @@ def _composed(text: str) -> tuple[Tree | None, list[Fault]]:
 
 
 def _unreadable(text: str) -> list[Fault]:
+    if text.replace("\n", "").isprintable() and "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return []  # as nearly all are: a tenth of the time of looking for each sign
     faults = []
     for match in _SEPARATORS.finditer(text):
         place = at_offset(text, match.start())
@@ -220,7 +255,7 @@ class _Composer:
 
     def __init__(self, text: str) -> None:
         self.parser = CParser(text)
-        self.marked = _QUESTION.search(text) is not None
+        self.marked = _may_question(text)
         self.lines = text.splitlines() if self.marked else []
         self.odd = self.marked or "\u00a0" in text
         self.faults: list[Fault] = []

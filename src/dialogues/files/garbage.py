@@ -9,13 +9,19 @@ from contextlib import contextmanager
 
 @contextmanager
 def garbage_collector_paused() -> Iterator[None]:
-    """Keep the collector from walking, again and again, over records that are all alive."""
+    """Keep the collector from walking, again and again, over records that are all alive.
+
+    What was made meanwhile is old afterwards: it is walked over when all that is old is, and not at once.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            if gc.get_freeze_count() == 0:  # else somebody's own would be collected again
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -5,7 +5,9 @@ Whatever could be a fault is not judged here: :mod:`dialogues.files.from_yaml` r
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from sys import intern
+from typing import Any
 
 from yaml import (
     DocumentEndEvent,
@@ -24,27 +26,26 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide t
 from dialogues.files.tree import MAX_DEPTH, MAX_NODES, MAX_STRING, Value
 
 MERGE_KEY = "<<"
+_REPEATED = 48  # characters: a shorter text is often that of many records, and all of them have it once in memory
 _LONGEST = MAX_NODES // 2  # characters: no character begins more than a key and an empty value
 
-Plain: TypeAlias = tuple[Value, list[str]]
-"""The value of a text, with all keys and texts in their order."""
 
-
-def plain(text: str) -> Plain | None:
+def plain(text: str) -> Value:
     """Give the value of a YAML document; None where it could have a fault, is long, or holds nothing."""
     if len(text) > _LONGEST or "\u00a0" in text:
         return None
     try:
-        return _composed(CParser(text).get_event)
+        return _composed(CParser(text).get_event, bare=len(text) <= MAX_STRING and "&" not in text and "!" not in text)
     except YAMLError:
         return None
 
 
-def _composed(get_event: Any) -> Plain | None:  # noqa: C901, PLR0912  # one loop, since a call an event costs half the gain
-    texts: list[str] = []
-    above: list[tuple[Any, str | None]] = []
+def _composed(get_event: Any, *, bare: bool) -> Value:  # noqa: C901, PLR0912  # one loop: a call costs too much
+    """Compose the value; ``bare`` says that no anchor, no tag and no text that is too long can be there."""
+    above: list[tuple[Any, str | None, bool]] = []
     found: Value = None
     held: Any = None  # the list or mapping that is being read; None above all
+    mapping = False
     key: str | None = None
     documents = 0
     while True:
@@ -52,37 +53,55 @@ def _composed(get_event: Any) -> Plain | None:  # noqa: C901, PLR0912  # one loo
         kind = type(event)
         if kind is ScalarEvent:
             item: Any = event.value
-            if event.anchor is not None or event.tag is not None or len(item) > MAX_STRING:
+            if not bare and (event.anchor is not None or event.tag is not None or len(item) > MAX_STRING):
                 return None
-            texts.append(item)
-            if key is None and type(held) is dict:
+            if mapping and key is None:
                 if item in held or item == MERGE_KEY:
                     return None
                 key = item
                 continue
             if not item and event.implicit[0]:
                 item = None
+            elif len(item) < _REPEATED:
+                item = intern(item)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            no_key = key is None and type(held) is dict
+            no_key = mapping and key is None
             if no_key or event.anchor is not None or event.tag is not None or len(above) >= MAX_DEPTH:
                 return None
-            above.append((held, key))
-            held, key = {} if kind is MappingStartEvent else [], None
+            above.append((held, key, mapping))
+            mapping = kind is MappingStartEvent
+            held, key = {} if mapping else [], None
             continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             item = held
-            held, key = above.pop()
+            held, key, mapping = above.pop()
         elif kind is DocumentStartEvent:
             documents += 1
             continue
         elif kind is StreamStartEvent or kind is DocumentEndEvent:
             continue
         else:  # the end, or an alias
-            return (found, texts) if kind is StreamEndEvent and documents == 1 else None
-        if held is None:
-            found = item
-        elif key is None:
-            held.append(item)
-        else:
+            return found if kind is StreamEndEvent and documents == 1 else None
+        if mapping:
             held[key] = item
             key = None
+        elif held is None:
+            found = item
+        else:
+            held.append(item)
+
+
+def texts_of(value: Value) -> Iterator[str]:
+    """Give all keys and texts of a value, in the order of the file."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            if isinstance(each, str):
+                yield each
+            else:
+                yield from texts_of(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts_of(each)
+    else:
+        yield value or ""

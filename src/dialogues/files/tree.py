@@ -48,13 +48,22 @@ class Tree:
 
     value: Value
     _mark: Mark | Callable[[], Mark] = field(repr=False)
-    texts: Sequence[str] = field(default=(), repr=False)
-    """All keys and texts, in the order of the file."""
+    _texts: Sequence[str] | Callable[[], Sequence[str]] = field(default=(), repr=False)
 
     @property
     def mark(self) -> Mark:
         """Where it stands; looked for when it is asked, where few ask."""
         return self._mark if isinstance(self._mark, Mark) else self._mark()
+
+    @property
+    def placed(self) -> bool:
+        """Whether the places are at hand."""
+        return isinstance(self._mark, Mark)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """All keys and texts, in the order of the file; looked for likewise."""
+        return self._texts() if callable(self._texts) else self._texts
 
     def locate(self, file: str, path: Path, *, key: bool = False) -> Location:
         """Find the place of a value, or of the key that holds it; the nearest one above where there is none."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import os
 import time
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
@@ -19,6 +18,7 @@ from attrs import define, field, frozen
 
 from dialogues._version import __version__
 from dialogues.errors import MissingDependency
+from dialogues.files.kept import cache_folder
 from dialogues.pages.guard import Deadline, Refused, guarded
 from dialogues.records.address import web_address
 
@@ -206,8 +206,7 @@ class Fetcher:
 
 def usual_cache() -> Path:
     """Give the folder in which what was fetched is kept, as the system has it."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "dialogues" / "sources"
+    return cache_folder() / "sources"
 
 
 def _with(found: Fetched, *, permanent: bool) -> Fetched:

@@ -169,12 +169,13 @@ class Date:
             self.uncertain, self.approximate
         ]
 
-    def _order(self) -> tuple[int, int, int, bool, bool, bool, bool]:
+    def order(self) -> tuple[int, int, int, bool, bool, bool, bool]:
+        """Give what dates are ordered by."""
         month, day = self.month, self.day
         return self.year, month or 1, day or 1, month is not None, day is not None, self.approximate, self.uncertain
 
     def __lt__(self, other: object) -> bool:
-        return self._order() < other._order() if isinstance(other, Date) else NotImplemented
+        return self.order() < other.order() if isinstance(other, Date) else NotImplemented
 
     def __repr__(self) -> str:
         return f"Date.parse({str(self)!r})"

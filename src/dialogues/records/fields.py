@@ -86,7 +86,13 @@ def _duration(value: object) -> Duration:
 
 
 def _tag(value: object) -> LanguageTag:
+    if value.__class__ is str:  # as in files
+        return parse_tag(value)
     return value if isinstance(value, LanguageTag) else parse_tag(_expect_text(value))
+
+
+def _id(value: object) -> RecordId:
+    return record_id(value if value.__class__ is str else _expect_text(value))
 
 
 def _fault_of_key(key: str, message: str) -> PydanticCustomError:
@@ -173,6 +179,8 @@ def _known(value: object) -> object:
 
 def one_or_more(value: object) -> object:
     """Let a single item stand for a list of one, which reads better by hand."""
+    if value.__class__ is list:  # as most are: to ask for a Mapping takes ten times as long
+        return value
     return (value,) if isinstance(value, str | Mapping) else value
 
 
@@ -244,7 +252,7 @@ LocalisedField = Annotated[
 ]
 IdField = Annotated[
     RecordId,
-    PlainValidator(lambda value: record_id(_expect_text(value))),
+    PlainValidator(_id),
     WithJsonSchema(
         {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80, "examples": ["china-2006"]}
     ),

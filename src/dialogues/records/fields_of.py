@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin
 
@@ -126,6 +126,42 @@ def _part_fields(kind: type, cited: bool) -> tuple[tuple[str, str], ...]:  # noq
         (each.name, each.key)
         for each in fields_of(kind)
         if each.part is not None and (cited or each.key not in ("evidence", "resolution"))
+    )
+
+
+def add_targets(record: FileRecord, targets: set[tuple[str, str]], share: Callable[[FileRecord], None] | None) -> None:
+    """Add the other records that a record refers to: of each the id, and the collection that it must be in, or none.
+
+    ``share`` is called with the record and each of its parts.
+    """
+    if share is not None:
+        share(record)
+    for name, collection in _target_fields(type(record)) if share is None else _part_and_target_fields(type(record)):
+        value = getattr(record, name)
+        if not value:
+            continue
+        several = value if value.__class__ is tuple else (value,)
+        if collection is not None:
+            targets.update([(each, collection) for each in several])
+        else:
+            for each in several:
+                if each.__class__ is not str:  # a text may stand in a part's place
+                    add_targets(each, targets, share)
+
+
+@cache
+def _target_fields(kind: type) -> tuple[tuple[str, str | None], ...]:
+    """List the fields to look into: attribute, and the collection that it refers to; None for parts to look into."""
+    return tuple((name, mark.collection if mark is not None else None) for name, _, mark, _ in _reference_fields(kind))
+
+
+@cache
+def _part_and_target_fields(kind: type) -> tuple[tuple[str, str | None], ...]:
+    """List them likewise, with all parts."""
+    return tuple(
+        (each.name, each.reference.collection if each.reference is not None else None)
+        for each in fields_of(kind)
+        if each.reference is not None or each.part is not None
     )
 
 

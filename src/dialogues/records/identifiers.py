@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NewType
 
 from dialogues.errors import UnknownCountry, UnknownSubdivision
@@ -25,13 +25,18 @@ _COUNTRY = re.compile(r"[A-Z]{2}(?:[A-Z]{2})?", re.ASCII)
 _EU_TABLE = "http://publications.europa.eu/resource/authority"
 
 
+@lru_cache(16_384)
 def record_id(text: str) -> RecordId:
-    """Check an id. Raises ValueError when it has another form."""
+    """Check an id; the same text gives the same object, as far as it is remembered.
+
+    Raises ValueError when it has another form.
+    """
     if len(text) > _MAX_ID or not _ID.fullmatch(text):
         raise ValueError("an id is lower-case letters, digits and single hyphens, like china-2006")
     return RecordId(text)
 
 
+@lru_cache(2048)
 def country_code(text: str) -> CountryCode:
     """Check the code of a country of today (``BR``, ISO 3166-1), or of a state that is no more (``SUHH``, ISO 3166-3).
 

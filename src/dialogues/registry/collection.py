@@ -20,7 +20,7 @@ from dialogues.errors import AmbiguousName, InvalidDate, InvalidDuration, Unknow
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.folding import fold, fold_accents
 from dialogues.names.suggestion import suggest
-from dialogues.records import RECORD_TYPES, Agreement, Date, Record, time_key
+from dialogues.records import RECORD_TYPES, Agreement, Date, Record
 from dialogues.records.durations import Duration, end_of
 from dialogues.records.fields_of import field_of
 from dialogues.records.terms import present_end, was_active
@@ -327,7 +327,13 @@ def plain_words(text: str) -> list[str]:
 
 def in_time(records: Mapping[str, Agreement]) -> dict[str, Agreement]:
     """Put agreements in order of time."""
-    return {record.id: record for record in sorted(records.values(), key=time_key)}
+    return {record.id: record for record in sorted(records.values(), key=_order)}
+
+
+def _order(record: Agreement) -> tuple[bool, tuple[int, ...], str]:
+    """Give what :func:`~dialogues.records.entry.time_key` orders by, as numbers, which are compared at once."""
+    start = record.span.start
+    return start is None, () if start is None else start.order(), record.id
 
 
 # Usual abbreviations, and what partners' own texts say where the label is the Publications Office's.
