@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import dialogues
-from dialogues import http
+from dialogues import http, vocabulary
+from dialogues.records import Entry
+from dialogues.records.fields import FileRecord
+from dialogues.records.fields_of import fields_of
+from dialogues.records.json_schema import docstrings_of, field_docstrings
+
+ROOT = Path(__file__).parent.parent
 
 NAMES: dict[str, Any] = {f"dialogues.{name}": getattr(dialogues, name) for name in dialogues.__all__}
 NAMES |= {
@@ -18,9 +27,26 @@ NAMES |= {
     for name, value in vars(http).items()
     if not name.startswith("_") and getattr(value, "__module__", "") == "dialogues.http"
 }
+for module in dialogues._PUBLIC_MODULES:
+    inside = getattr(dialogues, module)
+    NAMES |= {f"dialogues.{module}.{name}": getattr(inside, name) for name in getattr(inside, "__all__", ())}
+NAMES = {name: value for name, value in NAMES.items() if inspect.isfunction(value) or isinstance(value, type)}
+IN_FILES = {name: value for name, value in NAMES.items() if isinstance(value, type) and issubclass(value, FileRecord)}
+IN_FILES = {name: value for name, value in IN_FILES.items() if value is not Entry}
+"""What a data file says: pages and schemas are made of these docstrings, and show them in files."""
+LISTS = {
+    name: value for name, value in vars(vocabulary).items() if isinstance(value, type) and issubclass(value, StrEnum)
+}
+"""The closed lists of words, likewise."""
+NAMES = {name: value for name, value in NAMES.items() if name not in IN_FILES and value not in LISTS.values()}
 FUNCTIONS: dict[str, Callable[..., Any]] = {name: value for name, value in NAMES.items() if inspect.isfunction(value)}
 CLASSES = {name: value for name, value in NAMES.items() if isinstance(value, type)}
-VALUES = {name: value for name, value in CLASSES.items() if not issubclass(value, Exception)}
+VALUES = {
+    name: value
+    for name, value in CLASSES.items()
+    if not issubclass(value, Exception)
+    and value in {getattr(dialogues, each) for each in dialogues.__all__} | {http.Answer}
+}
 
 
 def methods(kind: type) -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -38,8 +64,10 @@ METHODS = dict(each for kind in VALUES.values() for each in methods(kind))
 
 def test_all_names_are_functions_or_classes() -> None:
     assert set(NAMES) == set(FUNCTIONS) | set(CLASSES)
-    assert len(FUNCTIONS) >= 12
-    assert len(METHODS) >= 60
+    assert len(FUNCTIONS) >= 40
+    assert len(METHODS) >= 80
+    assert len(IN_FILES) >= 35
+    assert len(LISTS) >= 25
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,8 +80,34 @@ def test_a_public_name_is_told_of_and_shown_in_use(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_a_method_is_told_of(name: str) -> None:
-    assert (inspect.getdoc(METHODS[name]) or "").strip()
+def test_a_method_is_told_of_and_shown_in_use(name: str) -> None:
+    text = inspect.getdoc(METHODS[name]) or ""
+    assert len(text.partition("\n\n")[0].split()) >= 3
+    assert ">>> " in text, "a docstring has an example"
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("name", IN_FILES)
+def test_what_a_file_says_is_told_of_and_shown_in_one(name: str) -> None:
+    """Its keys stand in the examples of the data format, and in its lists with what they mean."""
+    kind = IN_FILES[name]
+    assert len((inspect.getdoc(kind) or "").split()) >= 3
+    page = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
+    examples = "".join(re.findall(r"```yaml\n(.*?)```", page, flags=re.DOTALL))
+    keys = [field.key for field in fields_of(kind) if field.key != "id"]
+    assert any(re.search(rf"\b{key}:", examples) for key in keys)
+    assert all(docstrings_of(kind)[field.name] for field in fields_of(kind) if field.key != "id")
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("name", LISTS)
+def test_each_word_of_a_closed_list_is_told_of(name: str) -> None:
+    page = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
+    assert len((inspect.getdoc(LISTS[name]) or "").split()) >= 3
+    meanings = field_docstrings(LISTS[name])
+    for word in LISTS[name]:
+        assert meanings[word.name], word
+        assert f"`{word.value}`" in page, word
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

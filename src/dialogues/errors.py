@@ -616,5 +616,9 @@ class RuleFailed(DialoguesError, RuntimeError):
 
 
 def shorten(text: str, length: int = 60) -> str:
-    """Cut a text that is quoted in a message, so that a hostile one cannot fill the terminal."""
+    """Cut a text that is quoted in a message, so that a hostile one cannot fill the terminal. Nothing is raised.
+
+    >>> shorten("x" * 100, 10)
+    'xxxxxxxxx…'
+    """
     return text if len(text) <= length else text[: length - 1] + "…"

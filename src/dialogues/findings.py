@@ -16,7 +16,12 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @frozen
 class Replace:
-    """Write another text for a value, or for a key; the same text writes it in the canonical form."""
+    """Write another text for a value, or for a key; the same text writes it in the canonical form.
+
+    >>> edit = Replace(("kind",), "letter-of-intent")
+    >>> edit.path
+    ('kind',)
+    """
 
     path: Path
     """The value's place in the record."""
@@ -30,7 +35,12 @@ class Replace:
 
 @frozen
 class Insert:
-    """Give a mapping a key that it lacks, behind another key."""
+    """Give a mapping a key that it lacks, behind another key.
+
+    >>> edit = Insert(("documents", 0), "printed_label", "EN", after="language")
+    >>> edit.path
+    ('documents', 0)
+    """
 
     path: Path
     """The place of the mapping."""
@@ -46,7 +56,12 @@ class Insert:
 
 @frozen
 class Reorder:
-    """Put the entries of a mapping or list in another order."""
+    """Put the entries of a mapping or list in another order.
+
+    >>> edit = Reorder(("documents",), (1, 0))
+    >>> edit.path
+    ('documents',)
+    """
 
     path: Path
     """The place of the mapping or list."""
@@ -60,7 +75,12 @@ Nested: TypeAlias = "str | Sequence[Nested] | Mapping[str, Nested]"
 
 @frozen
 class Append:
-    """Put an item behind the last one of a list; a list that is not there, or holds nothing, is begun with it."""
+    """Put an item behind the last one of a list; a list that is not there, or holds nothing, is begun with it.
+
+    >>> edit = Append(("former_ids",), "oslo-1999")
+    >>> edit.path
+    ('former_ids',)
+    """
 
     path: Path
     """The place of the list."""
@@ -70,7 +90,12 @@ class Append:
 
 @frozen
 class Remove:
-    """Take a key and what it holds out of a mapping."""
+    """Take a key and what it holds out of a mapping.
+
+    >>> edit = Remove(("notes",))
+    >>> edit.path
+    ('notes',)
+    """
 
     path: Path
     """The place of what the key holds."""
@@ -80,7 +105,11 @@ Edit: TypeAlias = Remove | Replace | Insert | Append | Reorder
 
 
 class Severity(StrEnum):
-    """How much a finding weighs."""
+    """How much a finding weighs.
+
+    >>> [each.value for each in Severity]
+    ['error', 'warning', 'info']
+    """
 
     ERROR = "error"
     """The data is wrong; a check fails."""
@@ -92,7 +121,11 @@ class Severity(StrEnum):
 
 @frozen(order=True)
 class Location:
-    """A stretch of a file: lines and columns count characters from 1; the end is behind the last character."""
+    """A stretch of a file: lines and columns count characters from 1; the end is behind the last character.
+
+    >>> str(Location("agreements/chile-2010.yaml", 3, 9))
+    'agreements/chile-2010.yaml:3:9'
+    """
 
     file: str
     """The file's path relative to the folder that was read, with ``/``."""
@@ -143,6 +176,12 @@ class Finding:
 
         ``code``, ``severity``, ``message``, ``file``, ``line``, ``column``, ``end_line``, ``end_column``, ``path``,
         ``hint``, and ``fixable``: whether there are edits that mend it.
+
+        >>> from dialogues.findings import Finding, Location, Severity
+        >>> place = Location("agreements/chile-2010.yaml", 3, 9)
+        >>> finding = Finding(place, Severity.ERROR, "D301", "it ends before it begins", "period")
+        >>> finding.to_dict()["line"], finding.to_dict()["severity"]
+        (3, 'error')
         """
         place = self.location
         return {

@@ -71,7 +71,13 @@ class Answer:
     """The choice that the answer rests on, which explains itself; None where nothing was chosen."""
 
     def to_dict(self) -> dict[str, object]:
-        """Give the answer as plain data, its body read."""
+        """Give the answer as plain data, its body read.
+
+        >>> import dialogues
+        >>> from dialogues import http
+        >>> http.negotiate(dialogues.load(), "brazil-2070").to_dict()["status"]
+        404
+        """
         body = json.loads(self.body) if self.body else None
         return {"status": self.status, "headers": dict(self.headers), "body": body}
 

@@ -80,21 +80,45 @@ class Report:
 
     @property
     def failed(self) -> bool:
-        """Whether a finding is an error."""
+        """Whether a finding is an error.
+
+        >>> import dialogues
+        >>> report = dialogues.check("data")
+        >>> report.failed
+        False
+        """
         return self.reaches(Severity.ERROR)
 
     def reaches(self, severity: Severity) -> bool:
-        """Say whether a finding weighs as much as that, or more."""
+        """Say whether a finding weighs as much as that, or more.
+
+        >>> import dialogues
+        >>> report = dialogues.check("data")
+        >>> report.reaches(dialogues.findings.Severity.INFO), report.reaches(dialogues.findings.Severity.ERROR)
+        (True, False)
+        """
         return bool(self.weighing(severity).findings)
 
     def weighing(self, severity: Severity) -> Report:
-        """Keep the findings that weigh as much, or more."""
+        """Keep the findings that weigh as much, or more.
+
+        >>> import dialogues
+        >>> report = dialogues.check("data")
+        >>> len(report.weighing(dialogues.findings.Severity.WARNING).findings)
+        0
+        """
         order = list(Severity)
         kept = tuple(each for each in self.findings if order.index(each.severity) <= order.index(severity))
         return evolve(self, findings=kept)
 
     def counts(self) -> dict[str, int]:
-        """Count the findings by severity."""
+        """Count the findings by severity.
+
+        >>> import dialogues
+        >>> report = dialogues.check("data")
+        >>> [*report.counts()]
+        ['error', 'warning', 'info']
+        """
         counted = Counter(finding.severity for finding in self.findings)
         return {severity.value: counted[severity] for severity in Severity}
 
@@ -103,6 +127,11 @@ class Report:
 
         ``findings`` and ``accepted`` (see :meth:`Finding.to_dict <dialogues.findings.Finding.to_dict>`), ``records``,
         ``summary`` (the findings by severity) and, if asked, ``statistics`` (what became of each rule).
+
+        >>> import dialogues
+        >>> report = dialogues.check("data")
+        >>> report.to_dict()["records"] == report.records
+        True
         """
         value: dict[str, Any] = {
             "findings": [each.to_dict() for each in self.findings],
@@ -115,11 +144,24 @@ class Report:
         return value
 
     def to_json(self, *, statistics: bool = False) -> str:
-        """Write :meth:`to_dict` as JSON; the same report gives the same text."""
+        """Write :meth:`to_dict` as JSON; the same report gives the same text.
+
+        >>> import dialogues
+        >>> report = dialogues.check("data")
+        >>> report.to_json()[:1]
+        '{'
+        """
         return json_text(self.to_dict(statistics=statistics))
 
     def to_sarif(self) -> str:
-        """Write the report as SARIF 2.1.0 (OASIS), with the paths of files relative to the folder."""
+        """Write the report as SARIF 2.1.0 (OASIS), with the paths of files relative to the folder.
+
+        >>> import dialogues
+        >>> report = dialogues.check("data")
+        >>> import json
+        >>> json.loads(report.to_sarif())["version"]
+        '2.1.0'
+        """
         # here: judging imports this module, and the form names the rules that judge
         from dialogues.checks.formats.sarif import write
         from dialogues.checks.formats.shown import Shown

@@ -29,7 +29,12 @@ _SAYS_NOTHING = frozenset({"", "x-unknown", "unknown", "x-default", "none", "roo
 
 
 class TextLayer(StrEnum):
-    """On which pages of a document there is text, and not just a picture of it."""
+    """On which pages of a document there is text, and not just a picture of it.
+
+    >>> from dialogues.documents import TextLayer
+    >>> [each.value for each in TextLayer]
+    ['all', 'some', 'none']
+    """
 
     ALL = "all"
     SOME = "some"
@@ -98,6 +103,16 @@ class DocumentFacts:
         """The language that it declares, as a canonical tag.
 
         None where it declares none, what is no tag, or a tag that says nothing (``x-unknown``, ``mis``).
+
+        >>> import dialogues
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder, 'a.html')
+        ...     _ = file.write_text('<html lang="pt"><p>Memorando de entendimento entre as partes</p></html>')
+        ...     facts = dialogues.inspect(file)
+        >>> str(facts.declared_language)
+        'pt'
         """
         try:
             tag = LanguageTag.parse(self.declared) if self.declared else None
@@ -109,6 +124,16 @@ class DocumentFacts:
         """Give it as JSON values, with the keys of ``dialogues inspect --json``.
 
         ``language`` is the one that it should be in; what contradicts it is told.
+
+        >>> import dialogues
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder, 'a.html')
+        ...     _ = file.write_text('<html lang="pt"><p>Memorando de entendimento entre as partes</p></html>')
+        ...     facts = dialogues.inspect(file)
+        >>> facts.to_dict()["media_type"]
+        'text/html'
         """
         told = self.contradictions(language) if language is not None else ()
         return {
@@ -146,6 +171,16 @@ class DocumentFacts:
 
         Languages that a text does not tell apart (bs, hr, sr; id, ms; nb, nn, da; ro, mo) contradict none of theirs.
         Raises :class:`~dialogues.errors.InvalidLanguageTag` for a text that is no tag.
+
+        >>> import dialogues
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder, 'a.html')
+        ...     _ = file.write_text('<html lang="pt"><p>Memorando de entendimento entre as partes</p></html>')
+        ...     facts = dialogues.inspect(file)
+        >>> [each.code for each in facts.contradictions("fi")]
+        ['L301']
         """
         tag = language if isinstance(language, LanguageTag) else LanguageTag.parse(language)
         if not self.readable or tag.language in _NO_LANGUAGE:

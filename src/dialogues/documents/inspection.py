@@ -150,5 +150,12 @@ def _inspect_as(version: str, path: str | os.PathLike[str]) -> DocumentFacts:
 
 
 def not_limited() -> tuple[str, ...]:
-    """Name what this platform cannot limit of the processes that read files; nothing where all is limited."""
+    """Name what this platform cannot limit of the processes that read files; nothing where all is.
+
+    Nothing is raised.
+
+    >>> from dialogues.documents import not_limited
+    >>> isinstance(not_limited(), tuple)
+    True
+    """
     return ("memory", "processor time") if find_spec("resource") is None else ()

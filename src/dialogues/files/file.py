@@ -19,7 +19,15 @@ UNREADABLE, NOT_UTF8, EMPTY, NOT_A_FILE, LINK_OUT, TOO_LARGE = "S101", "S102", "
 
 @frozen
 class FileRead:
-    """A file of a record, at the moment it was read: its text and tree are not kept."""
+    """A file of a record, at the moment it was read: its text and tree are not kept.
+
+    >>> from dialogues.files import read_folder
+    >>> from pathlib import Path
+    >>> kinds = set()
+    >>> reading = read_folder(Path("data"), lambda file: kinds.add(file.kind.__name__), ["themes"])
+    >>> sorted(kinds)
+    ['Manifest', 'Theme']
+    """
 
     file: str
     """Its path relative to the folder."""
@@ -34,9 +42,13 @@ class FileRead:
 
 
 def read_text(root: Path, file: str, *, inside: bool = False) -> tuple[str | None, list[Finding]]:
-    """Read the text of a file below the folder; None when it cannot be, with the finding that says why.
+    """Read the text of a file below the folder; None when it cannot be, with the finding that says why: none is raised.
 
     ``inside`` says that the folder the file stands in was asked before, and is no link out of the root.
+
+    >>> text, findings = read_text(Path("data"), "registry.yaml")
+    >>> text.splitlines()[1], findings
+    ('format: "1.1"', [])
     """
     path = f"{root}{os.sep}{file}"  # for each of many files: a Path costs more than to look at it
     try:
@@ -136,7 +148,12 @@ def read_placed(root: Path, file: str) -> Tree | None:
 
 
 def compose(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
-    """Make a tree of a file's text; None when nothing of it can be read."""
+    """Make a tree of a file's text; None when nothing of it can be read. What is wrong is told, and not raised.
+
+    >>> tree, findings = compose("name: {en: growth}", "themes/growth.yaml")
+    >>> findings, tree.locate("themes/growth.yaml", ("name", "en")).column
+    ([], 12)
+    """
     if file.endswith(".json"):
         from dialogues.files import from_json  # here: most registries have no JSON file
 

@@ -77,6 +77,10 @@ class Reading:
 
         The file is read again: places are looked for only where there is something to say of them.
         Raises KeyError for an id that was not read.
+
+        >>> import dialogues
+        >>> str(dialogues.read("data").locate("brazil-2007", ("signed", 0, "date")))
+        'agreements/brazil-2007.yaml:60:11'
         """
         file = self.files[identifier]
         tree = read_placed(self.folder, file)
@@ -97,6 +101,11 @@ def read_folder(  # noqa: PLR0913  # all but the first are named
     ``collections`` leaves the others out; references to what was left out are not judged. ``workers`` read the record
     files; ``visit`` is then shown only what they did not read. ``cache`` is a folder where what files say is kept.
     ``lasting`` says that the records stay: what they have in common is then in memory once.
+    Raises :class:`~dialogues.errors.RegistryNotFound` and :class:`~dialogues.errors.UnknownCollection`.
+
+    >>> reading = read_folder(Path("data"), collections=["agreements"])
+    >>> len(reading.registry.agreements) == len(reading.registry)
+    True
     """
     chosen = chosen_collections(collections)
     require_folder(root)

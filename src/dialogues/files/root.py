@@ -44,12 +44,22 @@ def _home() -> Path:
 
 
 def has_manifest(root: Path) -> bool:
-    """Say whether a folder has the manifest of a registry."""
+    """Say whether a folder has the manifest of a registry. Nothing is raised for one that is not there.
+
+    >>> has_manifest(Path("data")), has_manifest(Path("docs"))
+    (True, False)
+    """
     return manifest_file(root) is not None
 
 
 def is_registry(root: Path) -> bool:
-    """Say whether a folder holds a registry: a manifest, or a folder of records."""
+    """Say whether a folder holds a registry: a manifest, or a folder of records.
+
+    Nothing is raised for what is no folder.
+
+    >>> is_registry(Path("data")), is_registry(Path("docs"))
+    (True, False)
+    """
     return manifest_file(root) is not None or any((root / name).is_dir() for name in RECORD_TYPES)
 
 
@@ -64,7 +74,12 @@ def is_unfinished(root: Path) -> bool:
 
 
 def require_folder(root: Path) -> None:
-    """Raise :class:`~dialogues.errors.RegistryNotFound` for what is no folder of a registry."""
+    """Raise :class:`~dialogues.errors.RegistryNotFound` for what is no folder of a registry.
+
+    Nothing else is raised.
+
+    >>> require_folder(Path("data"))
+    """
     try:
         if not root.exists():
             raise RegistryNotFound(str(root), "there is no such folder")

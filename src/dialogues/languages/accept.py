@@ -29,7 +29,11 @@ Understand: TypeAlias = Callable[[str], LanguageTag]
 
 @frozen
 class LanguageRange:
-    """One language a reader named, with the weight given to it."""
+    """One language a reader named, with the weight given to it.
+
+    >>> LanguageRange("*", None, 0.5).weight
+    0.5
+    """
 
     text: str
     """The range as it was given, without its weight."""
@@ -53,7 +57,12 @@ class Part(NamedTuple):
 
 @frozen
 class AcceptLanguage:
-    """A parsed field: the ranges in order of preference, and what had to be dropped."""
+    """A parsed field: the ranges in order of preference, and what had to be dropped.
+
+    >>> field = AcceptLanguage.parse("pt-BR, en;q=0.5, *;q=0")
+    >>> [(each.text, each.weight) for each in field.ranges]
+    [('pt-BR', 1.0), ('en', 0.5), ('*', 0.0)]
+    """
 
     ranges: tuple[LanguageRange, ...]
     """Sorted by weight, highest first; those of equal weight in the order they were written."""

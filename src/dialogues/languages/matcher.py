@@ -61,7 +61,12 @@ class LanguageMatch(NamedTuple):
     """How the two relate."""
 
     def to_dict(self) -> dict[str, object]:
-        """Give the match as plain data: ``wanted``, ``available``, ``distance``, ``reason``."""
+        """Give the match as plain data: ``wanted``, ``available``, ``distance``, ``reason``.
+
+        >>> from dialogues import best_match
+        >>> best_match("pt-BR", ["en", "pt"]).to_dict()
+        {'wanted': 'pt-BR', 'available': 'pt', 'distance': 0.0, 'reason': 'same-language'}
+        """
         return {
             "wanted": str(self.wanted),
             "available": str(self.available),
@@ -238,6 +243,10 @@ class Matcher:
         or a sequence of tags, the preferred first; what is malformed in it is passed over.
         None and an empty field are no wish, and match nothing.
         Raises :class:`~dialogues.errors.InvalidLanguageTag` for a value of another type.
+
+        >>> from dialogues import Matcher
+        >>> str(Matcher(["en", "pt", "zh-Hant"]).match("zh-HK").available)
+        'zh-Hant'
         """
         memos = self._memos
         if memos is None:

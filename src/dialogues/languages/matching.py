@@ -29,7 +29,12 @@ _ONE_LANGUAGE = 1  # two codes of one language (no, nb): CLDR tells them apart b
 
 
 class MatchReason(StrEnum):
-    """How an available language relates to the one the reader named."""
+    """How an available language relates to the one the reader named.
+
+    >>> from dialogues import best_match
+    >>> best_match("pt-BR", ["en", "pt"]).reason
+    <MatchReason.SAME_LANGUAGE: 'same-language'>
+    """
 
     EXACT = "exact"
     """The same tag, in canonical form."""
@@ -44,7 +49,12 @@ class MatchReason(StrEnum):
 
 
 class Near(NamedTuple):
-    """How an available language relates to a wanted one, and how far it is."""
+    """How an available language relates to a wanted one, and how far it is.
+
+    >>> from dialogues.languages import compare
+    >>> compare("zh-TW", "zh-Hant").reason
+    <MatchReason.SAME_LANGUAGE: 'same-language'>
+    """
 
     reason: MatchReason
     """How the two relate."""
@@ -85,7 +95,13 @@ def compare_all(wanted: Compared, available: Iterable[Compared]) -> list[Near]:
 
 
 def distance(wanted: Language, available: Language) -> float:
-    """Measure how far an available language is from a wanted one; see :func:`compare`."""
+    """Measure how far an available language is from a wanted one; see :func:`compare`.
+
+    Raises :class:`~dialogues.errors.InvalidLanguageTag` for one that is not well-formed.
+
+    >>> distance("no", "nb"), distance("nb", "no") < distance("nb", "de")
+    (1.0, True)
+    """
     return compare(wanted, available).distance
 
 

@@ -11,7 +11,12 @@ from dialogues.languages.tags import LanguageTag
 
 
 class LabelKind(StrEnum):
-    """The way in which a label was understood."""
+    """The way in which a label was understood.
+
+    >>> from dialogues import identify_language
+    >>> identify_language("Ukrainian").how
+    <LabelKind.NAME: 'name'>
+    """
 
     TAG = "tag"
     """A BCP 47 tag of registered subtags, or a locale name that is one."""
@@ -54,6 +59,10 @@ class LanguageReading:
         """Give the reading as plain data, with the keys that ``dialogues language --json`` prints.
 
         ``name`` is the name of the language, in the reader's ``language``.
+
+        >>> from dialogues import identify_language
+        >>> identify_language("Ukrainian").to_dict()["tag"]
+        'uk'
         """
         return {
             "label": self.label,

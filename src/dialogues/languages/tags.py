@@ -82,6 +82,10 @@ class LanguageTag:
         """Read a BCP 47 tag, a CLDR locale (``zh_Hant``) or a POSIX one (``zh_TW.UTF-8``) in any case.
 
         Raises :class:`~dialogues.errors.InvalidLanguageTag` when it is not well-formed, or no text at all.
+
+        >>> from dialogues import LanguageTag
+        >>> str(LanguageTag.parse("zh_TW.UTF-8")), str(LanguageTag.parse("mo"))
+        ('zh-TW', 'ro')
         """
         tag = object.__new__(cls)
         tag._fill(canonical_subtags(read_subtags(text)), text)
@@ -105,16 +109,31 @@ class LanguageTag:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What keeps the tag, as it was written, from being valid (RFC 5646 section 2.2.9), in plain words."""
+        """What keeps the tag, as it was written, from being valid (RFC 5646 section 2.2.9), in plain words.
+
+        >>> from dialogues import LanguageTag
+        >>> LanguageTag.parse("xx").problems
+        ("'xx' is not a registered language subtag",)
+        """
         return tuple(problems(read_subtags(self.source)))
 
     @property
     def deprecated(self) -> tuple[tuple[str, str], ...]:
-        """The subtags, as written, that are retired, each with what replaces it (or an empty string)."""
+        """The subtags, as written, that are retired, each with what replaces it (or an empty string).
+
+        >>> from dialogues import LanguageTag
+        >>> LanguageTag.parse("iw").deprecated
+        (('iw', 'he'),)
+        """
         return tuple(deprecated(self.source))
 
     def maximize(self) -> Self:
-        """Add the likely script and region (UTS #35, Add Likely Subtags); a tag nothing is known of stays as it is."""
+        """Add the likely script and region (UTS #35, Add Likely Subtags); a tag nothing is known of stays as it is.
+
+        >>> from dialogues import LanguageTag
+        >>> str(LanguageTag.parse("zh-TW").maximize())
+        'zh-Hant-TW'
+        """
         found = likely_subtags(self.language, self.script, self.region) if self.language else None
         return self._with(*found) if found else self
 
@@ -122,6 +141,10 @@ class LanguageTag:
         """Leave out what is likely anyway (UTS #35, Remove Likely Subtags).
 
         Where script and region are not both needed, ``favor`` says which one stays.
+
+        >>> from dialogues import LanguageTag
+        >>> str(LanguageTag.parse("zh-Hant-TW").minimize())
+        'zh-TW'
         """
         found = likely_subtags(self.language, self.script, self.region) if self.language else None
         if not found:

@@ -12,7 +12,11 @@ from dialogues.vocabulary import MediaType
 
 
 class EntryKind(StrEnum):
-    """What an entry of a listing is."""
+    """What an entry of a listing is.
+
+    >>> [each.value for each in EntryKind]
+    ['partner', 'agreement', 'publication']
+    """
 
     PARTNER = "partner"
     """A country or organisation, with the documents of its agreement."""
@@ -57,7 +61,11 @@ class ColumnKind(StrEnum):
 
 
 class OddityKind(StrEnum):
-    """What can be odd about a page."""
+    """What can be odd about a page.
+
+    >>> len(OddityKind) > 1
+    True
+    """
 
     REPEATED_LABEL = "repeated-label"
     """An entry prints one label twice."""
@@ -99,7 +107,13 @@ class OddityKind(StrEnum):
 
 @frozen
 class ListedDocument:
-    """A document as a page lists it."""
+    """A document as a page lists it.
+
+    >>> import dialogues
+    >>> page = dialogues.read_page("<ul><li>Chile <a href='mou.pdf'>PDF EN</a></li></ul>")
+    >>> [(each.printed_label, str(each.language)) for entry in page.entries for each in entry.documents]
+    [('EN', 'en')]
+    """
 
     printed_label: str | None
     """The label as printed; None where the page prints none."""
@@ -145,7 +159,13 @@ class Detail:
 
 @frozen
 class Entry:
-    """A partner or publication that a page lists."""
+    """A partner or publication that a page lists.
+
+    >>> import dialogues
+    >>> page = dialogues.read_page("<ul><li>Chile <a href='mou.pdf'>PDF EN</a></li></ul>")
+    >>> [(entry.name, entry.country) for entry in page.entries]
+    [('Chile', 'CL')]
+    """
 
     name: str
     """The name as printed, white space folded."""
@@ -175,7 +195,11 @@ class Entry:
 
 @frozen
 class Oddity:
-    """Something odd about a page."""
+    """Something odd about a page.
+
+    >>> Oddity(OddityKind.REPEATED_LABEL, "the label stands twice", 1, 1).kind.value
+    'repeated-label'
+    """
 
     kind: OddityKind
     """What it is."""
@@ -192,7 +216,11 @@ class Oddity:
 
 @frozen
 class Unread:
-    """Words in a line of the listing that belong to no entry."""
+    """Words in a line of the listing that belong to no entry.
+
+    >>> Unread("see also", 3, 5).text
+    'see also'
+    """
 
     text: str
     """The words."""

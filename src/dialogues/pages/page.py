@@ -50,11 +50,23 @@ class Page:
 
     @property
     def complete(self) -> bool:
-        """Whether all of the page was read: a page that is too large is read to a limit."""
+        """Whether all of the page was read: a page that is too large is read to a limit.
+
+        >>> import dialogues
+        >>> page = dialogues.read_page("<ul><li>Chile <a href='mou.pdf'>PDF EN</a></li></ul>")
+        >>> page.complete
+        True
+        """
         return not any(each.kind is OddityKind.TOO_LARGE for each in self.oddities)
 
     def compare(self, registry: Registry) -> Comparison:
-        """Compare the page with what a registry says is listed, by the page's source or by any."""
+        """Compare the page with what a registry says is listed, by the page's source or by any.
+
+        >>> import dialogues
+        >>> page = dialogues.read_page("<ul><li>Chile <a href='mou.pdf'>PDF EN</a></li></ul>")
+        >>> type(page.compare(dialogues.load())).__name__
+        'Comparison'
+        """
         from dialogues.pages.comparison import compare  # here: reading a page needs no registry
 
         return compare(self.entries, self.source, registry, complete=self.complete)

@@ -87,6 +87,13 @@ def export(  # noqa: PLR0913  # each option is a question a caller may ask
     :class:`~dialogues.errors.UnknownCollection`, :class:`~dialogues.errors.CannotExport` for what the format cannot
     hold, :class:`~dialogues.errors.CannotWrite` for a place that nothing can be put in, and
     :class:`~dialogues.errors.MissingDependency` when the format needs a package that is not installed.
+
+    >>> import io
+    >>> import dialogues
+    >>> stream = io.BytesIO()
+    >>> export(dialogues.load(), stream, tables=["themes"])
+    >>> stream.getvalue().decode().split(",")[0]
+    'id'
     """
     if format not in FORMATS:
         raise UnknownValue("format", format, [*FORMATS], suggest(format, [*FORMATS]))

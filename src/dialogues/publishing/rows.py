@@ -47,7 +47,11 @@ def to_rows(registry: Registry, table: str, *, language: str = "en") -> list[dic
 
 
 def wanted_table(name: str) -> Table:
-    """Give a table by its name. Raises :class:`~dialogues.errors.UnknownValue` for a name that none has."""
+    """Give a table by its name. Raises :class:`~dialogues.errors.UnknownValue` for a name that none has.
+
+    >>> wanted_table("themes").key
+    ('id',)
+    """
     if name not in TABLES:
         from dialogues.names.suggestion import suggest  # here: only for a name that is misspelt
 

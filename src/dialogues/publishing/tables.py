@@ -86,7 +86,12 @@ CLAIMS = ("statements", "resolutions")
 
 @frozen
 class Table:
-    """A table: its columns, its key, and what it is of."""
+    """A table: its columns, its key, and what it is of.
+
+    >>> from dialogues.publishing import TABLES
+    >>> [column.name for column in TABLES["themes"].columns][:2]
+    ['id', 'name']
+    """
 
     name: str
     """Its name, which is that of its file."""

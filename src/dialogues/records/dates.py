@@ -79,6 +79,10 @@ class Date:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` with at most one of ``?``, ``~`` and ``%`` (EDTF level 1).
 
         Raises :class:`~dialogues.errors.InvalidDate` for any other form and for days that do not exist.
+
+        >>> from dialogues import Date
+        >>> Date.parse("2013-05"), Date.parse("2011-02-14?").mark
+        (Date.parse('2013-05'), '?')
         """
         match = _EDTF.fullmatch(text)
         if match is None:
@@ -120,34 +124,63 @@ class Date:
 
     @property
     def precision(self) -> Precision:
-        """Whether the year, the month or the day is known."""
+        """Whether the year, the month or the day is known.
+
+        >>> from dialogues import Date
+        >>> Date.parse("2013-05").precision
+        <Precision.MONTH: 'month'>
+        """
         if self.day is not None:
             return Precision.DAY
         return Precision.YEAR if self.month is None else Precision.MONTH
 
     @property
     def earliest(self) -> datetime.date:
-        """The first day the date can mean, taken at its word."""
+        """The first day the date can mean, taken at its word.
+
+        >>> from dialogues import Date
+        >>> Date.parse("2013-05").earliest
+        datetime.date(2013, 5, 1)
+        """
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> datetime.date:
-        """The last day the date can mean, taken at its word."""
+        """The last day the date can mean, taken at its word.
+
+        >>> from dialogues import Date
+        >>> Date.parse("2013-05").latest
+        datetime.date(2013, 5, 31)
+        """
         month = self.month or 12
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def is_before(self, other: Date) -> bool:
-        """Say whether every day this date can mean lies before every day the other can mean."""
+        """Say whether every day this date can mean lies before every day the other can mean.
+
+        >>> from dialogues import Date
+        >>> Date.parse("2013").is_before(Date.parse("2014-01")), Date.parse("2013").is_before(Date.parse("2013-05"))
+        (True, False)
+        """
         return self.latest < other.earliest
 
     def may_be(self, other: Date) -> bool:
-        """Say whether both can mean the same day: 2016 may be 2016-07-04."""
+        """Say whether both can mean the same day: 2016 may be 2016-07-04.
+
+        >>> from dialogues import Date
+        >>> Date.parse("2016").may_be(Date.parse("2016-07-04"))
+        True
+        """
         return self.earliest <= other.latest and other.earliest <= self.latest
 
     def format(self, language: Language = "en") -> str:
         """Write the date in a language, at its own precision: *May 2013*, *2015*, *29 de noviembre de 2007*.
 
         Doubt is shown as EDTF writes it: *14 February 2011 (?)*.
+
+        >>> from dialogues import Date
+        >>> Date.parse("2013-05").format("fr"), Date.parse("2011-02-14?").format("es")
+        ('mai 2013', '14 de febrero de 2011 (?)')
         """
         from babel.dates import format_date, format_skeleton  # here: costs 20 ms, and only output needs it
 
@@ -164,7 +197,12 @@ class Date:
 
     @property
     def mark(self) -> str:
-        """The EDTF mark of doubt: ``?``, ``~``, ``%`` or nothing."""
+        """The EDTF mark of doubt: ``?``, ``~``, ``%`` or nothing.
+
+        >>> from dialogues import Date
+        >>> Date.parse("2011?").mark, Date.parse("2011").mark
+        ('?', '')
+        """
         return {(False, False): "", (True, False): "?", (False, True): "~", (True, True): "%"}[
             self.uncertain, self.approximate
         ]

@@ -226,6 +226,7 @@ def start_of(end: Date, duration: Duration) -> Date:
     """Give the day that lies a duration before another: the last one on which notice can be given before an end.
 
     Counted back as :func:`end_of` counts forwards: days and weeks first, then months.
+    Raises :class:`~dialogues.errors.InvalidDate` where no calendar has that day.
 
     >>> str(start_of(Date.parse("2015-05-31"), Duration.parse("P3M")))
     '2015-02-28'

@@ -13,7 +13,12 @@ _LONGEST_HEADING = 60  # characters of a heading in a repr
 
 
 class Name(NamedTuple):
-    """A text that a record is called by."""
+    """A text that a record is called by.
+
+    >>> import dialogues
+    >>> [name.text for name in dialogues.load()["sica"].names][:1]
+    ['Sistema de la Integración Centroamericana']
+    """
 
     text: str
     """The name."""
@@ -24,7 +29,12 @@ class Name(NamedTuple):
 
 
 class Span(NamedTuple):
-    """When the matter of a record was."""
+    """When the matter of a record was.
+
+    >>> import dialogues
+    >>> str(dialogues.load()["peru-2013"].span.start)
+    '2013-05'
+    """
 
     start: Date | None = None
     """The day it was, or began; None where nobody knows."""
@@ -40,7 +50,12 @@ class Span(NamedTuple):
 
 
 class Entry(FileRecord):
-    """A record of a registry: a file in the folder of its collection."""
+    """A record of a registry: a file in the folder of its collection.
+
+    >>> import dialogues
+    >>> isinstance(dialogues.load()["dg-regio"], Entry)
+    True
+    """
 
     collection: ClassVar[str]
     """The collection that its kind stands in."""
@@ -115,6 +130,8 @@ def names_of(heading: LocalisedText | str | None) -> Iterator[Name]:
 
 def time_key(record: Entry) -> tuple[bool, Date | str, str]:
     """Give the key by which records are in order of time, then of their ids; what has no date stands last.
+
+    Nothing is raised.
 
     >>> import dialogues
     >>> registry = dialogues.load()

@@ -137,12 +137,24 @@ class Choice:
 
     @property
     def served(self) -> LanguageTag | None:
-        """The language of the document served."""
+        """The language of the document served.
+
+        >>> import dialogues
+        >>> choice = dialogues.load().choose("brazil-2007", "pt-BR, en;q=0.5")
+        >>> choice.served
+        LanguageTag('pt')
+        """
         return None if self.document is None else self.document.language
 
     @property
     def printed_label(self) -> str | None:
-        """The label under which a listing prints the document served."""
+        """The label under which a listing prints the document served.
+
+        >>> import dialogues
+        >>> choice = dialogues.load().choose("brazil-2007", "pt-BR, en;q=0.5")
+        >>> choice.printed_label
+        'EN'
+        """
         return None if self.document is None else self.document.printed_label
 
     def __repr__(self) -> str:
@@ -153,6 +165,11 @@ class Choice:
         """Give the choice as plain data, with the keys that ``dialogues choose --json`` prints.
 
         ``language`` is that of the explanation.
+
+        >>> import dialogues
+        >>> choice = dialogues.load().choose("brazil-2007", "pt-BR, en;q=0.5")
+        >>> choice.to_dict()["served"]
+        'pt'
         """
         return {
             "id": self.identifier,
@@ -175,6 +192,11 @@ class Choice:
         """Say in plain sentences what was served and why, and what else there is; each language is named once.
 
         ``language`` is the reader's: the sentences are in one of ten, else in English, and names of languages in any.
+
+        >>> import dialogues
+        >>> choice = dialogues.load().choose("brazil-2007", "pt-BR, en;q=0.5")
+        >>> print(choice.explain()[:77])
+        Asked for pt-BR, en;q=0.5: served Portuguese (pt, printed 'EN'), the language
         """
         sentences = [*self._answer(language), *self._rest(language)]
         problems = (

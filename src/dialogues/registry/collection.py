@@ -47,7 +47,13 @@ _SHORT_DURATION = re.compile(r"([0-9]{1,4})([dwmy])", re.ASCII | re.IGNORECASE)
 
 @frozen(eq=False, repr=False, slots=False)
 class Records(Mapping[str, R_co], Generic[R_co]):
-    """Records by id; an id that is not there raises :class:`~dialogues.errors.UnknownRecord`, a KeyError."""
+    """Records by id; an id that is not there raises :class:`~dialogues.errors.UnknownRecord`, a KeyError.
+
+    >>> import dialogues
+    >>> registry = dialogues.load()
+    >>> "china-2006" in registry, len(registry) > 400
+    (True, True)
+    """
 
     _records: Mapping[str, R_co]
 
@@ -80,7 +86,13 @@ class Records(Mapping[str, R_co], Generic[R_co]):
 
 @frozen(eq=False, repr=False, slots=False)
 class Collection(Records[R_co], Generic[R_co, K]):
-    """The records of one kind by id, in the order of their ids; agreements are in order of date."""
+    """The records of one kind by id, in the order of their ids; agreements are in order of date.
+
+    >>> import dialogues
+    >>> registry = dialogues.load()
+    >>> [*registry.events.where(year=2008)]
+    ['eu-russia-seminar-2008']
+    """
 
     name: str
     """The collection's name (``events``)."""
@@ -214,7 +226,13 @@ class Collection(Records[R_co], Generic[R_co, K]):
 
 @frozen(eq=False, repr=False, slots=False)
 class Agreements(Collection[Agreement, InstrumentKindWord]):
-    """The agreements, by date and then by id."""
+    """The agreements, by date and then by id.
+
+    >>> import dialogues
+    >>> registry = dialogues.load()
+    >>> registry.agreements.where(language="es", year=2015)
+    <Agreements of 2 agreements>
+    """
 
     def where(  # noqa: PLR0913  # each criterion is a question a caller may ask
         self,

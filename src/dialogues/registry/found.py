@@ -58,16 +58,34 @@ class Found(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What stands for it: the country's code, else the record's id."""
+        """What stands for it: the country's code, else the record's id.
+
+        >>> import dialogues
+        >>> found = dialogues.load().find("Brasil")[0]
+        >>> found.key
+        'BR'
+        """
         return self.country or (self.record.id if self.record is not None else "")
 
     @property
     def named(self) -> bool:
-        """Whether it is called so; else it only says the words, as who signed it, in what office or where."""
+        """Whether it is called so; else it only says the words, as who signed it, in what office or where.
+
+        >>> import dialogues
+        >>> found = dialogues.load().find("Brasil")[0]
+        >>> found.named, dialogues.load().find("Danuta Hübner")[-1].named
+        (True, False)
+        """
         return self.how not in _SAID
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON values, with the keys of ``dialogues find --json``."""
+        """Give it as JSON values, with the keys of ``dialogues find --json``.
+
+        >>> import dialogues
+        >>> found = dialogues.load().find("Brasil")[0]
+        >>> found.to_dict()["country"]
+        'BR'
+        """
         return {
             "id": None if self.record is None else self.record.id,
             "collection": None if self.record is None else self.record.collection,

@@ -37,7 +37,12 @@ class Partner:
     """The agreements with the partner, by date."""
 
     def to_dict(self, name: str) -> dict[str, str | None]:
-        """Give it as JSON values, with its name in the reader's language."""
+        """Give it as JSON values, with its name in the reader's language.
+
+        >>> import dialogues
+        >>> dialogues.load().partner("Brasil").to_dict("Brazil")
+        {'key': 'BR', 'name': 'Brazil', 'country': 'BR', 'territory': None}
+        """
         return {"key": self.key, "name": name, "country": self.country, "territory": self.territory}
 
 
@@ -67,12 +72,24 @@ class Dialogue:
 
     @property
     def later(self) -> tuple[Agreement, ...]:
-        """The instruments behind the first agreement."""
+        """The instruments behind the first agreement.
+
+        >>> import dialogues
+        >>> japan = dialogues.load().dialogue("Japan")
+        >>> [each.id for each in japan.later]
+        ['japan-2021']
+        """
         return self.agreements[1:]
 
     @property
     def parts(self) -> Mapping[str, tuple[Record, ...]]:
-        """What there is, by collection."""
+        """What there is, by collection.
+
+        >>> import dialogues
+        >>> japan = dialogues.load().dialogue("Japan")
+        >>> {name: len(parts) for name, parts in japan.parts.items()}
+        {'agreements': 2, 'events': 20, 'programmes': 4, 'cooperations': 1, 'publications': 0}
+        """
         return {
             "agreements": self.agreements,
             "events": self.events,
@@ -82,7 +99,13 @@ class Dialogue:
         }
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
-        """Give it as JSON values in the reader's language, with the keys of ``dialogues show NAME --json``."""
+        """Give it as JSON values in the reader's language, with the keys of ``dialogues show NAME --json``.
+
+        >>> import dialogues
+        >>> japan = dialogues.load().dialogue("Japan")
+        >>> japan.to_dict("fr")["partner"]
+        {'key': 'JP', 'name': 'Japon', 'country': 'JP', 'territory': None}
+        """
         name = partner_name(self._indices, self.partner.key, language)
         rows = {
             part: [row(self._indices, record, language) for record in records] for part, records in self.parts.items()

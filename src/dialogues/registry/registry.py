@@ -1,6 +1,6 @@
 """The registry: an immutable, mapping-like value over all records, and what is asked of it.
 
-Over 400 lines, most of them the docstrings of its methods: it is the door that callers come through.
+Nearly 600 lines, most of them docstrings of its methods with an example each: it is the door that callers come through.
 """
 
 from __future__ import annotations
@@ -102,12 +102,24 @@ class Registry(Records[Record]):
 
     @property
     def indices(self) -> Indices:
-        """What the registry looks up."""
+        """What the registry looks up.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> type(registry.indices).__name__
+        'Indices'
+        """
         return self._indices
 
     @property
     def collections(self) -> Mapping[str, Collection[Record, str]]:
-        """The collections by name."""
+        """The collections by name.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [*registry.collections][:3]
+        ['agreements', 'publications', 'events']
+        """
         return {name: getattr(self, name) for name in RECORD_TYPES}
 
     @property
@@ -115,6 +127,11 @@ class Registry(Records[Record]):
         """The SHA-256 of all that the registry says: over the sorted ids and hashes of its records and its manifest.
 
         Order, comments and style of the files do not count; a record's hash is that of its JSON with sorted keys.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> len(registry.digest), registry.digest == dialogues.load().digest
+        (64, True)
         """
         return self._indices.digest
 
@@ -139,6 +156,12 @@ class Registry(Records[Record]):
 
         References are not judged. Raises :class:`~dialogues.errors.IdTaken` when a record of another collection has
         the id.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> brazil = registry.agreements["brazil-2007"].model_copy(update={"notes": ()})
+        >>> registry.with_record(brazil)["brazil-2007"].notes, registry.with_record(brazil) == registry
+        ((), False)
         """
         held = {name: dict(collection) for name, collection in self.collections.items()}
         there = self.get(record.id)
@@ -149,7 +172,13 @@ class Registry(Records[Record]):
         return Registry(self.manifest, held)
 
     def collection_of(self, identifier: str) -> str:
-        """Name the collection a record is in. Raises UnknownRecord for an id that is not there."""
+        """Name the collection a record is in. Raises UnknownRecord for an id that is not there.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> registry.collection_of("dg-regio")
+        'organisations'
+        """
         return self[identifier].collection
 
     time_key = staticmethod(time_key)
@@ -161,6 +190,11 @@ class Registry(Records[Record]):
 
         ``same_partner`` says whether an agreement and what names the same partner country are related by that alone.
         Raises UnknownRecord for an id that is not there.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [(each.kind, each.identifier) for each in registry.related("japan-2021")][:2]
+        [('follows', 'japan-2013'), ('party', 'dg-regio')]
         """
         record = self[identifier]
         relations = self._indices.relations
@@ -170,6 +204,11 @@ class Registry(Records[Record]):
         """Give the id of the organisation that one is a part of, directly or by way of others; its own id if of none.
 
         Of a circle, which the check tells of, every organisation is its own whole.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> registry.whole_of("dg-regio")
+        'european-commission'
         """
         return self._indices.whole_of(organisation)
 
@@ -181,6 +220,11 @@ class Registry(Records[Record]):
         Raises :class:`~dialogues.errors.UnknownName` when nothing bears the name,
         :class:`~dialogues.errors.NoPartner`, which is one, when what bears it has no agreement, and
         :class:`~dialogues.errors.AmbiguousName` when it is the name of several, whatever the registry holds of them.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> registry.partner("Brasil").country, registry.partner("SICA").organisation
+        ('BR', <Organisation sica: Central American Integration System>)
         """
         key = self._indices.partner_key(text)
         if not self._indices.agreements_with(key):
@@ -200,12 +244,23 @@ class Registry(Records[Record]):
         """Give what the partners of an agreement are shown as: ids of organisations, territories and countries.
 
         Raises UnknownRecord for an id that is not there.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> registry.partner_keys("brazil-2007"), registry.partner_keys("sica-2015")
+        (('BR',), ('sica',))
         """
         keys = (self.key_of(party) for party in self.agreements[identifier].partners)
         return tuple(dict.fromkeys(key for key in keys if key))
 
     def key_of(self, party: Party) -> str:
-        """Give what a party is shown as: the id of its organisation, its territory or its country; empty for none."""
+        """Give what a party is shown as: the id of its organisation, its territory or its country; empty for none.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [registry.key_of(each) for each in registry.agreements["brazil-2007"].parties]
+        ['european-commission', 'BR']
+        """
         return self._indices.key_of(party)
 
     def same_partner(self, first: str, second: str) -> bool:
@@ -213,6 +268,11 @@ class Registry(Records[Record]):
 
         Of agreements without an own side all parties are partners: of these, two must be in common.
         Raises UnknownRecord for an id that is not there.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> registry.same_partner("japan-2013", "japan-2021"), registry.same_partner("japan-2013", "brazil-2007")
+        (True, False)
         """
         common = 0
         theirs = set(self.partner_keys(second))
@@ -222,26 +282,55 @@ class Registry(Records[Record]):
         return common >= (2 if sides == {Side.PARTY} else 1)
 
     def agreements_of(self, key: str) -> Agreements:
-        """Give the agreements that name a country, territory or organisation on any side, or that a person signed."""
+        """Give the agreements that name a country, territory or organisation on any side, or that a person signed.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [*registry.agreements_of("JP")]
+        ['japan-2013', 'japan-2021']
+        """
         return self.agreements.part(self._indices.agreements_of(key))
 
     def agreements_of_parts(self, country: str) -> Agreements:
-        """Give the agreements with a part or a city of a country, which do not bind the country."""
+        """Give the agreements with a part or a city of a country, which do not bind the country.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> len(registry.agreements_of_parts("JP"))
+        0
+        """
         return self.agreements.part(self._indices.agreements_of_parts(country))
 
     def agreements_with(self, key: str) -> Agreements:
-        """Give the agreements with a country, or with an organisation or a part of it."""
+        """Give the agreements with a country, or with an organisation or a part of it.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [*registry.agreements_with("JP")]
+        ['japan-2013', 'japan-2021']
+        """
         return self.agreements.part(self._indices.agreements_with(key))
 
     @cached_property
     def dialogues(self) -> Mapping[str, Dialogue]:
-        """The dialogues by the key of their partners, in the order of their first agreements."""
+        """The dialogues by the key of their partners, in the order of their first agreements.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [*registry.dialogues][:3]
+        ['CN', 'RU', 'BR']
+        """
         return MappingProxyType({key: self._dialogue(self._partner(key)) for key in self._indices.partners()})
 
     def dialogue(self, text: str) -> Dialogue:
         """Give the dialogue with the one partner that a name means: what is on record of it, in order of time.
 
         Raises as :meth:`partner` does.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [each.id for each in registry.dialogue("Japan").agreements]
+        ['japan-2013', 'japan-2021']
         """
         partner = self.partner(text)
         return self.dialogues.get(partner.key) or self._dialogue(partner)
@@ -262,6 +351,11 @@ class Registry(Records[Record]):
         """Give the records of the dialogue with a partner, or of all, and what the parties did, in order of time.
 
         Records that are retired are left out. Raises as :meth:`partner` does.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [each.record.id for each in registry.timeline("Peru")][:2]
+        ['eu-peru-workshops-2012', 'peru-2013']
         """
         from dialogues.registry.timeline import moments  # here: likewise
 
@@ -277,12 +371,24 @@ class Registry(Records[Record]):
         return {each.identifier for each in relations.written(key)}
 
     def earlier(self, identifier: str) -> tuple[Agreement, ...]:
-        """Give the agreements with one of the same partners that stand before this one, by date."""
+        """Give the agreements with one of the same partners that stand before this one, by date.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [each.id for each in registry.earlier("japan-2021")]
+        ['japan-2013']
+        """
         before, _ = self._beside(identifier)
         return before
 
     def later(self, identifier: str) -> tuple[Agreement, ...]:
-        """Give the agreements with one of the same partners that stand behind this one, by date."""
+        """Give the agreements with one of the same partners that stand behind this one, by date.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [each.id for each in registry.later("japan-2013")]
+        ['japan-2021']
+        """
         _, behind = self._beside(identifier)
         return behind
 
@@ -301,6 +407,11 @@ class Registry(Records[Record]):
         whether the title was made of kind and parties. ``fields`` has by key, for each field that says something, its
         ``label``, its ``value`` as in the file, and the ``text`` of the value in words, a list where there are several.
         Raises UnknownRecord for an id that is not there.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> registry.view("brazil-2007", "pt")["date_text"]
+        '29 de novembro de 2007'
         """
         from dialogues.registry.view import view  # here: only output needs its words
 
@@ -315,11 +426,22 @@ class Registry(Records[Record]):
         year; words of a title; else the words that records say of who signed, in what office, and where: what is found
         by those is not :attr:`~dialogues.registry.found.Found.named` so. Where several share a name, all are given and
         marked as shared.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [(each.country, each.how) for each in registry.find("Rússia")]
+        [('RU', <How.CLDR_NAME: 'CLDR name'>)]
         """
         return self._indices.find(text)
 
     def suggest(self, text: str) -> tuple[str, ...]:
-        """Give at most five names that may have been meant by one that is not found."""
+        """Give at most five names that may have been meant by one that is not found.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> registry.suggest("Ukrain")
+        ('Ukraina', 'Ukraine', 'Ukrajina', 'Ucraina', 'Ukrajna')
+        """
         return self._indices.names.suggest(text)
 
     def resolve(self, text: str, *, documents: bool = False) -> Record:
@@ -327,6 +449,11 @@ class Registry(Records[Record]):
 
         ``documents`` asks for a record that has documents to choose from.
         Raises :class:`~dialogues.errors.UnknownName` or :class:`~dialogues.errors.AmbiguousName`.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> registry.resolve("Brasil").id
+        'brazil-2007'
         """
         found = self._indices.named(text)
         keys = sorted(each.key for each in found)
@@ -369,6 +496,11 @@ class Registry(Records[Record]):
         answer to go on behind.
         Raises :class:`~dialogues.errors.UnknownCollection`, UnknownName and AmbiguousName for a partner,
         :class:`~dialogues.errors.UnknownValue` for no year, language or place, and a limit beyond 1 to 1,000.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [hit.id for hit in registry.search("地域政策")][:2]
+        ['japan-2021']
         """
         from dialogues.registry.search import Place, asked_for, checked_limit, hit  # here: few calls search
 
@@ -415,6 +547,11 @@ class Registry(Records[Record]):
         ``role`` asks for an annex, a summary or a consolidated text; else the text itself or a translation is meant.
         Raises UnknownName and AmbiguousName as :meth:`resolve` does, NoDocuments for a record of another kind,
         and NoSuitableDocument when ``strict`` finds nothing.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> str(registry.choose("brazil-2007", "pt-BR, en;q=0.5").served)
+        'pt'
         """
         asked = "" if wanted is None else wanted
         policy = None if fallback is None else tuple(fallback)

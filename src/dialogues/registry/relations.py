@@ -28,7 +28,13 @@ class Related(NamedTuple):
     """The id of the other record."""
 
     def to_dict(self) -> dict[str, str]:
-        """Give it as JSON values."""
+        """Give it as JSON values.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> registry.related("japan-2021")[0].to_dict()
+        {'kind': 'follows', 'id': 'japan-2013'}
+        """
         return {"kind": self.kind, "id": self.identifier}
 
 

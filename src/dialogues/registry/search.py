@@ -63,7 +63,13 @@ class Match:
     """Where the words stand in the snippet: first letter, and behind the last."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON values, with the keys of ``dialogues search --json``."""
+        """Give it as JSON values, with the keys of ``dialogues search --json``.
+
+        >>> import dialogues
+        >>> hit = dialogues.load().search("smart cities")[0]
+        >>> sorted(hit.matches[0].to_dict())
+        ['field', 'language', 'marks', 'snippet', 'words']
+        """
         return {
             "field": self.field,
             "language": self.language,
@@ -91,11 +97,23 @@ class Hit:
 
     @property
     def id(self) -> str:
-        """The record's id."""
+        """The record's id.
+
+        >>> import dialogues
+        >>> hit = dialogues.load().search("smart cities")[0]
+        >>> hit.id == hit.record.id
+        True
+        """
         return str(self.record.id)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON values, with the keys of ``dialogues search --json``."""
+        """Give it as JSON values, with the keys of ``dialogues search --json``.
+
+        >>> import dialogues
+        >>> hit = dialogues.load().search("smart cities")[0]
+        >>> hit.to_dict()["id"] == hit.id
+        True
+        """
         return {
             "id": self.id,
             "collection": self.record.collection,

@@ -79,7 +79,12 @@ class Statement:
     """The path in parts: ``("documents", 1, "language")``."""
 
     def to_dict(self) -> dict[str, str | None]:
-        """Give the statement as a JSON object, with the keys of the columns of the table ``statements``."""
+        """Give the statement as a JSON object, with the keys of the columns of the table ``statements``.
+
+        >>> import dialogues
+        >>> next(iter(dialogues.statements(dialogues.load()))).to_dict()["record"]
+        'china-2006'
+        """
         return {
             "record": self.record,
             "collection": self.collection,

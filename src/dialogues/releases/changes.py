@@ -1,4 +1,7 @@
-"""Changes: what became of a value, an item or a record, and how much that asks of users."""
+"""Changes: what became of a value, an item or a record, and how much that asks of users.
+
+Over 300 lines, with the examples of its methods: a change and a difference are one thing.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,11 @@ MANIFEST = "manifest"
 
 
 class Operation(StrEnum):
-    """What became of a value, an item or a record."""
+    """What became of a value, an item or a record.
+
+    >>> [each.value for each in Operation]
+    ['added', 'removed', 'changed']
+    """
 
     ADDED = "added"
     """It is new."""
@@ -31,7 +38,11 @@ class Operation(StrEnum):
 
 
 class Level(StrEnum):
-    """How much a change asks of those who use the registry; the rules stand in ``docs/releases.md``."""
+    """How much a change asks of those who use the registry; the rules stand in ``docs/releases.md``.
+
+    >>> [each.value for each in Level]
+    ['major', 'minor', 'patch']
+    """
 
     MAJOR = "major"
     """What others may cite is gone or means something else."""
@@ -77,19 +88,46 @@ class Change:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of the path, without the items."""
+        """The keys of the path, without the items.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> peru = registry.agreements["peru-2013"]
+        >>> newer = registry.with_record(peru.model_copy(update={"notes": ()}))
+        >>> change = dialogues.difference(registry, newer).changes[0]
+        >>> change.path, change.keys
+        (('notes',), ('notes',))
+        """
         return tuple(step for step in self.path if isinstance(step, str))
 
     @property
     def of_evidence(self) -> bool:
-        """Whether it is of what a claim rests on, and not of a claim."""
+        """Whether it is of what a claim rests on, and not of a claim.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> peru = registry.agreements["peru-2013"]
+        >>> newer = registry.with_record(peru.model_copy(update={"notes": ()}))
+        >>> change = dialogues.difference(registry, newer).changes[0]
+        >>> change.of_evidence
+        False
+        """
         if not _EVIDENCE.isdisjoint(self.keys):
             return True
         # A note that was a text alone, and now has evidence beside it, says what it said.
         return self.operation is Operation.CHANGED and _said(self.old) == _said(self.new) is not None
 
     def to_dict(self) -> dict[str, Json]:
-        """Give what JSON says of it, with the attributes' names; an item in the path is an object."""
+        """Give what JSON says of it, with the attributes' names; an item in the path is an object.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> peru = registry.agreements["peru-2013"]
+        >>> newer = registry.with_record(peru.model_copy(update={"notes": ()}))
+        >>> change = dialogues.difference(registry, newer).changes[0]
+        >>> sorted(change.to_dict())
+        ['collection', 'evidence', 'level', 'new', 'old', 'operation', 'path', 'record', 'sources']
+        """
         return {
             "collection": self.collection,
             "record": self.record,
@@ -105,7 +143,11 @@ class Change:
 
 @frozen
 class Reordering:
-    """A list whose items stand in another order: no difference, and yet what makes one state exactly the other."""
+    """A list whose items stand in another order: no difference, and yet what makes one state exactly the other.
+
+    >>> Reordering("agreements", "peru-2013", ("documents",), (1, 0)).order
+    (1, 0)
+    """
 
     collection: str
     """As in a change."""
@@ -145,23 +187,59 @@ class Difference(Sequence[Change]):
 
     @property
     def facts(self) -> tuple[Change, ...]:
-        """The changes of what the records say."""
+        """The changes of what the records say.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> peru = registry.agreements["peru-2013"]
+        >>> newer = registry.with_record(peru.model_copy(update={"notes": ()}))
+        >>> difference = dialogues.difference(registry, newer)
+        >>> len(difference.facts), len(difference.evidence)
+        (2, 0)
+        """
         return tuple(each for each in self.changes if not each.of_evidence)
 
     @property
     def evidence(self) -> tuple[Change, ...]:
-        """The changes of what it rests on."""
+        """The changes of what it rests on.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> peru = registry.agreements["peru-2013"]
+        >>> newer = registry.with_record(peru.model_copy(update={"notes": ()}))
+        >>> difference = dialogues.difference(registry, newer)
+        >>> difference.evidence
+        ()
+        """
         return tuple(each for each in self.changes if each.of_evidence)
 
     @property
     def level(self) -> Level | None:
-        """How much all of it asks of users; None where nothing but version and date is another."""
+        """How much all of it asks of users; None where nothing but version and date is another.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> peru = registry.agreements["peru-2013"]
+        >>> newer = registry.with_record(peru.model_copy(update={"notes": ()}))
+        >>> difference = dialogues.difference(registry, newer)
+        >>> difference.level, dialogues.difference(registry, registry).level
+        (<Level.PATCH: 'patch'>, None)
+        """
         levels = (each.level for each in self.changes if each.level is not None)
         return max(levels, default=None, key=lambda level: level.weight)
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many records were added, removed and changed, with how many changes, and how much evidence was."""
+        """How many records were added, removed and changed, with how many changes, and how much evidence was.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> peru = registry.agreements["peru-2013"]
+        >>> newer = registry.with_record(peru.model_copy(update={"notes": ()}))
+        >>> difference = dialogues.difference(registry, newer)
+        >>> difference.counts["records_changed"]
+        1
+        """
         whole = [each for each in self.changes if not each.path]
         records = {(each.collection, each.record) for each in self.changes if each.path}
         counts = {f"records_{each.value}": sum(one.operation is each for one in whole) for each in Operation}
@@ -171,7 +249,16 @@ class Difference(Sequence[Change]):
         return counts
 
     def to_dict(self) -> dict[str, Json]:
-        """Give what JSON says of it: ``level``, ``counts``, ``changes``, ``reorderings`` and both digests."""
+        """Give what JSON says of it: ``level``, ``counts``, ``changes``, ``reorderings`` and both digests.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> peru = registry.agreements["peru-2013"]
+        >>> newer = registry.with_record(peru.model_copy(update={"notes": ()}))
+        >>> difference = dialogues.difference(registry, newer)
+        >>> sorted(difference.to_dict())
+        ['changes', 'counts', 'level', 'new_digest', 'old_digest', 'reorderings']
+        """
         return {
             "old_digest": self.old_digest,
             "new_digest": self.new_digest,
@@ -186,6 +273,14 @@ class Difference(Sequence[Change]):
         """Read what :meth:`to_dict` gave, as ``changes.json`` of a release has it.
 
         Raises :class:`~dialogues.errors.CannotCompare` for what is no such value.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> peru = registry.agreements["peru-2013"]
+        >>> newer = registry.with_record(peru.model_copy(update={"notes": ()}))
+        >>> difference = dialogues.difference(registry, newer)
+        >>> type(difference).from_dict(difference.to_dict()) == difference
+        True
         """
         try:
             changes = tuple(

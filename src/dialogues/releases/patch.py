@@ -24,6 +24,15 @@ def apply(difference: Difference, old: Registry) -> Registry:
     """Make the new state of a registry: ``apply(difference(old, new), old) == new``.
 
     Raises :class:`~dialogues.errors.CannotApply` where the registry does not say what the difference starts from.
+
+    >>> import dialogues
+    >>> registry = dialogues.load()
+    >>> peru = registry.agreements["peru-2013"]
+    >>> newer = registry.with_record(peru.model_copy(update={"notes": ()}))
+    >>> difference = dialogues.difference(registry, newer)
+    >>> from dialogues.releases import apply
+    >>> apply(difference, registry) == newer
+    True
     """
     states: dict[str, dict[str, FileRecord]] = {name: dict(held) for name, held in old.collections.items()}
     states[MANIFEST] = {} if old.manifest is None else {"": old.manifest}
