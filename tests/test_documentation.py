@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import re
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -28,6 +29,33 @@ def page(name: str) -> str:
 
 def test_the_readme_is_short() -> None:
     assert len(page("README.md").splitlines()) <= 120
+
+
+QUESTIONS = (
+    page("README.md").partition("| a newcomer asks |")[2].partition("\n\n")[0] if (ROOT / "README.md").exists() else ""
+)
+
+
+def test_the_readme_answers_what_a_newcomer_asks() -> None:
+    text = page("README.md")
+    assert text.splitlines()[2].startswith("Agreements, their texts in several languages")  # what it is
+    for asked in ("my agreements", "the best language", "check my files", "as CSV"):
+        assert f"**{asked}**" in QUESTIONS
+    assert text.index("| a newcomer asks |") < text.index("## Two commands")
+    assert len(registry_tables := dialogues.publishing.TABLES) == 34, len(registry_tables)
+
+
+@pytest.mark.parametrize("call", re.findall(r"`dialogues (.*?)`", QUESTIONS))
+def test_an_answer_of_the_readme_is_a_command_that_works(call: str, tmp_path: Path) -> None:
+    arguments = [each.replace("examples/", f"{ROOT}/examples/") for each in shlex.split(call)]
+    command = [sys.executable, "-m", "dialogues", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    if "new registry" in call:
+        again = [sys.executable, "-m", "dialogues", "check", "."]
+        assert subprocess.run(again, capture_output=True, check=False, cwd=tmp_path).returncode == 0
+    if call == "export --output out":
+        assert len([*(tmp_path / "out").glob("*.csv")]) == 34
 
 
 def test_no_word_of_the_pages_is_misspelt() -> None:
@@ -58,7 +86,7 @@ def test_the_environment_variables_of_the_page_are_those_that_the_code_reads() -
 def test_a_figure_that_a_page_boasts_of_is_one_that_was_measured(name: str) -> None:
     """Each number with a fraction stands in the page of measurements, or names a licence, a version or a norm."""
     text = re.sub(
-        r"```.*?```|\(.*?\.md.*?\)|CC BY 4\.0|Unicode-3\.0|Python 3\.\d+|q=0\.\d", "", page(name), flags=re.DOTALL
+        r"```.*?```|\(.*?\.md.*?\)|CC[ -]BY[ -]4\.0|Unicode-3\.0|Python 3\.\d+|q=0\.\d", "", page(name), flags=re.DOTALL
     )
     measured = set(re.findall(r"\d+\.\d+", page("docs/performance.md")))
     told = re.findall(r"\d+\.\d+", text)
