@@ -26,9 +26,10 @@ from dialogues.checks.fixes import Fixed, fix_files, fix_text, write_fixed
 from dialogues.checks.settings import Settings
 from dialogues.errors import CannotWrite
 from dialogues.files import compose
+from dialogues.files.changes import Change, write_changes
 from dialogues.files.comments import comments
 from dialogues.files.edit import apply, apply_all
-from dialogues.files.replace import encoded, remove_leftover, replace_file
+from dialogues.files.replace import encoded, remove_leftover
 from dialogues.files.scalars import write_block, write_flow, write_scalar
 from dialogues.files.to_record import to_record
 from dialogues.findings import Append, Edit, Insert, Nested, Remove, Reorder, Replace
@@ -455,7 +456,7 @@ def test_a_file_keeps_its_mark_its_line_ends_and_its_mode(tmp_path: Path) -> Non
     path.write_bytes(b"\xef\xbb\xbftitle: {EN: x}\r\nkind: declaration\r\nparties: []\r\n")
     path.chmod(0o640)
     for fixed in fix_files(root, check(root), Settings()):
-        write_fixed(root, fixed)
+        write_fixed(root, [fixed])
     assert path.read_bytes() == b"\xef\xbb\xbftitle: {en: x}\r\nkind: declaration\r\nparties: []\r\n"
     assert path.stat().st_mode & 0o777 == 0o640
     assert [each.name for each in path.parent.iterdir()] == ["a-2001.yaml"]
@@ -464,7 +465,7 @@ def test_a_file_keeps_its_mark_its_line_ends_and_its_mode(tmp_path: Path) -> Non
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("old")
     (tmp_path / "link").symlink_to("file")
-    replace_file(tmp_path, "link", b"new", b"old")
+    write_changes(tmp_path, [Change("link", b"old", b"new")])
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "file").read_text() == "new"
 
@@ -498,7 +499,7 @@ def fixed_of(root: Path) -> Fixed:
 
 def not_written(root: Path, fixed: Fixed) -> str:
     with pytest.raises(CannotWrite) as caught:
-        write_fixed(root, fixed)
+        write_fixed(root, [fixed])
     assert [each.name for each in root.rglob("*") if each.name.endswith(".tmp")] == []
     return str(caught.value)
 
@@ -571,7 +572,7 @@ def test_a_file_keeps_its_attributes_and_loses_the_right_to_run_as_another(tmp_p
         attributes = {"user.note": b"mine"}
     owner = (12345, 12345) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
     os.chown(path, *owner)
-    write_fixed(root, fixed_of(root))
+    write_fixed(root, [fixed_of(root)])
     status = path.stat()
     assert (status.st_mode & 0o7777, (status.st_uid, status.st_gid)) == (0o750, owner)
     assert {key: os.getxattr(path, key) for key in os.listxattr(path) if key.startswith("user.")} == attributes
@@ -580,7 +581,9 @@ def test_a_file_keeps_its_attributes_and_loses_the_right_to_run_as_another(tmp_p
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from dialogues.files.replace import replace_file
+from dialogues.files.changes import Change, write_changes
+path = Path(sys.argv[1])
+change = Change(path.name, path.read_bytes(), b"new" * 100_000)
 step, seen = int(sys.argv[2]), 0
 def hook(event, arguments):
     global seen
@@ -591,8 +594,7 @@ def hook(event, arguments):
 sys.addaudithook(hook)
 real = os.fsync
 os.fsync = lambda descriptor: (hook("os.fsync", ()), real(descriptor))
-path = Path(sys.argv[1])
-replace_file(path.parent, path.name, b"new" * 100_000, b"old" * 100_000)
+write_changes(path.parent, [change])
 """
 
 
@@ -621,7 +623,7 @@ def test_what_a_killed_run_left_is_told_of_and_removed(run: Run, tmp_path: Path)
     (left,) = (each.name for each in path.parent.iterdir() if each != path)
     mine = path.parent / ".a-2001.yaml.swp"
     mine.write_text("an editor's")
-    told = f"agreements/{left}:1:1: S108 info: a run that was killed while it wrote a record left this behind"
+    told = f"agreements/{left}:1:1: S108 info: a run that was killed while it wrote left this behind"
     hint = " (dialogues check --fix removes it)"
     assert [str(each) for each in check(root, settings=Settings(select=("S1",))).findings] == [told + hint]
     assert run("check", str(root), "--ignore", "S108", "--fix").stderr == ""

@@ -15,9 +15,10 @@ from dialogues.checks.check import check, check_text
 from dialogues.checks.report import Report
 from dialogues.checks.settings import Settings
 from dialogues.files import read_text
+from dialogues.files.changes import rewritten, write_changes
 from dialogues.files.edit import apply_all
 from dialogues.files.folder import LEFT_OVER
-from dialogues.files.replace import remove_leftover, rewrite
+from dialogues.files.replace import remove_leftover
 from dialogues.findings import Reorder
 from dialogues.records import RECORD_TYPES, Record
 from dialogues.registry import Registry
@@ -122,10 +123,10 @@ def remove_leftovers(folder: Path, report: Report) -> tuple[str, ...]:
     return left
 
 
-def write_fixed(folder: Path, fixed: Fixed) -> None:
-    """Write a mended file in place of the old one.
+def write_fixed(folder: Path, fixed: Iterable[Fixed]) -> None:
+    """Write mended files in place of the old ones, all or none.
 
-    Raises :class:`~dialogues.errors.CannotWrite` when it is no longer what was mended, and OSError when that fails;
-    the file is then as it was.
+    Raises :class:`~dialogues.errors.CannotWrite` when one is no longer what was mended, and OSError when that fails;
+    all files are then as they were.
     """
-    rewrite(folder, fixed.file, fixed.before, fixed.after)
+    write_changes(folder, [rewritten(folder, each.file, each.before, each.after) for each in fixed])

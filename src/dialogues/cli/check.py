@@ -297,11 +297,14 @@ def _standard_input() -> str:
 
 
 def _write(folder: Path, prefix: str, mended: list[Fixed]) -> None:
-    for number, each in enumerate(mended):
-        try:
-            write_fixed(folder, each)
-        except (OSError, CannotWrite) as error:
-            reason = error.fault if isinstance(error, CannotWrite) else (error.strerror or str(error)).lower()
-            file = f"{prefix}/{each.file}" if prefix else each.file
-            before = f"; {number} {'file was' if number == 1 else 'files were'} mended before it" if number else ""
-            raise Unreadable(f"{file} cannot be written: {reason}; it is as it was{before}") from None
+    try:
+        write_fixed(folder, mended)
+    except (OSError, CannotWrite) as error:
+        reason, file = (error.strerror or str(error)).lower() if isinstance(error, OSError) else error.fault, ""
+        if isinstance(error, CannotWrite):
+            file = error.file
+        elif len(mended) == 1:
+            file = mended[0].file
+        what = f"{prefix}/{file}" if prefix and file else file or f"one of {len(mended)} mended files"
+        rest = "it is as it was" if len(mended) == 1 else "nothing is mended"
+        raise Unreadable(f"{what} cannot be written: {reason}; {rest}") from None

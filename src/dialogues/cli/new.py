@@ -14,7 +14,7 @@ from dialogues.cli.options import LanguageType, Unreadable, data_alone_option, j
 from dialogues.cli.written import dry_run_option, write_and_tell
 from dialogues.files.begun import KINDS, begin
 from dialogues.files.founding import found
-from dialogues.files.root import is_registry
+from dialogues.files.root import has_manifest
 from dialogues.files.stubs import stubs
 from dialogues.files.wish import Wish
 
@@ -88,7 +88,7 @@ def _found(data: str | None, wish: Wish, licence: str, *, dry_run: bool, as_json
     folder = Path(data or os.curdir)
     if not folder.is_dir():
         raise Unreadable(f"{folder}: there is no such folder")
-    if is_registry(folder):
+    if has_manifest(folder):
         raise Unreadable(f"{folder}: it is a registry already")
     changes = found(folder, wish, licence, datetime.date.today())  # noqa: DTZ011  # the day of the person who writes
     write_and_tell(folder, changes, dry_run=dry_run, as_json=as_json)

@@ -11,8 +11,9 @@ from attrs import frozen
 from dialogues.documents import DocumentFacts, inspect
 from dialogues.errors import CannotAttach, CannotWrite
 from dialogues.files import Reading, compose, read_text
+from dialogues.files.changes import rewritten, write_changes
 from dialogues.files.edit import apply
-from dialogues.files.replace import CHANGED, rewrite
+from dialogues.files.replace import CHANGED
 from dialogues.files.to_record import to_record
 from dialogues.files.tree import Tree
 from dialogues.findings import Append, Edit, Finding, Insert, Replace, Severity
@@ -97,7 +98,7 @@ def write_attached(reading: Reading, attached: Attached) -> None:
     Raises :class:`~dialogues.errors.CannotWrite` when it is no longer what was read, and OSError when that fails;
     the record is then as it was.
     """
-    rewrite(reading.folder, attached.file, attached.before, attached.text)
+    write_changes(reading.folder, [rewritten(reading.folder, attached.file, attached.before, attached.text)])
 
 
 def _with_document(

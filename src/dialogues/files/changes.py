@@ -22,7 +22,7 @@ from attrs import frozen
 
 from dialogues.errors import CannotWrite
 from dialogues.files.file import leads_out
-from dialogues.files.replace import CHANGED, content_of, is_leftover, liken, place_of, sync_folder
+from dialogues.files.replace import BOM, CHANGED, content_of, encoded, is_leftover, liken, place_of, sync_folder
 from dialogues.files.root import JOURNAL, is_unfinished
 
 _MAX_JOURNAL = 50_000_000
@@ -50,6 +50,17 @@ class Change:
             "/dev/null" if self.after is None else f"b/{file}",
         )
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def rewritten(root: Path, file: str, before: str, after: str) -> Change:
+    """Say that a file shall hold another text than the one that was read of it; its mark and line ends stay.
+
+    Raises :class:`~dialogues.errors.CannotWrite` for a file that no longer holds what was read.
+    """
+    content = content_of(place_of(root, file))
+    if content.removeprefix(BOM) != before.encode():
+        raise CannotWrite(file, CHANGED)
+    return Change(file, content, encoded(after, content))
 
 
 def _lines(content: bytes | None) -> list[str]:
@@ -131,14 +142,19 @@ def _require(root: Path, change: Change) -> None:
 def _stage(target: Path, content: bytes) -> str:
     """Write what a file shall hold beside it, and give the name of that."""
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if target.exists():
-        liken(name, target)
-    else:
-        Path(name).chmod(0o666 & ~_umask())
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            liken(name, target)
+        else:
+            Path(name).chmod(0o666 & ~_umask())
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
     return name
 
 
@@ -184,12 +200,7 @@ def _write_journal(root: Path, changes: Sequence[Change], staged: dict[str, str]
         }
         for each in changes
     ]
-    beside = root / f"{JOURNAL}.tmp"
-    with beside.open("wb") as stream:
-        stream.write(json.dumps(entries).encode())
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(root / JOURNAL)
+    Path(_stage(root / JOURNAL, json.dumps(entries).encode())).replace(root / JOURNAL)
     sync_folder(root)
 
 

@@ -241,9 +241,7 @@ class _Reader:
             return
         for name in names:
             if is_leftover(name):
-                message = "a run that was killed while it wrote a record left this behind"
-                hint = "dialogues check --fix removes it"
-                self.findings.append(of_file(f"{collection}/{name}", LEFT_OVER, message, hint, Severity.INFO))
+                self.findings.append(_left_over(f"{collection}/{name}"))
             elif not name.startswith("."):
                 yield from self._record_file(f"{collection}/{name}")
 
@@ -313,10 +311,16 @@ def no_collection(name: str) -> Finding:
 
 
 def _unfinished(root: Path) -> Iterator[Finding]:
-    """Tell of a run that was killed while it changed several files: some are new, and some are not."""
+    """Tell of a run that was killed while it changed several files, and of what one left beside the manifest."""
+    yield from (_left_over(entry.name) for entry in os.scandir(root) if is_leftover(entry.name))
     if is_unfinished(root):
         message = "a run that was killed while it wrote several files left its work half done"
         yield of_file(JOURNAL, UNFINISHED, message, "dialogues check --fix completes it")
+
+
+def _left_over(file: str) -> Finding:
+    message = "a run that was killed while it wrote left this behind"
+    return of_file(file, LEFT_OVER, message, "dialogues check --fix removes it", Severity.INFO)
 
 
 def _other_folders(root: Path) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Replacing a file as a whole: the one that was read, and no other, in the form that it has."""
+"""What a file that takes the place of another keeps of it: its form, its attributes, its place."""
 
 from __future__ import annotations
 
@@ -12,21 +12,11 @@ from dialogues.errors import CannotWrite
 from dialogues.files.file import leads_out
 from dialogues.files.tree import MAX_BYTES
 
-_BOM = "\ufeff".encode()
-_LEFTOVER = re.compile(r"\..+\.(?:yaml|yml|json)\.[a-z0-9_]{8}\.tmp")  # as mkstemp makes it, see replace_file
+BOM = "\ufeff".encode()
+"""The mark of a UTF-8 text."""
+_LEFTOVER = re.compile(r"\..+\.(?:yaml|yml|json|toml)\.[a-z0-9_]{8}\.tmp")  # as mkstemp makes it
 _BARE = re.compile(r"(?<!\r)\n")
 CHANGED = "it was changed after it was read; run the command again"
-
-
-def rewrite(root: Path, file: str, before: str, after: str) -> None:
-    """Write another text in place of the one that was read; byte-order mark and line ends stay as they are.
-
-    Raises what :func:`replace_file` raises.
-    """
-    content = content_of(place_of(root, file))
-    if content.removeprefix(_BOM) != before.encode():
-        raise CannotWrite(file, CHANGED)
-    replace_file(root, file, encoded(after, content), content)
 
 
 def encoded(text: str, like: bytes) -> bytes:
@@ -37,42 +27,12 @@ def encoded(text: str, like: bytes) -> bytes:
     """
     if b"\r\n" in like and like.count(b"\r\n") == like.count(b"\n"):
         text = _BARE.sub("\r\n", text)
-    return (_BOM if like.startswith(_BOM) else b"") + text.encode()
-
-
-def replace_file(root: Path, file: str, content: bytes, before: bytes) -> None:
-    """Replace the content of a file below a folder: whoever reads it, at any moment, sees the old bytes or the new.
-
-    The new bytes are written beside it, forced to the disk and renamed. A link stays one; mode (without set-uid and
-    set-gid), owner and extended attributes stay where the system lets them; a hard link is cut.
-
-    Raises :class:`~dialogues.errors.CannotWrite` for a file that is really elsewhere, is write-protected, or no longer
-    holds what was read of it (``before``), and OSError when writing fails. The old file is then still there.
-    """
-    import tempfile  # here: 4 ms of every start, and most runs write nothing
-
-    target = place_of(root, file)
-    if not target.stat().st_mode & 0o222:
-        raise CannotWrite(file, "it is write-protected; allow it to be written first (chmod u+w)")
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        liken(name, target)
-        _require(root, file, target, before)
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-    sync_folder(target.parent)
+    return (BOM if like.startswith(BOM) else b"") + text.encode()
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file, new or in place of an old one: whoever reads it sees the old bytes or the new. Raises OSError."""
-    import tempfile  # here: as above
+    import tempfile  # here: 4 ms of every start, and most runs write nothing
 
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
@@ -107,12 +67,6 @@ def remove_leftover(root: Path, file: str) -> None:
     if not is_leftover(Path(file).name) or leads_out(root, str(Path(file).parent)):
         raise CannotWrite(file, "it was not left behind by a run of this library")
     (root / file).unlink(missing_ok=True)
-
-
-def _require(root: Path, file: str, target: Path, before: bytes) -> None:
-    """Raise CannotWrite for a file that is no longer there, or no longer the same."""
-    if place_of(root, file) != target or content_of(target) != before:
-        raise CannotWrite(file, CHANGED)
 
 
 def place_of(root: Path, file: str) -> Path:
