@@ -23,7 +23,7 @@ from dialogues.cli import main
 from dialogues.errors import InvalidSettings, RegistryNotFound
 from dialogues.files import bundled_folder
 from dialogues.findings import Severity
-from dialogues.records import RECORD_TYPES, Agreement, Source
+from dialogues.records import RECORD_TYPES, Agreement, Publication, Source
 
 Run = Callable[..., Result]
 EXAMPLE = "==> agreements/example-2001.yaml\ntitle: {en: Example}\nkind: declaration\nparties: []\n"
@@ -279,6 +279,84 @@ def test_what_the_settings_expect_is_accepted_there_or_in_the_manifest(
     taken = [(each.finding, each.reason) for each in report.accepted]
     assert [f"{each.code} {each.location.file}:{each.location.line} {why}" for each, why in taken] == accepted
     assert [str(each) for each in report.findings if each.code != "G804"] == left
+
+
+EMPTY = '==> registry.yaml\nformat: "1.1"\ntitle: {en: x}\nversion: 1\ndate: 2026-11-24\nlicence: x\n'
+OF_NOTHING = {
+    "E502": "no source is a mirror",
+    "G801": "no counts are expected",
+    "G802": "no listings are expected",
+    "G804": "no ids were taken out",
+    "G807": "there is no agreement",
+    "R603": "no agreement relates to another",
+    "R611": "no programme has a predecessor",
+    "R612": "no organisation is a part of another",
+    "R613": "no event has a number in a series",
+    "R614": "no record is replaced",
+    "R615": "no record is replaced",
+    "R616": "no agreement has a number",
+    "R618": "no organisation has a predecessor",
+}
+
+
+def test_a_rule_says_why_it_has_nothing_to_say_of_a_registry_that_begins(tmp_path: Path) -> None:
+    report = check(unpack(EMPTY, tmp_path / "data"))
+    assert {each.code: next(iter(each.not_applicable)) for each in report.outcomes if each.not_applicable} == OF_NOTHING
+
+
+TWO_COUNTRIES = """\
+==> agreements/chile-2010.yaml
+title: {en: Letter}
+kind: declaration
+parties: [{side: eu, organisation: office}, {side: partner, country: CL, organisation: office}]
+relations: [{kind: follows, agreement: chile-2001}]
+==> agreements/china-2011.yaml
+title: {en: Letter}
+kind: declaration
+parties: [{side: party, country: CN}, {side: party, country: CL}]
+==> dialogues.toml
+[expect.counts]
+agreements = 1
+organisations = 1
+[[expect.listings]]
+source = "page"
+agreements = 1
+"""
+KNOWS_ALL = ["E506", "G805", "G807"]
+
+
+@pytest.mark.parametrize(
+    ("collection", "silent"),
+    [
+        ("agreements", ["E506", "G801", "G802", "G805", "G807", "R607"]),
+        ("organisations", ["E506", "G801", "G805", "G807", "P431", "P434", "R608"]),
+        ("publications", ["E506", "G802", "G805", "G807"]),
+        ("sources", KNOWS_ALL),
+    ],
+)
+def test_a_rule_is_silent_where_a_file_that_it_needs_cannot_be_read(
+    tmp_path: Path, collection: str, silent: list[str]
+) -> None:
+    """What is missing has been told of; another finding would be a falsehood."""
+    root = unpack(f"{TWO_COUNTRIES}==> {collection}/broken.yaml\ntitle: [\n", tmp_path / "data")
+    report = check(root, settings=find_settings(root).model_copy(update={"select": ("ALL",)}))
+    reason = "a file could not be read, and has been told of"
+    assert [each.code for each in report.outcomes if reason in each.not_applicable] == silent
+
+
+def test_files_of_documents_are_looked_into_when_that_is_asked_for(tmp_path: Path) -> None:
+    document = "documents:\n  - {language: fr, path: agreements/a.html, media_type: text/html}\n"
+    root = unpack(f"{EXAMPLE}{document}==> agreements/a.html\n<html lang=en><title>x</title>\n", tmp_path / "data")
+    assert [each.code for each in check(root).findings if each.code[:2] == "L3"] == []
+    assert [each.code for each in check(root, documents=True).findings if each.code[:2] == "L3"] != []
+
+
+@pytest.mark.parametrize("value", ["12:30", "0x1F", "1e3", "1__0", ".5", "2026.10", "1_"])
+def test_a_number_that_is_none_is_told_once(value: str) -> None:
+    """Other readers take each of these for a number, of which S503 would tell as well."""
+    text = f"kind: study\ndocuments: [{{language: en, pages: {value}}}]\n"
+    found = [(each.code, each.message) for each in check_text(text, Publication).findings if each.code[0] == "S"]
+    assert found == [("S305", f"a whole number is expected, found {value!r}")]
 
 
 # One fault, one finding

@@ -34,7 +34,7 @@ def _command(shown: Shown, finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace("%", "%25").replace("\n", "%0A")  # other control characters are written out
 
 
 def _property(text: str) -> str:

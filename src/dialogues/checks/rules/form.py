@@ -199,10 +199,18 @@ def number_to_others(file: File, _context: object) -> Iterator[Outcome]:
         if not other or file.text[offset_of(starts, start)] in "\"'|>":
             continue
         field = None if key else _field(file.kind, path)
-        if field is not None and field.holds in (int, float) and float(other) == float(text.replace("_", "")):
+        if field is not None and field.holds in (int, float) and not _is_another_number(text, other):
             continue
         message = f"{text} without quotes is the number {other} to other readers of YAML"
         yield Problem(message, path, "write it in double quotes", (Replace(path, text, key),), key)
+
+
+def _is_another_number(text: str, other: str) -> bool:
+    """Say whether a number is another one to others; what is none to us is told where the value is read."""
+    try:
+        return float(text) != float(other)
+    except ValueError:
+        return False
 
 
 # A text, a space, and a # with a letter or digit right behind it.
