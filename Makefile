@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit full services browser cover wheel messages pictures docs bench siege release clean
+.PHONY: demo test lint types unit full services browser editor mutation cover wheel messages pictures docs bench siege release clean
 
 demo: $(VENV)/demo
 	$(BIN)/dialogues list --in es
@@ -90,6 +90,16 @@ browser: $(VENV)/test
 	$(PIP) install --no-build-isolation -e '.[browser]'
 	npm ci --silent --no-audit --no-fund --prefix browser
 	$(BIN)/python -m pytest -q browser
+
+# What an editor tells who writes a record: the YAML language server, asked as an editor asks it (apt install npm).
+editor: $(VENV)/test
+	npm ci --silent --no-audit --no-fund --prefix browser
+	$(BIN)/python -m pytest -q browser/test_yaml_language_server.py
+
+# A random sample of the mutants of the rules: docs/mutation.md is written, and says what no test found.
+mutation: $(VENV)/test
+	$(PIP) install --no-build-isolation -e '.[mutation]'
+	$(BIN)/python scripts/mutate.py "$$(mktemp -d)/copy"
 
 # Attacks of all kinds, with seeds, in less than 15 minutes on two cores: docs/siege.md has the figures.
 siege: $(VENV)/test
