@@ -13,6 +13,20 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
     os._exit(_STOPPED)
 
 
+def _versions_told() -> bool:
+    """Tell the versions without loading what every other command needs; what fails here is tried, and told, there."""
+    from dialogues.files.bundled import versions  # here: no other command needs it
+
+    if sys.stdout is None or sys.stderr is None:
+        return False
+    try:
+        sys.stdout.write(f"{versions()}\n")
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
+
+
 def main() -> None:
     """Run the command line; Ctrl-C ends it with 130 at any moment, also while it is imported or already ending.
 
@@ -22,6 +36,8 @@ def main() -> None:
     answered = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else the caller had it ignored
     if answered:
         signal.signal(signal.SIGINT, _leave)
+    if sys.argv[1:] in (["--version"], ["-V"]) and _versions_told():
+        return
     from dialogues.cli import main as run  # here: it takes a third of a second
 
     try:

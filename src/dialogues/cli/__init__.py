@@ -82,13 +82,9 @@ class _Commands(click.Group):
 def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click's signature
     if not value or ctx.resilient_parsing:
         return
-    from dialogues._version import __version__
-    from dialogues.files import read
-    from dialogues.languages._cldr import CLDR_VERSION
+    from dialogues.files.bundled import versions
 
-    manifest = read().registry.manifest
-    data = f"data {manifest.version} of {manifest.date}" if manifest else "data of unknown version"
-    click.echo(f"dialogues {__version__}, {data}, CLDR {CLDR_VERSION}")
+    click.echo(versions())
     ctx.exit()
 
 

@@ -12,9 +12,9 @@ from typing import Any, NoReturn
 
 from dialogues.documents.file_bytes import open_file
 from dialogues.errors import RegistryNotFound, shorten
-from dialogues.files.folder import Reading
 from dialogues.files.garbage import garbage_collector_paused
 from dialogues.files.in_memory import read_records
+from dialogues.files.reading import Reading
 
 MAX_BYTES = 500_000_000
 """Of such a file: a registry of some 200,000 records."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from attrs import frozen
 
 from dialogues.files import from_yaml
-from dialogues.files.tree import MAX_BYTES, Tree
+from dialogues.files.limits import MAX_BYTES
+from dialogues.files.tree import Tree
 from dialogues.findings import Finding, Location, Severity
 from dialogues.records.fields import FileRecord
 

@@ -6,30 +6,29 @@ It is one module, since what can be wrong with a folder as a whole is found whil
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
-from dialogues.errors import UnknownCollection
 from dialogues.files.dangling import References, with_ids_of_names
 from dialogues.files.file import LINK_OUT, FileRead, compose, leads_out, of_file, read_placed, read_text, unreadable
 from dialogues.files.garbage import garbage_collector_paused
-from dialogues.files.kept import KeptTrees
+from dialogues.files.reading import Reading
 from dialogues.files.record_file import Composing, record_of
 from dialogues.files.replace import is_leftover
 from dialogues.files.root import (
     JOURNAL,
     MANIFEST,
     SUFFIXES,
+    chosen_collections,
     is_unfinished,
     manifest_file,
     require_folder,
 )
-from dialogues.files.tree import Path as PathWithin
 from dialogues.files.workers import Text, Workers
 from dialogues.findings import Finding, Location, Replace, Severity
 from dialogues.names.suggestion import suggest
@@ -43,48 +42,6 @@ NOT_DATA, LEFT_OVER, UNFINISHED, NO_ID, ID_TWICE = "S107", "S108", "S109", "S401
 NO_COLLECTION, NO_MANIFEST, OTHER_FORMAT, NEWER_FORMAT, OLDER_FORMAT = "S405", "S406", "S407", "S408", "S409"
 
 R = TypeVar("R", bound=FileRecord)
-
-
-@frozen
-class Reading:
-    """What a folder holds: the records that could be read, and what was wrong with the others.
-
-    >>> import dialogues
-    >>> reading = dialogues.read("data")
-    >>> "china-2006" in reading.registry, reading.findings
-    (True, ())
-    """
-
-    registry: Registry
-    """The records without faults."""
-    findings: tuple[Finding, ...] = field(repr=lambda findings: str(len(findings)))
-    """The faults of the files, in order of place."""
-    folder: Path
-    """The folder that was read."""
-    files: Mapping[str, str] = field(repr=False)
-    """The file of every record that was read, by id, relative to the folder."""
-    referred_to: frozenset[str] = field(default=frozenset(), repr=False)
-    """The ids that some record refers to."""
-    incomplete: frozenset[str] = field(default=frozenset(), repr=False)
-    """The collections in which a file could not be read."""
-    manifest_file: str | None = None
-    """The file of the manifest; None where there is none."""
-    faulty: frozenset[str] = field(default=frozenset(), repr=False)
-    """The ids of records that could not be read."""
-
-    def locate(self, identifier: str, path: PathWithin = (), *, key: bool = False) -> Location:
-        """Find the place of a value, or of its key, in the file of a record.
-
-        The file is read again: places are looked for only where there is something to say of them.
-        Raises KeyError for an id that was not read.
-
-        >>> import dialogues
-        >>> str(dialogues.read("data").locate("brazil-2007", ("signed", 0, "date")))
-        'agreements/brazil-2007.yaml:60:11'
-        """
-        file = self.files[identifier]
-        tree = read_placed(self.folder, file)
-        return tree.locate(file, path, key=key) if tree is not None else Location(file)
 
 
 def read_folder(  # noqa: PLR0913  # all but the first are named
@@ -110,7 +67,11 @@ def read_folder(  # noqa: PLR0913  # all but the first are named
     chosen = chosen_collections(collections)
     require_folder(root)
     with garbage_collector_paused():
-        kept = KeptTrees(cache, root) if cache is not None and workers is None else None
+        kept = None
+        if cache is not None and workers is None:
+            from dialogues.files.kept import KeptTrees  # here: most registries are read without
+
+            kept = KeptTrees(cache, root)
         work = _Reader(root, visit, workers, compose if kept is None else kept.compose)
         manifest = work.manifest()
         work.findings += [*_unfinished(root), *_other_folders(root)]
@@ -330,17 +291,6 @@ def _other_folders(root: Path) -> Iterator[Finding]:
         with suppress(OSError):
             if not folder.startswith(".") and any(file.suffix in SUFFIXES for file in (root / folder).iterdir()):
                 yield no_collection(folder)
-
-
-def chosen_collections(collections: Iterable[str] | None) -> tuple[str, ...]:
-    """Give the collections to read, each once; one name alone may be given as it is."""
-    if collections is None:
-        return tuple(RECORD_TYPES)
-    chosen = tuple(dict.fromkeys((collections,) if isinstance(collections, str) else collections))
-    for name in chosen:
-        if name not in RECORD_TYPES:
-            raise UnknownCollection(name, tuple(RECORD_TYPES))
-    return chosen
 
 
 def _as_id(stem: str) -> str:

@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from dialogues.errors import shorten
+from dialogues.files.limits import MAX_DEPTH, MAX_NODES, MAX_STRING
 from dialogues.files.tree import (
     CORRECT,
-    MAX_DEPTH,
-    MAX_NODES,
-    MAX_STRING,
     TOO_MUCH,
     At,
     Fault,

@@ -27,19 +27,16 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide t
 from yaml.reader import ReaderError
 
 from dialogues.errors import shorten
+from dialogues.files.limits import MAX_DEPTH, MAX_NODES, MAX_STRING, Value
 from dialogues.files.plain_yaml import MERGE_KEY, plain, texts_of
 from dialogues.files.tree import (
     CORRECT,
-    MAX_DEPTH,
-    MAX_NODES,
-    MAX_STRING,
     TOO_MUCH,
     At,
     Fault,
     Mark,
     Point,
     Tree,
-    Value,
     at_offset,
     conflict_fault,
     conflict_mark,

@@ -11,14 +11,14 @@ from dialogues.files.dangling import References
 from dialogues.files.file import UNREADABLE, of_file
 from dialogues.files.folder import (
     NO_ID,
-    Reading,
-    chosen_collections,
     no_collection,
     no_manifest,
     of_format,
     used_twice,
 )
 from dialogues.files.garbage import garbage_collector_paused
+from dialogues.files.reading import Reading
+from dialogues.files.root import chosen_collections
 from dialogues.files.to_record import WRONG_SHAPE, describe, to_record
 from dialogues.files.tree import At, Mark, Tree
 from dialogues.findings import Finding, InvalidRegistry, Location, Severity

@@ -22,8 +22,9 @@ from dialogues._version import __version__
 from dialogues.documents.file_bytes import open_file
 from dialogues.files import from_yaml, plain_yaml, tree
 from dialogues.files.file import compose
+from dialogues.files.limits import Value
 from dialogues.files.replace import write_whole
-from dialogues.files.tree import Tree, Value
+from dialogues.files.tree import Tree
 from dialogues.findings import Finding
 
 MAX_OF_ONE = 400_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dialogues.files.tree import Value
+from dialogues.files.limits import Value
 from dialogues.findings import Append, Edit, Insert, Nested, Path, Remove, Reorder, Replace
 
 

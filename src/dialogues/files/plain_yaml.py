@@ -23,7 +23,7 @@ from yaml import (
 )
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide that it is there
 
-from dialogues.files.tree import MAX_DEPTH, MAX_NODES, MAX_STRING, Value
+from dialogues.files.limits import MAX_DEPTH, MAX_NODES, MAX_STRING, Value
 
 MERGE_KEY = "<<"
 _REPEATED = 48  # characters: a shorter text is often that of many records, and all of them have it once in memory

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogues.files.folder import Reading, read_folder
 from dialogues.files.garbage import leave_out_what_is_alive
-from dialogues.files.root import WHOLE, bundled_folder, is_release
-from dialogues.files.workers import Workers
+from dialogues.files.reading import Reading
+from dialogues.files.root import WHOLE, bundled_folder, chosen_collections, is_release
+from dialogues.files.snapshot import read_snapshot
 from dialogues.findings import InvalidRegistry, Severity
 from dialogues.registry import Registry
 
@@ -80,6 +80,23 @@ def read_registry(
     Raises :class:`~dialogues.errors.RegistryNotFound` and :class:`~dialogues.errors.UnknownCollection`.
     """
     root = bundled_folder() if folder is None else Path(folder)
+    chosen = None if collections is None else chosen_collections(collections)
+    if executor is None and root == bundled_folder():
+        shipped = read_snapshot(chosen)
+        if shipped is not None:
+            return shipped
+    return _read_files(root, chosen, executor, cache)
+
+
+def _read_files(
+    root: Path,
+    collections: Iterable[str] | None,
+    executor: Executor | None,
+    cache: str | os.PathLike[str] | None,
+) -> Reading:
+    from dialogues.files.folder import read_folder  # here: the bundled registry is read without
+    from dialogues.files.workers import Workers
+
     release = is_release(root)
     if not release and (root.suffix != ".json" or not root.is_file()):
         workers = None if executor is None else Workers(executor)

@@ -10,7 +10,7 @@ from pathlib import Path
 from dialogues.documents.file_bytes import open_file
 from dialogues.errors import CannotWrite
 from dialogues.files.file import leads_out
-from dialogues.files.tree import MAX_BYTES
+from dialogues.files.limits import MAX_BYTES
 
 BOM = "\ufeff".encode()
 """The mark of a UTF-8 text."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from dialogues.errors import RegistryNotFound
+from dialogues.errors import RegistryNotFound, UnknownCollection
 from dialogues.records import RECORD_TYPES
 
 MANIFEST = "registry"
@@ -111,3 +112,14 @@ def _meant(root: Path) -> str:
 def manifest_file(root: Path) -> str | None:
     """Give the name of a registry's manifest; None where there is none."""
     return next((name for suffix in SUFFIXES if (root / (name := MANIFEST + suffix)).exists()), None)
+
+
+def chosen_collections(collections: Iterable[str] | None) -> tuple[str, ...]:
+    """Give the collections to read, each once; one name alone may be given as it is."""
+    if collections is None:
+        return tuple(RECORD_TYPES)
+    chosen = tuple(dict.fromkeys((collections,) if isinstance(collections, str) else collections))
+    for name in chosen:
+        if name not in RECORD_TYPES:
+            raise UnknownCollection(name, tuple(RECORD_TYPES))
+    return chosen

@@ -8,14 +8,9 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from attrs import field, frozen
 
+from dialogues.files.limits import Value
 from dialogues.findings import Finding, Location, Severity, format_path
 
-MAX_BYTES = 2_000_000
-MAX_DEPTH = 64
-MAX_NODES = 100_000
-MAX_STRING = 20_000
-
-Value: TypeAlias = dict[str, Any] | list[Any] | str | None
 Path: TypeAlias = tuple[str | int, ...]
 
 

@@ -6,6 +6,7 @@ can stand for all that are equal; it refuses to be changed, and what is copied o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from pydantic import BaseModel
@@ -41,11 +42,15 @@ _slot: Any = BaseModel.__dict__["__pydantic_fields_set__"]
 
 def share_field_names(part: BaseModel) -> None:
     """Give a record, or a part of one, the set that all with these fields have; its own parts are left as they are."""
-    own = part.__pydantic_fields_set__
-    names = frozenset(own)
+    _slot.__set__(part, shared_names(part.__pydantic_fields_set__))
+
+
+def shared_names(given: Iterable[str]) -> FieldNames:
+    """Give the one set of some names of fields; one of its own where there are too many."""
+    names = frozenset(given)
     shared = _shared.get(names)
     if shared is None:
-        if len(_shared) >= _MOST:
-            return
-        shared = _shared.setdefault(names, FieldNames(names))
-    _slot.__set__(part, shared)
+        shared = FieldNames(names)
+        if len(_shared) < _MOST:
+            shared = _shared.setdefault(names, shared)
+    return shared

@@ -18,8 +18,8 @@ from typing import IO
 
 from dialogues.errors import CannotCompare
 from dialogues.files import load
+from dialogues.files.limits import MAX_BYTES
 from dialogues.files.root import MANIFEST, SUFFIXES
-from dialogues.files.tree import MAX_BYTES
 from dialogues.records import RECORD_TYPES
 from dialogues.registry import Registry
 

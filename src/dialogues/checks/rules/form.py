@@ -12,8 +12,9 @@ from typing import Any
 
 from dialogues.checks.rules.rule import File, NotApplicable, Outcome, Problem, rule
 from dialogues.errors import shorten
+from dialogues.files.limits import Value
 from dialogues.files.scalars import read_otherwise
-from dialogues.files.tree import Mark, Point, Value, line_starts, offset_of
+from dialogues.files.tree import Mark, Point, line_starts, offset_of
 from dialogues.findings import Path, Remove, Reorder, Replace
 from dialogues.languages.localised import LocalisedText
 from dialogues.records.fields_of import FieldOf, field_of, fields_of, is_mandatory
