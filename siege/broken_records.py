@@ -75,7 +75,7 @@ def _faults(root: Path, done: Done) -> Iterator[str]:
     yield from (f"{file}: neither read nor told of" for file in sorted(files - known - told))
     yield from _reports(report, root)
     for fixed in fix_files(root, report, Settings()):
-        write_fixed(root, fixed)
+        write_fixed(root, [fixed])
         done.counted["mended"] += 1
     again, after = check(root), read(root)
     for file in sorted(known - set(after.files.values())):

@@ -27,7 +27,7 @@ NAMES |= {
     for name, value in vars(http).items()
     if not name.startswith("_") and getattr(value, "__module__", "") == "dialogues.http"
 }
-for module in dialogues._PUBLIC_MODULES:
+for module in sorted(dialogues._PUBLIC_MODULES):
     inside = getattr(dialogues, module)
     NAMES |= {f"dialogues.{module}.{name}": getattr(inside, name) for name in getattr(inside, "__all__", ())}
 NAMES = {name: value for name, value in NAMES.items() if inspect.isfunction(value) or isinstance(value, type)}
