@@ -208,7 +208,11 @@ class Date:
         ]
 
     def order(self) -> tuple[int, int, int, bool, bool, bool, bool]:
-        """Give what dates are ordered by."""
+        """Give what dates are ordered by: a year comes before its months, what is sure before what is not.
+
+        >>> sorted([Date.parse("2013-05-14"), Date.parse("2013")], key=Date.order)[0]
+        Date.parse('2013')
+        """
         month, day = self.month, self.day
         return self.year, month or 1, day or 1, month is not None, day is not None, self.approximate, self.uncertain
 
