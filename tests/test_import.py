@@ -135,6 +135,26 @@ def test_a_row_is_a_record(data: Path) -> None:
     assert [*files] == ["sources/example-org-x.yaml", "agreements/br-no-2007.yaml"]
 
 
+def test_a_row_of_towns_is_a_cooperation(data: Path) -> None:
+    text = "name,ends,source\nPort cities,Essen; Cali,https://example.org/x\n,,\nLone town,,\n"
+    faults, files = taken(data, "cooperations.csv", text)
+    assert faults == ["cooperations.csv:4: ends: it is empty, and every record has it"]
+    assert files["cooperations/port-cities.yaml"] == (
+        "name:\n  en: Port cities\nends:\n  - {city: Essen}\n  - {city: Cali}\nevidence:\n"
+        "  - for: [ends.0.city, ends.1.city, name.en]\n    source: example-org-x\n    note: Row 2 of cooperations.\n"
+    )
+
+
+def test_an_export_is_taken_letter_by_letter_and_what_people_write_is_folded(data: Path) -> None:
+    registry = dialogues.registry_of({"sources": {"a": {"title": " two  blanks\n", "class": "official"}}}, None)
+    out = data.parent / "out"
+    export(registry, out, "csv", tables=["sources"])
+    intake = take_in(read(data), read_sheets(out / "sources.csv"), Mapping())
+    assert b'title: " two  blanks\\n"' in (intake.changes[0].after or b"")
+    faults, files = taken(data, "sources.csv", 'id,title,class\na," two  blanks\n",official\n')
+    assert (faults, "title: two blanks\n" in files["sources/a.yaml"]) == ([], True)
+
+
 FAULTS: list[tuple[str, list[str]]] = [
     ("title,kind,partners,date\nX,treaty,Korea,2001\n", ["agreements.csv:2: partners: 'Korea' is the name of several: KP, KR; use an id"]),
     ("title,kind,partners,date\nX,treaty,Oman,03/04/2012\n",

@@ -99,20 +99,25 @@ def _put(value: dict[str, Any], path: Sequence[str], meant: Any) -> None:
     value[path[-1]] = meant
 
 
+def several_of(cell: str, between: str | None = None) -> list[str]:
+    """Part a cell at what stands between several, ``;`` where nothing else is said."""
+    return [each.strip() for each in cell.split(between or ";") if each.strip()]
+
+
 def _several(cell: str, held: FieldOf, between: str) -> list[str]:
     """Part a cell that holds several."""
     if between:
-        return [each.strip() for each in cell.split(between) if each.strip()]
+        return several_of(cell, between)
     if held.holds is str:
         if cell.startswith("["):
             try:
                 return [str(each) for each in json.loads(cell)]
             except ValueError:
                 pass
-        return [each.strip() for each in cell.split(";") if each.strip()]
+        return several_of(cell)
     named = held.reference is not None and re.fullmatch(r"[a-z0-9-]+( [a-z0-9-]+)*", cell) is None
     if ";" in cell or named:
-        return [each.strip() for each in cell.split(";") if each.strip()]
+        return several_of(cell)
     return cell.split()
 
 

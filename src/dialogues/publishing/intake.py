@@ -16,13 +16,13 @@ from dialogues.files.to_record import to_record
 from dialogues.files.wish import slug
 from dialogues.names.suggestion import suggest
 from dialogues.publishing.cell_parties import CellParties
-from dialogues.publishing.cell_values import CellValues
+from dialogues.publishing.cell_values import CellValues, several_of
 from dialogues.publishing.foreign_columns import Mapping as TableMapping
 from dialogues.publishing.ledger import Ledger
 from dialogues.publishing.row_faults import BadCell, RowFault, TakenRow
 from dialogues.publishing.row_heads import PLACEHOLDER, cells_of, heads_of
 from dialogues.publishing.sheets import Sheet
-from dialogues.publishing.templates import template
+from dialogues.publishing.templates import is_export, template
 from dialogues.records import RECORD_TYPES
 from dialogues.records.fields_of import fields_of
 from dialogues.records.identifiers import record_id
@@ -62,7 +62,7 @@ def take_in(reading: Reading, sheets: Iterable[Sheet], mapping: TableMapping, co
     ``collection`` is what the rows are of, where neither the mapping nor the sheet's name says so.
     Raises :class:`~dialogues.errors.CannotImport` for a column that nobody knows or that is missing.
     """
-    wanted = [(_collection_of(each, mapping, collection), each) for each in sheets]
+    wanted = [_of_collection(each, mapping, collection) for each in sheets]
     ledger = Ledger(reading, mapping)
     ledger.promise(wanted)
     rows = _Rows(ledger, CellValues(ledger), CellParties(ledger))
@@ -73,6 +73,12 @@ def take_in(reading: Reading, sheets: Iterable[Sheet], mapping: TableMapping, co
         ledger.settle()
     ledger.drop_unused()
     return Intake(tuple(ledger.changes), tuple(rows.faults), rows.count, rows.unchanged)
+
+
+def _of_collection(sheet: Sheet, mapping: TableMapping, given: str) -> tuple[str, Sheet]:
+    """Give the collection of a sheet, and the sheet: an export letter by letter, another with white space folded."""
+    name = _collection_of(sheet, mapping, given)
+    return name, sheet if is_export(sheet.heads, name) else sheet.folded()
 
 
 def _collection_of(sheet: Sheet, mapping: TableMapping, given: str) -> str:
@@ -110,6 +116,10 @@ class _Rows:
         """Make the record of a row."""
         if collection == "agreements":
             value |= self._of_agreement(row)
+        elif collection == "cooperations" and row.cells.get("ends"):
+            value["ends"] = [
+                {"city": each} for each in several_of(row.cells["ends"], self.ledger.mapping.split.get("ends"))
+            ]
         if row.cells.get("source"):
             row.attempt("source", lambda: value.update(evidence=self._evidence(row.cells, value)))
         if row.told:
@@ -200,6 +210,8 @@ def _claims(value: Mapping[str, Any]) -> Iterable[str]:
             yield from (f"signed.{at}.{name}" for at, act in enumerate(each) for name in act)
         elif key == "applies_to":
             yield from (f"applies_to.{at}.territory" for at in range(len(each)))
+        elif key == "ends":
+            yield from (f"ends.{at}.city" for at in range(len(each)))
         elif key == "documents":
             yield from (f"documents.{at}.language" for at in range(len(each)))
         elif each != "unknown" and key not in ("notes", "title_basis", "status"):

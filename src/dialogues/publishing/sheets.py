@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dialogues.documents.file_bytes import open_file
 from dialogues.errors import CannotImport, MissingDependency
 
 MAX_BYTES = 200_000_000
 _MAX_CELL = 1_000_000  # characters
+_ESCAPED = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")  # half a character is none
 SUFFIXES = (".csv", ".tsv", ".xlsx")
 
 
@@ -26,7 +28,12 @@ class SheetRow:
     number: int
     """Its number as a spreadsheet counts, from 1; the head is 1."""
     cells: dict[str, str]
-    """Its cells by the heads of their columns, white space folded; empty ones are left out."""
+    """Its cells by the heads of their columns, as they stand; empty ones are left out."""
+
+    def folded(self) -> SheetRow:
+        """Give it with the white space of its cells folded, as people mean it who fill in a sheet."""
+        folded = ((head, " ".join(cell.split())) for head, cell in self.cells.items())
+        return SheetRow(self.number, {head: cell for head, cell in folded if cell})
 
 
 @frozen
@@ -46,6 +53,10 @@ class Sheet:
     def place(self) -> str:
         """Name it as a message does."""
         return f"{self.file}[{self.name}]" if self.file.endswith(".xlsx") else self.file
+
+    def folded(self) -> Sheet:
+        """Give it with the white space of its cells folded."""
+        return evolve(self, rows=tuple(each.folded() for each in self.rows))
 
 
 def read_sheets(path: Path, *, quotes: bool = True) -> tuple[Sheet, ...]:
@@ -110,7 +121,8 @@ def _cell_text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    # As Office Open XML writes what XML cannot hold, and what looks so (ECMA-376, part 1, 22.9.2.19).
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
 
 
 def _sheet(path: Path, name: str, rows: Iterator[tuple[int, list[str]]] | enumerate[list[str]]) -> Sheet:
@@ -125,7 +137,7 @@ def _sheet(path: Path, name: str, rows: Iterator[tuple[int, list[str]]] | enumer
     for number, row in rows:
         if len(row) > len(heads) and any(each.strip() for each in row[len(heads) :]):
             raise CannotImport(f"{path}:{number}", f"the row has {len(row)} cells, and the head {len(heads)}")
-        cells = {head: " ".join(cell.split()) for head, cell in zip(heads, row, strict=False) if head and cell.strip()}
-        if cells:
+        cells = {head: cell for head, cell in zip(heads, row, strict=False) if head and cell}
+        if any(cell.strip() for cell in cells.values()):
             held.append(SheetRow(number, cells))
     return Sheet(str(path), name, tuple(heads), tuple(held))

@@ -5,7 +5,7 @@ One definition of the tables (:mod:`dialogues.publishing.tables`) serves both di
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from attrs import frozen
@@ -60,6 +60,8 @@ def template(collection: str) -> Mapping[str, TemplateColumn]:
     }
     if collection == "agreements":
         found |= {name: TemplateColumn(name, meaning) for name, meaning in _OF_AGREEMENTS.items()}
+    if collection == "cooperations":
+        found["ends"] = TemplateColumn("ends", "The towns that work together; ; between two.", required=True)
     if collection != "sources":
         found |= {name: TemplateColumn(name, meaning) for name, meaning in _OF_ALL.items()}
     return found
@@ -69,6 +71,11 @@ def template(collection: str) -> Mapping[str, TemplateColumn]:
 def known_heads(collection: str) -> frozenset[str]:
     """Give the heads that an export has and that follow from others: they are not read, and no finding."""
     return frozenset(each.name for each in TABLES[collection].columns) - template(collection).keys()
+
+
+def is_export(heads: Iterable[str], collection: str) -> bool:
+    """Say whether a table is one that an export wrote: it has all columns, also those that follow from others."""
+    return {each.name for each in TABLES[collection].columns} <= set(heads)
 
 
 @cache
