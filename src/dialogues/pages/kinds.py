@@ -11,7 +11,7 @@ from attrs import define
 from dialogues.errors import shorten
 from dialogues.pages.begun import Begun
 from dialogues.pages.entries import Entry, EntryKind, Oddity, OddityKind
-from dialogues.pages.inflected import inflected_country
+from dialogues.pages.inflected import inflected_countries, is_part
 from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_publication
 
 _LONGEST_PRINTED = 100  # characters of a name in a message
@@ -32,7 +32,7 @@ class Kinds:
 
     def of(self, begun: Iterable[Begun]) -> tuple[Entry, ...]:
         """Tell partners from agreements and publications: by their names, and by the company they keep."""
-        held = [(each, countries(each.name)) for each in begun]
+        held = [(each, self._countries(each.name)) for each in begun]
         company = Counter(each.group for each, codes in held if codes)
         entries = tuple(each.entry(*self._kind(each.name, codes, company[each.group] > 1)) for each, codes in held)
         for entry in entries:
@@ -51,10 +51,15 @@ class Kinds:
             return EntryKind.AGREEMENT, self._named_in(name)
         if is_publication(name):
             return EntryKind.PUBLICATION, ()
-        inflected = inflected_country(name, self.language) if name.count(" ") < _LONGEST_NAME else None
-        if inflected:
-            return EntryKind.PARTNER, (inflected,)
         return EntryKind.PARTNER if acronym(name) or among_partners else EntryKind.PUBLICATION, ()
+
+    def _countries(self, name: str) -> tuple[str, ...]:
+        """Give the countries that bear a name, as it is written or in another case."""
+        found = countries(name)
+        if len(found) == 1:
+            return found
+        inflected = inflected_countries(name, self.language)
+        return inflected if len(inflected) == 1 else found or inflected
 
     def _named_in(self, title: str) -> tuple[str, ...]:
         """Give the countries that a title names, in order; the longest name counts."""
@@ -66,7 +71,8 @@ class Kinds:
                 at += 1
                 continue
             step, codes = self._name_at(title, words, at)
-            if len(codes) == 1 and (at == 0 or words[at - 1][0] not in _PARTS):
+            before = words[at - 1][0] if at else ""
+            if len(codes) == 1 and before not in _PARTS and not (before and is_part(before)):
                 found[codes[0]] = None
             at += step
         return tuple(found)
@@ -77,11 +83,10 @@ class Kinds:
             self.lookups += 1
             if self.lookups > _MOST_LOOKUPS:
                 return 1, ()
-            codes = countries(name.removesuffix("'s").removesuffix("’s"))
+            codes = self._countries(name.removesuffix("'s").removesuffix("’s"))
             if codes:
                 return size, codes
-        code = inflected_country(words[at][0], self.language)
-        return 1, (code,) if code else ()
+        return 1, ()
 
     def _tell(self, entry: Entry) -> None:
         """Tell of partners that are organisations, of several countries' name, or not understood."""

@@ -13,6 +13,7 @@ from dialogues.pages.begun import Begun, Covered, Printed, behind_number
 from dialogues.pages.clusters import MAX_DOCUMENTS, Cluster, clusters, is_file, may_list
 from dialogues.pages.documents import Documents, with_label
 from dialogues.pages.entries import ListedDocument, Oddity, OddityKind, Unread
+from dialogues.pages.inflected import inflected_countries
 from dialogues.pages.labels import is_label
 from dialogues.pages.links import Links
 from dialogues.pages.partners import (
@@ -213,7 +214,7 @@ class Reader:
     def _name(self, line: Line, start: int, end: int, *, first: bool) -> tuple[int, int]:
         """Find the name in the words before a document; what stands around it is left unread."""
         text = line.text
-        if begins_as_agreement(text[start:end]):
+        if begins_as_agreement(text[start:end]) or inflected_countries(text[start:end], self.language):
             return start, end
         at = partner_at_end(text, start, end)
         if at < 0 and first and text.count(" ", start, end) >= _LONGEST_NAME:
