@@ -17,7 +17,7 @@ import click
 import pytest
 
 import dialogues
-from dialogues.cli import cli
+from dialogues.cli import _COMMANDS, _PIPE_CLOSED, _STOPPED, cli
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.checkout
@@ -81,6 +81,21 @@ def test_the_environment_variables_of_the_page_are_those_that_the_code_reads() -
     read |= set(re.findall(r"= \"(DIALOGUES_[A-Z]+)\"", source))
     # click reads the first, platformdirs the second.
     assert told - {"_DIALOGUES_COMPLETE", "XDG_CACHE_HOME"} == read
+
+
+def test_the_commands_whose_answer_can_be_a_no_are_those_that_the_page_tells() -> None:
+    """By what their modules end with; 2 and what a shell gives for a stopped program are of all commands."""
+    rows = page("docs/environment.md").partition("| command | 1 is |")[2].partition("\n\n")[0]
+    told = set(re.findall(r"`(\w+)`", re.sub(r"\|[^|]*\|$", "|", rows, flags=re.MULTILINE)))
+    ending = re.compile(r"sys\.exit\((?!2\))")
+    found = set()
+    for name, (place, _) in _COMMANDS.items():
+        module = ROOT / "src" / "dialogues" / "cli" / f"{place.partition(':')[0]}.py"
+        if ending.search(module.read_text(encoding="utf-8")):
+            found.add(name)
+    assert told == found
+    general = re.findall(r"^\| ([\d, ]+) \|", page("docs/environment.md"), flags=re.MULTILINE)
+    assert {int(code) for each in general for code in each.split(",")} == {0, 1, 2, _STOPPED, _PIPE_CLOSED}
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/comparison.md"])
