@@ -117,7 +117,7 @@ def main() -> None:
             ("a record, every header another one", record, ""),
             ("a record that the reader has (304)", record, etag(address, record)),
             ("a list of 18 agreements", "/agreements?in=pt", "pt"),
-            ("a search", "/search?q=Brasil", "pt"),
+            ("a search of names and texts", "/search?q=Brasil", "pt"),
         ):
             cost, rate = measured(address, pid, path, header)
             print(f"| {what} | {cost:.0f} | {rate:.0f} | {cost / bare_cost:.2f} |")
