@@ -315,6 +315,32 @@ def test_the_index_finds_in_every_script(
         assert found in {records[number] for number in numbers}
 
 
+@pytest.mark.checkout
+def test_the_site_of_another_body_s_registry_is_whole() -> None:
+    """Without a base: no linked data, no feed; each page's links lead to a file, and its texts say their language."""
+    treaties = dialogues.load(Path(__file__).parent.parent / "examples" / "registries" / "treaties")
+    made = {file.path: file.content.decode() for file in files(Site(treaties, ["en", "fr"]))}
+    folders = {posixpath.dirname(path) for path in made}
+    lost = {
+        (path, link)
+        for path, text in made.items()
+        if path.endswith(".html")
+        for link in links(text)
+        if not link.startswith(("http://", "https://", "#"))
+        and target(path, link) not in made
+        and target(path, link) not in folders
+    }
+    assert lost == set()
+    for identifier, record in treaties.items():
+        page = made[f"fr/{identifier}/index.html"]
+        assert {language for _, language in tongues(page)} >= {"fr"}
+        assert f"{identifier}/record.csv" in made
+        assert f"{identifier}/record.ttl" not in made
+        told = " ".join(said for said, _ in tongues(page))
+        for date in (each.date for each in getattr(record, "signed", ()) if each.date is not None):
+            assert date.mark == "" or "incertain" in told or "incertaine" in told, identifier
+
+
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> {{ 7*7 }} \u202eoverride </title></script>"
 
 
