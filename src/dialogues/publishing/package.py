@@ -50,6 +50,13 @@ def write_one(export: Export, stream: BinaryIO) -> None:
     write_csv({export.tables[0]: _Encoded(stream)}, _rows(export))
 
 
+def texts_of_tables(registry: Registry, language: str) -> dict[str, bytes]:
+    """Write all tables of a registry as CSV, in one walk over its records."""
+    streams = {name: BytesIO() for name in TABLES}
+    write_csv({name: _Encoded(stream) for name, stream in streams.items()}, rows(registry, TABLES, language))
+    return {name: stream.getvalue() for name, stream in streams.items()}
+
+
 def row_of(registry: Registry, record: Record, language: str) -> bytes:
     """Write the row of a record in the table of its collection as CSV, under a head."""
     stream = BytesIO()

@@ -10,7 +10,7 @@ from dialogues.publishing.citation import cite
 from dialogues.publishing.exporting import export
 from dialogues.publishing.graph_files import turtle_of
 from dialogues.publishing.json_ld_context import context
-from dialogues.publishing.package import row_of
+from dialogues.publishing.package import row_of, texts_of_tables
 from dialogues.publishing.tables import TABLES
 from dialogues.records import RECORD_TYPES, Record
 from dialogues.site.site import File, Site
@@ -51,13 +51,15 @@ def of_registry(site: Site) -> Iterator[File]:
         dumped = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         told.setdefault(record.collection, {})[record.id] = dumped
     yield File("assets/records.json", f"{json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n".encode())
-    for name in TABLES:
-        yield File(f"assets/tables/{name}.csv", _exported(site, "csv", name))
+    for name, content in texts_of_tables(site.registry, site.languages[0]).items():
+        yield File(f"assets/tables/{name}.csv", content)
     if has_linked_data(site):
         for name in RECORD_TYPES:
             meaning = {"@context": context(site.registry, name)}
             yield File(f"assets/contexts/{name}.jsonld", _pretty(meaning))
-        yield File("assets/registry.nq", _exported(site, "nquads", None))
+        stream = io.BytesIO()
+        export(site.registry, stream, "nquads")
+        yield File("assets/registry.nq", stream.getvalue())
 
 
 def names_of_registry(site: Site) -> list[tuple[str, str]]:
@@ -65,13 +67,6 @@ def names_of_registry(site: Site) -> list[tuple[str, str]]:
     named = [("JSON", "assets/records.json")]
     named += [("N-Quads (RDF)", "assets/registry.nq")] if has_linked_data(site) else []
     return named + [(f"CSV: {name}", f"assets/tables/{name}.csv") for name in TABLES]
-
-
-def _exported(site: Site, form: str, table: str | None) -> bytes:
-    stream = io.BytesIO()
-    tables = None if table is None else [table]
-    export(site.registry, stream, form, tables=tables, language=site.languages[0])
-    return stream.getvalue()
 
 
 def _pretty(value: object) -> bytes:
