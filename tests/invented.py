@@ -74,7 +74,7 @@ def _values(
     draw: st.DrawFn, kind: type[FileRecord], ids: dict[str, list[str]], *, plain: bool = False
 ) -> dict[str, Any]:
     """Give values of the fields of a kind of record that are no lists of parts."""
-    value = {}
+    value: dict[str, Any] = {}
     for each in fields_of(kind):
         wanted = each.required or (not plain and draw(st.booleans()))
         if (

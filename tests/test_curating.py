@@ -205,7 +205,9 @@ REFUSED: list[tuple[str, str, str]] = [
     ("agreement --from leipzig", "CannotDraft", "leipzig: it is one of the organisations, and no pattern for the agreements"),
     ("agreement --from nothing", "UnknownRecord", "no record 'nothing'"),
     ("event", "CannotDraft", "event: it needs a title: --name TEXT"),
-    ("theme --name X --date 2019", "UnknownValue", "no field of themes for a date is called '2019'"),
+    ("theme --name X --date 2019", "CannotDraft", "2019: themes have no field for a date"),
+    ("event --name X --date 12-13.March.2020", "InvalidDate", "several days are no date: give the first and the last one by themselves: "),
+    ("publication --name X --date 2019 --date 2020", "CannotDraft", "2020: publications have no field for another date"),
 ]  # fmt: skip
 
 
@@ -218,6 +220,21 @@ def test_what_is_not_understood_is_told_and_nothing_is_written(
     assert (type(result.exception).__name__, result.stdout) == (error, "")
     assert str(result.exception).startswith(told)
     assert sorted(each.as_posix() for each in leipzig.rglob("*")) == before
+
+
+def test_an_event_has_a_first_and_a_last_day(run: Run, leipzig: Path) -> None:
+    called(run, "new event --name Forum --kind seminar --date 2020-03-12 --date 13.03.2020")
+    text = (leipzig / "events" / "forum-2020.yaml").read_text(encoding="utf-8")
+    assert "date: 2020-03-12\nend: 2020-03-13\n" in text
+
+
+def test_a_source_whose_address_is_there_is_begun_again_only_under_an_id(run: Run, leipzig: Path) -> None:
+    called(run, "new source --source https://example.org/a")
+    result = run("new", "source", "--source", "https://example.org/a")
+    told = "https://example.org/a: example-org-a has that address; --id begins another source of it all the same"
+    assert str(result.exception) == told
+    called(run, "new source --source https://example.org/a --id later")
+    assert sorted(each.name for each in (leipzig / "sources").iterdir()) == ["example-org-a.yaml", "later.yaml"]
 
 
 def test_where_no_registry_is_nothing_is_begun(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

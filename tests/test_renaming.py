@@ -176,6 +176,11 @@ def test_a_retired_record_says_what_is_used_instead(small: Path, run: Run) -> No
     )
     assert "oman-2001" not in run("timeline", "--data", str(small)).stdout
     assert str(run(*call).exception) == f"agreements/oman-2001.yaml: it is retired since {today}"
+    for reason in ("", "  "):
+        refused = run("retire", "page", "--reason", reason, "--data", str(small))
+        assert (refused.exit_code, refused.stderr.splitlines()[-1]) == (2, "Error: --reason says why, in words.")
+    call = ("retire", "page", "--reason", "x", "--replaced-by", "Bad Id", "--data", str(small))
+    assert str(run(*call).exception) == "no record 'Bad Id'"
     other = ("retire", "page", "--reason", "x", "--data", str(small))
     assert (
         str(run(*other, "--replaced-by", "city").exception)

@@ -25,7 +25,7 @@ from dialogues.files.comments import comments
 from dialogues.files.root import JOURNAL
 from dialogues.files.to_record import to_record
 from dialogues.files.writing import canonical_text, write
-from dialogues.records import Agreement, Organisation, Record, Source
+from dialogues.records import RECORD_TYPES, Agreement, Organisation, Record, Source
 
 Run = Callable[..., Result]
 RECORDS = [*dialogues.load().values()]
@@ -301,3 +301,12 @@ def test_the_difference_of_a_change_can_be_read() -> None:
         "--- /dev/null\n+++ b/data/themes/d.yaml\n@@ -0,0 +1 @@\n+name: {en: D}\n"
     )
     assert os.linesep == "\n" or "\r" not in changes()[0].diff()
+
+
+def test_a_truth_value_is_none_in_quotes_and_a_word_is() -> None:
+    place = {"online": True, "note": "true"}
+    values = {"id": "a", "title": {"en": "Forum"}, "kind": "seminar", "place": place, "number": 5}
+    event = RECORD_TYPES["events"].model_validate(values, by_name=False)
+    assert canonical_text(event) == (
+        'title:\n  en: Forum\nkind: seminar\nplace:\n  online: true\n  note: "true"\nnumber: 5\n'
+    )

@@ -12,6 +12,7 @@ from dialogues.cli.written import dry_run_option, write_and_tell
 from dialogues.files import read
 from dialogues.files.renaming import renamed, retired
 from dialogues.records import Date, Retirement
+from dialogues.records.fields import MAX_STRING
 
 
 @click.command("rename")
@@ -51,7 +52,11 @@ def retire(
     """
     folder = own_folder(data)
     today = Date.parse(datetime.date.today().isoformat())  # noqa: DTZ011  # the day of the person who writes
-    values = {"on": today, "reason": reason, "replaced_by": replaced_by}
-    retirement = Retirement.model_validate({key: value for key, value in values.items() if value is not None})
-    change = retired(read(folder), identifier, retirement)
+    reading = read(folder)
+    if replaced_by is not None:
+        replaced_by = reading.registry[replaced_by].id
+    if not 0 < len(reason.strip()) <= MAX_STRING:
+        raise click.UsageError("--reason says why, in words.")
+    retirement = Retirement(on=today, reason=reason.strip(), replaced_by=replaced_by)
+    change = retired(reading, identifier, retirement)
     write_and_tell(folder, [change], dry_run=dry_run, as_json=as_json)

@@ -10,13 +10,13 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from dialogues.errors import CannotDraft, IdTaken, UnknownValue
+from dialogues.errors import CannotDraft, IdTaken
 from dialogues.files import Reading
 from dialogues.files.begun_agreement import agreement_value
 from dialogues.files.changes import Change
 from dialogues.files.file import compose
 from dialogues.files.patterns import handed_on
-from dialogues.files.scalars import write_block
+from dialogues.files.scalars import TRUE, write_block
 from dialogues.files.to_record import to_record
 from dialogues.files.understood import country_of, date_of, record_of, word_of
 from dialogues.files.wish import Wish, slug
@@ -43,7 +43,12 @@ KINDS = {
 }
 """What can be begun, and the collection that it stands in."""
 # Where each kind of record says a date, the countries that it is about, and an organisation that it names.
-_DATES = {"events": "date", "publications": "published", "cooperations": "since", "organisations": "start"}
+_DATES = {
+    "events": ("date", "end"),
+    "publications": ("published",),
+    "cooperations": ("since",),
+    "organisations": ("start", "end"),
+}
 _COUNTRIES = {"events": "partners", "publications": "countries", "programmes": "countries"}
 _ORGANISATIONS = {
     "events": "organisers",
@@ -140,7 +145,7 @@ class Beginner:
         value[heading] = {self.wish.language: self.wish.name} if localised else self.wish.name
         value |= self._kind_of(kind, pattern) | self._facts()
         if self.collection == "cooperations":
-            value["ends"] = [{"city": self.wish.place}] if self.wish.place else [{"unknown": "true"}]
+            value["ends"] = [{"city": self.wish.place}] if self.wish.place else [{"unknown": TRUE}]
         elif self.wish.place and self.collection == "events":
             value["place"] = {"city": self.wish.place}
         name = f"{heading}.{self.wish.language}" if localised else heading
@@ -168,9 +173,12 @@ class Beginner:
             (self.wish.organisations, _ORGANISATIONS, "organisation"),
         ):
             if asked and self.collection not in keys:
-                raise UnknownValue(f"field of {self.collection} for a {what}", asked[0])
+                raise CannotDraft(asked[0], f"{self.collection} have no field for a {what}")
         if self.wish.dates:
-            values[_DATES[self.collection]] = self._dates()[0]
+            fields = _DATES[self.collection]
+            if len(self.wish.dates) > len(fields):
+                raise CannotDraft(self.wish.dates[len(fields)], f"{self.collection} have no field for another date")
+            values |= zip(fields, self._dates(), strict=False)
         countries = [country_of(self.registry, each) for each in self.wish.partners]
         if countries:
             one = self.collection == "organisations"
@@ -198,12 +206,16 @@ class Beginner:
         return identifier
 
     def _source_value(self) -> dict[str, Any]:
-        address = next(iter(self.wish.sources), "")
-        if address and web_address(address) is None:
-            raise CannotDraft(address, "an address begins with http:// or https://")
+        given = next(iter(self.wish.sources), "")
+        address = web_address(given) if given else None
+        if given and address is None:
+            raise CannotDraft(given, "an address begins with http:// or https://")
+        for each in self.registry.sources.values():
+            if address and not self.wish.identifier and each.address and web_address(each.address) == address:
+                raise CannotDraft(given, f"{each.id} has that address; --id begins another source of it all the same")
         return {
-            "title": self.wish.name or _host_title(address),
-            "address": web_address(address) if address else None,
+            "title": self.wish.name or _host_title(address or ""),
+            "address": address,
             "language": self.wish.language if self.wish.name and self.wish.language != "en" else None,
             **self._kind_of(RECORD_TYPES["sources"], {}),
         }

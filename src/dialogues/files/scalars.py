@@ -16,12 +16,23 @@ _NOT_PLAIN = re.compile(
 )
 
 
+class Plain(str):
+    """A text that is written as it stands: a truth value, and no word."""
+
+    __slots__ = ()
+
+
+TRUE, FALSE = Plain("true"), Plain("false")
+
+
 def write_scalar(text: str, *, flow: bool = False) -> str:
     """Write a text plainly where that is safe, else in double quotes; ``flow`` is within [ ] or { }.
 
     >>> write_scalar("Brasília"), write_scalar("no"), write_scalar("a: b")
     ('Brasília', '"no"', '"a: b"')
     """
+    if isinstance(text, Plain):
+        return text
     plain = (
         _PLAIN.fullmatch(text) is not None
         and text.lower() not in _WORDS

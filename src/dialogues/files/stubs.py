@@ -8,6 +8,7 @@ from typing import Any
 from dialogues.files import Reading
 from dialogues.files.begun import proved
 from dialogues.files.changes import Change
+from dialogues.files.scalars import TRUE
 from dialogues.languages.localised import LocalisedText
 from dialogues.records import RECORD_TYPES
 from dialogues.records.fields_of import fields_of, references
@@ -48,7 +49,7 @@ def _stub(collection: str, identifier: str) -> dict[str, Any]:
         elif each.key == "parties":
             values[each.key] = []
         elif each.key == "ends":
-            values[each.key] = [{"unknown": "true"}]
+            values[each.key] = [{"unknown": TRUE}]
         else:
             values[each.key] = words
     return values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
@@ -13,11 +14,13 @@ from dialogues.languages.catalogue import label
 from dialogues.languages.subdivisions import find_subdivisions, is_subdivision
 from dialogues.names.folding import fold, fold_accents
 from dialogues.records import Date, Organisation
+from dialogues.records.dates import Precision
 from dialogues.records.printed_dates import LANGUAGES, dates_of
 from dialogues.registry import Registry
 from dialogues.registry.collection import closed
 
 W = TypeVar("W", bound=StrEnum)
+_SEVERAL_DAYS = re.compile(r"\d{1,2}\s*[-–—]\s*\d{1,2}\b")  # the dashes of print
 _SMALL_WORDS = frozenset({"of", "or"})
 
 
@@ -68,6 +71,8 @@ def date_of(text: str, languages: Iterable[str] = LANGUAGES) -> Date:
         found = dates_of(written, 0, len(written), among[0] if len(among) == 1 else "", among)
     whole = [each for each in found if each.start == 0 and not written[each.end :].strip(" .,г")]
     readings = sorted({str(reading) for each in whole for reading in each.readings})
+    if any(_SEVERAL_DAYS.match(written) and Date.parse(each).precision is not Precision.DAY for each in readings):
+        raise InvalidDate(text, "several days are no date: give the first and the last one by themselves")
     if len(found) != 1 or not readings:
         raise InvalidDate(text, "a date is expected, like 2013-05-14, or as it is printed")
     if len(readings) > 1:

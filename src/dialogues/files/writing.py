@@ -18,7 +18,7 @@ from dialogues.files.changes import Change, write_changes
 from dialogues.files.file import compose
 from dialogues.files.replace import content_of, encoded, place_of
 from dialogues.files.root import MANIFEST, SUFFIXES, manifest_file
-from dialogues.files.scalars import write_block
+from dialogues.files.scalars import FALSE, TRUE, write_block
 from dialogues.files.to_record import to_record
 from dialogues.findings import Nested
 from dialogues.records import RECORD_TYPES, Entry, Manifest
@@ -157,7 +157,7 @@ def _texts(value: Any) -> Any:
     if isinstance(value, list):
         return [_texts(each) for each in value]
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return TRUE if value else FALSE
     if isinstance(value, float):
         return repr(value).removesuffix(".0")
     return str(value)
