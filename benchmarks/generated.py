@@ -60,11 +60,11 @@ evidence:
 """
 
 
-def write_registry(folder: Path, agreements: int) -> None:
-    """Write a registry with this many agreements; a tenth as many sources and ministries."""
+def write_registry(folder: Path, agreements: int, others: int | None = None) -> None:
+    """Write a registry with this many agreements; a tenth as many sources and ministries, or as many as is said."""
     for name in ("agreements", "organisations", "sources"):
         (folder / name).mkdir(parents=True)
-    others = max(1, agreements // 10)
+    others = max(1, agreements // 10) if others is None else others
     (folder / "registry.yaml").write_text(
         'format: "1.1"\ntitle: {en: Generated}\nversion: "1"\ndate: 2026-11-23\nlicence: CC0-1.0\n', encoding="utf-8"
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,10 @@ from hypothesis import strategies as st
 from bundles import unpack
 from dialogues.checks.baseline import compare_with_baseline, write_baseline
 from dialogues.checks.check import check
+from dialogues.checks.formats.shown import Shown
+from dialogues.checks.formats.summary import pieces as summary_pieces
 from dialogues.checks.report import Report
+from dialogues.checks.rules import RULES
 from dialogues.checks.settings import Settings
 from dialogues.cli import main
 from dialogues.findings import Finding, Location, Severity
@@ -72,6 +76,45 @@ def test_a_summary_is_a_line_a_rule_most_first(run: Run, tmp_path: Path, monkeyp
     assert run("check", "--select", "L201,P406", "--summary", "--limit", "1").stdout.splitlines()[2] == (
         "2 more not shown (--limit 1)"
     )
+
+
+LONG = "reg/agreements/an-agreement-with-a-long-name-of-2007.yaml"
+
+
+def of_rules(count: int, file: str = LONG) -> Shown:
+    """Make a report in which each of so many rules found something, twice as often as the next."""
+    codes = [rule.code for rule in RULES[:count]]
+    findings = [
+        Finding(Location(file, line), Severity.WARNING, code, "it is so")
+        for rank, code in enumerate(codes)
+        for line in range(1, 2 * (count - rank) + 1)
+    ]
+    return Shown(Report(tuple(findings), 20_000))
+
+
+def test_a_summary_fits_a_screen() -> None:
+    lines = [text for text, _ in summary_pieces(of_rules(60), 80, 24)]
+    assert (len(lines), max(map(len, lines))) == (23, 80)
+    assert [line[:57] for line in lines[:2]] == [
+        "  FOUND  WEIGHT   RULE",
+        "    120  warning  S101 unreadable-file  …reement-with-a-l",
+    ]
+    assert lines[20:] == ["41 more not shown (--limit 60 shows them)", "", "20000 records read: 3660 warnings"]
+    # A row takes no more room than the line that would count it.
+    assert len([text for text, _ in summary_pieces(of_rules(20), 80, 24)]) == 23
+    # What somebody asked for is told, and all is where a program reads.
+    assert len([text for text, _ in summary_pieces(evolve(of_rules(60), limit=40), 80, 24)]) == 44
+    assert len([text for text, _ in summary_pieces(of_rules(60))]) == 63
+
+
+def test_of_a_place_that_is_too_long_the_end_is_told() -> None:
+    assert [text for text, _ in summary_pieces(of_rules(3), 60, 24)][1:4] == [
+        "      6  warning  S101 unreadable-file  …name-of-2007.yaml:1",
+        "      4  warning  S102 not-utf8  …a-long-name-of-2007.yaml:1",
+        "      2  warning  S103 empty-file  …long-name-of-2007.yaml:1",
+    ]
+    assert [text for text, _ in summary_pieces(of_rules(1), 40, 24)][1] == "      2  warning  S101 unreadable-file"
+    assert [text for text, _ in summary_pieces(of_rules(1, "a.yaml"), 80, 24)][1].endswith("  a.yaml:1, a.yaml:2")
 
 
 def test_a_limit_keeps_what_weighs_most_and_counts_the_rest(run: Run, tmp_path: Path) -> None:

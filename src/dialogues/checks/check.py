@@ -175,28 +175,31 @@ class _Run:
     def weighed(self, findings: Iterable[Finding]) -> list[Finding]:
         """Leave out what the settings do not select, and give the others the weight they say."""
         return [
-            finding
-            if finding.code in self.always
-            else evolve(finding, severity=self.settings.severity_of(finding.code, finding.severity))
+            finding if finding.code in self.always else self._weighing_as_set(finding)
             for finding in findings
             if finding.code in self.always or self.settings.selects(finding.code, finding.location.file)
         ]
+
+    def _weighing_as_set(self, finding: Finding) -> Finding:
+        severity = self.settings.severity_of(finding.code, finding.severity)
+        return finding if severity is finding.severity else evolve(finding, severity=severity)
 
     def finish(self, reading: Reading) -> tuple[list[Finding], list[Accepted]]:
         """Find the places of all that was told, and take out what is accepted."""
         findings = [*reading.findings, *self.judging.findings]
         by_file: dict[str, list[Told]] = {}
         manifest = reading.manifest_file or MANIFEST_FILE
-        for told in self.judging.told:
+        while self.judging.told:  # each is let go of once its place is known: there may be many
+            told = self.judging.told.pop()
             if told.problem.setting and self.settings.file:
                 place = self._place_of_setting(reading, told, manifest)
                 findings.append(evolve(told.finding("", None), location=place))
                 continue
             meant = self.visited.meant.get(told.identifier)
             by_file.setdefault(meant.file if meant else reading.files.get(told.identifier, manifest), []).append(told)
-        for file, every in sorted(by_file.items()):
+        for file in sorted(by_file):
             tree = read_placed(reading.folder, file)
-            findings += [told.finding(file, tree) for told in every]
+            findings += [told.finding(file, tree) for told in reversed(by_file.pop(file))]
         findings = self.weighed(findings)
         accepted: list[Accepted] = []
         read = {*reading.files.values(), manifest}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from sys import intern  # ten thousand findings say the same
 from typing import Any, NamedTuple, get_args
 
 from attrs import evolve, frozen
@@ -46,8 +47,8 @@ class Told:
         """Say it of a place of a file."""
         problem = self.problem
         location = tree.locate(file, problem.path, key=problem.key) if tree is not None else Location(file)
-        path = format_path(problem.path)
-        return Finding(location, self.rule.severity, self.rule.code, problem.message, path, problem.hint, problem.fix)
+        path, message, hint = format_path(problem.path), intern(problem.message), intern(problem.hint)
+        return Finding(location, self.rule.severity, self.rule.code, message, path, hint, problem.fix)
 
 
 class FilesJudged(NamedTuple):

@@ -15,7 +15,7 @@ from dialogues.checks.formats import render
 from dialogues.checks.formats import summary as summary_form
 from dialogues.checks.formats import text as text_form
 from dialogues.checks.formats.shown import Shown
-from dialogues.checks.formats.terminal import is_terminal, visible, width
+from dialogues.checks.formats.terminal import height, is_terminal, visible, width
 from dialogues.cli.checked import workspace_prefix
 from dialogues.cli.options import Unreadable
 from dialogues.cli.output import print_data
@@ -80,6 +80,11 @@ def _print(shown: Shown, form: str) -> None:
         print_data(render(shown, form))
         return
     coloured = is_terminal()
-    pieces = text_form.pieces if form == "text" else summary_form.pieces
-    for text, what in pieces(shown, width() if sys.stdout.isatty() else text_form.UNBOUNDED):
+    looked_at = sys.stdout.isatty()
+    columns = width() if looked_at else text_form.UNBOUNDED
+    if form == "text":
+        pieces = text_form.pieces(shown, columns)
+    else:
+        pieces = summary_form.pieces(shown, columns, height() if looked_at else text_form.UNBOUNDED)
+    for text, what in pieces:
         click.echo(click.style(text, **_STYLES.get(what, {})) if coloured and text else text)

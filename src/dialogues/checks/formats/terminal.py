@@ -11,6 +11,7 @@ from functools import cache
 
 PLAIN_WIDTH = 80
 BLOCKS_BELOW = 60  # columns; a table has no room there
+_PLAIN_HEIGHT = 24
 _NARROWEST = 20  # no terminal is taken to be narrower
 _UNLIMITED = 1_000_000  # where a program reads, no line is cut
 # A word with the space behind it; or a character of a script that puts no spaces between words.
@@ -122,7 +123,12 @@ def width() -> int:
     """Give the width to fit: ``COLUMNS``, else the terminal's, at least 20; where a program reads, no line is cut."""
     if not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdecimal():
         return _UNLIMITED
-    return max(_NARROWEST, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns)
+    return max(_NARROWEST, shutil.get_terminal_size((PLAIN_WIDTH, _PLAIN_HEIGHT)).columns)
+
+
+def height() -> int:
+    """Give the lines of the terminal's screen: ``LINES``, else what it says of itself, else 24."""
+    return shutil.get_terminal_size((PLAIN_WIDTH, _PLAIN_HEIGHT)).lines
 
 
 def is_terminal() -> bool:
