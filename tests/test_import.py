@@ -192,6 +192,8 @@ REFUSED: list[tuple[str, str, dict[str, Any], str]] = [
     ("agreements.csv", "title\n", {"columns": {"date": "signed"}}, "it has no column 'signed', which the mapping names"),
     ("agreements.csv", "title,title\n", {}, "the column 'title' stands twice in the head"),
     ("agreements.csv", "title\nx,y\n", {}, "the row has 2 cells, and the head 1"),
+    ("agreements.csv", "", {}, "it has no head: the first row names the columns"),
+    ("agreements.csv", ",\nx,y\n", {}, "it has no head: the first row names the columns"),
 ]  # fmt: skip
 
 
@@ -253,6 +255,7 @@ def test_a_workbook_is_told_by_its_sheets(data: Path, run: Run, tmp_path: Path) 
         {
             "agreements": [["title", "kind", "partners", "date"], ["X", "treaty", "acme", datetime.date(2001, 5, 6)], ["Y", "treaty", "Korea"]],
             "organisations": [["id", "name", "kind"], ["acme", "ACME", "company"]],
+            "Sheet3": [],
         },
     )  # fmt: skip
     result = run("import", str(path), "--data", str(data), "--partial")
@@ -262,3 +265,15 @@ def test_a_workbook_is_told_by_its_sheets(data: Path, run: Run, tmp_path: Path) 
         "rows that are records: 2; rows that are none: 1 (1 partners); files: 2, written\n"
     )
     assert str(dialogues.load(data).agreements["acme-2001"].date) == "2001-05-06"
+
+
+def test_a_dry_run_shows_files_as_one_sees_them_from_here(
+    data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data.parent / "themes.csv").write_text("name\nAir\n", encoding="utf-8")
+    monkeypatch.chdir(data)
+    shown = run("import", "../themes.csv", "--dry-run")
+    assert shown.stdout.splitlines()[1] == "+++ b/themes/air.yaml"
+    assert shown.stderr == "rows that are records: 1; files: 1, nothing is written\n"
+    (data.parent / "themes.csv").write_text("name\n", encoding="utf-8")
+    assert run("import", "../themes.csv").stdout == "rows that are records: 0; nothing is written\n"

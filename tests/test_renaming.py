@@ -162,6 +162,8 @@ def test_a_retired_record_says_what_is_used_instead(small: Path, run: Run) -> No
     )
     listed = run("list", "--data", str(small)).stdout
     assert [line.split()[0] for line in listed.splitlines()] == ["ID", "oman-2002"]
+    found = json.loads(run("find", "Oman", "--json", "--data", str(small)).stdout)["found"]
+    assert [each["agreements"] for each in found if each["country"] == "OM"] == [["oman-2002"]]
     every = run("list", "--retired", "--data", str(small)).stdout
     assert every.splitlines()[0].split() == ["ID", "PARTNER", "DATE", "LANGUAGES", "RETIRED"]
     assert every.splitlines()[1].endswith("→ oman-2002")

@@ -97,7 +97,8 @@ def _how(found: Found, language: str) -> str:
 
 
 def _agreements(registry: Registry, found: Found) -> list[str]:
-    return list(registry.agreements_with(_identifier(found)))
+    with_it = registry.agreements_with(_identifier(found))
+    return [key for key, each in with_it.items() if each.retired is None or found.record is each]
 
 
 def _as_json(registry: Registry, found: Found, language: str) -> dict[str, Any]:

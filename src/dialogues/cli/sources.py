@@ -15,7 +15,7 @@ from dialogues.checks.quotes import report_of
 from dialogues.cli.opening import own_folder, reading_of, registry_of
 from dialogues.cli.options import data_option, json_option
 from dialogues.cli.output import print_data, print_json, print_line, print_paragraph
-from dialogues.cli.written import dry_run_option
+from dialogues.cli.written import dry_run_option, shown_folder
 from dialogues.files.accessed import with_accessed
 from dialogues.files.changes import Change, write_changes
 from dialogues.pages.fetching import Fetcher, usual_cache
@@ -85,7 +85,9 @@ def command(
         told = ", ".join(f"{counts[state]} {state.value}" for state in QuoteState if counts[state])
         print_line(f"sources asked: {len(read)}; quotes: {told or 'none'}")
         for change in recorded:
-            print_data(change.diff()) if dry_run else print_line(f"changed: {change.file}")
+            print_data(change.diff(shown_folder(own_folder(data)))) if dry_run else print_line(
+                f"changed: {change.file}"
+            )
     sys.exit(int(not all(each.whole for each in read)))
 
 

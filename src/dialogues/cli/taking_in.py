@@ -10,11 +10,10 @@ from pathlib import Path
 
 import click
 
-from dialogues.checks.formats.terminal import visible
 from dialogues.cli.opening import own_folder, reading_of
 from dialogues.cli.options import data_alone_option, json_option
 from dialogues.cli.output import print_data, print_json, print_line
-from dialogues.cli.written import dry_run_option
+from dialogues.cli.written import dry_run_option, shown_folder
 from dialogues.files.changes import write_changes
 from dialogues.publishing.foreign_columns import Mapping, read_mapping
 from dialogues.publishing.intake import Intake, take_in
@@ -101,14 +100,14 @@ def _print_template(collection: str, *, as_json: bool) -> None:
 
 def _tell(intake: Intake, folder: Path, *, written: bool, dry_run: bool) -> None:
     if dry_run:
-        print_data("".join(each.diff(visible(folder.as_posix())) for each in intake.changes))
+        print_data("".join(each.diff(shown_folder(folder)) for each in intake.changes))
     for each in intake.faults:
         print_line(str(each))
     rows = len({(each.sheet, each.row) for each in intake.faults})
     by_column = Counter(each.column or "the row" for each in intake.faults)
     told = ", ".join(f"{number} {name}" for name, number in by_column.most_common())
     unchanged = f" ({intake.unchanged} there already)" if intake.unchanged else ""
-    wrote = "written" if written else "nothing is written"
+    wrote = "written" if written and intake.changes else "nothing is written"
     files = f"; files: {len(intake.changes)}, {wrote}" if intake.changes else f"; {wrote}"
     bad = f"; rows that are none: {rows} ({told})" if rows else ""
     print_line(f"rows that are records: {intake.records}{unchanged}{bad}{files}", err=dry_run)

@@ -46,9 +46,14 @@ def write_and_tell(
             }
         )
     elif dry_run:
-        print_data("".join(each.diff(visible(folder.as_posix() if folder != Path() else "")) for each in made))
+        print_data("".join(each.diff(shown_folder(folder)) for each in made))
     else:
         _tell(folder, made, check=check)
+
+
+def shown_folder(folder: Path) -> str:
+    """Give a folder as a difference names it; nothing for the one that one stands in."""
+    return visible(folder.as_posix() if folder != Path() else "")
 
 
 def _tell(folder: Path, made: Sequence[Change], *, check: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 import time
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
@@ -30,6 +31,7 @@ MAX_SECONDS = 30.0
 PAUSE = 1.0  # seconds between two requests to a host
 _WAIT = 10.0  # seconds for a connection, or for the next bytes
 _MOST_REDIRECTS = 5
+_ERRNO = re.compile(r"^\[Errno -?\d+\] ")
 _AGENT = f"dialogues/{__version__} (verification of cited sources)"
 
 
@@ -143,7 +145,7 @@ class Fetcher:
         except (httpx.TimeoutException, httpcore.TimeoutException):
             return Fetched(address, here, None, "it does not answer in time" if self._deadline.left else self._late)
         except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-            told = " ".join(str(error).split())[:200]
+            told = _ERRNO.sub("", " ".join(str(error).split()))[:200].lower()
             return Fetched(address, here, None, f"it cannot be reached: {told or type(error).__name__}")
 
     def _read(self, address: str, here: str, answer: httpx.Response) -> Fetched:

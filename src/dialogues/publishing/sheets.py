@@ -108,8 +108,9 @@ def _of_workbook(path: Path, content: bytes) -> Iterator[Sheet]:
     except Exception as error:  # noqa: BLE001  # whatever it raises for what is no workbook
         raise CannotImport(str(path), f"it is no workbook of Excel: {error}") from None
     for sheet in book.worksheets:
-        rows = ([*map(_cell_text, row)] for row in sheet.iter_rows(values_only=True))
-        yield _sheet(path, sheet.title, enumerate(rows, 1))
+        rows = [[*map(_cell_text, row)] for row in sheet.iter_rows(values_only=True)]
+        if any(any(row) for row in rows):  # a new workbook has sheets that nobody has filled
+            yield _sheet(path, sheet.title, iter([*enumerate(rows, 1)]))
 
 
 def _cell_text(value: Any) -> str:
@@ -125,9 +126,11 @@ def _cell_text(value: Any) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
 
 
-def _sheet(path: Path, name: str, rows: Iterator[tuple[int, list[str]]] | enumerate[list[str]]) -> Sheet:
+def _sheet(path: Path, name: str, rows: Iterator[tuple[int, list[str]]]) -> Sheet:
     _, first = next(iter(rows), (1, []))
     heads = [each.strip() for each in first]
+    if not any(heads):
+        raise CannotImport(str(path), "it has no head: the first row names the columns")
     while heads and not heads[-1]:
         heads.pop()
     twice = sorted({each for each in heads if heads.count(each) > 1})
