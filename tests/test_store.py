@@ -221,22 +221,78 @@ def test_a_record_whose_file_has_another_ending_now_stays_itself(folder: Path) -
     assert dialogues.open_store(path).digest == dialogues.load(folder).digest
 
 
-def test_a_folder_that_changes_meanwhile_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = folder.parent / "registry.db"
-    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], Any]) -> None:
+    """Do something to the folder while a store is written."""
     write_meta = SQLiteTables.write_meta
 
-    def saved_meanwhile(self: SQLiteTables, manifest: Any) -> None:
-        write_meta(self, manifest)
-        edit(folder / "agreements" / "china-2006.yaml", "kind:", "kind: ")
+    def acting(self: SQLiteTables, *given: Any) -> None:
+        write_meta(self, *given)
+        act()
 
-    monkeypatch.setattr(SQLiteTables, "write_meta", saved_meanwhile)
+    monkeypatch.setattr(SQLiteTables, "write_meta", acting)
+
+
+ACTS: list[Callable[[Path], Any]] = [
+    lambda folder: edit(folder / "agreements" / "brazil-2007.yaml", "kind:", "kind: "),
+    lambda folder: (folder / "agreements" / "china-2006.yaml").unlink(),
+    lambda folder: (folder / "themes" / "new.yaml").write_text("name: {en: New}\n"),
+    lambda folder: edit(folder / "registry.yaml", "version: 2026", "version: 2027"),
+]
+
+
+@pytest.mark.parametrize("act", ACTS, ids=["edited again", "gone", "new", "manifest"])
+def test_a_folder_that_changes_meanwhile_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Path], Any]
+) -> None:
+    path = folder.parent / "registry.db"
+    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
+    edit(folder / "registry.yaml", "licence:", "licence: ")
+    meanwhile(monkeypatch, lambda: act(folder))
     with pytest.raises(CannotUseStore) as told:
         sync(folder, path)
     assert str(told.value) == (
         f"{path}: files of the folder were changed while they were read; run the command again when that is over"
     )
     assert dialogues.open_store(path).search('"rio grande"') == ()
+
+
+def test_what_was_not_read_and_changes_meanwhile_is_taken_in_the_next_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder.parent / "registry.db"
+    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
+    with monkeypatch.context() as patched:
+        meanwhile(patched, lambda: edit(folder / "agreements" / "china-2006.yaml", "place: Beijing", "place: Brussels"))
+        assert sync(folder, path).changed == ("brazil-2007",)
+    assert sync(folder, path).changed == ("china-2006",)
+    assert dialogues.open_store(path).digest == dialogues.load(folder).digest
+
+
+def test_a_build_looks_at_all_files_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    meanwhile(monkeypatch, lambda: edit(folder / "agreements" / "china-2006.yaml", "kind:", "kind: "))
+    with pytest.raises(CannotUseStore):
+        build(folder, folder.parent / "registry.db")
+
+
+def test_a_file_that_was_written_just_before_is_read_again(tmp_path: Path) -> None:
+    """Its size and its time can be those of another text, written in the same instant."""
+    agreement = {"title": {"en": "Treaty one"}, "kind": "treaty", "parties": [{"side": "own", "country": "FR"}]}
+    file = tmp_path / "agreements" / "one.json"
+    write(tmp_path, {"agreements/one.json": json.dumps(agreement)})
+    path = tmp_path / "registry.db"
+    build(tmp_path, path)
+    status = file.stat()
+    edit(file, "Treaty one", "Treaty two")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert sync(tmp_path, path).changed == ("one",)
+    assert [each.id for each in dialogues.open_store(path).search("two")] == ["one"]
+    os.utime(file, ns=(0, 0))  # long ago: from now on size and time say that it is the same
+    assert sync(tmp_path, path).read == 0
+    before = path.read_bytes()
+    edit(file, "Treaty two", "Treaty 3rd")
+    os.utime(file, ns=(0, 0))
+    assert sync(tmp_path, path).read == 0
+    assert path.read_bytes() == before
 
 
 def test_who_reads_goes_on_with_what_was_there(folder: Path) -> None:
@@ -331,10 +387,10 @@ FAULTS = [
     (head(application_id=1), NO_STORE),
     (cut_short, DAMAGED),
     (a_page_of_zeros, DAMAGED),
-    (head(user_version=99), "it has version 99, and this library reads version 1; update the library"),
+    (head(user_version=99), "it has version 99, and this library reads version 2; update the library"),
     (
         head(user_version=0),
-        "it has version 0, and this library reads version 1; build it again with 'dialogues store build'",
+        "it has version 0, and this library reads version 2; build it again with 'dialogues store build'",
     ),
 ]
 

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from dialogues.records.cooperations import Cooperation
     from dialogues.records.dates import Date
     from dialogues.records.durations import Duration, end_of, start_of
-    from dialogues.records.entry import Entry, Name, Span, time_key
+    from dialogues.records.entry import Entry, Name, Span
     from dialogues.records.events import Contribution, Event, EventFile
     from dialogues.records.evidence import Evidence, Note, Resolution, Retirement
     from dialogues.records.figures import Figure, Place
     from dialogues.records.manifest import Manifest
+    from dialogues.records.order import time_key
     from dialogues.records.organisations import Organisation, OrganisationName, Predecessor
     from dialogues.records.parties import Action, Party, Signatory, Signature
     from dialogues.records.people import Person, PersonName
@@ -36,11 +37,12 @@ _MODULES = {
     "cooperations": "Cooperation",
     "dates": "Date",
     "durations": "Duration end_of start_of",
-    "entry": "Entry Name Span time_key",
+    "entry": "Entry Name Span",
     "events": "Contribution Event EventFile",
     "evidence": "Evidence Note Resolution Retirement",
     "figures": "Figure Place",
     "manifest": "Manifest",
+    "order": "time_key",
     "organisations": "Organisation OrganisationName Predecessor",
     "parties": "Action Party Signatory Signature",
     "people": "Person PersonName",

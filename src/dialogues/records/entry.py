@@ -126,17 +126,3 @@ def names_of(heading: LocalisedText | str | None) -> Iterator[Name]:
     elif heading is not None:
         for tag, text in heading.items():
             yield Name(text, tag)
-
-
-def time_key(record: Entry) -> tuple[bool, Date | str, str]:
-    """Give the key by which records are in order of time, then of their ids; what has no date stands last.
-
-    Nothing is raised.
-
-    >>> import dialogues
-    >>> registry = dialogues.load()
-    >>> [record.id for record in sorted(registry.agreements.values(), key=time_key)][-1]
-    'india-2019'
-    """
-    start = record.span.start
-    return start is None, start or "", record.id

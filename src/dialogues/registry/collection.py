@@ -20,17 +20,17 @@ from dialogues.errors import AmbiguousName, InvalidDate, InvalidDuration, Unknow
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.folding import fold, fold_accents
 from dialogues.names.suggestion import suggest
-from dialogues.records import RECORD_TYPES, Agreement, Date, Record
-from dialogues.records.durations import Duration, end_of
-from dialogues.records.fields_of import field_of
-from dialogues.records.terms import present_end, was_active
+from dialogues.records import RECORD_TYPES, kinds
+from dialogues.records.dates import Date
 from dialogues.registry.table import html_table
 from dialogues.vocabulary import InstrumentKindWord, Status, StatusWord
 
 if TYPE_CHECKING:
+    from dialogues.records import Agreement, Record
+    from dialogues.records.durations import Duration
     from dialogues.registry.indices import Indices
 
-R_co = TypeVar("R_co", bound=Record, covariant=True)
+R_co = TypeVar("R_co", bound="Record", covariant=True)
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
 Default = TypeVar("Default")
@@ -181,6 +181,8 @@ class Collection(Records[R_co], Generic[R_co, K]):
         return {identifier for value in values for identifier in held.get(value, ())}
 
     def _kind(self, text: str) -> str:
+        from dialogues.records.fields_of import field_of  # here: many questions need no kind of record
+
         kind = RECORD_TYPES[self.name]
         field = field_of(kind, kind.kind_field)
         return closed("kind", text, [] if field is None else [*field.holds])
@@ -225,7 +227,7 @@ class Collection(Records[R_co], Generic[R_co, K]):
 
 
 @frozen(eq=False, repr=False, slots=False)
-class Agreements(Collection[Agreement, InstrumentKindWord]):
+class Agreements(Collection["Agreement", InstrumentKindWord]):
     """The agreements, by date and then by id.
 
     >>> import dialogues
@@ -274,6 +276,8 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
             if asked is not None:
                 criteria.append({found for each in _each(asked) for found in answer(each)})
         if active_on is not None:
+            from dialogues.records.terms import was_active  # here: likewise
+
             day = _day(active_on)
             criteria.append({key for key, record in self._records.items() if was_active(record, day)})
         if ends_within is not None:
@@ -314,6 +318,9 @@ class Agreements(Collection[Agreement, InstrumentKindWord]):
         return self._records
 
     def _ending(self, within: Duration, today: datetime.date) -> Iterator[str]:
+        from dialogues.records.durations import end_of  # here: likewise
+        from dialogues.records.terms import present_end
+
         last = end_of(Date(today.year, today.month, today.day), within).latest
         for key, record in self._records.items():
             end = present_end(record, today)
@@ -331,7 +338,7 @@ def criteria_of(record: Record, indices: Indices | None) -> Iterator[tuple[str, 
     yield from (("country", code) for code in record.country_codes)
     yield from (("year", year) for year in record.years)
     yield from (("language", tag) for tag in record.languages)
-    if isinstance(record, Agreement):
+    if isinstance(record, kinds.Agreement):
         yield "status", record.status.value
         yield from (("theme", theme) for theme in dict.fromkeys(record.themes))
         areas = (each.territory if indices is None else indices.territory_of(each) for each in record.parties)
@@ -410,6 +417,8 @@ def _day(value: Date | str) -> datetime.date:
 
 def _duration(value: Duration | str) -> Duration:
     """Read a duration: ISO 8601, or ``6m``, ``90d``, ``2y`` as people write on a command line."""
+    from dialogues.records.durations import Duration  # here: likewise
+
     if isinstance(value, Duration):
         return value
     short = _SHORT_DURATION.fullmatch(value.strip())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dialogues.records import Record
+if TYPE_CHECKING:
+    from dialogues.records import Record
 
 
 class How(StrEnum):

@@ -12,11 +12,12 @@ from attrs import frozen
 from dialogues.errors import AmbiguousName, NoPartner, UnknownName
 from dialogues.names.folding import MAX_LENGTH
 from dialogues.names.memo import Memo
-from dialogues.records import Agreement, Manifest, Organisation, Party, Record, time_key
-from dialogues.records.canonical import canonical_hash
+from dialogues.records import kinds
+from dialogues.records.order import time_key
 from dialogues.registry.relations import Relations
 
 if TYPE_CHECKING:
+    from dialogues.records import Agreement, Manifest, Organisation, Party, Record
     from dialogues.registry.found import Found
     from dialogues.registry.name_book import NameBook
     from dialogues.registry.search import Texts
@@ -70,6 +71,8 @@ class Indices:
         """
         import hashlib  # here: loading OpenSSL takes 5 ms, and few ask for the digest
 
+        from dialogues.records.canonical import canonical_hash  # here: likewise
+
         hashes = {key: canonical_hash(record) for key, record in self.records.items()}
         if self.manifest is not None:
             hashes[""] = canonical_hash(self.manifest)
@@ -81,7 +84,7 @@ class Indices:
     def organisation(self, identifier: str | None) -> Organisation | None:
         """Give an organisation; None where it is missing or faulty, or the id is another record's."""
         record = self.records.get(identifier) if identifier else None
-        return record if isinstance(record, Organisation) else None
+        return record if isinstance(record, kinds.Organisation) else None
 
     def whole_of(self, identifier: str) -> str:
         """Give the id of the organisation that one is a part of, directly or by way of others; its own id if of none.
@@ -117,7 +120,7 @@ class Indices:
         """The organisations that are directly a part of another one, by its id."""
         parts: defaultdict[str, list[str]] = defaultdict(list)
         for record in self.records.values():
-            if isinstance(record, Organisation) and record.part_of:
+            if isinstance(record, kinds.Organisation) and record.part_of:
                 parts[record.part_of].append(record.id)
         return dict(parts)
 
@@ -126,7 +129,7 @@ class Indices:
         """The organisations that took each other's place, by each one's id."""
         near: defaultdict[str, set[str]] = defaultdict(set)
         for record in self.records.values():
-            if isinstance(record, Organisation):
+            if isinstance(record, kinds.Organisation):
                 for each in record.predecessors:
                     near[record.id].add(each.organisation)
                     near[each.organisation].add(record.id)
@@ -146,7 +149,9 @@ class Indices:
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
         """The agreements, in order of time."""
-        return tuple(sorted((each for each in self.records.values() if isinstance(each, Agreement)), key=time_key))
+        return tuple(
+            sorted((each for each in self.records.values() if isinstance(each, kinds.Agreement)), key=time_key)
+        )
 
     def key_of(self, party: Party) -> str:
         """Give what a party is shown as: the id of its organisation, else its territory or its country.
@@ -247,7 +252,7 @@ class Indices:
 
     def _territory_called(self, text: str, found: Sequence[Found]) -> str:
         """Give the code of the part of a country that a name means, if it is a party and nothing else is called so."""
-        if any(each.country or isinstance(each.record, Organisation) for each in found):
+        if any(each.country or isinstance(each.record, kinds.Organisation) for each in found):
             return ""
         from dialogues.languages.subdivisions import find_subdivisions  # here: reads the names of all parts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from dialogues.languages.display import territory_name
 from dialogues.languages.territories import (
@@ -15,10 +16,13 @@ from dialogues.languages.territories import (
 )
 from dialogues.names.folding import MAX_LENGTH, fold, fold_accents
 from dialogues.names.index import WIDELY_USED, NamedCode
-from dialogues.records import Agreement, Person, Publication, Record, Source
+from dialogues.records import kinds
 from dialogues.registry.found import Found, How
 from dialogues.registry.word_index import WordIndex, number_of, numbers, significant
 from dialogues.vocabulary import NameUse
+
+if TYPE_CHECKING:
+    from dialogues.records import Record
 
 _found = partial(tuple.__new__, Found)  # faster than to name its fields
 
@@ -48,13 +52,13 @@ def names_of(record: Record) -> Iterator[tuple[str, Found]]:
 
     Agreements, publications and sources are found by the words of their titles.
     """
-    if isinstance(record, Agreement | Publication | Source):
+    if isinstance(record, kinds.Agreement | kinds.Publication | kinds.Source):
         return
     seen: set[str] = set()
     for name in record.names:
         how = _HOW_USED.get(name.use, How.OWN_NAME)
         language = None if name.language is None else str(name.language)
-        words = name.text.split() if isinstance(record, Person) else []
+        words = name.text.split() if isinstance(record, kinds.Person) else []
         # Liu Lun is Lun Liu, and del Castillo Jaime is Jaime del Castillo.
         turned = [(" ".join((*words[at:], *words[:at])), None) for at in range(1, len(words))]
         for text, tongue in ((name.text, language), *turned):
@@ -137,7 +141,7 @@ class NameBook:
 
     def _signed_in(self, year: int) -> Iterator[Record]:
         """Give the agreements that were signed in a year."""
-        return (each for each in self._records.values() if isinstance(each, Agreement) and year in each.years)
+        return (each for each in self._records.values() if isinstance(each, kinds.Agreement) and year in each.years)
 
     def suggest(self, text: str) -> tuple[str, ...]:
         """Give names that may have been meant, the most alike first."""

@@ -15,7 +15,8 @@ from attrs import field, fields, frozen
 
 from dialogues.errors import AmbiguousName, IdTaken, NoDocuments, NoPartner, UnknownCollection, UnknownName
 from dialogues.names.memo import Memo
-from dialogues.records import RECORD_TYPES, Agreement, Manifest, Organisation, Party, Publication, Record, time_key
+from dialogues.records import RECORD_TYPES, kinds
+from dialogues.records.order import time_key
 from dialogues.registry.collection import Agreements, Collection, Records, Year, YearRange, closed, in_time
 from dialogues.registry.indices import Indices
 from dialogues.registry.table import html_table
@@ -25,7 +26,20 @@ if TYPE_CHECKING:
     from typing import Never
 
     from dialogues.languages.matching import Language, Wanted
-    from dialogues.records import Cooperation, Event, Person, Programme, Source, Theme
+    from dialogues.records import (
+        Agreement,
+        Cooperation,
+        Event,
+        Manifest,
+        Organisation,
+        Party,
+        Person,
+        Programme,
+        Publication,
+        Record,
+        Source,
+        Theme,
+    )
     from dialogues.registry.choice import Choice
     from dialogues.registry.found import Found
     from dialogues.registry.partners import Dialogue, Partner
@@ -42,7 +56,7 @@ if TYPE_CHECKING:
         SourceClassWord,
     )
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound="Record")
 
 _BYTES_OF_CHOICES = 4_000_000
 _BYTES_OF_ONE = 3_000  # a choice that is remembered, and what was asked for
@@ -52,7 +66,7 @@ _MOST_MEANT = 5
 
 
 @frozen(eq=False, repr=False, init=False, slots=False)
-class Registry(Records[Record]):
+class Registry(Records["Record"]):
     """All records by id, and the collections they are in. It never changes and can be shared between threads.
 
     Two registries are equal when they hold the same facts: their manifests and records have the same digest.
@@ -333,7 +347,8 @@ class Registry(Records[Record]):
         ['japan-2013', 'japan-2021']
         """
         partner = self.partner(text)
-        return self.dialogues.get(partner.key) or self._dialogue(partner)
+        made = self.__dict__.get("dialogues", {})  # all of them are, once somebody asked for all
+        return made.get(partner.key) or self._dialogue(partner)
 
     def _dialogue(self, partner: Partner) -> Dialogue:
         from dialogues.registry.partners import Dialogue  # here: a list of agreements needs no dialogues
@@ -461,7 +476,7 @@ class Registry(Records[Record]):
             raise AmbiguousName(text, keys)
         candidates: dict[str, Record] = {}
         for each in found:
-            if each.record is not None and not (documents and isinstance(each.record, Organisation)):
+            if each.record is not None and not (documents and isinstance(each.record, kinds.Organisation)):
                 candidates[each.record.id] = each.record
             else:
                 candidates.update(self.agreements_with(each.key))
@@ -502,15 +517,15 @@ class Registry(Records[Record]):
         >>> [hit.id for hit in registry.search("地域政策")][:2]
         ['japan-2021']
         """
-        from dialogues.registry.search import Place, asked_for, checked_limit, hit  # here: few calls search
+        from dialogues.registry.search import Place, asked_for, checked_limit  # here: few calls search
 
         asked, most = asked_for(text, language), checked_limit(limit)
         behind = None if after is None else Place.parse(after)
         bounds = self._bounds(collection, partner, year)
         if not asked.terms:
             return ()
-        places = self._indices.texts.places(asked, bounds, behind, most)
-        return tuple(hit(self[place.identifier], asked, place) for place in places)
+        texts = self._indices.texts
+        return tuple(texts.hit(asked, place) for place in texts.places(asked, bounds, behind, most))
 
     def _bounds(
         self, collection: str | None, partner: str | None, year: Year | YearRange | Iterable[Year] | None
@@ -571,7 +586,7 @@ class Registry(Records[Record]):
         options: dict[str, Any] = {"strict": strict, "related": related, "fallback": policy}
         if role is not None:
             options["role"] = DocumentRole(closed("role", role, [*DocumentRole]))
-        if isinstance(record, Agreement):
+        if isinstance(record, kinds.Agreement):
             options |= {
                 "authentic": record.authentic_languages,
                 "prevailing": record.prevailing_language,
@@ -588,6 +603,6 @@ class Registry(Records[Record]):
         record = subject
         if isinstance(record, str):
             record = self._records.get(record) or self.resolve(record, documents=True)
-        if not isinstance(record, Agreement | Publication):
+        if not isinstance(record, kinds.Agreement | kinds.Publication):
             raise NoDocuments(record.id, record.collection)
         return record

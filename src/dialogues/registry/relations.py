@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dialogues.records import Agreement, Record
-from dialogues.records.fields_of import references
+from dialogues.records import kinds
+
+if TYPE_CHECKING:
+    from dialogues.records import Record
+
 
 SAME_PARTNER = "same-partner"
 
@@ -44,10 +47,12 @@ class Relations:
     __slots__ = ("_agreements", "_naming", "_written")
 
     def __init__(self, records: Mapping[str, Record]) -> None:
+        from dialogues.records.fields_of import relations_of  # here: a store has them in a table
+
         written: defaultdict[str, set[Related]] = defaultdict(set)
         naming: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for identifier, record in records.items():
-            for kind, inverse, other in {(each.relation, each.inverse, each.identifier) for each in references(record)}:
+            for kind, inverse, other in relations_of(record):
                 if other in records and other != identifier:
                     written[identifier].add(Related(kind, other))
                     written[other].add(Related(inverse, identifier))
@@ -55,7 +60,9 @@ class Relations:
                 naming[country][identifier] = None
         self._written: Mapping[str, AbstractSet[Related]] = dict(written)
         self._naming = dict(naming)
-        self._agreements = frozenset(identifier for identifier, each in records.items() if isinstance(each, Agreement))
+        self._agreements = frozenset(
+            identifier for identifier, each in records.items() if isinstance(each, kinds.Agreement)
+        )
 
     def written(self, identifier: str) -> tuple[Related, ...]:
         """Give what a record says of others and others of it, in order of kind and id."""
@@ -77,6 +84,6 @@ class Relations:
         """
         found = set(self._written.get(identifier, ()))
         for country in record.partner_countries:
-            same = self.naming(country) if isinstance(record, Agreement) else self._agreements_naming(country)
+            same = self.naming(country) if isinstance(record, kinds.Agreement) else self._agreements_naming(country)
             found.update(Related(SAME_PARTNER, other) for other in same if other != identifier)
         return tuple(sorted(found))

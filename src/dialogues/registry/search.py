@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import nsmallest
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dialogues.errors import UnknownValue
 from dialogues.findings import format_path
-from dialogues.languages.labels import identify_language
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.tokens import Term, spans, terms, tokens
-from dialogues.records import Record
 from dialogues.registry.texts import RANKS, Asked, Passage, Searched, date_key, passages, searched
+
+if TYPE_CHECKING:
+    from dialogues.records import Record
 
 _AROUND, _LONGEST = 60, 200  # characters of a snippet before the first word, and in all
 _MOST_LIMIT = 1_000
@@ -88,23 +89,29 @@ class Hit:
     ['eu-asia-webinar-2020']
     """
 
-    record: Record
-    """The record."""
+    id: str
+    """The record's id."""
+    collection: str
+    """The collection that it is in."""
     matches: tuple[Match, ...]
     """The texts: the best one, and others as far as they have words that it lacks."""
     place: str
     """Where it stands among the answers; to go on behind it, give this as ``after``."""
+    _records: Mapping[str, Record] = field(repr=False, eq=False)
 
     @property
-    def id(self) -> str:
-        """The record's id.
+    def record(self) -> Record:
+        """The record; one in a database is read when it is asked for.
 
         >>> import dialogues
         >>> hit = dialogues.load().search("smart cities")[0]
         >>> hit.id == hit.record.id
         True
         """
-        return str(self.record.id)
+        return self._records[self.id]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Hit, (self.id, self.collection, self.matches, self.place, {self.id: self.record})
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON values, with the keys of ``dialogues search --json``.
@@ -116,7 +123,7 @@ class Hit:
         """
         return {
             "id": self.id,
-            "collection": self.record.collection,
+            "collection": self.collection,
             "matches": [each.to_dict() for each in self.matches],
             "place": self.place,
         }
@@ -148,6 +155,11 @@ class Texts(Mapping[str, Searched]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def hit(self, asked: Asked, place: Place) -> Hit:
+        """Show where a record has the words."""
+        record = self._records[place.identifier]
+        return hit({record.id: record}, record.collection, passages(record), asked, place)
+
     def places(self, asked: Asked, bounds: Bounds, after: Place | None, limit: int) -> Sequence[Place]:
         """Give the places of the first answers behind a place, in their order."""
         found = []
@@ -166,6 +178,8 @@ def asked_for(text: str, language: str | LanguageTag | None) -> Asked:
     """Read a question. Raises :class:`~dialogues.errors.UnknownValue` for a language that is none."""
     tag = language
     if tag is not None and not isinstance(tag, LanguageTag):
+        from dialogues.languages.labels import identify_language  # here: many ask in no language
+
         reading = identify_language(tag)
         if reading.tag is None:
             raise UnknownValue("language", tag, similar=[str(each) for each in reading.suggestions])
@@ -180,10 +194,10 @@ def checked_limit(limit: int) -> int:
     return limit
 
 
-def hit(record: Record, asked: Asked, place: Place) -> Hit:
+def hit(records: Mapping[str, Record], collection: str, texts: Iterable[Passage], asked: Asked, place: Place) -> Hit:
     """Show where a record has the words: the text that has most of them, names and the reader's language first."""
     found = []
-    for at, passage in enumerate(passages(record)):
+    for at, passage in enumerate(texts):
         words = tokens(passage.text)
         met = {term: places for term in asked.terms if (places := spans(words, term))}
         if met:
@@ -198,7 +212,7 @@ def hit(record: Record, asked: Asked, place: Place) -> Hit:
             shown.append(_match(passage, met))
             for term in met:
                 left.pop(term, None)
-    return Hit(record, tuple(shown), str(place))
+    return Hit(place.identifier, collection, tuple(shown), str(place), records)
 
 
 def _match(passage: Passage, met: Mapping[Term, Sequence[tuple[int, int]]]) -> Match:

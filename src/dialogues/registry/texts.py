@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from attrs import frozen
 
@@ -13,9 +13,12 @@ from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.tokens import Term
 from dialogues.names.tokens import words as words_of
-from dialogues.records import Date, Record
-from dialogues.records.fields import FileRecord
-from dialogues.records.fields_of import Path, fields_of
+from dialogues.records import RECORD_TYPES
+
+if TYPE_CHECKING:
+    from dialogues.records import Date, Record
+    from dialogues.records.fields import FileRecord
+    from dialogues.records.fields_of import Path
 
 GAP = "\ue000"
 """What stands between two texts, so that no phrase reaches from one into the next; no text has it as a word."""
@@ -72,9 +75,106 @@ def _gather(part: FileRecord, above: Path, found: list[tuple[Path, str, Language
             _gather(value, (*above, key), found)
 
 
+Fields: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
+"""Where JSON has texts: by collection or kind of part, the keys, each with what its value is."""
+
+TEXT, LOCALISED = "text", "localised"
+
+
+def fields_with_texts() -> Fields:
+    """Write down where the JSON of records has texts, so that they are found in it without making records."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for collection, kind in RECORD_TYPES.items():
+        _write_down(kind, collection, found)
+    return found
+
+
+def _write_down(kind: Any, name: str, found: dict[str, list[tuple[str, str]]]) -> None:
+    from dialogues.records.fields_of import field_of  # here: a store knows where its texts are
+
+    if name in found:
+        return
+    found[name] = []
+    for _, key in _text_fields(kind):
+        field: Any = field_of(kind, key)
+        part = field.part
+        found[name].append((key, part.__name__ if part else TEXT if field.holds is str else LOCALISED))
+        if part:
+            _write_down(part, part.__name__, found)
+
+
+def passages_of(fields: Fields, collection: str, identifier: str, data: Mapping[str, Any]) -> Iterator[Passage]:
+    """Give the texts of a record from its JSON, as :func:`passages` gives those of the record."""
+    yield Passage(("id",), identifier, None, True)
+    found: list[tuple[Path, str, LanguageTag | None]] = []
+    _gather_of(fields, collection, data, (), found)
+    for path, text, language in found:
+        yield Passage(path, text, language, path[0] in _NAMES and _BACKING.isdisjoint(path))
+
+
+def _gather_of(
+    fields: Fields,
+    kind: str,
+    part: Mapping[str, Any],
+    above: Path,
+    found: list[tuple[Path, str, LanguageTag | None]],
+) -> None:
+    written = part.get("language")
+    language = None if written is None else _tag(written)
+    for key, what in fields[kind]:
+        value = part.get(key)
+        if not value:
+            continue
+        several = isinstance(value, list)
+        for at, each in enumerate(value if several else (value,)):
+            path = (*above, key, at) if several else (*above, key)
+            if isinstance(each, str):
+                found.append((path, each, language))
+            elif what == LOCALISED:
+                found += [((*path, tag), text, _tag(tag)) for tag, text in each.items()]
+            else:
+                _gather_of(fields, what, each, path, found)
+
+
+_tag = lru_cache(1_024)(LanguageTag.parse)
+
+
+_Text: TypeAlias = tuple[str, LanguageTag | None]
+
+
+def _texts(record: Record) -> tuple[list[_Text], list[_Text]]:
+    """Give the names of a record and its other texts, each with its language: passages, but for their paths."""
+    names: list[_Text] = [(record.id, None)]
+    rest: list[_Text] = []
+    values = record.__dict__
+    for name, key in _text_fields(type(record)):
+        if values[name]:
+            _gather_texts(record, ((name, key),), names if key in _NAMES else rest, rest)
+    return names, rest
+
+
+def _gather_texts(part: FileRecord, fields: Iterable[tuple[str, str]], found: list[_Text], rest: list[_Text]) -> None:
+    values = part.__dict__
+    language = values.get("language")
+    for name, key in fields:
+        value: Any = values[name]
+        if not value:
+            continue
+        into = rest if key in _BACKING else found
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, str):
+                into.append((each, language))
+            elif isinstance(each, LocalisedText):
+                into += [(text, tag) for tag, text in each.items()]
+            else:
+                _gather_texts(each, _text_fields(each.__class__), into, rest)
+
+
 @cache
 def _text_fields(kind: type) -> tuple[tuple[str, str], ...]:
     """List the fields that are texts or have some below: attribute and key."""
+    from dialogues.records.fields_of import fields_of  # here: a store knows where its texts are
+
     return tuple(
         (each.name, each.key)
         for each in fields_of(kind)
@@ -101,17 +201,19 @@ def searched(record: Record) -> Searched:
     names: dict[str, list[str]] = {}
     rest: list[str] = []
     left, letters = MOST_TOKENS, MOST_LETTERS
+    called, others = _texts(record)
     # Names first: nothing is cut off there.
-    for each in sorted(passages(record), key=lambda each: not each.is_name):
-        words = words_of(each.text)[: max(left, 0)]
+    for at, (text, language) in enumerate((*called, *others)):
+        words = words_of(text)[: max(left, 0)]
         letters -= sum(map(len, words))
         if letters < 0:
             break
         if words:
             into = rest
-            if each.is_name:
-                into = names.setdefault("" if each.language is None else each.language.language, [])
-            into += [*words, GAP]
+            if at < len(called):
+                into = names.setdefault("" if language is None else language.language, [])
+            into += words
+            into.append(GAP)
             left -= len(words) + 1
     if MOST_TOKENS - left > MOST_OF_ONE:
         _thin([*names.values(), rest])
@@ -133,6 +235,13 @@ def _stream(words: list[str]) -> str:
     return f" {' '.join(words)} " if words else ""
 
 
+def marked(words: str, language: str) -> str:
+    """Mark words with a language, so that they can be asked for in it alone; no text has a word like that."""
+    each = f"{language}{GAP}"
+    parted = words.split()
+    return each + f" {each}".join(parted) if parted else ""
+
+
 class Asked:
     """A question: what has to be there, and the reader's language."""
 
@@ -143,6 +252,10 @@ class Asked:
         self.language = language
         self._whole = [f" {' '.join(each.tokens)} " for each in terms]
         self._begin = [whole[:-1] if each.begins else whole for whole, each in zip(self._whole, terms, strict=True)]
+
+    def in_own_language(self) -> list[Term]:
+        """Give the terms as whole words that are marked with the reader's language."""
+        return [Term(tuple(marked(" ".join(each.tokens), self.language).split()), begins=False) for each in self.terms]
 
     def rank(self, texts: Searched) -> int | None:
         """Say how well a record answers, 0 best; None where it does not.

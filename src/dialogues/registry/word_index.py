@@ -6,16 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogues.names.folding import fold, fold_accents
-from dialogues.records import Agreement, Event, Publication, Record, Source
-from dialogues.records.fields_of import parts
-from dialogues.records.figures import Place
-from dialogues.records.parties import Party, Signatory, Signature
-from dialogues.records.works import Identifier
+from dialogues.records import kinds
 from dialogues.registry.found import How
 from dialogues.vocabulary import InstrumentKind
+
+if TYPE_CHECKING:
+    from dialogues.records import Identifier, Record
 
 # Words that say nothing about which record is meant, in the languages of the titles.
 _EMPTY_WORDS = frozenset(
@@ -55,7 +55,7 @@ def number_of(text: str) -> str:
 
 def numbers(record: Record) -> Iterator[tuple[str, str]]:
     """Give the numbers that a record is known by, each as it is compared and as it is written."""
-    if not isinstance(record, Agreement | Publication | Source):
+    if not isinstance(record, kinds.Agreement | kinds.Publication | kinds.Source):
         return
     # What it relates to has numbers of its own.
     known: list[Identifier] = [*record.identifiers]
@@ -63,7 +63,7 @@ def numbers(record: Record) -> Iterator[tuple[str, str]]:
         for text in (each.value, each.printed, f"{each.scheme} {each.value}"):
             if text and (number := number_of(text)):
                 yield number, text
-    for printing in record.published_in if isinstance(record, Agreement) else ():
+    for printing in record.published_in if isinstance(record, kinds.Agreement) else ():
         for text in (printing.number, f"{printing.title} {printing.number}" if printing.number else None):
             if text and (number := number_of(text)):
                 yield number, text
@@ -74,10 +74,10 @@ class Layer(NamedTuple):
 
     how: How
     """What sort of words they are."""
-    kinds: tuple[type, ...]
-    """The kinds of records that have them."""
-    texts: Callable[[Record], Iterator[str | None]]
-    """Gives the texts of a record that hold them."""
+    collections: tuple[str, ...]
+    """The collections whose records have them; none for any."""
+    texts: Callable[[Record, Sequence[Any]], Iterator[str | None]]
+    """Gives the texts of a record, and of its parts, that hold them."""
     partners: bool = False
     """Whether a word may also name the partner."""
     last: bool = False
@@ -118,9 +118,11 @@ class WordIndex:
     def _index(self, number: int) -> Mapping[str, Sequence[str]]:
         """Give the ids of the records that have a word in a layer."""
         if number not in self._layers:
+            from dialogues.records.fields_of import parts_of  # here: a store has the words in a table
+
             index: defaultdict[str, list[str]] = defaultdict(list)
             for identifier, record in self._records.items():
-                for word in words_of(record, number):
+                for word in words_of(record, number, parts_of(record)):
                     index[word].append(identifier)
             self._layers[number] = dict(index)
         return self._layers[number]
@@ -144,29 +146,26 @@ def _with_all(
     return chosen or set()
 
 
-def words_of(record: Record, layer: int) -> set[str]:
-    """Give the words of a record in a layer of :data:`LAYERS`."""
-    return _words(LAYERS[layer].texts(record)) if isinstance(record, LAYERS[layer].kinds) else set()
+def words_of(record: Record, layer: int, parts: Sequence[Any]) -> set[str]:
+    """Give the words of a record, and of its parts, in a layer of :data:`LAYERS`."""
+    if record.collection not in (LAYERS[layer].collections or (record.collection,)):
+        return set()
+    return {word for text in LAYERS[layer].texts(record, parts) if text for word in _words(text)}
 
 
-def _words(texts: Iterator[str | None]) -> set[str]:
-    """Give the words of texts; a code behind an equals sign is kept as it is."""
-    words: set[str] = set()
-    for text in texts:
-        if text and text.startswith("="):
-            words.add(text)
-        elif text:
-            words.update(_WORD.findall(fold_accents(fold(text))))
-    return words
+@lru_cache(4_096)
+def _words(text: str) -> tuple[str, ...]:
+    """Give the words of a text; a code behind an equals sign is kept as it is."""
+    return (text,) if text.startswith("=") else tuple(_WORD.findall(fold_accents(fold(text))))
 
 
-def _titles(record: Record) -> Iterator[str | None]:
-    if isinstance(record, Agreement | Publication | Event):
+def _titles(record: Record, _parts: Sequence[Any]) -> Iterator[str | None]:
+    if isinstance(record, kinds.Agreement | kinds.Publication | kinds.Event):
         yield from record.title.values() if record.title else ()
         yield record.kind.value.replace("-", " ")
-    if isinstance(record, Agreement | Publication):
+    if isinstance(record, kinds.Agreement | kinds.Publication):
         yield from (each.title for each in record.documents)
-    if isinstance(record, Agreement):
+    if isinstance(record, kinds.Agreement):
         yield from (each.text for each in record.other_titles)
         yield from record.designation.values() if record.designation else ()
         yield _KIND_WORDS.get(record.kind)
@@ -175,31 +174,31 @@ def _titles(record: Record) -> Iterator[str | None]:
         yield from (each.title for each in record.published_in)
 
 
-def _people(record: Record) -> Iterator[str | None]:
-    if isinstance(record, Agreement):
+def _people(record: Record, _parts: Sequence[Any]) -> Iterator[str | None]:
+    if isinstance(record, kinds.Agreement):
         yield from (each.name for party in record.parties for each in party.signatories)
 
 
-def _offices(record: Record) -> Iterator[str | None]:
-    yield from (each.office for _, each in parts(record) if isinstance(each, Signatory))
-    yield from (each.printed for _, each in parts(record) if isinstance(each, Party))
-    if isinstance(record, Event):
+def _offices(record: Record, parts: Sequence[Any]) -> Iterator[str | None]:
+    yield from (each.office for each in parts if isinstance(each, kinds.Signatory))
+    yield from (each.printed for each in parts if isinstance(each, kinds.Party))
+    if isinstance(record, kinds.Event):
         yield from (text for each in record.contributions for text in (each.office, each.group))
 
 
-def _places(record: Record) -> Iterator[str | None]:
-    for _, part in parts(record):
-        if isinstance(part, Place):
+def _places(_record: Record, parts: Sequence[Any]) -> Iterator[str | None]:
+    for part in parts:
+        if isinstance(part, kinds.Place):
             yield from (part.city, part.area)
-        elif isinstance(part, Signature) and isinstance(part.place, str):
+        elif isinstance(part, kinds.Signature) and isinstance(part.place, str):
             yield part.place
 
 
 LAYERS = (
-    Layer(How.TITLE_WORD, (Agreement, Publication), _titles, partners=True, last=True),
-    Layer(How.TITLE_WORD, (Event,), _titles, last=True),
-    Layer(How.SIGNATORY, (Agreement,), _people),
-    Layer(How.OFFICE, (Agreement, Event), _offices),
-    Layer(How.PLACE, (object,), _places),
+    Layer(How.TITLE_WORD, ("agreements", "publications"), _titles, partners=True, last=True),
+    Layer(How.TITLE_WORD, ("events",), _titles, last=True),
+    Layer(How.SIGNATORY, ("agreements",), _people),
+    Layer(How.OFFICE, ("agreements", "events"), _offices),
+    Layer(How.PLACE, (), _places),
 )
 """Where words are looked for, the likeliest first."""

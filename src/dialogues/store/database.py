@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from weakref import WeakSet, finalize
 
-from dialogues.names.memo import Memo
+from dialogues.store.layout import id_of, unpacked
 
 if TYPE_CHECKING:
     from dialogues.registry.texts import Asked
 
 V = TypeVar("V")
 
-_BYTES_OF_LOOKED_UP = 500_000
+_MOST_PLACES = 30_000  # that are remembered: some 5 MB
+_LOOKED_THROUGH = 4
 
 
 class Database(Protocol):
@@ -98,14 +100,30 @@ class Terms:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._lately: dict[tuple[str, str], dict[str, str]] = {}
+        self._lock = Lock()
+
+    def entries(self, criterion: str, value: str) -> list[str]:
+        """Give what stands at a value, in order."""
+        question = "SELECT entries FROM term WHERE criterion = ? AND value = ?"
+        rows: list[Any] = self.database.rows(question, (criterion, str(value)))
+        return unpacked(rows[0][0]).split("\n") if rows else []
 
     def with_term(self, criterion: str, value: str) -> dict[str, str]:
         """Give the ids of the records that are looked up by a value, in the order of the registry, and their places."""
-        question = (
-            "SELECT id, sort FROM term JOIN record ON record.n = term.n WHERE criterion = ? AND value = ? ORDER BY sort"
-        )
-        rows: list[Any] = self.database.rows(question, (criterion, str(value)))
-        return dict(rows)
+        key = (criterion, str(value))
+        places = self._lately.get(key)
+        if places is None:
+            places = {id_of(entry): entry for entry in self.entries(*key)}
+            self._remember(key, places)
+        return places
+
+    def _remember(self, key: tuple[str, str], places: dict[str, str]) -> None:
+        """Keep what was read lately, within a bound."""
+        with self._lock:
+            self._lately[key] = places
+            while len(self._lately) > 1 and sum(map(len, self._lately.values())) > _MOST_PLACES:
+                del self._lately[next(iter(self._lately))]
 
     def values(self, criterion: str) -> list[str]:
         """Give the values of a criterion, in order."""
@@ -114,12 +132,15 @@ class Terms:
 
     def by_term(self, criterion: str) -> Lookup[dict[str, str]]:
         """Look records up by a criterion."""
-        known: Memo[Any, dict[str, str]] = Memo(
-            lambda value: self.with_term(criterion, value), most=_BYTES_OF_LOOKED_UP, each=5_000
-        )
-        return Lookup(known.__getitem__, lambda: self.values(criterion))
+        return Lookup(lambda value: self.with_term(criterion, value), lambda: self.values(criterion))
 
     def in_order(self, identifiers: Iterable[str]) -> list[str]:
         """Put ids in the order of the registry; those that are not there are left out."""
+        chosen = set(identifiers)
+        with self._lock:
+            lately = [*self._lately.values()][-_LOOKED_THROUGH:]
+        for places in lately:  # most answers are a part of what was just read
+            if chosen <= places.keys():
+                return sorted(chosen, key=places.__getitem__)
         question = f"SELECT id FROM record WHERE id {self.database.among} ORDER BY sort"  # noqa: S608  # a constant
-        return [identifier for (identifier,) in self.database.rows(question, (self.database.listed(identifiers),))]
+        return [identifier for (identifier,) in self.database.rows(question, (self.database.listed(chosen),))]

@@ -12,22 +12,23 @@ from attrs import frozen
 
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.memo import Memo
-from dialogues.records import RECORD_TYPES, Agreement, Record
+from dialogues.records import RECORD_TYPES, kinds
 from dialogues.registry.collection import CRITERIA, Agreements, Collection
 from dialogues.registry.indices import Indices, reached
 from dialogues.registry.relations import Related, Relations
 from dialogues.store.database import Database, Lookup, Terms
-from dialogues.store.rows import as_record
+from dialogues.store.layout import RELATED, SHELVES, as_record, id_of, unpacked
 
 if TYPE_CHECKING:
+    from dialogues.records import Agreement, Record
     from dialogues.registry.name_book import NameBook
 
-C = TypeVar("C", bound=Record)
+C = TypeVar("C", bound="Record")
 
 _BYTES_OF_RECORDS, _BYTES_OF_ONE = 8_000_000, 14_000  # that are remembered
 
 
-class StoredRecords(Mapping[str, Record]):
+class StoredRecords(Mapping[str, "Record"]):
     """The records of a database by id, in the order of the registry; those asked for lately are remembered."""
 
     def __init__(self, database: Database, collection: str | None = None) -> None:
@@ -69,7 +70,7 @@ class StoredRecords(Mapping[str, Record]):
         return int(self._database.rows("SELECT count(*) FROM record WHERE collection = ?", (self._collection,))[0][0])
 
 
-class Chosen(Mapping[str, Record]):
+class Chosen(Mapping[str, "Record"]):
     """Some of the records, in an order; each is read when it is asked for."""
 
     def __init__(self, records: Mapping[str, Record], identifiers: Iterable[str]) -> None:
@@ -119,7 +120,7 @@ class StoredIndices(Indices):
         """The texts of the records as they are searched."""
         from dialogues.store.stored_texts import StoredTexts  # here: only needed when somebody searches
 
-        return StoredTexts(self.database)
+        return StoredTexts(self.database, self.records)
 
     @cached_property
     def digest(self) -> str:
@@ -160,7 +161,7 @@ class StoredIndices(Indices):
     def agreements(self) -> tuple[Agreement, ...]:
         """The agreements, in order of time: all of them are read."""
         every = StoredRecords(self.database, "agreements").values()
-        return tuple(each for each in every if isinstance(each, Agreement))
+        return tuple(each for each in every if isinstance(each, kinds.Agreement))
 
     @cached_property
     def by_partner(self) -> Mapping[str, Mapping[str, Any]]:
@@ -179,15 +180,13 @@ class StoredIndices(Indices):
 
     def partners(self) -> Iterator[str]:
         """Give the keys of the partners, in the order of their first agreements."""
-        question = (
-            "SELECT min(sort), value FROM term JOIN record ON record.n = term.n"
-            " WHERE criterion = 'shown' GROUP BY value"
-        )
-        for sort, same in groupby(sorted(self.database.rows(question)), key=lambda each: each[0]):
+        rows = self.database.rows("SELECT entries, value FROM term WHERE criterion = 'shown'")
+        first = sorted((unpacked(entries).partition("\n")[0], value) for entries, value in rows)
+        for sort, same in groupby(first, key=lambda each: each[0]):
             keys = [key for _, key in same]
             if len(keys) > 1:  # an agreement with several: in the order of its parties
-                agreement = self.records[sort.rpartition(" ")[2]]
-                assert isinstance(agreement, Agreement)
+                agreement = self.records[id_of(sort)]
+                assert isinstance(agreement, kinds.Agreement)
                 order = dict.fromkeys(map(self.key_of, agreement.partners))
                 keys = [key for key in order if key in keys]
             yield from keys
@@ -203,15 +202,15 @@ class StoredRelations(Relations):
         self._written: Mapping[str, set[Related]] = Lookup(self._related, lambda: ())
 
     def _related(self, identifier: str) -> set[Related]:
-        question = "SELECT DISTINCT kind, other FROM relation WHERE subject = ?"
-        return {Related(kind, other) for kind, other in self._indices.database.rows(question, (identifier,))}
+        return {Related(*entry.split(" ")[:2]) for entry in self._indices.terms.entries(RELATED, identifier)}
 
     def naming(self, country: str) -> Any:
         """Give the ids of the records that name a partner country, in the order of the registry."""
         return self._indices.terms.with_term("naming", country).keys()
 
     def _agreements_naming(self, country: str) -> Iterable[str]:
-        return self._indices.terms.with_term("naming-agreement", country)
+        found = self._indices.terms.with_term("naming", country)
+        return [key for key, sort in found.items() if sort.startswith(f"{SHELVES['agreements']} ")]
 
 
 _VALUES: dict[str, Callable[[str], Any]] = {"year": int, "language": LanguageTag.parse}
@@ -245,12 +244,12 @@ class _Stored(Collection[C, Any]):
 
 
 @frozen(eq=False, repr=False, slots=False)
-class StoredCollection(_Stored[Record]):
+class StoredCollection(_Stored["Record"]):
     """The records of one kind in a database."""
 
 
 @frozen(eq=False, repr=False, slots=False)
-class StoredAgreements(_Stored[Agreement], Agreements):
+class StoredAgreements(_Stored["Agreement"], Agreements):
     """The agreements in a database, by date and then by id."""
 
     _indices: StoredIndices
@@ -263,5 +262,5 @@ class StoredAgreements(_Stored[Agreement], Agreements):
 
 def stored_collections(database: Database, indices: StoredIndices) -> dict[str, Any]:
     """Give the collections of a database by name."""
-    kinds: dict[str, Any] = dict.fromkeys(RECORD_TYPES, StoredCollection) | {"agreements": StoredAgreements}
-    return {name: kind(StoredRecords(database, name), name, indices) for name, kind in kinds.items()}
+    held: dict[str, Any] = dict.fromkeys(RECORD_TYPES, StoredCollection) | {"agreements": StoredAgreements}
+    return {name: kind(StoredRecords(database, name), name, indices) for name, kind in held.items()}

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from dialogues.errors import CannotUseStore, MissingDependency
-from dialogues.names.tokens import Term
-from dialogues.registry.texts import Asked
 from dialogues.store.database import Held
-from dialogues.store.rows import FORMAT, marked
+from dialogues.store.layout import FORMAT
 
 if TYPE_CHECKING:
     import psycopg
+
+    from dialogues.names.tokens import Term
+    from dialogues.registry.texts import Asked
 
 SCHEMA = "dialogues"
 """The schema of the tables: whoever may create one in a database may build a store there."""
@@ -25,20 +26,17 @@ CREATE SCHEMA dialogues;
 CREATE TABLE meta (key text COLLATE "C" PRIMARY KEY, value text NOT NULL);
 CREATE TABLE record (
   n bigint PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, collection text COLLATE "C" NOT NULL,
-  sort text COLLATE "C" NOT NULL UNIQUE, date text COLLATE "C" NOT NULL, hash bytea NOT NULL,
-  file text COLLATE "C" NOT NULL UNIQUE, size bigint NOT NULL, mtime bigint NOT NULL, sha256 bytea NOT NULL
+  sort text COLLATE "C" NOT NULL UNIQUE, date text COLLATE "C" NOT NULL, file text COLLATE "C" NOT NULL,
+  sha256 bytea NOT NULL
 );
 CREATE TABLE data (n bigint PRIMARY KEY, json text NOT NULL);
-CREATE TABLE term (criterion text COLLATE "C" NOT NULL, value text COLLATE "C" NOT NULL, n bigint NOT NULL,
-  PRIMARY KEY (criterion, value, n));
-CREATE INDEX term_n ON term (n);
+CREATE TABLE listing (name text COLLATE "C" PRIMARY KEY, content text NOT NULL);
+CREATE TABLE term (criterion text COLLATE "C" NOT NULL, value text COLLATE "C" NOT NULL, entries text NOT NULL,
+  PRIMARY KEY (criterion, value));
 CREATE TABLE name (n bigint NOT NULL, at integer NOT NULL, folded text COLLATE "C" NOT NULL,
   plain text COLLATE "C" NOT NULL, text text NOT NULL, language text, how text NOT NULL, PRIMARY KEY (n, at));
 CREATE INDEX name_folded ON name USING hash (folded);
 CREATE INDEX name_plain ON name USING hash (plain);
-CREATE TABLE relation (n bigint NOT NULL, subject text COLLATE "C" NOT NULL, kind text COLLATE "C" NOT NULL,
-  other text COLLATE "C" NOT NULL, PRIMARY KEY (n, subject, kind, other));
-CREATE INDEX relation_subject ON relation (subject, kind, other);
 CREATE TABLE words (n bigint PRIMARY KEY, vector tsvector NOT NULL);
 CREATE INDEX words_vector ON words USING gin (vector);
 """
@@ -183,7 +181,7 @@ def _of_rank(asked: Asked, rank: int) -> str:
     if rank == 0:
         if not asked.language:
             return ""
-        own = [Term(tuple(marked(" ".join(each.tokens), asked.language).split()), begins=False) for each in asked.terms]
+        own = asked.in_own_language()
         return _all(own, "", whole=True)
     return _all(asked.terms, "A" if rank < 3 else "", whole=rank in (1, 3))
 

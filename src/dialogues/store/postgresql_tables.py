@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from dialogues.errors import CannotUseStore
 from dialogues.records import Record
-from dialogues.registry.texts import GAP, searched
+from dialogues.registry.texts import GAP, marked, searched
 from dialogues.store.database import Database
 from dialogues.store.postgresql import SCHEMA, TABLES, PostgreSQL, connected, faults_told, without_password
-from dialogues.store.rows import marked
 from dialogues.store.tables import COLUMNS, Tables
 
 if TYPE_CHECKING:
@@ -58,6 +57,15 @@ class PostgreSQLTables(PostgreSQL, Tables):
                         places.setdefault(marked(word, language), []).append(f"{at}A")
         return (" ".join(f"'{word}':{','.join(each)}" for word, each in places.items()),)
 
+    @staticmethod
+    def as_kept(text: str) -> str:
+        """Leave a long text as it is: the server packs it by itself."""
+        return text
+
+    def take_out_words(self, n: int, record: Record) -> None:  # noqa: ARG002  # the row says what to forget
+        """Take a record's words out."""
+        self.do("DELETE FROM words WHERE n = ?", (n,))
+
 
 class Server:
     """The server of a store."""
@@ -99,7 +107,7 @@ class Server:
                 connection.execute("LOCK TABLE meta IN EXCLUSIVE MODE")
             self._locking = connection
             try:
-                yield PostgreSQLTables(connection, self.place)
+                yield PostgreSQL(self.address)  # a connection of its own, which sees the old state to the end
             finally:
                 self._locking = None
 
@@ -128,4 +136,4 @@ class Server:
         """Let the server count what is there, so that it chooses well how to look."""
         connection = connected(self.address, self.place)
         with closing(connection), faults_told(self.place):
-            connection.execute("ANALYZE meta, record, data, term, name, relation, words")
+            connection.execute("ANALYZE meta, listing, record, data, term, name, words")

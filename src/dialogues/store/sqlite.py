@@ -8,13 +8,15 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogues.errors import CannotUseStore
-from dialogues.names.tokens import Term
-from dialogues.registry.texts import Asked
 from dialogues.store.database import Held
-from dialogues.store.rows import FORMAT, marked
+from dialogues.store.layout import FORMAT
+
+if TYPE_CHECKING:
+    from dialogues.names.tokens import Term
+    from dialogues.registry.texts import Asked
 
 APPLICATION = 0x6469616C  # "dial": it stands in the file's head, so that no other database is taken for a store
 
@@ -22,21 +24,17 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, collection TEXT NOT NULL, sort TEXT NOT NULL UNIQUE,
-  date TEXT NOT NULL, hash BLOB NOT NULL, file TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
-  sha256 BLOB NOT NULL
+  date TEXT NOT NULL, file TEXT NOT NULL, sha256 BLOB NOT NULL
 );
 CREATE TABLE data (n INTEGER PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE term (criterion TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL,
-  PRIMARY KEY (criterion, value, n)) WITHOUT ROWID;
-CREATE INDEX term_n ON term (n);
+CREATE TABLE listing (name TEXT PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE term (criterion TEXT NOT NULL, value TEXT NOT NULL, entries BLOB NOT NULL);
+CREATE UNIQUE INDEX term_value ON term (criterion, value);
 CREATE TABLE name (n INTEGER NOT NULL, at INTEGER NOT NULL, folded TEXT NOT NULL, plain TEXT NOT NULL,
   text TEXT NOT NULL, language TEXT, how TEXT NOT NULL, PRIMARY KEY (n, at)) WITHOUT ROWID;
 CREATE INDEX name_folded ON name (folded);
 CREATE INDEX name_plain ON name (plain);
-CREATE TABLE relation (n INTEGER NOT NULL, subject TEXT NOT NULL, kind TEXT NOT NULL, other TEXT NOT NULL,
-  PRIMARY KEY (n, subject, kind, other)) WITHOUT ROWID;
-CREATE INDEX relation_subject ON relation (subject, kind, other);
-CREATE VIRTUAL TABLE words USING fts5(names, own, rest, tokenize = 'ascii', columnsize = 0);
+CREATE VIRTUAL TABLE words USING fts5(names, own, rest, content = '', tokenize = 'ascii', columnsize = 0);
 """
 
 _FAULTS = {
@@ -123,7 +121,7 @@ def _of_rank(asked: Asked, rank: int) -> str:
     if rank == 0:
         if not asked.language:
             return ""
-        own = [Term(tuple(marked(" ".join(each.tokens), asked.language).split()), begins=False) for each in asked.terms]
+        own = asked.in_own_language()
         return f"own : ({_all(own, whole=True)})"
     columns = "names" if rank < 3 else "{names rest}"
     return f"{columns} : ({_all(asked.terms, whole=rank in (1, 3))})"

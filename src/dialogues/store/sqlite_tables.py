@@ -17,11 +17,13 @@ from dialogues.errors import CannotUseStore
 from dialogues.files.replace import sync_folder
 from dialogues.records import Record
 from dialogues.store.database import Database
-from dialogues.store.rows import FORMAT, text_columns
+from dialogues.store.layout import FORMAT
+from dialogues.store.rows import text_columns
 from dialogues.store.sqlite import APPLICATION, TABLES, SQLite, faults_told, require_store
 from dialogues.store.tables import COLUMNS, Tables
 
 _PATIENCE = 5.0  # seconds that another writer is waited for
+_PAGE = 16_384  # bytes: few records are longer, and less room is left over than in pages of 4,096
 _FORGOTTEN = 3_600  # seconds after which a file that a killed run left behind is no longer written by anybody
 
 
@@ -54,6 +56,11 @@ class SQLiteTables(SQLite, Tables):
     def texts(record: Record) -> tuple[Any, ...]:
         """Write what is searched of a record: names, names marked with their language, and the rest."""
         return text_columns(record)
+
+    def take_out_words(self, n: int, record: Record) -> None:
+        """Take a record's words out: their texts are not kept, and have to be given again."""
+        columns = "INSERT INTO words (words, rowid, names, own, rest) VALUES ('delete', ?, ?, ?, ?)"
+        self.do(columns, (n, *self.texts(record)))
 
 
 class File:
@@ -100,7 +107,7 @@ class File:
                 shutil.copyfile(self.place, new)
             with faults_told(self.place), closing(_opened(new)) as connection:
                 if anew:
-                    connection.executescript(TABLES)
+                    connection.executescript(f"PRAGMA page_size = {_PAGE};{TABLES}")
                 connection.execute("BEGIN")
                 yield SQLiteTables(connection, self.place)
                 connection.execute("COMMIT")
@@ -114,6 +121,7 @@ def _opened(new: str) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     return connection
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from dialogues.records import Manifest
 from dialogues.registry import Registry
 from dialogues.store.database import Database
 from dialogues.store.lookups import StoredIndices, StoredRecords, stored_collections
+
+if TYPE_CHECKING:
+    from dialogues.records import Manifest
 
 
 class Store(Registry):
@@ -28,16 +31,23 @@ class Store(Registry):
     place: str
     """Where it is: a file's path, or a server's address without its password."""
     _address: str
+    _indices: StoredIndices
 
     def __init__(self, database: Database, place: str, address: str = "") -> None:
         records = StoredRecords(database)
+        indices = StoredIndices(database, records, None)
+        held = {"_records": records, "_indices": indices, **stored_collections(database, indices)}
+        for name, each in {**held, "place": place, "_address": address or place}.items():
+            object.__setattr__(self, name, each)
+
+    @cached_property
+    def manifest(self) -> Manifest | None:
+        """What the registry is; None where its folder had no manifest."""
+        from dialogues.records import Manifest  # here: many questions need no record
+
+        database = self._indices.database
         written = database.rows("SELECT value FROM meta WHERE key = 'manifest'")
-        manifest = Manifest.model_validate_json(written[0][0]) if written else None
-        indices = StoredIndices(database, records, manifest)
-        collections = stored_collections(database, indices)
-        self.__attrs_init__(records=records, manifest=manifest, indices=indices, **collections)
-        object.__setattr__(self, "place", place)
-        object.__setattr__(self, "_address", address or place)
+        return Manifest.model_validate_json(written[0][0]) if written else None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return open_store, (self._address,)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
-from dialogues.records import Record
 from dialogues.registry.found import Found, How
 from dialogues.registry.name_book import NameBook
 from dialogues.registry.word_index import WordIndex
 from dialogues.store.database import Lookup, Terms
+
+if TYPE_CHECKING:
+    from dialogues.records import Record
 
 
 class StoredNames(NameBook):

@@ -1,0 +1,47 @@
+"""What stands where in the tables of a store: what writing and asking have to agree on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogues.records import RECORD_TYPES
+
+FORMAT = 2
+"""The version of the tables, and of how texts are parted into tokens: another one has to be built again."""
+
+SHELVES = {name: at for at, name in enumerate(RECORD_TYPES)}
+"""Where the records of a collection stand in the order of the registry."""
+
+RELATED, BY_THE_OTHER = "related", "<"
+"""The criterion of relations, and what stands behind one that the other record wrote."""
+
+
+def id_of(sort: str) -> str:
+    """Give the id that stands at the end of a place in the order of the registry."""
+    return sort.rpartition(" ")[2].rstrip(".")
+
+
+_LONG = 400  # letters; a shorter text is hardly shorter when it is packed
+
+
+def packed(text: str) -> str | bytes:
+    """Write a text that has the same again and again in a quarter of its room; a short one stays as it is."""
+    if len(text) < _LONG:
+        return text
+    from zlib import compress  # here: who only asks packs nothing
+
+    return compress(text.encode(), 1)
+
+
+def unpacked(written: str | bytes) -> str:
+    """Read what :func:`packed` wrote."""
+    if isinstance(written, str):
+        return written
+    from zlib import decompress  # here: most texts are short
+
+    return decompress(written).decode()
+
+
+def as_record(collection: str, data: str) -> Any:
+    """Make a record of its row."""
+    return RECORD_TYPES[collection].model_validate_json(data)
