@@ -138,5 +138,12 @@ def _name_for_id(finding: Finding, folder: Folder) -> tuple[str, str] | None:
 
 
 def _ids_of(name: str, collection: str, registry: Registry) -> tuple[str, ...]:
+    """Give the ids of the records that bear a name, or that a path or an address leads to."""
+    file = name.strip().rpartition("/")[2].removesuffix(".yaml").removesuffix(".json")
+    if collection and file in registry.collections[collection]:
+        return (file,)
+    if collection == "sources":
+        sources = registry.sources.values()
+        return tuple(each.id for each in sources if name.strip() in (each.title, each.address, each.archived))
     records = [each.record for each in registry.find(name) if each.record is not None and each.named]
     return tuple(dict.fromkeys(each.id for each in records if not collection or each.collection == collection))

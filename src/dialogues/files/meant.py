@@ -20,6 +20,7 @@ from dialogues.records.fields_of import fields_of
 from dialogues.vocabulary import (
     ActionKind,
     InstrumentKind,
+    MediaType,
     RelationKind,
     Renewal,
     SourceClass,
@@ -61,11 +62,16 @@ _EVERYDAY: dict[type, dict[str, str]] = {
     RelationKind: {"replaces": "supersedes", "implementing": "implements", "under": "based-on"},
     SourceClass: {"newspaper": "press", "academic": "scholarly"},
     Renewal: {"automatic": "tacit"},
+    MediaType: {"pdf": "application/pdf", "html": "text/html", "htm": "text/html", "txt": "text/plain"},
 }
+# What people write for a key, where neither letters nor parts tell it.
+_KEYS = {"url": ("href", "address"), "link": ("href", "address"), "uri": ("href", "address"), "lang": ("language",)}
 _BETWEEN = re.compile(r"[\s_-]+")
 _NOT_KNOWN = frozenset(
     {"n/a", "na", "n.a.", "tbd", "tbc", "todo", "xxx", "?", "??", "-", "none", "not known", "n.d.", "s.d."}
 )
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_TIME = re.compile(r"(?<=[0-9])[T ][0-9]{2}:[0-9]{2}.*")
 _SERIAL = re.compile(r"[1-9][0-9]{4}", re.ASCII)
 _FIRST_SERIAL, _LAST_SERIAL = 15_000, 73_000  # from 1941 to 2099
 _DAY_NOUGHT = datetime.date(1899, 12, 30)  # of spreadsheets, which count 1900 as a leap year
@@ -106,9 +112,11 @@ def date_meant(value: str) -> Meant | None:
     """Give the date that was meant: in another form, of a spreadsheet, or unknown."""
     from dialogues.records.date_words import known_part, plain_day  # here: seldom needed, and slow to load
 
-    found = plain_day(value) or known_part(value)
+    plain = _TIME.sub("", _DASHES.sub("-", value))
+    found = plain_day(plain) or known_part(plain)
     if found is not None:
-        return Meant(f"write {found}", str(found))
+        # An hour of another zone may be of the day before, or behind.
+        return Meant(f"write {found}", "" if _TIME.search(value) else str(found))
     if value.strip().casefold() in _NOT_KNOWN:
         return Meant("write unknown, or leave it out")
     if _SERIAL.fullmatch(value) and _FIRST_SERIAL <= int(value) <= _LAST_SERIAL:
@@ -142,6 +150,9 @@ def _day(value: str) -> Date | None:
 
 def key_meant(key: str, allowed: Sequence[str], kind: type | None) -> Meant | None:
     """Give the key that was meant: a longer one that begins with it, or the one whose parts have it."""
+    other = [each for each in _KEYS.get(key, ()) if each in allowed]
+    if other:
+        return Meant(f"did you mean {other[0]}?", other[0])
     longer = [each for each in allowed if each.startswith(f"{key}_")]
     if len(longer) == 1:
         return Meant(f"did you mean {longer[0]}?", longer[0])

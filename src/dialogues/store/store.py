@@ -42,7 +42,17 @@ class Store(Registry):
 
     @cached_property
     def manifest(self) -> Manifest | None:
-        """What the registry is; None where its folder had no manifest."""
+        """What the registry is; None where its folder had no manifest.
+
+        >>> import tempfile
+        >>> from dialogues.store.sync import build
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = build("examples/registries/treaties", f"{folder}/registry.db")
+        ...     store = open_store(f"{folder}/registry.db")
+        ...     print(store.manifest.title['en'])
+        ...     store.close()
+        Agreements of states, provinces, cities and organisations
+        """
         from dialogues.records import Manifest  # here: many questions need no record
 
         database = self._indices.database

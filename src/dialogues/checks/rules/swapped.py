@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from calendar import month_name
+from collections.abc import Iterator, Sequence
 
+from dialogues.checks.rules.named_countries import countries_named
 from dialogues.checks.rules.rule import INCOMPLETE, Context, NotApplicable, Outcome, Problem, rule
 from dialogues.languages.display import territory_name
 from dialogues.names.folding import fold, fold_accents
 from dialogues.names.suggestion import suggest
-from dialogues.records import Agreement, Party, Signatory, Signature
+from dialogues.records import Agreement, Evidence, Party, Signatory, Signature
 from dialogues.vocabulary import OrganisationKind, Side
 
 _OF_THE_EU = frozenset({OrganisationKind.EU_INSTITUTION, OrganisationKind.EU_DEPARTMENT, OrganisationKind.EU_BODY})
@@ -143,6 +145,9 @@ def office_in_place_of_the_name(signatory: Signatory, _context: Context) -> Iter
       - {side: partner, country: CN}
     ```
     """
+    if signatory.office is not None and fold(signatory.office) == fold(signatory.name):
+        yield Problem("the office is the person's name", ("office",), "write the office, or leave it out")
+        return
     match = _OFFICES.search(signatory.name)
     if match is not None and (signatory.office is None or _OFFICES.search(signatory.office) is None):
         # A last word may be a family name: Ann Minister.
@@ -215,13 +220,14 @@ _ALIKE = 80.0  # what differs more may be another name: Brukseli
 
 
 @rule("E520", "info", Signature | Signatory)
-def word_not_in_its_quote(part: Signature | Signatory, _context: Context) -> Iterator[Outcome]:
+def word_not_in_its_quote(part: Signature | Signatory, context: Context) -> Iterator[Outcome]:
     """A place or a name has a word that its quotes do not have, or have in other letters.
 
     ## Why is this bad?
     The value has a slip, or the word comes from elsewhere: the first name of a person whom the quote names by the
     family name. Accents and capitals do not count, and neither does a place that has another name in the quote.
-    Evidence with a note in place of a quote answers.
+    Evidence with a note in place of a quote answers. A place that shares nothing with its quote is told where an
+    English quote says "in" another one.
 
     ## Example
     ```yaml
@@ -261,6 +267,20 @@ def word_not_in_its_quote(part: Signature | Signatory, _context: Context) -> Ite
         yield Problem(message, (key,), "write it as the source does, if it is a slip")
     elif key == "name" and len(missing) < len(_words(value)):
         yield Problem(f"{written!r} is not in the quote", (key,), "add the evidence that has the whole name")
+    elif key == "place" and len(missing) == len(_words(value)) and (named := _towns(backing, context)):
+        hint = "write it as the source does, or add the evidence that has it"
+        yield Problem(f"{value!r} is not in the quote, which says in {named[0]}", (key,), hint)
+
+
+_IN = re.compile(r"\bin ([^\W\d_a-z]\w{2,})")
+_MONTHS = frozenset(month_name)
+
+
+def _towns(backing: Sequence[Evidence], context: Context) -> list[str]:
+    """Give what English quotes say that something happened in, if it is neither a month nor a country."""
+    english = [str(each.quote) for each in backing if context.language_of(each.source) == "en"]
+    named = [word for quote in english for word in _IN.findall(quote)]
+    return [word for word in named if word not in _MONTHS and not countries_named(word)]
 
 
 def _words(text: str) -> list[str]:

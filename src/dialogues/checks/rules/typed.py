@@ -51,12 +51,13 @@ def no_break_space(file: File, _context: object) -> Iterator[Outcome]:
             yield Problem("a no-break space stands between two words", path, "write a plain space, if none is meant")
 
 
+_TAG = re.compile(r"</?(?:a|b|i|u|p|br|em|strong|span|div|font|su[bp]|h[1-6]|li|[uo]l)\b[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,5});")
 
 
 @rule("P426", "warning", File, fixable=True)
 def html_entity(file: File, _context: object) -> Iterator[Outcome]:
-    """A text has a character as HTML writes it.
+    """A text has a character as HTML writes it, or a tag of HTML.
 
     ## Why is this bad?
     `&amp;` is an ampersand in a page's source and five letters here: readers see them, and an address with it leads
@@ -74,9 +75,12 @@ def html_entity(file: File, _context: object) -> Iterator[Outcome]:
       - place: Bosnia & Herzegovina House
     ```
     """
-    if "&" not in file.words or _ENTITY.search(file.words) is None:
-        return
-    for path, text in _own_texts(file):
+    entity = "&" in file.words and _ENTITY.search(file.words) is not None
+    tag = "<" in file.words and _TAG.search(file.words) is not None
+    for path, text in _own_texts(file) if entity or tag else ():
+        written = _TAG.search(text)
+        if written is not None:
+            yield Problem(f"{written[0]} is HTML", path, "write the text without it")
         match = _ENTITY.search(text)
         # In an address, &copy; may be the name of a parameter: only &amp; is never meant.
         meant = text.replace("&amp;", "&") if "://" in text else html.unescape(text)
@@ -176,6 +180,28 @@ _NOTHING = frozenset(
     {"todo", "to do", "fixme", "tbd", "tba", "tbc", "xxx", "xxxx", "n/a", "n.a.", "na.", "?", "??", "???", "...", "…"}
     | {"to be confirmed", "to be determined", "to be done", "not available", "lorem ipsum", "-", "--"}
 )
+_OF_THE_FORM = frozenset({"title", "untitled", "no title", "name", "no name", "unnamed"})
+# What a person, an office or a place is never called; in the text of the file, before its values are gone through.
+_NAMED = frozenset({"place", "name", "office", "city"})
+_NO_NAME = re.compile(
+    r"\b(?:name|office)\"?: *[\"']?unknown\b|\b(?:place|name|office|city)\"?: *[\"']?[0-9?.+-]"
+    r"|\b(?!for\b)[a-z-]{2,8}\"?: *[\"']?(?:title|untitled|no title|name|no name|unnamed)[\"']?[\s,}]",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(r"[\w.-]+\.(?:pdf|docx?|odt|rtf|html?)", re.IGNORECASE)
+
+
+def _says_nothing(path: Path, text: str) -> bool:
+    """Say whether a text stands in the place of one that is not there."""
+    if text.casefold() in _NOTHING:
+        return True
+    if path[-1] in _NAMED and not any(map(str.isalpha, text)):
+        return True
+    if path[-1] in ("name", "office") and text.casefold() == "unknown":
+        return True
+    if path[-1] in _NAMED or path[0] in ("title", "name"):
+        return text.casefold() in _OF_THE_FORM or _FILE_NAME.fullmatch(text) is not None
+    return False
 
 
 @rule("P429", "warning", File)
@@ -183,7 +209,8 @@ def placeholder(file: File, _context: object) -> Iterator[Outcome]:
     """Something stands in the place of a text that is not there.
 
     ## Why is this bad?
-    Programs take it for the text: `TODO` becomes a town, and `n/a` a person's office. What is not known is left out.
+    Programs take it for the text: `TODO` becomes a town, `n/a` a person's office, and `mou_final.pdf` a title. What is
+    not known is left out.
 
     ## Example
     ```yaml
@@ -198,12 +225,22 @@ def placeholder(file: File, _context: object) -> Iterator[Outcome]:
       - date: 2007
     ```
     """
-    if _NOTHING.isdisjoint(text.casefold() for text in file.tree.texts):
+    texts = file.tree.texts
+    if (
+        _NOTHING.isdisjoint(text.casefold() for text in texts)
+        and _NO_NAME.search(file.text) is None
+        and not any(map(_FILE_NAME.fullmatch, texts))
+    ):
         return
     for path, text in _own_texts(file):
-        if text.casefold() in _NOTHING and is_free_text(file.kind, path):
+        if _says_nothing(path, text) and is_free_text(file.kind, path):
             hint = "leave it out, or write unknown where the field allows that"
             yield Problem(f"{text!r} stands where a text is expected", path, hint)
+    for path, text in texts_of(file.tree.value):
+        if path[-1:] == ("quote",) and text.casefold() in _NOTHING:
+            yield Problem(
+                f"{text!r} stands where a quote is expected", path, "quote the source, or say where it stands"
+            )
 
 
 RULES = (no_break_space, html_entity, read_in_another_encoding, quotation_marks_of_print, placeholder)
