@@ -100,7 +100,7 @@ class _Again:
 
     def all_texts(self) -> Sequence[str]:
         if self.texts is None:
-            self.texts = list(texts_of(self.value))
+            self.texts = texts_of(self.value)
         return self.texts
 
 

@@ -5,7 +5,7 @@ Whatever could be a fault is not judged here: :mod:`dialogues.files.from_yaml` r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from sys import intern
 from typing import Any
 
@@ -91,17 +91,23 @@ def _composed(get_event: Any, *, bare: bool) -> Value:  # noqa: C901, PLR0912  #
             held.append(item)
 
 
-def texts_of(value: Value) -> Iterator[str]:
+def texts_of(value: Value) -> list[str]:
     """Give all keys and texts of a value, in the order of the file."""
+    texts: list[str] = []
+    _add_texts(value, texts.append)
+    return texts
+
+
+def _add_texts(value: Value, add: Callable[[str], None]) -> None:
     if isinstance(value, dict):
         for key, each in value.items():
-            yield key
-            if isinstance(each, str):
-                yield each
+            add(key)
+            if each.__class__ is str:
+                add(each)
             else:
-                yield from texts_of(each)
+                _add_texts(each, add)
     elif isinstance(value, list):
         for each in value:
-            yield from texts_of(each)
+            _add_texts(each, add)
     else:
-        yield value or ""
+        add(value or "")

@@ -78,7 +78,7 @@ _CLAIMS: dict[type, Callable[[Any], Iterable[str]]] = {
 
 
 @rule("E501", "error", Agreement | Publication)
-def claim_without_source(record: Agreement | Publication, context: Context) -> Iterator[Outcome]:
+def claim_without_source(_record: Agreement | Publication, context: Context) -> Iterator[Outcome]:
     """A claim has no source: a kind, party, signatory, date, place, language, official title, relation, act or term.
 
     ## Why is this bad?
@@ -99,7 +99,7 @@ def claim_without_source(record: Agreement | Publication, context: Context) -> I
           - {for: date, source: regio-brazil, quote: "On 29th November 2007"}
     ```
     """
-    claims = Claims(record)
+    claims = context.claims
     own = context.registry.manifest.own if context.registry.manifest is not None else ()
     for path, part in claims.sourced:
         asked = _CLAIMS.get(type(part))

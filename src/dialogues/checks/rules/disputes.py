@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.records import Record
 from dialogues.records.fields import FileRecord
-from dialogues.registry.claims import Claims, touch
+from dialogues.registry.claims import touch
 from dialogues.vocabulary import ResolutionOutcome
 
 
 @rule("E504", "error", Record)
-def disputed_without_resolution(record: Record, _context: Context) -> Iterator[Outcome]:
+def disputed_without_resolution(_record: Record, context: Context) -> Iterator[Outcome]:
     """A source disputes a value, and nothing says what became of the dispute.
 
     ## Why is this bad?
@@ -35,7 +35,7 @@ def disputed_without_resolution(record: Record, _context: Context) -> Iterator[O
         resolution: {for: language, why: The partner's own page names the language.}
     ```
     """
-    claims = Claims(record)
+    claims = context.claims
     disputes = [each for each in claims.evidence if each.by.says is not None]
     settled = [each.claim for each in claims.resolutions] if disputes else []
     for each in disputes:
@@ -49,7 +49,7 @@ _NO_DISPUTE = NotApplicable("there is no resolution")
 
 
 @rule("E505", "warning", Record)
-def resolution_without_dispute(record: Record, _context: Context) -> Iterator[Outcome]:
+def resolution_without_dispute(_record: Record, context: Context) -> Iterator[Outcome]:
     """A resolution speaks of something that no source disputes.
 
     ## Why is this bad?
@@ -74,7 +74,7 @@ def resolution_without_dispute(record: Record, _context: Context) -> Iterator[Ou
         resolution: {for: date, why: The press release is of the day itself.}
     ```
     """
-    claims = Claims(record)
+    claims = context.claims
     if not claims.resolutions:
         yield _NO_DISPUTE
         return
@@ -85,7 +85,7 @@ def resolution_without_dispute(record: Record, _context: Context) -> Iterator[Ou
 
 
 @rule("E511", "warning", Record)
-def says_what_the_record_says(record: Record, _context: Context) -> Iterator[Outcome]:
+def says_what_the_record_says(_record: Record, context: Context) -> Iterator[Outcome]:
     """Evidence disputes a value with the value itself.
 
     ## Why is this bad?
@@ -107,14 +107,14 @@ def says_what_the_record_says(record: Record, _context: Context) -> Iterator[Out
           - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    for each in Claims(record).evidence:
+    for each in context.claims.evidence:
         if each.by.says is not None and each.value is not None and str(each.value) == each.by.says:
             message = f"the source says what the record says: {each.by.says}"
             yield Problem(message, (*each.place, "says"), "remove `says`")
 
 
 @rule("E517", "warning", Record)
-def open_with_a_value(record: Record, _context: Context) -> Iterator[Outcome]:
+def open_with_a_value(_record: Record, context: Context) -> Iterator[Outcome]:
     """A dispute is left open, and yet the record has one of the disputed values.
 
     ## Why is this bad?
@@ -138,7 +138,7 @@ def open_with_a_value(record: Record, _context: Context) -> Iterator[Outcome]:
     resolution: {for: takes_effect, outcome: open, why: Both texts are authentic.}
     ```
     """
-    left_open = [each for each in Claims(record).resolutions if each.by.outcome is ResolutionOutcome.OPEN]
+    left_open = [each for each in context.claims.resolutions if each.by.outcome is ResolutionOutcome.OPEN]
     if not left_open:
         yield NotApplicable("no dispute is open")
     for each in left_open:

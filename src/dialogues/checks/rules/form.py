@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dialogues.checks.rules.rule import File, NotApplicable, Outcome, Problem, rule
@@ -34,17 +34,23 @@ def _is_ordered(value: Value, kind: type) -> bool:
         return all(each.__class__ is str or _is_ordered(each, kind) for each in value)
     if not isinstance(value, dict):
         return True
-    keys = _keys(kind)
-    last = 0
-    for key, below in value.items():
-        if key in keys:
-            place, kind_below = keys[key]
-            if place < last:
-                return False
-            last = place
-            if kind_below is not None and below.__class__ is not str and not _is_ordered(below, kind_below):
-                return False
+    ordered, parts = _order_of(kind, tuple(value))
+    if not ordered:
+        return False
+    for key, kind_below in parts:
+        below = value[key]
+        if below.__class__ is not str and not _is_ordered(below, kind_below):
+            return False
     return True
+
+
+@lru_cache(4096)
+def _order_of(kind: type, names: tuple[str, ...]) -> tuple[bool, tuple[tuple[str, type], ...]]:
+    """Say whether the keys of a mapping are in order, and which of them hold parts; most mappings are alike."""
+    keys = _keys(kind)
+    places = [keys[name][0] for name in names if name in keys]
+    parts = [(name, keys[name][1]) for name in names if name in keys]
+    return places == sorted(places), tuple((name, below) for name, below in parts if below is not None)
 
 
 def _disordered(value: Value, kind: type, path: Path) -> Iterator[tuple[Path, list[str], list[int]]]:
@@ -159,6 +165,9 @@ def quotes(file: File, _context: object) -> Iterator[Outcome]:
             yield Problem(message, path, "write it in double quotes", (Replace(path, text, key),), key)
 
 
+_BEGIN_NUMBERS = frozenset("0123456789.+-")
+
+
 def _field(kind: Any, path: Path) -> FieldOf | None:
     """Give the field that a path of a file leads to; None where it leads to none."""
     found = None
@@ -192,7 +201,7 @@ def number_to_others(file: File, _context: object) -> Iterator[Outcome]:
     if file.json:
         yield _JSON
         return
-    if not any(map(read_otherwise, file.tree.texts)):
+    if not any(read_otherwise(text) for text in file.tree.texts if text[:1] in _BEGIN_NUMBERS):
         return
     starts = line_starts(file.text)
     for path, key, text, (start, _) in _scalars(file.tree.value, file.tree.mark):
@@ -241,7 +250,7 @@ def cut_by_a_comment(file: File, _context: object) -> Iterator[Outcome]:
     if file.json:
         yield _JSON
         return
-    if _CUT.search(file.text) is None:
+    if (" #" not in file.text and "\t#" not in file.text) or _CUT.search(file.text) is None:
         return
     starts = line_starts(file.text)
     for path, key, _text, (start, end) in _scalars(file.tree.value, file.tree.mark):

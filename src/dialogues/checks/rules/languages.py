@@ -270,8 +270,10 @@ def title_of_another_language(record: Agreement | Publication, _context: Context
     """
     for tag, text in (record.title or {}).items():
         own = _KIND_WORDS.get(tag.language)
+        if own is None or not own.isdisjoint(_WORD.findall(text.casefold())):
+            continue
         words = set(_WORD.findall(fold_accents(fold(text))))
-        if own is None or not own.isdisjoint(words):
+        if not own.isdisjoint(words):
             continue
         count = {language: len(kinds & words) for language, kinds in _KIND_WORDS.items()}
         other = max(count, key=lambda language: (count[language], language == "en"))

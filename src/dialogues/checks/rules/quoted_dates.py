@@ -14,7 +14,6 @@ from dialogues.records import Action, Agreement, Cooperation, Event, Phase, Prog
 from dialogues.records.date_words import dates_in
 from dialogues.records.dates import Date, Precision
 from dialogues.records.fields_of import field_of
-from dialogues.registry.claims import Claims
 
 _NO_DATE = NotApplicable("the date is not known")
 _NO_QUOTE = NotApplicable("no quote backs a date alone")
@@ -74,11 +73,9 @@ def _date_fields(kind: type) -> tuple[str, ...]:
     return tuple(name for name in _DATES if field_of(kind, name) is not None)
 
 
-def _quoted(
-    record: _Dated, context: Context, of: tuple[type[_Part], ...] = _PARTS
-) -> tuple[list[_Quoted], NotApplicable | None]:
+def _quoted(context: Context, of: tuple[type[_Part], ...] = _PARTS) -> tuple[list[_Quoted], NotApplicable | None]:
     """Give each known date with the dates of each quote that backs it; why there are none, where there are none."""
-    claims = Claims(record)
+    claims = context.claims
     dates: dict[Path, Date] = {}
     for path, part in claims.sourced:
         if isinstance(part, of):
@@ -103,7 +100,7 @@ def _quoted(
 
 
 @rule("D307", "warning", _Dated)
-def precision_lost(record: _Dated, context: Context) -> Iterator[Outcome]:
+def precision_lost(_record: _Dated, context: Context) -> Iterator[Outcome]:
     """A date is less precise than the source quoted for it.
 
     ## Why is this bad?
@@ -126,7 +123,7 @@ def precision_lost(record: _Dated, context: Context) -> Iterator[Outcome]:
           - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    quoted, none = _quoted(record, context)
+    quoted, none = _quoted(context)
     if none is not None:
         yield none
     told = set()
@@ -148,7 +145,7 @@ _PRECISION = {precision: number for number, precision in enumerate(Precision)}
 
 
 @rule("D308", "error", _Dated)
-def date_contradicts_its_source(record: _Dated, context: Context) -> Iterator[Outcome]:
+def date_contradicts_its_source(_record: _Dated, context: Context) -> Iterator[Outcome]:
     """A date is another one than the source quoted for it names.
 
     ## Why is this bad?
@@ -171,7 +168,7 @@ def date_contradicts_its_source(record: _Dated, context: Context) -> Iterator[Ou
           - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    quoted, none = _quoted(record, context)
+    quoted, none = _quoted(context)
     if none is not None:
         yield none
     for each in quoted:
@@ -182,7 +179,7 @@ def date_contradicts_its_source(record: _Dated, context: Context) -> Iterator[Ou
 
 
 @rule("D320", "info", Agreement)
-def later_date_not_in_its_quote(record: Agreement, context: Context) -> Iterator[Outcome]:
+def later_date_not_in_its_quote(_record: Agreement, context: Context) -> Iterator[Outcome]:
     """An effect, an end or the date of an action is another one, or less precise, than the quote for it names.
 
     ## Why is this bad?
@@ -204,7 +201,7 @@ def later_date_not_in_its_quote(record: Agreement, context: Context) -> Iterator
       - {for: takes_effect, source: page, quote: "will enter into force on 23 May 2018"}
     ```
     """
-    quoted, none = _quoted(record, context, _LATER)
+    quoted, none = _quoted(context, _LATER)
     if none is not None:
         yield none
     for each in quoted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path as FolderPath
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -19,6 +20,7 @@ from dialogues.findings import Edit, Path, Severity
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import Agreement, Record, Source
 from dialogues.registry import Registry
+from dialogues.registry.claims import Claims
 
 _CODE = re.compile(r"[A-Z]{1,4}[0-9]{3}", re.ASCII)
 
@@ -83,6 +85,11 @@ class Context:
 
     signed_on: Mapping[str, Sequence[Agreement]] = field(factory=dict, repr=False)
     """The agreements by the days on which they were signed."""
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What the evidence and the resolutions of the record say, worked out once for all rules that ask."""
+        return Claims(self.record)
 
     def language_of(self, source: str) -> str:
         """Give the language of a source; empty where that is not on record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dialogues.checks.rules.named_countries import countries_named
 from dialogues.checks.rules.rule import INCOMPLETE, Context, NotApplicable, Outcome, Problem, rule
@@ -256,6 +257,8 @@ def word_not_in_its_quote(part: Signature | Signatory, context: Context) -> Iter
         yield NotApplicable("a note says where it stands")
         return
     quoted = " ".join(str(each.quote) for each in backing)
+    if {*_WORD.findall(quoted)}.issuperset(_WORD.findall(value)):
+        return  # as most are, letter by letter
     words = _words(quoted)
     missing = [word for word in _words(value) if word not in words]
     if not words or not missing:
@@ -284,7 +287,12 @@ def _towns(backing: Sequence[Evidence], context: Context) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [fold_accents(fold(word)) for word in _WORD.findall(text)]
+    return [_folded(word) for word in _WORD.findall(text)]
+
+
+@lru_cache(8192)
+def _folded(word: str) -> str:
+    return fold_accents(fold(word))
 
 
 def _as_written(text: str, folded: str) -> str:

@@ -146,6 +146,7 @@ def read_in_another_encoding(file: File, _context: object) -> Iterator[Outcome]:
             yield Problem("the text was read in another encoding", path, f"write {shorten(meant, 60)}", fix)
 
 
+_OPENING = "“„«‘‚"
 _QUOTED = re.compile("[“„«‘‚](?P<text>[^“”„«»‘’‚]*)[”“»’‘]")
 
 
@@ -168,7 +169,7 @@ def quotation_marks_of_print(file: File, _context: object) -> Iterator[Outcome]:
       - place: Cairo
     ```
     """
-    if file.words.isascii():
+    if not any(mark in file.words for mark in _OPENING):
         return
     for path, text in _own_texts(file):
         match = _QUOTED.fullmatch(text)
@@ -225,9 +226,9 @@ def placeholder(file: File, _context: object) -> Iterator[Outcome]:
       - date: 2007
     ```
     """
-    texts = file.tree.texts
+    texts = file.words.split("\n")
     if (
-        _NOTHING.isdisjoint(text.casefold() for text in texts)
+        _NOTHING.isdisjoint(file.words.casefold().split("\n"))
         and _NO_NAME.search(file.text) is None
         and not any(map(_FILE_NAME.fullmatch, texts))
     ):
