@@ -10,7 +10,8 @@ from click.testing import Result
 
 import dialogues
 from dialogues.languages.catalogue import LANGUAGES
-from dialogues.registry.grounds import grounds_of, path_in_words, statement_in_words
+from dialogues.registry.description import said_in_words
+from dialogues.registry.grounds import field_at, grounds_of, path_in_words, statement_in_words
 from dialogues.registry.statements import Stance, statements, statements_of
 
 Run = Callable[..., Result]
@@ -25,6 +26,7 @@ Run = Callable[..., Result]
         (("documents", 1, "language"), "zh", "文件 2: 语言"),
         (("signed", 0, "date"), "en", "signature: date"),
         (("parties", 0, "signatories", 0, "office"), "fr", "partie 1: signataire: fonction"),
+        (("parties", 0, "signatories", 0, "name"), "uk", "сторона 1: підписант: ім’я"),
         (("title", "en"), "ro", "titlu (en)"),
         (("themes", 1), "en", "theme 2"),
         (("access",), "ka", "ხელმისაწვდომობა"),
@@ -36,6 +38,32 @@ def test_a_place_is_told_in_words(
     assert path_in_words(registry.agreements["brazil-2007"], path, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("record", "place", "said", "expected"),
+    [
+        ("brazil-2007", ("documents", 1, "language"), "en", "английский (en)"),
+        ("brazil-2007", ("kind",), "protocol", "протокол"),
+        ("brazil-2007", ("signed", 0, "date"), "2007-12", "декабрь 2007\u202fг."),
+        ("brazil-2007", ("parties", 0, "country"), "JP", "Япония"),
+        (
+            "brazil-2007",
+            ("parties", 0, "organisation"),
+            "european-commission",
+            "Европейская комиссия (european-commission)",
+        ),
+        ("brazil-2007", ("parties", 0, "organisation"), "no-such-body", "'no-such-body'"),
+        ("brazil-2007", ("kind",), "acuerdo de entendimiento", "'acuerdo de entendimiento'"),
+        ("brazil-2007", ("signed", 0, "date"), "in spring", "'in spring'"),
+        ("brazil-2007", ("no", "such", "field"), "x", "'x'"),
+        ("brazil-2007", ("parties", 0, "country"), "NOT A CODE", "'NOT A CODE'"),
+    ],
+)
+def test_what_a_source_says_otherwise_is_told_in_words(
+    registry: dialogues.Registry, record: str, place: tuple[str | int, ...], said: str, expected: str
+) -> None:
+    assert said_in_words(registry, field_at(registry[record], place), said, "ru") == expected
+
+
 def test_a_claim_has_its_value_and_what_sources_say_of_it(registry: dialogues.Registry) -> None:
     (ground,) = (
         each for each in grounds_of(registry, registry["brazil-2007"], "pt") if each.claim == "documento 2: língua"
@@ -45,7 +73,9 @@ def test_a_claim_has_its_value_and_what_sources_say_of_it(registry: dialogues.Re
         ("regio-brazil", Stance.SUPPORTS),
         ("regio-listing-2020", Stance.DISPUTES),
     ]
-    assert statement_in_words(registry, ground.statements[1], "pt") == "oficial; diz 'en'; “Brazil PDF EN EN” [en]"
+    assert (
+        statement_in_words(registry, ground.statements[1], "pt") == "oficial; diz inglês (en); “Brazil PDF EN EN” [en]"
+    )
     assert (ground.why or "").startswith("DG REGIO's page on Brazil offers the memorandum under the label PT")
 
 

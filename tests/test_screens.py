@@ -20,6 +20,11 @@ SCREEN_CALLS = (
     ("show", "brazil-2007"),
     ("timeline", "--partner", "Peru"),
     ("choose", "china-2006", "--wants", "zh-TW, en;q=0.5"),
+    ("show", "Japan"),
+    ("list", "events", "--limit", "6"),
+    ("why", "koriyama-memorandum-2017"),
+    ("search", "hubner", "--limit", "4"),
+    ("find", "Китай"),
 )
 
 

@@ -286,7 +286,7 @@ def test_the_command_shows_the_records_and_the_texts(run: Callable[..., Result])
     result = run("search", "hubner moscow article", "--in", "fr")
     assert result.output == (
         "ng-2008: Article of 3 June 2008 on the visit of Commissioner Hübner to Moscow\n"
-        "  title  Article of 3 June 2008 on the visit of Commissioner Hübner to Moscow\n"
+        "  titre  Article of 3 June 2008 on the visit of Commissioner Hübner to Moscow\n"
     )
     assert result.exit_code == 0
 

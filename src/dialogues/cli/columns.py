@@ -11,10 +11,10 @@ import click
 
 from dialogues.checks.formats.terminal import visible
 from dialogues.cli.output import print_data, print_table
-from dialogues.languages.catalogue import label, message, word
+from dialogues.languages.catalogue import label, message
 from dialogues.records import Agreement, Record
 from dialogues.registry import Registry
-from dialogues.registry.display import kind_text, marked_name, partner_names, when
+from dialogues.registry.display import field_word, kind_text, marked_name, partner_names, when
 
 FORMATS: Final = ("table", "tsv", "csv")
 DEFAULT: Final = ("id", "name", "partner", "kind", "date", "status", "languages", "retired")
@@ -53,7 +53,8 @@ def print_rows(
         unknown = message("text", "unknown", language)
         at = [*cells].index("date") if "date" in cells else -1
         shown = [[cell or (unknown if number == at else "") for number, cell in enumerate(row)] for row in rows]
-        print_table([word("field", name, language) for name in cells], shown)
+        kind = type(records[0]) if records else Agreement
+        print_table([field_word(kind, name, language) for name in cells], shown)
     else:
         print_data(_separated([[*cells], *rows], form))
 

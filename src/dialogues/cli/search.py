@@ -10,10 +10,13 @@ import click
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_line
-from dialogues.records import RECORD_TYPES
+from dialogues.languages.catalogue import message
+from dialogues.languages.tags import LanguageTag
+from dialogues.records import RECORD_TYPES, Source
 from dialogues.registry import Registry
-from dialogues.registry.display import record_name, row
-from dialogues.registry.search import Hit
+from dialogues.registry.display import is_readers, marked_name, row
+from dialogues.registry.grounds import path_in_words
+from dialogues.registry.search import Hit, Match
 
 
 @click.command("search")
@@ -63,12 +66,26 @@ def command(
 
 def _show(registry: Registry, text: str, hits: tuple[Hit, ...], language: str, limit: int) -> None:
     for each in hits:
-        print_heading(f"{each.id}: {record_name(registry, each.id, language)}")
-        print_fields([(match.field, match.snippet) for match in each.matches], 2)
+        print_heading(f"{each.id}: {marked_name(registry, each.id, language)}")
+        print_fields([(_where(each, match, language), _marked(each, match, language)) for match in each.matches], 2)
     if not hits:
-        print_line(f"no text has {text!r}")
+        print_line(message("text", "no text has {text}", language, text=repr(text)))
     elif len(hits) == limit:
         print_line(f"dialogues: there may be more: --after {hits[-1].place}", err=True)
+
+
+def _where(hit: Hit, match: Match, language: str) -> str:
+    return path_in_words(hit.record, match.path, language)
+
+
+def _marked(hit: Hit, match: Match, language: str) -> str:
+    """Give the text, with the tag of its language behind it where the record says it and the reader's is another.
+
+    A source's title may be ours: that the source is in a language says nothing of it.
+    """
+    if match.language is None or isinstance(hit.record, Source) or is_readers(LanguageTag(match.language), language):
+        return match.snippet
+    return f"{match.snippet} [{match.language}]"
 
 
 def _as_json(registry: Registry, hit: Hit, language: str) -> dict[str, Any]:

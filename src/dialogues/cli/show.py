@@ -17,9 +17,9 @@ from dialogues.records import Agreement, Document, Organisation, Record, Source
 from dialogues.records.fields_of import Path, references
 from dialogues.registry import Registry
 from dialogues.registry.claims import Claims
-from dialogues.registry.description import described, document_text
+from dialogues.registry.description import described, document_text, said_in_words
 from dialogues.registry.display import cited_sources, heading_of, marked_name
-from dialogues.registry.grounds import grounds_of, path_in_words
+from dialogues.registry.grounds import field_at, grounds_of, path_in_words
 from dialogues.vocabulary import RelationKind, Status
 
 _BETWEEN_AGREEMENTS = {name for kind in RelationKind for name in (kind.value, kind.inverse)}
@@ -71,7 +71,7 @@ def command(name: str, data: str | None, language: str, *, sources: bool, eviden
         print_heading(word("field", "evidence", language))
         print_grounds(registry, grounds_of(registry, record, language), language)
     else:
-        _show_disputes(record, language)
+        _show_disputes(registry, record, language)
     _show_sources(registry, record, language)
 
 
@@ -121,13 +121,14 @@ def _show_notes(notes: tuple[object, ...], language: str) -> None:
             print_paragraph(str(note), "  ")
 
 
-def _show_disputes(record: Record, language: str) -> None:
+def _show_disputes(registry: Registry, record: Record, language: str) -> None:
     claims = Claims(record)
     disputes = [
         *(
-            (each.claim, message("text", "{source} says {value}", language, source=each.by.source, value=each.by.says))
+            (each.claim, message("text", "{source} says {value}", language, source=each.by.source, value=said))
             for each in claims.evidence
             if each.by.says
+            for said in [said_in_words(registry, field_at(record, each.claim), each.by.says, language)]
         ),
         *((each.claim, f"{label(each.by.outcome, language)}: {each.by.why}") for each in claims.resolutions),
     ]

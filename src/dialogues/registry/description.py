@@ -143,6 +143,31 @@ def words(known: Known, field: FieldOf | None, value: Any, language: Language) -
     return label(Answer.YES, language) if value is True else str(value)
 
 
+def said_in_words(known: Known, field: FieldOf | None, said: str, language: Language) -> str:
+    """Write what a source says otherwise in the words of the field that it is of; as it stands if it is none of them.
+
+    >>> import dialogues
+    >>> from dialogues.records import Document, Party
+    >>> from dialogues.records.fields_of import field_of
+    >>> registry = dialogues.load()
+    >>> said_in_words(registry, field_of(Document, "language"), "en", "ro")
+    'engleză (en)'
+    >>> said_in_words(registry, field_of(Party, "printed"), "the Member States", "ro")
+    "'the Member States'"
+    """
+    held = None if field is None else field.holds
+    try:
+        if held in (Date, LanguageTag):
+            return words(known, field, held.parse(said), language)
+        if isinstance(held, type) and issubclass(held, StrEnum):
+            return label(held(said), language)
+    except ValueError:  # the source's own words
+        return repr(said)
+    is_missing = field is not None and field.reference is not None and known.get(said) is None
+    told = repr(said) if is_missing else words(known, field, said, language)
+    return repr(said) if told == said else told
+
+
 def _parts(known: Known, part: FileRecord, language: Language) -> Iterator[str]:
     """Write the fields of a part that say something, each with its label."""
     for field in fields_of(type(part)):

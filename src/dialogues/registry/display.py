@@ -6,11 +6,11 @@ from collections.abc import Sized
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from dialogues.languages.catalogue import label, message, message_language
+from dialogues.languages.catalogue import label, message, message_language, word
 from dialogues.languages.display import day_interval, decimal, territory_name
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
-from dialogues.records import Agreement, Date, Organisation, Party, Record
+from dialogues.records import Agreement, Date, Organisation, Party, Person, Record, Signatory
 from dialogues.records.dates import Precision
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import references
@@ -56,6 +56,16 @@ def is_readers(tag: LanguageTag, language: Language) -> bool:
     from dialogues.languages.matching import compare  # here: most texts are in the language asked for
 
     return compare(language, tag).is_same_language
+
+
+def field_word(kind: type, name: str, language: Language) -> str:
+    """Name a field of a kind of record; in many languages a person's name is another word than that of a thing.
+
+    >>> field_word(Person, "name", "ru"), field_word(Organisation, "name", "ru")
+    ('имя', 'название')
+    """
+    is_persons = name == "name" and kind in (Person, Signatory)
+    return message("person", "name", language) if is_persons else word("field", name, language)
 
 
 def organisation_name(known: Known, identifier: str, language: Language) -> str:

@@ -15,8 +15,8 @@ from dialogues.languages.matching import Language
 from dialogues.records import Record
 from dialogues.records.fields import FileRecord
 from dialogues.records.fields_of import FieldOf, Path, field_of
-from dialogues.registry.description import words
-from dialogues.registry.display import is_readers
+from dialogues.registry.description import said_in_words, words
+from dialogues.registry.display import field_word, is_readers
 from dialogues.registry.statements import Stance, Statement, statements_of
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def statement_in_words(registry: Registry, statement: Statement, language: Langu
     tag = None if source is None else source.language
     if quote and tag is not None and tag.language not in ("und", "mul") and not is_readers(tag, language):
         quote += f" [{tag}]"
-    says = message("text", "says {value}", language, value=repr(statement.says)) if statement.says else ""
+    says = ""
+    if statement.says is not None:
+        field = field_at(registry[statement.record], statement.place)
+        says = message("text", "says {value}", language, value=said_in_words(registry, field, statement.says, language))
     kind = label(statement.source_class, language) if statement.source_class is not None else ""
     basis = "" if statement.basis.value == "text" else label(statement.basis, language)
     return "; ".join(part for part in (kind, says, quote, basis, statement.note) if part)
@@ -77,6 +80,11 @@ def _order(record: FileRecord, place: Path) -> tuple[tuple[int, str], ...]:
         key.append((names.index(field.name) if field is not None else 0, part))
         here = getattr(here, field.name, None) if field is not None else None
     return tuple(key)
+
+
+def field_at(record: FileRecord, place: Path) -> FieldOf | None:
+    """Give the field that a place is in; None where there is none."""
+    return _value_at(record, place)[0]
 
 
 def _value_at(record: FileRecord, place: Path) -> tuple[FieldOf | None, object]:
@@ -122,14 +130,14 @@ def path_in_words(record: FileRecord, path: Path, language: Language = "en") -> 
         if field is None:
             parts[-1:] = [f"{parts[-1]} ({key})" if parts else key]
             continue
-        here = getattr(here, field.name, None)
+        kind, here = type(here), getattr(here, field.name, None)
         number = path[at + 1] if at + 1 < len(path) else None
-        parts.append(_name(field.key, number, here, language))
+        parts.append(_name(kind, field.key, number, here, language))
     return ": ".join(parts)
 
 
-def _name(key: str, number: int | str | None, held: object, language: Language) -> str:
+def _name(kind: type, key: str, number: int | str | None, held: object, language: Language) -> str:
     if not isinstance(number, int):
-        return word("field", key, language)
+        return field_word(kind, key, language)
     name = word("part" if ("part", key) in SAID_OTHERWISE else "field", key, language)
     return f"{name} {number + 1}" if isinstance(held, tuple) and len(held) > 1 else name

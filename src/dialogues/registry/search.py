@@ -17,6 +17,7 @@ from dialogues.registry.texts import RANKS, Asked, Passage, Searched, date_key, 
 
 if TYPE_CHECKING:
     from dialogues.records import Record
+    from dialogues.records.fields_of import Path
 
 _AROUND, _LONGEST = 60, 200  # characters of a snippet before the first word, and in all
 _MOST_LIMIT = 1_000
@@ -62,6 +63,8 @@ class Match:
     """The text, or as much of it as stands around the first of them."""
     marks: tuple[tuple[int, int], ...]
     """Where the words stand in the snippet: first letter, and behind the last."""
+    path: Path
+    """The field in parts: ``("title", "en")``."""
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON values, with the keys of ``dialogues search --json``.
@@ -226,7 +229,7 @@ def _match(passage: Passage, met: Mapping[Term, Sequence[tuple[int, int]]]) -> M
     within = tuple((first + shift, last + shift) for first, last in marks if first >= start and last <= end)
     words = dict.fromkeys(text[first:last] for first, last in marks)
     language = None if passage.language is None else str(passage.language)
-    return Match(format_path(passage.path), language, tuple(words), snippet, within)
+    return Match(format_path(passage.path), language, tuple(words), snippet, within, passage.path)
 
 
 def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from dialogues.languages.matching import Language
 from dialogues.records import Document, Record
 from dialogues.records.fields_of import FieldOf, fields_of
 from dialogues.registry.description import document_text, lines_of
-from dialogues.registry.display import Known, heading_of, when
+from dialogues.registry.display import Known, field_word, heading_of, when
 
 _NOT_SHOWN = frozenset({"id", "evidence", "resolution"})
 
@@ -24,7 +24,7 @@ def view(known: Known, record: Record, language: Language) -> dict[str, Any]:
         if field.name in _NOT_SHOWN or value is None or value == ():
             continue
         fields[field.key] = {
-            "label": word("field", field.name, language),
+            "label": field_word(type(record), field.name, language),
             "value": plain[field.key if field.key in plain else field.name],
             "text": told.text if value is record.heading else _text(known, record, field, value, language),
         }
