@@ -163,6 +163,16 @@ def test_a_kind_is_understood_by_its_label_in_any_language(registry: dialogues.R
     assert [*registry.agreements.where(kind=kind)] == [*registry.agreements.where(kind="memorandum-of-understanding")]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("width", [30, 40, 59, 80])
+@pytest.mark.parametrize("command", ["", "list", "choose", "timeline", "check"])
+def test_help_fits_a_terminal(run: Run, command: str, width: int) -> None:
+    """But for a closed list, which is one word, and for examples, which are there to be copied."""
+    shown = run(*command.split(), "--help", env={"COLUMNS": str(width)}).stdout.splitlines()
+    over = [line for line in shown if columns(line) > width and not line.lstrip().startswith(("dialogues ", "--"))]
+    assert over == []
+    assert [line for line in shown if line != line.rstrip()] == []
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_is_told_how_to_complete(run: Run, shell: str) -> None:
     result = run("completion", shell)
@@ -177,6 +187,9 @@ def test_a_shell_is_told_how_to_complete(run: Run, shell: str) -> None:
         ("dialogues show brazil-2", ["brazil-2007"]),
         ("dialogues choose chile", ["chile-2010"]),
         ("dialogues timeline --partner sic", ["sica"]),
+        ("dialogues list --partner Ja", ["Japan"]),
+        ("dialogues list --in ka --partner ია", ["იაპონია"]),
+        ("dialogues show Brazi", ["Brazil"]),
         ("dialogues rule L20", [f"L20{number}" for number in range(1, 10)]),
         ("dialogues list --in ", list(LANGUAGES)),
         ("dialogues list --in pt-B", ["pt-BR"]),

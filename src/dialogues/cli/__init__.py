@@ -6,6 +6,7 @@ import errno
 import gc
 import os
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 
 import click
@@ -50,8 +51,44 @@ _COMMANDS = {
 _STOPPED, _PIPE_CLOSED = 130, 141
 
 
+# A terminal that is narrower has what an option means below it, and not beside it.
+_NARROW = 60
+
+
+class _Formatter(click.HelpFormatter):
+    """Writes help that fits a narrow terminal too: click's own is never of fewer than 50 columns."""
+
+    def __init__(self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None) -> None:
+        from shutil import get_terminal_size  # here: only help asks
+
+        there = get_terminal_size().columns
+        super().__init__(indent_increment, there if width is None and there < _NARROW else width, max_width)
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        if self.width >= _NARROW:
+            super().write_dl(rows, col_max, col_spacing)
+            return
+        for term, meaning in rows:
+            self.write(f"{'':>{self.current_indent}}{term}\n")
+            self.indent()
+            if meaning:
+                self.write_text(meaning)
+            self.dedent()
+
+    def getvalue(self) -> str:
+        return "".join(f"{line.rstrip()}\n" for line in super().getvalue().splitlines())
+
+
+class _Context(click.Context):
+    """Has help written so."""
+
+    formatter_class = _Formatter
+
+
 class _Commands(click.Group):
     """Imports a command's module only when the command is called or its help asked for."""
+
+    context_class = _Context
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return [*_COMMANDS]
@@ -61,6 +98,7 @@ class _Commands(click.Group):
             return None
         module, _, variable = _COMMANDS[name][0].partition(":")
         command: click.Command = getattr(import_module(f"dialogues.cli.{module}"), variable or "command")
+        command.context_class = _Context
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -44,14 +44,32 @@ def complete_ids(ctx: click.Context, _parameter: click.Parameter, incomplete: st
 
 
 def complete_partners(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete the key of a partner: a country's code or an organisation's id."""
-    from dialogues.errors import DialoguesError  # here: only a shell asks
+    """Complete a partner: a country's code or an organisation's id, or its name of one word for the reader."""
+    return items(_partners(ctx), incomplete)
+
+
+def complete_shown(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete what is shown: a record by its id, a dialogue by its partner."""
+    ids = [each.value for each in complete_ids(ctx, parameter, incomplete)]
+    return items([*ids, *_partners(ctx)], incomplete)
+
+
+def _partners(ctx: click.Context) -> list[str]:
+    """Give what partners are called for a reader. A name of several words would be several for a shell."""
+    import os  # here and below: only a shell asks
+
+    from dialogues.errors import DialoguesError
     from dialogues.files import load
+    from dialogues.languages.environment import reader_language
+    from dialogues.registry.display import partner_name
 
     try:
-        return items(load(ctx.params.get("data")).dialogues, incomplete)
+        registry = load(ctx.params.get("data"))
+        languages = dict.fromkeys((ctx.params.get("language") or reader_language(os.environ), "en"))
+        names = [partner_name(registry, key, language) for key in registry.dialogues for language in languages]
     except DialoguesError:
         return []
+    return [*registry.dialogues, *(name for name in names if len(name.split()) == 1)]
 
 
 def complete_rules(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

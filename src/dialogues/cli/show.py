@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dialogues.cli.choices import complete_ids
+from dialogues.cli.choices import complete_shown
 from dialogues.cli.dialogue import show_dialogue
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
@@ -26,7 +26,7 @@ _BETWEEN_AGREEMENTS = {name for kind in RelationKind for name in (kind.value, ki
 
 
 @click.command("show")
-@click.argument("name", shell_complete=complete_ids)
+@click.argument("name", shell_complete=complete_shown)
 @data_option
 @language_option
 @click.option("--sources", is_flag=True, help="Of the dialogue with a partner: tell what each line rests on.")
