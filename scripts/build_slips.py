@@ -15,8 +15,8 @@ _HEAD = """\
 ## Slips
 
 What people slip in, each tried on a sound registry by a test: at the line of the slip, or of what contradicts it, this
-rule says this. What none tells is in the table too. A hundred things that are odd and true (letters of two days, a town
-that is called like a country) are tried as well: none has a finding that weighs more than info.
+rule says this. What none tells is in the table too. More than a hundred things that are odd and true (letters of two
+days, a town that is called like a country) are tried as well: none has a finding that weighs more than info.
 
 | slip | rule | what it says to do |
 |---|---|---|

@@ -10,6 +10,7 @@ from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem
 from dialogues.checks.rules.tags import NO_LANGUAGE, is_no_language
 from dialogues.languages.labels import LanguageReading, identify_language
 from dialogues.languages.matching import MatchReason, relation
+from dialogues.languages.tags import LanguageTag
 from dialogues.records import Document
 
 # What stands beside a language in labels, and the forms of its name there.
@@ -46,6 +47,13 @@ def _speaks_of(record: Document, claim: str) -> bool:
     )
 
 
+def _is_said_by(label: LanguageTag, language: LanguageTag) -> bool:
+    """Say whether a label names a language; one that names no script may be of any: Srpski of sr-Latn."""
+    if not label.script and label.language == language.language:
+        return True
+    return relation(label, language) in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE)
+
+
 @rule("L205", "error", Document)
 def label_contradicts_language(document: Document, _context: Context) -> Iterator[Outcome]:
     """The printed label of a document names another language than the record, and nothing says why.
@@ -79,9 +87,7 @@ def label_contradicts_language(document: Document, _context: Context) -> Iterato
     tag = _read_label(document.printed_label).tag
     if tag is None:
         yield NotApplicable("the printed label names no language")
-    elif relation(tag, document.language) not in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE) and not _speaks_of(
-        document, "language"
-    ):
+    elif not _is_said_by(tag, document.language) and not _speaks_of(document, "language"):
         yield Problem(
             f"the printed label {document.printed_label!r} is {tag}, the language {document.language}",
             ("language",),
