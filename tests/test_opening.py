@@ -139,3 +139,58 @@ def test_every_record_is_shown_without_those_of_a_collection(run: Run, tmp_path:
         result = run("show", name, "--data", str(data))
         assert result.exit_code == 0
         assert " faults; what can be read is answered from (--whole refuses it):" in result.stderr.splitlines()[0]
+
+
+COMMANDS = {
+    "export": ("export", "-o", "../out"),
+    "site": ("site", "-o", "../out", "--languages", "en"),
+    "release": ("release", "-o", "../out"),
+    "cite": ("cite",),
+    "diff": ("diff", "."),
+    "why": ("why", "norway-1990"),
+    "search": ("search", "Letter"),
+    "timeline": ("timeline",),
+}
+"""Commands that name no registry."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_asks_the_registry_one_stands_in(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    small(tmp_path / "data")
+    monkeypatch.chdir(tmp_path / "data")
+    here = run(*COMMANDS[name])
+    told = here.stdout + "".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((tmp_path / "out").rglob("*"))
+        if path.suffix in (".csv", ".html", ".jsonl")
+    )
+    assert "dialogues: the registry is" not in here.stderr
+    assert "brazil" not in told.casefold()
+    assert {"cite": "Small", "diff": "no difference", "why": "no evidence"}.get(name, "norway-1990") in told
+    monkeypatch.chdir(tmp_path / "data" / "agreements")
+    arguments = [each.replace("../out", "../../again") for each in COMMANDS[name]]
+    below = run(*(".." if each == "." else each for each in arguments))
+    assert (below.exit_code, below.stdout.replace("../../again", "../out")) == (here.exit_code, here.stdout)
+    assert below.stderr.startswith("dialogues: the registry is .., the nearest one above\n")
+
+
+FAULT = "agreements/torn-2001.yaml:2:1: S201 error: not YAML: did not find expected node content"
+MISSING = [
+    (COMMANDS["export"], f"dialogues: left out: {FAULT} (correct the syntax there or just before it)"),
+    (COMMANDS["site"], f"dialogues: left out: {FAULT} (correct the syntax there or just before it)"),
+    (COMMANDS["release"], "dialogues: nothing is released: what cannot be read would be missing"),
+]
+
+
+@pytest.mark.parametrize(("command", "told"), MISSING, ids=lambda each: each[0] if isinstance(each, tuple) else "")
+def test_what_writes_a_registry_out_says_what_is_missing_in_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], told: str
+) -> None:
+    data = small(tmp_path / "data")
+    (data / "agreements" / "torn-2001.yaml").write_text("title: [\n", encoding="utf-8")
+    monkeypatch.chdir(data)
+    result = run(*command)
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, told)
+    assert (tmp_path / "out").exists() is (command[0] != "release")

@@ -10,6 +10,8 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from dialogues.registry import Registry
+
 
 class Named(click.Choice[str]):
     """A closed list of words; for a word that is none of them, the nearest is named."""
@@ -32,13 +34,20 @@ def items(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(word) for word in sorted(set(words)) if word.startswith(incomplete)]
 
 
+def _registry(ctx: click.Context) -> Registry:
+    from dialogues.cli.opening import stood_in  # here: only a shell asks
+    from dialogues.files.registries import read_registry
+
+    data = ctx.params.get("data")
+    return read_registry(stood_in()[0] if data is None else data).registry
+
+
 def complete_ids(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the id of a record of the registry that ``--data`` names."""
     from dialogues.errors import DialoguesError  # here: only a shell asks
-    from dialogues.files import load
 
     try:
-        return items(load(ctx.params.get("data")), incomplete)
+        return items(_registry(ctx), incomplete)
     except DialoguesError:
         return []  # a folder that cannot be read has nothing to offer
 
@@ -59,12 +68,11 @@ def _partners(ctx: click.Context) -> list[str]:
     import os  # here and below: only a shell asks
 
     from dialogues.errors import DialoguesError
-    from dialogues.files import load
     from dialogues.languages.environment import reader_language
     from dialogues.registry.display import partner_name
 
     try:
-        registry = load(ctx.params.get("data"))
+        registry = _registry(ctx)
         languages = dict.fromkeys((ctx.params.get("language") or reader_language(os.environ), "en"))
         names = [partner_name(registry, key, language) for key in registry.dialogues for language in languages]
     except DialoguesError:

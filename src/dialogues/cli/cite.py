@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_data, print_line
-from dialogues.files import load
 from dialogues.publishing.citation import STYLES, cite
 
 
@@ -26,7 +26,7 @@ def command(name: str | None, style: str, data: str | None, language: str, *, as
       dialogues cite --style bibtex
       dialogues cite peru-2013 --in es
     """
-    registry = load(data)
+    registry = registry_of(data)
     identifier = None if name is None else registry.resolve(name).id
     text = cite(registry, identifier, "csl-json" if as_json else style, language)
     if as_json or style != "text":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dialogues.cli.opening import folder_of
 from dialogues.cli.options import json_option, language_option
 from dialogues.cli.output import print_json, print_line
 from dialogues.files import bundled_folder, load
@@ -28,7 +29,8 @@ def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_j
     """Say what is different between two states of a registry, a line a change.
 
     OLD and NEW are folders, releases, files of `dialogues export`, or git:REV: the state, at a tag, branch or commit,
-    of the other one's folder, or of the bundled one where the other is no folder. Without NEW, that is the newer one.
+    of the other one's folder, or of the bundled one where the other is no folder. Without NEW, the registry that one
+    stands in is the newer one.
 
     \b
     Examples:
@@ -37,6 +39,7 @@ def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_j
     """
     if as_markdown and as_json:
         raise click.UsageError("--markdown and --json exclude each other.")
+    new = str(folder_of(None)) if new is None else new
     before, after = state(old, new), state(new, old)
     found = difference(before, after)
     if as_json:
@@ -51,18 +54,18 @@ def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_j
     sys.exit(1 if found else 0)
 
 
-def state(where: str | None, other: str | None) -> Registry:
+def state(where: str, other: str) -> Registry:
     """Load one of the two; where it has faults, say which of the two has them."""
     try:
-        if where is not None and where.startswith(PREFIX):
+        if where.startswith(PREFIX):
             return at_revision(where.removeprefix(PREFIX), _folder(other))
         return load(where)
     except InvalidRegistry:
-        print_line(f"{where or 'the bundled registry'} cannot be compared:", err=True)
+        print_line(f"{where} cannot be compared:", err=True)
         raise
 
 
-def _folder(other: str | None) -> Path:
+def _folder(other: str) -> Path:
     """Give the folder whose earlier state is meant: that of the other one, and of what is no folder the bundled one."""
-    path = bundled_folder() if other is None or other.startswith(PREFIX) else Path(other)
+    path = bundled_folder() if other.startswith(PREFIX) else Path(other)
     return path if path.is_dir() and not is_release(path) else bundled_folder()

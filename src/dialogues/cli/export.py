@@ -7,10 +7,9 @@ from functools import partial
 
 import click
 
+from dialogues.cli.opening import folder_of, left_out_of, tell_left_out, untold_reading_of
 from dialogues.cli.options import LanguageType, data_option, json_option
-from dialogues.cli.output import print_json, print_line
-from dialogues.files import read
-from dialogues.findings import Severity
+from dialogues.cli.output import print_json
 from dialogues.publishing import FORMATS, export
 from dialogues.records import RECORD_TYPES
 
@@ -71,10 +70,8 @@ def command(
     """Write the registry out."""
     if as_json and output == "-":
         raise click.UsageError("standard output takes what is exported or --json, and not both.")
-    reading = read(data)
-    faults = [each for each in reading.findings if each.severity is Severity.ERROR]
-    whole = {*reading.files.values()}
-    left_out = tuple(dict.fromkeys(each.location.file for each in faults if each.location.file not in whole))
+    reading = untold_reading_of(folder_of(data))
+    left_out = left_out_of(reading)
     write = partial(
         export,
         reading.registry,
@@ -94,6 +91,4 @@ def command(
         write()
     if as_json:
         print_json({"output": output, "format": form, "left_out": [*left_out]})
-    for each in faults:
-        print_line(f"dialogues: {'left out: ' if each.location.file in left_out else ''}{each}", err=True)
-    sys.exit(1 if faults else 0)
+    sys.exit(int(tell_left_out(reading)))

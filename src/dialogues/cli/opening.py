@@ -50,14 +50,25 @@ def reading_of(data: str | None, collections: Iterable[str] | None = None) -> Re
 
 
 def _told(folder: Path, collections: Iterable[str] | None) -> Reading:
+    reading = untold_reading_of(folder, collections)
+    tell_faults(folder, faults_of(reading))
+    return reading
+
+
+def untold_reading_of(folder: Path, collections: Iterable[str] | None = None) -> Reading:
+    """Read the registry of a folder, for a command that says itself what is wrong with it; raises likewise."""
     reading = read_registry(folder, collections)
-    faults = [each for each in reading.findings if each.severity is Severity.ERROR]
+    faults = faults_of(reading)
     context = click.get_current_context(silent=True)
     refused = context is not None and bool(context.meta.get(WHOLE))
     if faults and (refused or any(each.code == OTHER_FORMAT for each in faults)):
         raise InvalidRegistry(reading.findings)
-    tell_faults(folder, faults)
     return reading
+
+
+def faults_of(reading: Reading) -> list[Finding]:
+    """Give what keeps records from being read whole."""
+    return [each for each in reading.findings if each.severity is Severity.ERROR]
 
 
 def tell_faults(folder: Path, faults: list[Finding]) -> None:
@@ -72,6 +83,20 @@ def tell_faults(folder: Path, faults: list[Finding]) -> None:
         print_line(f"  … and {len(faults) - _MOST_TOLD} more: dialogues check {folder}", err=True)
 
 
+def left_out_of(reading: Reading) -> tuple[str, ...]:
+    """Name the files of a registry whose records could not be read."""
+    read = {*reading.files.values()}
+    return tuple(dict.fromkeys(each.location.file for each in faults_of(reading) if each.location.file not in read))
+
+
+def tell_left_out(reading: Reading) -> bool:
+    """Say on standard error what is missing in what was written of a registry, and whether anything is."""
+    faults, left_out = faults_of(reading), left_out_of(reading)
+    for each in faults:
+        print_line(f"dialogues: {'left out: ' if each.location.file in left_out else ''}{each}", err=True)
+    return bool(faults)
+
+
 def folder_of(data: str | None) -> Path:
     """Give the folder that is asked: the one given, that of DIALOGUES_DATA, the nearest above, else the bundled one.
 
@@ -79,20 +104,25 @@ def folder_of(data: str | None) -> Path:
     """
     if data is not None:
         return Path(data)
+    folder, told = stood_in()
+    if told:
+        print_line(f"dialogues: {told}", err=True)
+    return folder
+
+
+def stood_in() -> tuple[Path, str]:
+    """Give the folder that is asked where none is named, and what is to be said of that where it is not obvious."""
     named = os.environ.get(VARIABLE)
     if named:
-        print_line(f"dialogues: the registry is {named} ({VARIABLE})", err=True)
-        return Path(named)
+        return Path(named), f"the registry is {named} ({VARIABLE})"
     around = folder_around()
     if around is not None:
-        if around != Path():
-            print_line(f"dialogues: the registry is {around}, the nearest one above", err=True)
-        return around
+        return around, "" if around == Path() else f"the registry is {around}, the nearest one above"
     below = _folder_below()
     if below is not None:
         told = f"the registry is the bundled one, and not {below}: that is asked with --data {below}"
-        print_line(f"dialogues: {told}", err=True)
-    return bundled_folder()
+        return bundled_folder(), told
+    return bundled_folder(), ""
 
 
 def own_folder(data: str | None) -> Path:

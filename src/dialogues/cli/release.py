@@ -7,11 +7,15 @@ import sys
 import click
 
 from dialogues.cli.diff import state
+from dialogues.cli.opening import folder_of
 from dialogues.cli.options import json_option
 from dialogues.cli.output import print_json, print_line
+from dialogues.files import load
+from dialogues.findings import InvalidRegistry
 from dialogues.registry import Registry
 from dialogues.releases import Level, difference
 from dialogues.releases.manifest import refusals
+from dialogues.releases.revision import PREFIX
 from dialogues.releases.words import counts
 
 _TOLD = ("version", "date", "change", "previous", "digest")
@@ -39,9 +43,9 @@ def command(
 ) -> None:
     """Write a release of a registry: its records in open forms, with the hash of each record and file.
 
-    The bundled registry is released, or that of DATA. What cannot follow the release before is refused: a smaller claim
-    than the change is, the same version, an earlier date, ids that are gone. Nothing is written then, and the exit code
-    is 1.
+    The registry that one stands in is released, or that of DATA. What cannot follow the release before is refused: a
+    smaller claim than the change is, the same version, an earlier date, ids that are gone; and so is a registry with a
+    fault, of which records would be missing. Nothing is written then, and the exit code is 1.
 
     \b
     Examples:
@@ -50,15 +54,28 @@ def command(
     """
     if verify is not None:
         _verify(verify, as_json=as_json)
-    elif check:
+        return
+    if output is None and not check:
+        raise click.UsageError("-o DIR is missing: the folder to write.")
+    data = str(folder_of(data))
+    if check:
         if previous is None:
             raise click.UsageError("--check needs --previous.")
-        _check(state(previous, data), state(data, previous), change, as_json=as_json)
-    elif output is None:
-        raise click.UsageError("-o DIR is missing: the folder to write.")
-    else:
+        _check(state(previous, data), _whole(data), change, as_json=as_json)
+    elif output is not None:
         before = None if previous is None else state(previous, data)
-        _release(state(data, previous), output, before, change, as_json=as_json)
+        _release(_whole(data), output, before, change, as_json=as_json)
+
+
+def _whole(data: str) -> Registry:
+    """Load what is to be released; where it has faults, say so and end."""
+    try:
+        return state(data, data) if data.startswith(PREFIX) else load(data)
+    except InvalidRegistry as error:
+        for line in error.lines[1:]:
+            print_line(line, err=True)
+        print_line("dialogues: nothing is released: what cannot be read would be missing", err=True)
+        sys.exit(1)
 
 
 def _check(old: Registry, new: Registry, claimed: str | None, *, as_json: bool) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from dialogues.cli.opening import folder_of, tell_left_out, untold_reading_of
 from dialogues.cli.options import json_option
 from dialogues.cli.output import print_json, print_line
-from dialogues.files import bundled_folder, has_manifest, load
+from dialogues.files import has_manifest
 from dialogues.languages.catalogue import LANGUAGES
 from dialogues.registry import Registry
 
@@ -42,8 +43,9 @@ def command(
 ) -> None:
     """Make a static site of a registry: a page for each record, partner and list, in ten languages.
 
-    DIR is the registry's folder; the bundled one if not given. The site needs
-    nothing from outside. It is written as a whole or not at all.
+    DIR is the registry's folder; the one stood in if not given. The site needs
+    nothing from outside. It is written as a whole or not at all; what cannot be read
+    is left out and named, and the exit code is then 1.
 
     \b
     Examples:
@@ -58,11 +60,13 @@ def command(
         raise click.UsageError(f"--base {base!r}: an address begins with https:// or http://.")
     if templates is not None and not Path(templates).is_dir():
         raise click.UsageError(f"--templates {templates}: there is no such folder.")
-    registry = load(folder)
-    older = None if since is None else state(since, folder)
+    data = folder_of(folder)
+    reading = untold_reading_of(data)
+    registry = reading.registry
+    older = None if since is None else state(since, str(data))
     own = None if templates is None else Path(templates)
     _tell_faint(registry)
-    home = _home(folder, registry)
+    home = _home(data, registry)
     with click.progressbar(
         length=len(registry) * (len(chosen) + 2), label="Writing", file=sys.stderr, update_min_steps=50
     ) as bar:
@@ -78,13 +82,13 @@ def command(
         )
     if as_json:
         print_json({"output": output, "files": count})
-        return
-    click.echo(f"{count} files in {output}; begin with {Path(output) / 'index.html'}")
+    else:
+        click.echo(f"{count} files in {output}; begin with {Path(output) / 'index.html'}")
+    sys.exit(int(tell_left_out(reading)))
 
 
-def _home(folder: str | None, registry: Registry) -> Path | None:
+def _home(home: Path, registry: Registry) -> Path | None:
     """Give the folder in which the logo of a site is; an export or a release has none."""
-    home = bundled_folder() if folder is None else Path(folder)
     if has_manifest(home):
         return home
     look = None if registry.manifest is None else registry.manifest.site

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import click
 
 from dialogues.cli.choices import complete_ids
+from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_line
-from dialogues.files import load
 from dialogues.languages.catalogue import label, message
 from dialogues.registry import Registry
 from dialogues.registry.display import marked_name
@@ -31,7 +31,7 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
       dialogues why brazil-2007
       dialogues why "Chile 2010" --in es
     """
-    registry = load(data)
+    registry = registry_of(data)
     record = registry.resolve(name)
     grounds = [*grounds_of(registry, record, language)]
     if as_json:
