@@ -22,7 +22,7 @@ import dialogues
 from bundles import unpack
 from dialogues.errors import CannotWrite, UnknownCollection, UnknownValue
 from dialogues.publishing import FORMATS, TABLES, export, to_rows
-from dialogues.publishing.cells import texts_of
+from dialogues.publishing.cells import csv_text, texts_of, write_csv
 from dialogues.publishing.json_files import said
 from dialogues.publishing.rows import rows
 from dialogues.records import RECORD_TYPES, Manifest, Source
@@ -407,11 +407,28 @@ def test_rows_and_files_agree(registry: dialogues.Registry, tmp_path: Path) -> N
     export(registry, tmp_path / "out", language="ru")
     told = tables_of(tmp_path / "out")
     for table in TABLES:
-        texts = [
-            ["" if text is None else str(text) for text in texts_of(table, row.cells)]
-            for row in rows(registry, {table}, "ru")
-        ]
+        texts = [texts_of(table, cells) for _, cells in rows(registry, {table}, "ru")]
         assert [[*row.values()] for row in told[table]] == texts
+
+
+@given(st.lists(st.lists(st.text(st.sampled_from('a ",;\r\n\t=é𝄞')), min_size=3, max_size=3), min_size=1))
+def test_csv_is_written_as_the_standard_library_writes_it(lines: list[list[str]]) -> None:
+    held = io.StringIO(newline="")
+    csv.writer(held, lineterminator="\r\n").writerows(lines)
+    assert csv_text([*zip(*lines, strict=True)]) == held.getvalue()
+
+
+def test_zero_and_false_are_said_and_nothing_is_empty() -> None:
+    empty: tuple[Any, ...] = (None,) * len(TABLES["figures"].columns)
+    assert set(texts_of("figures", empty)) == {""}
+    row = [*empty]
+    for at, column in enumerate(TABLES["figures"].columns):
+        row[at] = {"integer": 0, "number": 0.0, "boolean": False}.get(column.kind.value)
+    held = io.BytesIO()
+    write_csv({"figures": held}, [("figures", empty), ("figures", tuple(row))])
+    _, nothing, zeros = held.getvalue().decode().splitlines()
+    assert set(nothing) == {","}
+    assert set(zeros.split(",")) == {"", "0", "false"}
 
 
 # Workbooks and Parquet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -71,6 +71,10 @@ class LocalisedText(Mapping[LanguageTag, str]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def items(self) -> ItemsView[LanguageTag, str]:
+        """Give the texts with their languages, in their order."""
+        return self._texts.items()
+
     def __hash__(self) -> int:
         return hash(frozenset(self._texts.items()))
 
@@ -94,7 +98,7 @@ class LocalisedText(Mapping[LanguageTag, str]):
         if not self._texts:
             raise LookupError("there is no text in any language")
         for tag, text in self._texts.items():
-            if wanted in (tag, str(tag)):
+            if wanted == tag.canonical or wanted == tag:  # noqa: PLR1714  # most ask by text, for a tag there is
                 return tag, text
         matcher = _matcher(tuple(self._texts))
         found = matcher.match(wanted) or matcher.match("en")

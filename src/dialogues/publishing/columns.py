@@ -49,6 +49,10 @@ class Reader:
     """The reader's language."""
     registry: Registry = field(repr=False)
     """The registry."""
+    partners: dict[str, str] = field(factory=dict, repr=False, init=False)
+    """The names of partners, as far as they were asked for: many agreements have the same."""
+    classes: dict[str, str | None] = field(factory=dict, repr=False, init=False)
+    """How far sources can be relied on, likewise."""
 
 
 class ColumnType(StrEnum):
@@ -109,8 +113,8 @@ class Column:
 
 NAMES = (OrganisationName, OtherTitle, PersonName)
 """The parts that are names, and stand in the table of names."""
-Value: TypeAlias = Callable[[Any], Any]
-"""Gives what a record says, None where that is nothing."""
+Within: TypeAlias = Callable[[Any], Any]
+"""Gives a single part of a record, None where it has none."""
 
 
 @frozen
@@ -119,76 +123,72 @@ class Told:
 
     columns: tuple[Column, ...]
     """The columns."""
-    value: Value
-    """Gives the value."""
+    attribute: str
+    """What the value is of its record, or of the single part of it that it stands in."""
     cells: Callable[[Any, Reader], tuple[Cell, ...]]
     """Writes it, as a reader is told it."""
+    within: Within | None = None
+    """Gives that part; None for a value of the record itself."""
 
 
-def told_of(kind: type, above: tuple[str, ...] = (), get: Value | None = None) -> Iterator[Told]:
+def told_of(kind: type, above: tuple[str, ...] = (), within: Within | None = None) -> Iterator[Told]:
     """Give what a kind of record is told in, field by field; a single part stands among them, its key before its own.
 
     Lists of parts and figures have tables of their own.
     """
     for each in fields_of(kind):
-        value = _getter(each.name, get)
         path = (*above, each.key)
         part = each.part
         if part in (Evidence, Resolution):
             continue
         if part is None:
-            yield from _told(kind, each, path, value)
+            yield from _told(kind, each, path, within)
         elif not each.several and part is not Figure:
             if kind is Signature and part is Place:  # which may be a text alone
                 column = _column(kind, path, ColumnType.STRING, "Empty where a place is told by parts.")
-                yield Told((column,), _only(value, str), _itself)
-            for told in told_of(part, path, _only(value, part)):
+                yield Told((column,), each.name, _text_alone, within)
+            for told in told_of(part, path, _part(each.name, within)):
                 yield evolve(told, columns=tuple(evolve(column, required=False) for column in told.columns))
 
 
-def _getter(name: str, get: Value | None) -> Value:
+def _part(name: str, within: Within | None) -> Within:
+    """Give a single part by its attribute, where it is one and not a text in its place."""
     own = attrgetter(name)
-    if get is None:
-        return own
 
-    def of_part(record: Any) -> Any:
-        part = get(record)
-        return None if part is None else own(part)
+    def part(record: Any) -> Any:
+        whole = record if within is None else within(record)
+        found = None if whole is None else own(whole)
+        return None if isinstance(found, str) else found
 
-    return of_part
-
-
-def _only(get: Value, kind: type) -> Value:
-    """Give a value only where it is of a type."""
-
-    def value(record: Any) -> Any:
-        found = get(record)
-        return found if isinstance(found, kind) else None
-
-    return value
+    return part
 
 
 def _column(kind: type, path: tuple[str, ...], of: ColumnType, meaning: str = "", **more: Any) -> Column:
     return Column("_".join(path), of, path, owner=kind, meaning=meaning, **more)
 
 
-def _told(kind: type, of: FieldOf, path: tuple[str, ...], value: Value) -> Iterator[Told]:
+def _told(kind: type, of: FieldOf, path: tuple[str, ...], within: Within | None) -> Iterator[Told]:
     """Give what a field that holds values and no parts is told in."""
     if of.several:
         if of.key != "other_names":  # of themes: they stand in the table of names
             texts = ColumnType.TEXTS if of.holds is str else ColumnType.CODES
-            yield Told((_column(kind, path, texts),), value, _several)
+            yield Told((_column(kind, path, texts),), of.name, _several, within)
         return
     columns, cells = _MORE.get(of.holds, _plain)
-    yield Told(columns(kind, of, path), value, cells if not _is_closed(of) else _word)
+    yield Told(columns(kind, of, path), of.name, cells if not _is_closed(of) else _word, within)
 
 
 def _is_closed(of: FieldOf) -> bool:
     return isinstance(of.holds, type) and issubclass(of.holds, StrEnum)
 
 
-def _itself(value: Any, _reader: Reader) -> tuple[Cell, ...]:
+def itself(value: Any, _reader: Reader) -> tuple[Cell, ...]:
+    """Write a value as it is."""
     return (value,)
+
+
+def _text_alone(value: Any, _reader: Reader) -> tuple[Cell, ...]:
+    return (value if isinstance(value, str) else None,)
 
 
 def _text(value: Any, _reader: Reader) -> tuple[Cell, ...]:
@@ -200,7 +200,7 @@ def _several(value: Any, _reader: Reader) -> tuple[Cell, ...]:
 
 
 def _word(value: Any, _reader: Reader) -> tuple[Cell, ...]:
-    return (value.value,)
+    return (value._value_,)  # as quick as an attribute is
 
 
 _TYPES = {int: ColumnType.INTEGER, float: ColumnType.NUMBER, bool: ColumnType.BOOLEAN}
@@ -274,7 +274,8 @@ def _place(value: str, reader: Reader) -> tuple[Cell, ...]:
 
 
 def _language(value: LanguageTag, reader: Reader) -> tuple[Cell, ...]:
-    return str(value), named_language(value, reader.language)
+    tag = str(value)
+    return tag, named_language(tag, reader.language)
 
 
 @cache
@@ -286,16 +287,16 @@ def named_place(code: str, language: str) -> str:
 
 
 @cache
-def named_language(tag: LanguageTag, language: str) -> str:
-    """Name a language in another."""
+def named_language(tag: str, language: str) -> str:
+    """Name a language, by its tag, in another."""
     from dialogues.languages.display import language_name  # here: reads the names of languages
 
-    return language_name(tag, language)
+    return language_name(LanguageTag.parse(tag), language)
 
 
 _Columns: TypeAlias = Callable[[type, FieldOf, tuple[str, ...]], tuple[Column, ...]]
 _Cells: TypeAlias = Callable[[Any, Reader], tuple[Cell, ...]]
-_plain: tuple[_Columns, _Cells] = (_one, _itself)
+_plain: tuple[_Columns, _Cells] = (_one, itself)
 _MORE: dict[Any, tuple[_Columns, _Cells]] = {
     LocalisedText: (_localised_columns, localised),
     Date: (_date_columns, days),

@@ -10,8 +10,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from attrs import frozen
-
 from dialogues.publishing.cells import write_csv
 from dialogues.publishing.columns import Column, ColumnType
 from dialogues.publishing.rows import TableRow, rows
@@ -36,43 +34,27 @@ def write(export: Export, folder: Path) -> None:
 def write_tables(export: Export, folder: Path) -> None:
     """Write the tables of an export as CSV files."""
     with ExitStack() as stack:
-        streams = {
-            name: stack.enter_context(
-                (folder / f"{name}.csv").open("w", encoding="utf-8", errors="backslashreplace", newline="")
-            )
-            for name in export.tables
-        }
+        streams = {name: stack.enter_context((folder / f"{name}.csv").open("wb")) for name in export.tables}
         write_csv(streams, _rows(export))
 
 
 def write_one(export: Export, stream: BinaryIO) -> None:
     """Write the one table of an export as CSV."""
-    write_csv({export.tables[0]: _Encoded(stream)}, _rows(export))
+    write_csv({export.tables[0]: stream}, _rows(export))
 
 
 def texts_of_tables(registry: Registry, language: str) -> dict[str, bytes]:
     """Write all tables of a registry as CSV, in one walk over its records."""
     streams = {name: BytesIO() for name in TABLES}
-    write_csv({name: _Encoded(stream) for name, stream in streams.items()}, rows(registry, TABLES, language))
+    write_csv(streams, rows(registry, TABLES, language))
     return {name: stream.getvalue() for name, stream in streams.items()}
 
 
 def row_of(registry: Registry, record: Record, language: str) -> bytes:
     """Write the row of a record in the table of its collection as CSV, under a head."""
     stream = BytesIO()
-    write_csv({record.collection: _Encoded(stream)}, rows(registry, {record.collection}, language, [record]))
+    write_csv({record.collection: stream}, rows(registry, {record.collection}, language, [record]))
     return stream.getvalue()
-
-
-@frozen
-class _Encoded:
-    """Writes text to a binary stream, which it neither buffers nor closes: it may be standard output."""
-
-    stream: BinaryIO
-
-    def write(self, text: str) -> int:
-        """Write a text in UTF-8."""
-        return self.stream.write(text.encode("utf-8", "backslashreplace"))
 
 
 def _rows(export: Export) -> Iterator[TableRow]:

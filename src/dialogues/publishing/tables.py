@@ -205,33 +205,33 @@ def _record_table(collection: str) -> Table:
 def _of_agreements() -> Iterator[Told]:
     """Give what follows from the parts of an agreement."""
     told = "The day of conclusion: the last act of signature that is known."
-    yield Told(date_columns(_derived("date", _TEXT, told)), lambda record: record.date, days)
+    yield Told(date_columns(_derived("date", _TEXT, told)), "date", days)
     told = "The partners: ids of organisations, codes of countries and of parts of one."
     yield Told(
         (
             _derived("partners", ColumnType.CODES, told),
             _derived("partners_name", ColumnType.TEXTS, "Their names, in the same order."),
         ),
-        _record,
+        "partners",
         _partners,
     )
     told = "The languages of its documents, each once, as BCP 47 tags."
-    yield Told((_derived("languages", ColumnType.CODES, told),), lambda record: record.languages, _tags)
+    yield Told((_derived("languages", ColumnType.CODES, told),), "languages", _tags)
 
 
-def _partners(record: Any, reader: Reader) -> tuple[Cell, ...]:
-    from dialogues.registry.display import partner_name  # here: reads the names of territories
+def _partners(parties: Any, reader: Reader) -> tuple[Cell, ...]:
+    found, names = [reader.registry.key_of(party) for party in parties], reader.partners
+    keys = tuple(dict.fromkeys([key for key in found if key]))
+    for key in keys:
+        if key not in names:
+            from dialogues.registry.display import partner_name  # here: reads the names of territories
 
-    keys = reader.registry.partner_keys(record.id)
-    return keys, tuple([partner_name(reader.registry, key, reader.language) for key in keys])
+            names[key] = partner_name(reader.registry, key, reader.language)
+    return keys, tuple([names[key] for key in keys])
 
 
 def _tags(tags: Any, _reader: Reader) -> tuple[Cell, ...]:
     return (tuple([str(tag) for tag in tags]),)
-
-
-def _record(record: Any) -> Any:
-    return record
 
 
 # Tables of all kinds of record
@@ -260,10 +260,10 @@ def _records() -> Table:
     countries = _derived("countries", ColumnType.CODES, "The countries that it is of or about.")
     languages = _derived("languages", ColumnType.CODES, "The languages of its texts.")
     told = (
-        Told(name, lambda record: record.heading, _heading),
-        Told((*start, *end), lambda record: record.span, _span),
-        Told((countries,), lambda record: record.country_codes, _tags),
-        Told((languages,), lambda record: record.languages, _tags),
+        Told(name, "heading", _heading),
+        Told((*start, *end), "span", _span),
+        Told((countries,), "country_codes", _tags),
+        Told((languages,), "languages", _tags),
     )
     return Table("records", "A record of any collection.", ("id",), standing, told)
 

@@ -111,6 +111,9 @@ class Application(FileRecord):
     """What became of disputes."""
 
 
+_NOT_OURS = (Side.PARTNER, Side.PARTY)
+
+
 class Agreement(Entry):
     """An instrument of a dialogue: a memorandum, letter, declaration or plan, whatever its designation."""
 
@@ -188,7 +191,7 @@ class Agreement(Entry):
     @property
     def partners(self) -> tuple[Party, ...]:
         """The parties that are not on the own side: the partner's, or all of them where no side is the own."""
-        return tuple(party for party in self.parties if party.side in (Side.PARTNER, Side.PARTY) and party.is_party)
+        return tuple([party for party in self.parties if party.side in _NOT_OURS and party.is_party])
 
     @property
     def date(self) -> Date | None:
@@ -227,7 +230,10 @@ class Agreement(Entry):
     @property
     def span(self) -> Span:
         """The first act of signature that is known, and the last where that is another day."""
-        first, last = min(self._signed, default=None), self.date
+        signed = self._signed
+        if len(signed) < 2:
+            return Span(signed[0] if signed else None)
+        first, last = min(signed), max(signed)
         return Span(first, None if last == first else last)
 
     @property

@@ -57,7 +57,7 @@ def fields_of(kind: type) -> tuple[FieldOf, ...]:
 
 def field_of(kind: type, key: str) -> FieldOf | None:
     """Give the field of a kind of record that has a key in the file, or an attribute of that name; None for none."""
-    return _by_key(kind).get(key)
+    return keys_of(kind).get(key)
 
 
 def is_mandatory(kind: type[FileRecord], name: str) -> bool:
@@ -66,7 +66,8 @@ def is_mandatory(kind: type[FileRecord], name: str) -> bool:
 
 
 @cache
-def _by_key(kind: type) -> dict[str, FieldOf]:
+def keys_of(kind: type) -> dict[str, FieldOf]:
+    """Give the fields of a kind of record by their keys in the file, and by their attributes."""
     return {each.name: each for each in fields_of(kind)} | {each.key: each for each in fields_of(kind)}
 
 
@@ -102,7 +103,18 @@ def parts(record: FileRecord, above: Path = (), *, cited: bool = True) -> Iterat
 
     Evidence and resolutions are among them, unless ``cited`` says otherwise.
     """
-    yield above, record
+    found: list[tuple[Path, FileRecord]] = []
+    _add_parts(record, above, cited, found)
+    return iter(found)
+
+
+def _add_parts(
+    record: FileRecord,
+    above: Path,
+    cited: bool,  # noqa: FBT001  # called often
+    found: list[tuple[Path, FileRecord]],
+) -> None:
+    found.append((above, record))
     for name, key in _part_fields(type(record), cited):
         value = getattr(record, name)
         if not value:
@@ -113,11 +125,11 @@ def parts(record: FileRecord, above: Path = (), *, cited: bool = True) -> Iterat
                     continue  # a text may stand in a part's place
                 kind: type = type(item)
                 if _part_fields(kind, cited):
-                    yield from parts(item, (*above, key, index), cited=cited)
+                    _add_parts(item, (*above, key, index), cited, found)
                 else:  # as nearly all are: evidence
-                    yield (*above, key, index), item
+                    found.append(((*above, key, index), item))
         elif not isinstance(value, str):
-            yield from parts(value, (*above, key), cited=cited)
+            _add_parts(value, (*above, key), cited, found)
 
 
 @cache
@@ -202,17 +214,29 @@ def references(
     Those of evidence to its sources are among them, unless ``cited`` says otherwise. ``relates`` says what the records
     that these refer to are, where the field that holds the part has words of its own.
     """
-    for name, key, mark, within in _reference_fields(type(record)):
+    found: list[ReferenceFound] = []
+    _add_references(record, above, relates, cited, found)
+    return iter(found)
+
+
+def _add_references(
+    record: FileRecord,
+    above: Path,
+    relates: Relates | None,
+    cited: bool,  # noqa: FBT001  # called often
+    found: list[ReferenceFound],
+) -> None:
+    for name, key, mark, within in _reference_fields(type(record), cited):
         value = getattr(record, name)
-        if not value or (not cited and key == "evidence"):
+        if not value:
             continue
         several = isinstance(value, tuple)
         for index, item in enumerate(value if several else (value,)):
             path = (*above, key, index) if several else (*above, key)
             if mark is not None:
-                yield _found(record, item, path, mark, relates)
+                found.append(_found(record, item, path, mark, relates))
             elif not isinstance(item, str):  # a text may stand in a part's place
-                yield from references(item, path, within, cited=cited)
+                _add_references(item, path, within, cited, found)
 
 
 def relations_of(record: FileRecord) -> set[tuple[str, str, str]]:
@@ -251,10 +275,14 @@ def _words(owner: FileRecord, mark: Reference, relates: Relates | None) -> tuple
 
 
 @cache
-def _reference_fields(kind: type) -> tuple[tuple[str, str, Reference | None, Relates | None], ...]:
+def _reference_fields(
+    kind: type,
+    cited: bool,  # noqa: FBT001  # cached
+) -> tuple[tuple[str, str, Reference | None, Relates | None], ...]:
     """List the fields to look into: attribute, key, and the mark (None: look below)."""
     return tuple(
         (each.name, each.key, each.reference, each.relates)
         for each in fields_of(kind)
-        if each.reference is not None or (each.part is not None and _reference_fields(each.part))
+        if (cited or each.key != "evidence")
+        and (each.reference is not None or (each.part is not None and _reference_fields(each.part, cited)))
     )

@@ -7,7 +7,6 @@ path ends at a field or at a whole part, which then counts for all below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -16,7 +15,7 @@ from attrs import frozen
 from dialogues.languages.localised import LocalisedText
 from dialogues.records import Evidence, Party, Resolution
 from dialogues.records.fields import FileRecord
-from dialogues.records.fields_of import Path, field_of, parts
+from dialogues.records.fields_of import Path, field_of, keys_of, parts
 
 _PART = re.compile(r"[^.\[\]]+")
 Saying = TypeVar("Saying", Evidence, Resolution)
@@ -106,30 +105,35 @@ class Claims:
     @cached_property
     def sourced(self) -> tuple[tuple[Path, Any], ...]:
         """The parts of the record that may carry evidence, each with its path."""
-        return tuple((path, part) for path, part in self.parts if field_of(type(part), "evidence") is not None)
+        return tuple([each for each in self.parts if "evidence" in keys_of(type(each[1]))])
 
     @cached_property
     def evidence(self) -> tuple[Said[Evidence], ...]:
         """What evidence says, in the order of the record."""
-        return tuple(
-            said
-            for path, part in self.sourced
-            for index, each in enumerate(part.evidence)
-            for said in _said(part, path, each, (*path, "evidence", index))
-        )
+        found: list[Said[Evidence]] = []
+        for path, part in self.sourced:
+            kind: type = type(part)
+            fields = keys_of(kind)
+            for index, by in enumerate(part.evidence):
+                place = (*path, "evidence", index)
+                for written in by.claims:
+                    field = fields.get(written)
+                    if field is None:
+                        found.append(_said(part, path, written, by, place))
+                    else:  # as nearly all are: a field of the mapping itself
+                        found.append(Said(written, (*path, field.key), getattr(part, field.name), place, by))
+        return tuple(found)
 
     @cached_property
     def resolutions(self) -> tuple[Said[Resolution], ...]:
         """What resolutions say, in the order of the record."""
-        return tuple(
-            said
-            for path, part in self.sourced
-            for index, each in enumerate(part.resolution)
-            # A single resolution may stand without a list.
-            for said in _said(
-                part, path, each, (*path, "resolution", *((index, "for") if len(part.resolution) > 1 else ()))
-            )
-        )
+        found: list[Said[Resolution]] = []
+        for path, part in self.sourced:
+            for index, by in enumerate(part.resolution):
+                # A single resolution may stand without a list.
+                place = (*path, "resolution", *((index, "for") if len(part.resolution) > 1 else ()))
+                found += [_said(part, path, written, by, place) for written in by.claims]
+        return tuple(found)
 
     @cached_property
     def _by_claim(self) -> dict[Path, list[Said[Evidence]]]:
@@ -162,9 +166,7 @@ def touch(one: Path, other: Path) -> bool:
     return one[:length] == other[:length]
 
 
-def _said(part: Any, path: Path, by: Saying, place: Path) -> Iterator[Said[Saying]]:
-    for written in by.claims:
-        found: Found = resolve(part, written) or Found(
-            (written,), None
-        )  # what leads nowhere is told by a rule of its own
-        yield Said(written, (*path, *found.path), found.value, place, by)
+def _said(part: Any, path: Path, written: str, by: Saying, place: Path) -> Said[Saying]:
+    # What leads nowhere is told by a rule of its own.
+    found: Found = resolve(part, written) or Found((written,), None)
+    return Said(written, (*path, *found.path), found.value, place, by)

@@ -7,8 +7,10 @@ the record has, the source that speaks of it, and what became of a dispute.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -126,7 +128,7 @@ def stated(record: Record | Entry, claims: Claims, sources: Mapping[str, Source]
     settled = claims.resolutions
     for said in claims.evidence:
         source = sources.get(said.by.source)
-        outcome = _settled(said, settled) if settled else None
+        outcome = settled_by(said, settled) if settled else None
         yield Statement(
             record=record.id,
             collection=record.collection,
@@ -134,7 +136,7 @@ def stated(record: Record | Entry, claims: Claims, sources: Mapping[str, Source]
             value=value_text(said.value),
             source=said.by.source,
             source_class=None if source is None else source.source_class,
-            stance=Stance.SUPPORTS if said.by.says is None else Stance.DISPUTES,
+            stance=stance_of(said.by),
             quote=said.by.quote,
             says=said.by.says,
             basis=said.by.basis,
@@ -145,7 +147,12 @@ def stated(record: Record | Entry, claims: Claims, sources: Mapping[str, Source]
         )
 
 
-def _settled(said: Said[Evidence], resolutions: Iterable[Said[Resolution]]) -> Resolution | None:
+def stance_of(evidence: Evidence) -> Stance:
+    """Say whether a piece of evidence backs what it is for, or disputes it."""
+    return Stance.SUPPORTS if evidence.says is None else Stance.DISPUTES
+
+
+def settled_by(said: Said[Evidence], resolutions: Iterable[Said[Resolution]]) -> Resolution | None:
     """Give the resolution that speaks of a claim: of the same path, else of a whole that it is in or a part of it."""
     beside = None
     for each in resolutions:
@@ -164,8 +171,8 @@ def value_text(value: Any) -> str | None:
     >>> value_text(None), value_text(True), value_text(1800.0), value_text(("fr", "en"))
     (None, 'true', '1800', '["fr","en"]')
     """
-    if value is None or isinstance(value, str):
-        return None if value is None else str(value)
+    if value is None or type(value) is str:
+        return value
     plain = _plain(value)
     if plain is None or isinstance(plain, str):
         return plain
@@ -174,15 +181,22 @@ def value_text(value: Any) -> str | None:
 
 def _plain(value: Any) -> Any:
     """Give a value in the types of JSON, without evidence and resolutions, and without what has its default."""
-    if isinstance(value, FileRecord):
-        return _without_claims(value.model_dump(mode="json", exclude_defaults=True))
-    if isinstance(value, LocalisedText):
-        return {str(tag): text for tag, text in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value] or None
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    return value if value is None or isinstance(value, bool | int) else str(value)
+    kind: type = type(value)
+    return _plainer(kind)(value)
+
+
+@cache
+def _plainer(kind: type) -> Callable[[Any], Any]:
+    """Give what writes values of a type in the types of JSON."""
+    if issubclass(kind, FileRecord):
+        return lambda value: _without_claims(value.model_dump(mode="json", exclude_defaults=True))
+    if issubclass(kind, LocalisedText):
+        return lambda value: {str(tag): text for tag, text in value.items()}
+    if issubclass(kind, tuple):
+        return lambda value: [_plain(each) for each in value] or None
+    if issubclass(kind, float):
+        return lambda value: int(value) if value.is_integer() else value
+    return (lambda value: value) if issubclass(kind, NoneType | int) else str
 
 
 def _without_claims(value: Any) -> Any:
