@@ -93,3 +93,9 @@ def test_the_map_is_made_of_whole_outlines_that_stay_within_it() -> None:
             x, y = x + right, y + down
             assert -1 <= x <= 1001
             assert -1 <= y <= 433
+
+
+def test_the_data_part_of_the_changelog_is_what_the_difference_prints() -> None:
+    import build_changelog
+
+    assert build_changelog.TARGET.read_text(encoding="utf-8") == build_changelog.changelog()
