@@ -445,7 +445,7 @@ def test_the_bundled_registry_keeps_our_shapes() -> None:
 
 @pytest.mark.checkout
 def test_another_registry_keeps_our_shapes() -> None:
-    registry = with_base(dialogues.load(ROOT / "examples" / "registries" / "treaties"))
+    registry = dialogues.load(ROOT / "examples" / "registries" / "treaties")
     assert conforms(graph(registry)) == (True, "Validation Report\nConforms: True\n")
 
 
