@@ -287,6 +287,7 @@ def _has(words: str, wanted: Iterable[str]) -> bool:
 def date_key(date: Date | None) -> str:
     """Write a date so that texts are in the order of the dates; no date stands last.
 
+    >>> from dialogues import Date
     >>> sorted(map(date_key, map(Date.parse, ["2015-01-01", "2015?", "2015"])))
     ['201501010000', '201501010001', '201501011100']
     """
