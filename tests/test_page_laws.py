@@ -75,7 +75,7 @@ def words_of(line: Line) -> list[str]:
             for token in said.split()
             if not is_connecting(token.strip(",;:()."))
             for word in _WORD.findall(token)
-            if word not in FORMATS and word != "pdf"
+            if word.removesuffix("形式") not in FORMATS and word != "pdf"
         ]
     return found
 

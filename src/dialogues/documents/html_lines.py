@@ -31,9 +31,10 @@ _CELLS = frozenset({"td", "th"})
 # What is no text of the page. A control begins a line that is left out, and the next line ends it.
 _HIDDEN = frozenset({"script", "style", "template", "title", "iframe"})
 _CONTROLS = frozenset({"button", "select", "textarea"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 _LISTS = frozenset({"ul", "ol", "dl", "table", "p"})
 _PICTURES = frozenset({"img", "i", "svg", "span", "use", "em", "b"})
+_NESTED = frozenset({"ul", "ol"})
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "table"})
 _HEAD = frozenset({"base", "html", "meta"})
 _OF_LINKS = frozenset({"hreflang", "lang", "type", "aria-label", "title", "class"})
@@ -74,6 +75,8 @@ class _Builder:
         self.hidden = ""
         self.control = False
         self.heading = False
+        self.level = 0  # in how many lists
+        self.opened = ""  # the last tag that began a line
         self.tables: list[TableRead] = []
         self.spanned = 0  # cells that were given to rows below
 
@@ -134,7 +137,10 @@ class _Builder:
         return {tag: method for tags, method in kinds for tag in tags}
 
     def _open_line(self, tag: str, token: Any) -> None:  # noqa: ARG002  # as the others
-        self._end_line(tag)
+        nested = tag in _NESTED
+        self._end_line(tag, item=nested and self.opened == "li")
+        self.level += nested
+        self.opened = tag
         self.control = False
         self.heading = tag in _HEADINGS
         if tag in _ROWS:
@@ -142,6 +148,9 @@ class _Builder:
 
     def _end_block(self, tag: str) -> None:
         self._end_line(tag)
+        if tag in _NESTED:
+            self.level = max(0, self.level - 1)
+        self.opened = ""
         self.control = self.heading = False
         if tag in _ROWS:
             self._close_row(tag)
@@ -239,20 +248,20 @@ class _Builder:
                 return True
         return False
 
-    def _end_line(self, tag: str) -> None:
+    def _end_line(self, tag: str, *, item: bool = False) -> None:
         if self.runs:
             for run in self.runs:
                 if run is not None and not run[0].isspace():
-                    self._add_line()
+                    self._add_line(item=item)
                     break
             self.runs = []
             self.link_at = 0
         if tag in _LISTS:
             self.group += 1
 
-    def _add_line(self) -> None:
+    def _add_line(self, *, item: bool = False) -> None:
         self.link_said = self.link_said or (self.link is not None and self._says_link())
-        line = Line(self.runs, self.group, self.heading)
+        line = Line(self.runs, self.group, self.heading or item, self.level, item)
         cell = self.tables[-1].cells[-1] if self.tables and self.tables[-1].cells else None
         (self.lines if cell is None else cell.lines).append(line)
 

@@ -69,6 +69,10 @@ class Line:
     """The number of the list, table or paragraph that it belongs to."""
     heading: bool = False
     """Whether it is a heading, which what follows belongs to."""
+    level: int = 0
+    """In how many lists it stands."""
+    item: bool = False
+    """Whether it is an item of a list that a list of its own follows: its heading."""
     cells: tuple[Cell, ...] = field(default=(), repr=False)
     """Its cells, where it is a row of a table."""
     _layout: Layout | None = field(default=None, repr=False)

@@ -46,6 +46,8 @@ class Begun:
     printed: str
     group: int
     details: list[Detail] = field(factory=list)
+    party: bool = False
+    """Whether its name is that of a partner, as the page says."""
 
     def entry(self, kind: EntryKind, codes: tuple[str, ...] = ()) -> Entry:
         """Give the entry, of a kind and with the countries that it names."""

@@ -14,7 +14,16 @@ from attrs import frozen
 from dialogues.documents.lines import Line
 from dialogues.documents.link import FORMATS, OBJECT, Link
 from dialogues.languages.labels import LabelKind
-from dialogues.pages.labels import Label, is_label_word, is_sure, label_before, tokens, understood, understood_alone
+from dialogues.pages.labels import (
+    LEADING,
+    Label,
+    is_label_word,
+    is_sure,
+    label_before,
+    tokens,
+    understood,
+    understood_alone,
+)
 from dialogues.pages.partners import (
     LONGEST_TEXT,
     NO_SPACES,
@@ -26,7 +35,7 @@ from dialogues.pages.partners import (
     trimmed,
     without_article,
 )
-from dialogues.records.printed_dates import is_month
+from dialogues.records.printed_dates import date_alone, is_month
 from dialogues.vocabulary import MediaType
 
 MAX_DOCUMENTS = 10_000
@@ -39,8 +48,12 @@ _FORMAT = re.compile(
     rf"[(（]\s*(?P<size>{_SIZE})(?:{_BETWEEN}|\s+)(?P<bracketed>{_NAMES}){_KIND}\s*[)）]"
     rf"|[(（]\s*(?P<first>{_NAMES}){_KIND}(?:{_BETWEEN}|\s+)(?P<second>{_SIZE})\s*[)）]"
     rf"|[(\[（]\s*(?P<alone>{_NAMES}){_KIND}\s*[)\]）]"
+    rf"|[(（](?P<several>(?=[^()（）]{{0,60}}(?<![\w.])(?:{_NAMES})(?!\w))[^()（）]{{5,80}})[)）]"
     rf"|(?:(?<![\w.])|(?<=[{NO_SPACES}]))(?P<bare>{_NAMES}|pdf)(?![\w])"
 )
+_PARTS = re.compile(r"\s*[,;|·•、，]\s*|\s+[-–—/]\s+")
+_SIZES = re.compile(_SIZE)
+_SIZE_BEHIND = re.compile(rf" ?[-–—,|·/]? ?(?P<size>{_SIZE})(?!\w)")
 _HINTS = ("PDF", "HTM", "DOC", "ODT", "RTF", "TXT", "pdf")  # one stands in whatever the pattern finds
 _SEPARATOR = re.compile(rf"[{re.escape(SEPARATORS)}]| [–—-] ")
 _FIRST_GAP = re.compile(r"(?: ?[:–—|-])? *[(\[]?(?<=[\s:–—|(\[-])")
@@ -50,6 +63,7 @@ _ENDS = re.compile(rf" *(?:\Z|[{re.escape(SEPARATORS)})\]\ufffc]| [–—-] )")
 _RUNS_ON = re.compile(r" +[^\W\d_]")
 _DAY_BEHIND = re.compile(r"\.? ?[0-9]")
 _YEAR = re.compile(r" *\((?P<year>[12][0-9]{3})\)")
+_LANGUAGE_AT_END = re.compile(r"[(\[](?P<label>[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)[)\]] ?\Z")
 _SCRIPT = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -103,13 +117,46 @@ def clusters(line: Line, *, objects: bool = False) -> list[Cluster]:
         behind = found[-1].end if found else 0
         if match.start() < behind:
             continue
-        cluster = _bare(line, match, behind) if match["bare"] else _bracketed(text, match, behind)
+        cluster = _read(line, match, behind)
         if cluster is not None:
             found.append(cluster)
             documents += len(cluster.labels) or 1
             if documents >= MAX_DOCUMENTS:
                 break
     return _with_links(line, found, objects=objects)
+
+
+def _read(line: Line, match: re.Match[str], behind: int) -> Cluster | None:
+    """Read what stands where a format is printed."""
+    if match["several"] is None:
+        return _bare(line, match, behind) if match["bare"] else _bracketed(line.text, match, behind)
+    cluster = _of_several(match)
+    inner = None if cluster is not None else _FORMAT.search(line.text, match.start() + 1, match.end())
+    return _bare(line, inner, behind) if inner is not None and inner["bare"] else cluster
+
+
+def _of_several(match: re.Match[str]) -> Cluster | None:
+    """Read a bracket with format, size, date and language, in any order; None where it has anything else."""
+    said: dict[str, str] = {}
+    label, at = None, match.start("several")
+    for part in _PARTS.split(match["several"]):
+        text = part.strip()
+        start = match.string.index(text, at)
+        at = start + len(text)
+        if text in FORMATS:
+            said.setdefault("format", text)
+        elif _SIZES.fullmatch(text):
+            said.setdefault("size", text)
+        elif understood_alone(text).how is LabelKind.NAME and label is None:
+            label = Label(text, start, at)
+        elif date_alone(text) is not None:
+            said.setdefault("date", text)
+        else:
+            return None
+    if "format" not in said:
+        return None
+    labels = (label,) if label is not None else ()
+    return Cluster(*match.span(), FORMATS[said["format"]], labels, said.get("size", ""), said.get("date", ""))
 
 
 def _bracketed(text: str, match: re.Match[str], behind: int) -> Cluster:
@@ -143,11 +190,14 @@ def _bare(line: Line, match: re.Match[str], behind: int) -> Cluster | None:
         return None  # the word alone: the running text speaks of PDF
     start = min(match.start(), before.start) if before is not None else match.start()
     stop = max(match.end(), *(label.end for label in labels)) if labels else match.end()
+    size = _SIZE_BEHIND.match(text, stop)
+    stop = size.end() if size is not None else stop
     year = _YEAR.match(text, stop)
     found = FORMATS[match["bare"].upper()]
     beside = before.text if before is not None and before is not labels[0] else ""
     end = year.end() if year else stop
-    return Cluster(start, end, found, tuple(labels), "", year["year"] if year else "", beside)
+    said = size["size"] if size is not None else ""
+    return Cluster(start, end, found, tuple(labels), said, year["year"] if year else "", beside)
 
 
 def _language(label: Label) -> str:
@@ -195,6 +245,8 @@ def _is_separate_label(text: str, at: int) -> bool:
 
 def _label_at(text: str, at: int) -> Label | None:
     words = tokens(text, at)
+    if len(words) > 1 and words[0].text in LEADING and understood(words[1].text).how is LabelKind.NAME:
+        return Label(text[words[0].start : words[1].end], words[0].start, words[1].end)  # in English
     for count in range(len(words), 0, -1):
         start, end = words[0].start, words[count - 1].end
         said = text[start:end]
@@ -226,6 +278,15 @@ def _joins(word: str, text: str, end: int) -> bool:
     )
 
 
+def _of_name(line: Line, start: int, end: int, link: Link) -> Cluster:
+    """Take a link whose words are a document's name; a language in brackets at their end is its label."""
+    match = _LANGUAGE_AT_END.search(line.text, start, end)
+    if match is not None and understood_alone(match["label"]).how is LabelKind.NAME:
+        label = Label(match["label"], match.start("label"), match.end("label"))
+        return Cluster(match.start(), match.end(), link.format, (label,), link=link)
+    return Cluster(end, end, link.format, (), link=link)
+
+
 def _with_links(line: Line, found: list[Cluster], *, objects: bool) -> list[Cluster]:
     """Take the links to files as documents: all of a line that prints no format, else those that are a label alone."""
     linked: list[Cluster] = []
@@ -243,7 +304,7 @@ def _with_links(line: Line, found: list[Cluster], *, objects: bool) -> list[Clus
             offset = line.text.index(said, start)
             linked.append(Cluster(start, end, link.format, (Label(said, offset, offset + len(said)),), link=link))
         elif not found:  # the link's words are the document's name
-            linked.append(Cluster(end, end, link.format, (), link=link))
+            linked.append(_of_name(line, start, end, link))
         if len(linked) >= MAX_DOCUMENTS:
             break
     return sorted([*found, *linked], key=lambda each: each.start) if linked else found

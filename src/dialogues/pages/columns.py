@@ -18,36 +18,45 @@ from dialogues.pages.labels import understood
 _LONGEST = 80  # characters of a heading
 # Pieces of headings, without accents and in small letters; the first kind of which a piece is found counts.
 _PIECES = {
-    ColumnKind.NUMBER: (r"^(?:no|nr|n|№|#|num|number|numero|numer|lfd|id|ref|номер|项|番号|序号)\.?(?: |$)",),
+    ColumnKind.NUMBER: (
+        r"^(?:α/α|sorszam|lp|번호|ลำดับ|ลำดับที่|م|رقم|ردیف|מס(?:פר)?['׳]?)\.?(?: |$)",
+        r"^(?:no|nr|n|№|#|num|number|numero|numer|lfd|id|ref|номер|项|番号|序号)\.?(?: |$)",
+    ),
     ColumnKind.IN_FORCE: (
         r"in(?:to)? force|effective|inkraft|in kraft|wirksam|vigueur|vigor|vigore|wejsci|v platnost|ucinnost",
         r"сил[уи]|чинност|yururlu|berlaku|生效|発効|hatalyba|voimaan|ikraft|i kraft",
+        r"ισχυ|jousto|joustumi|isigalioj|speka|na snagu|na silu|u silu|발효|บังคับใช้|มีผล|نفاذ|سريان|اجرا|תוקף",
     ),
     ColumnKind.PLACE: (
         r"place|\bort\b|lieu|lugar|luogo|\blocal\b|miejsce|misto|місце|место|tempat|\byer\b|地点|場所|plaats|\bsted\b",
+        r"τοπος|장소|สถานที่|مكان|محل|מקום",
     ),
     ColumnKind.SIGNED: (
         r"sign|unterzeich|abschlu|conclu|firma|assinatura|podpis|підписан|подписан|adopt|заключ|уклад|imza|alair",
-        r"tanda tangan|undertec|allekirj|ondertek|签署|签订|署名|締結",
+        r"tanda tangan|undertec|allekirj|ondertek|签署|签订|簽署|簽訂|署名|締結",
+        r"υπογραφ|allkirj|pasiras|parakst|서명|체결|ลงนาม|توقيع|إبرام|امضا|חתימה|celebra",
     ),
     ColumnKind.DATE: (
         r"\bdat[aeou]\w*|fecha|\bday\b|\bjahr\b|year|annee|\bano\b|\banno\b|\brok\b|дата|рік|год|tanggal|tahun|tarih",
-        r"日期|日付|年月日|时间|ημερομηνια|datums?\b|kelt",
+        r"日期|日付|年月日|时间|ημερομηνια|datums?\b|kelt|kuupaev|일자|날짜|วันที่|تاريخ|تاریخ|תאריך",
     ),
-    ColumnKind.STATUS: (r"stat(?:us|o|e)\b|\bstand\b|etat|estado|стан|статус|durum|状态|状況|situac",),
+    ColumnKind.STATUS: (
+        r"stat(?:us|o|e)\b|\bstand\b|etat|estado|стан|статус|durum|状态|状況|situac|κατασταση|상태|สถานะ|حالة|وضعیت|סטטוס|מצב",
+    ),
     ColumnKind.PARTY: (
         r"part(?:y|ies|ner\w*|e|es|i)\b|countr|staat|\bland\b|lander|pays|pais|paes[ei]|kraj|panstwo|країн|стран|держав",
-        r"сторон|negara|ulke|orszag|zeme|krajina|drzava|χωρα|国|地区|国家|vertragsp|contrap|organi[sz]ation",
+        r"сторон|negara|ulke|orszag|zeme|krajina|drzava|χωρα|国|地区|国家|vertragsp|contrap|organi[sz]ation|국가|상대국|ประเทศ|คู่ภาคี|دولة|الدول|بلد|الطرف|کشور|מדינה|מדינות|riik|salis|valsts",
     ),
     ColumnKind.TITLE: (
         r"titl|titel|titre|titul|titolo|tytul|nazw|nazev|naziv|назв|названи|наименован|name|\bnom\b|nombre",
         r"treat(?:y|ies)|agreement|instrument|memorand|vereinbarung|abkommen|accord|acuerdo|convenio|umowa|smlouva",
-        r"judul|perjanjian|bezeichnung|标题|名称|件名|題名|τιτλος",
+        r"judul|perjanjian|bezeichnung|标题|名称|名稱|件名|題名|協定名|条約名|τιτλος|megnevezes|\bcim\b|조약명|협정명|명칭|제목|ชื่อ|عنوان|اسم|שם|כותרת|nimetus|pavadinimas|nosaukums",
     ),
     ColumnKind.DOCUMENTS: (
         r"document|download|\bfiles?\b|pdf|\btext|\blinks?\b|sprache|langue|language|idioma|lingua|jezyk|jazyk|мов[аи]",
-        r"язык|dokument|datei|fichier|archivo|ficheiro|unduh|format|berkas|dosya|下载|言語|语言|ダウンロード|файл",
-        r"завантаж|скачать|tekst|version|lien|enlace|herunterladen|telecharger|descarg",
+        r"язык|dokument|datei|fichier|archivo|ficheiro|unduh|\bformat|berkas|dosya|下载|言語|语言|ダウンロード|файл",
+        r"завантаж|скачать|tekst|version|\blien|enlace|herunterladen|telecharger|descarg|檔案|附件|文件|ファイル|本文|αρχειο|κειμενο",
+        r"letoltes|원문|파일|본문|다운로드|ไฟล์|เอกสาร|ดาวน์โหลด|ملف|تحميل|نص|متن|فایل|دانلود|קובץ|להורדה|הורדה|נוסח|scarica|baixar|stahn",
     ),
     ColumnKind.SUBJECT: (
         r"theme|thematic|area|committee|subject|topic|thema|domaine|\btema\b|materia|sector|gegenstand|bereich",

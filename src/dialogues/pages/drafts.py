@@ -26,7 +26,7 @@ from dialogues.pages.page import Page
 from dialogues.pages.partners import acronym
 from dialogues.records import RECORD_TYPES
 from dialogues.records.address import web_address
-from dialogues.records.evidence import MAX_QUOTE
+from dialogues.records.evidence import MAX_QUOTE, words_of_quote
 from dialogues.records.printed_dates import dates_of
 from dialogues.vocabulary import InstrumentKind, PublicationKind
 
@@ -234,9 +234,15 @@ def _document(document: ListedDocument, source: str) -> dict[str, Any]:
 
 
 def _beginning(printed: str) -> str:
-    return " ".join(printed.split()[:MAX_QUOTE])
+    words = printed.split()[:MAX_QUOTE]
+    while len(words) > 1 and words_of_quote(" ".join(words)) > MAX_QUOTE:  # in scripts without blanks, words are long
+        words.pop()
+    return " ".join(words)
 
 
 def _end(printed: str) -> str:
     """Quote the end of a line that is too long: that is where the labels are."""
-    return " ".join(printed.split()[-MAX_QUOTE:])
+    words = printed.split()[-MAX_QUOTE:]
+    while len(words) > 1 and words_of_quote(" ".join(words)) > MAX_QUOTE:
+        words.pop(0)
+    return " ".join(words)

@@ -34,7 +34,9 @@ class Kinds:
         """Tell partners from agreements and publications: by their names, and by the company they keep."""
         held = [(each, self._countries(each.name)) for each in begun]
         company = Counter(each.group for each, codes in held if codes)
-        entries = tuple(each.entry(*self._kind(each.name, codes, company[each.group] > 1)) for each, codes in held)
+        entries = tuple(
+            each.entry(*self._kind(each.name, codes, each.party or company[each.group] > 1)) for each, codes in held
+        )
         for entry in entries:
             self._tell(entry)
         return entries

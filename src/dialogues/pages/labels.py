@@ -29,6 +29,8 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"^(?:in|en|em|auf|po|na|på|w|the|la|le|el|a|die|in het) ", re.IGNORECASE)
+LEADING = frozenset({"in", "auf", "på"})
+"""Words that lead to the name of a language, and are no code of one."""
 _ADJECTIVES = (
     ("nne", "n"),
     ("esa", "és"),
@@ -40,6 +42,11 @@ _ADJECTIVES = (
     ("ska", "ski"),
 )
 _BETWEEN_SEPARATORS = re.compile(rf"[^\s{re.escape(SEPARATORS)}\ufffc]+")
+# The words of Japan and Korea for texts in a language.
+_WRITTEN = {
+    "和文": "ja", "仏文": "fr", "露文": "ru", "西文": "es", "独文": "de", "國文": "zh", "국문": "ko", "영문": "en",
+    "일문": "ja", "중문": "zh", "불문": "fr", "노문": "ru", "러문": "ru", "서문": "es", "독문": "de",
+}  # fmt: skip
 _ABBREVIATION = re.compile(r"[^\W\d_]{3,5}\.?")
 _FILE_CODE = re.compile(r"[-_.]([A-Za-z]{2})(?:\.pdf)?\.[A-Za-z]{3,5}(?:[?#]|\Z)")
 # The languages whose names pages abbreviate in other scripts than Latin.
@@ -69,11 +76,23 @@ def understood(label: str) -> LanguageReading:
         stripped = _adjective(_SMALL.sub("", versioned))
         if stripped.how is LabelKind.NAME or (stripped.tag is not None and len(versioned) == 2 and versioned.isupper()):
             return evolve(stripped, label=label, how=LabelKind.NAME)
+    written = _WRITTEN.get(label) or _arabic(label)
+    if written:
+        return LanguageReading(label, LanguageTag.parse(written), LabelKind.NAME, f"read as a text in {written}")
     if _ABBREVIATION.fullmatch(label) and label.isupper():
         code = _abbreviations().get(fold(label).rstrip(".")[:3], "")
         if code and any(name.startswith(fold(label).rstrip(".")) for name in _abbreviated()[code]):
             return LanguageReading(label, LanguageTag.parse(code), LabelKind.NAME, f"read as an abbreviation of {code}")
     return reading
+
+
+def _arabic(word: str) -> str:
+    """Give the language of an adjective of Arabic, which names it with an article and in the feminine: ``إنجليزي``."""
+    if not "\u0600" <= word[:1] <= "\u06ff" or " " in word:
+        return ""
+    stem = word.removeprefix("ال").removesuffix("ة")
+    found = identify_language(f"ال{stem}ة")
+    return str(found.tag) if found.how is LabelKind.NAME else ""
 
 
 def _adjective(word: str) -> LanguageReading:

@@ -26,19 +26,19 @@ def odd_labels(entries: tuple[Entry, ...]) -> Iterator[Oddity]:
         labels = [document.printed_label for document in entry.documents if document.printed_label]
         with_codes = any(understood_alone(label).how in _CODES for label in labels if len(label) <= 3)
         name = shorten(entry.name, _LONGEST_PRINTED)  # it is printed with each label
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         for document in entry.documents:
             label = document.printed_label
             if label is None:
                 continue
             place = (document.line, document.column)
             forms = written[entry.kind, label.casefold()].most_common()
-            if label in seen:
+            if (label, document.title) in seen:
                 message = f"{name} has the label {label!r} twice"
                 yield Oddity(OddityKind.REPEATED_LABEL, message, *place)
             elif len(forms) > 1 and forms[0][0] != label:
                 yield Oddity(OddityKind.MIXED_CASE, f"{label!r} here, {forms[0][0]!r} elsewhere", *place)
-            seen.add(label)
+            seen.add((label, document.title))
             found = _odd_label(label, with_codes=with_codes)
             if found is not None:
                 yield Oddity(*found, *place)

@@ -75,7 +75,7 @@ _AGREEMENTS = frozenset(
         " übereinkommen accordo umowa porozumienie protokół dohoda smlouva zmluva sporazum меморандум угода договір"
         " договор протокол соглашение конвенція декларація perjanjian överenskommelse avtal avtale aftale overeenkomst"
         " sopimus leping megállapodás acordul acord συμφωνία μνημόνιο anlaşma anlaşması споразумение"
-        " споразум меморандумът"
+        " споразум меморандумът memorándum"
     ).split()
 )
 _AGREEMENTS_OF_WORDS = (

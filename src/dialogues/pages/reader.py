@@ -1,4 +1,7 @@
-"""From lines to entries: paragraphs, items and headings; rows of tables are read by their cells (:mod:`.rows`)."""
+"""From lines to entries: paragraphs, items and headings; rows of tables are read by their cells (:mod:`.rows`).
+
+It is one thing, and longer than others: what one line means depends on what the lines before it were taken for.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from dialogues.documents.lines import Line, Lines
 from dialogues.documents.link import OBJECT
 from dialogues.errors import shorten
 from dialogues.pages.begun import Begun, Covered, Printed, behind_number
+from dialogues.pages.cards import Fact, fact_of, is_button, take
 from dialogues.pages.clusters import MAX_DOCUMENTS, Cluster, clusters, is_file, may_list
 from dialogues.pages.documents import Documents, with_label
-from dialogues.pages.entries import ListedDocument, Oddity, OddityKind, Unread
+from dialogues.pages.entries import ColumnKind, ListedDocument, Oddity, OddityKind, Unread
 from dialogues.pages.inflected import inflected_countries
 from dialogues.pages.labels import is_label
 from dialogues.pages.links import Links
@@ -32,6 +36,7 @@ from dialogues.records.printed_dates import date_alone, whole_date
 
 LONGEST_PRINTED = 100  # characters of a name in a message
 _LONGEST_LINK = 2  # words of a link that is a document's and no name
+_LONGEST_CARD = 12  # lines
 _LONGEST_NAME = 8  # words of a name of which some may be running text
 
 
@@ -63,8 +68,14 @@ class Reader:
     """Whether a line of documents alone belongs to the last entry."""
     under: Line | None = None
     """The heading above."""
+    under_at: int = -1
+    """Its number."""
     headed: Begun | None = None
     """The entry of that heading."""
+    card: Line | None = None
+    """The heading that gave the last entry its name."""
+    tail: int = -1
+    """The last line that says something of the last entry."""
     listing: list[Line] = field(factory=list)
     """The lines that may have documents."""
     counted: int = 0
@@ -80,12 +91,18 @@ class Reader:
     def read(self, rows: Rows) -> list[Begun]:
         """Read all lines, those of tables by ``rows``; give the entries."""
         for number, line in enumerate(self.lines):
-            if line.heading:
-                self.under, self.headed = line, None
+            if line.heading or (self.under is not None and self.under.item):
+                self._head(number, line)
             if not may_list(line) and not (line.cells and rows.may_list(line)):
+                if self.card is not None:
+                    self._fact_behind(number, line)
                 continue
             self.listing.append(line)
+            entries = len(self.begun)
             at = (rows.read if line.cells else self._line)(number, line)
+            self.tail = number
+            if len(self.begun) > entries and self.card is not None and self.card is not self.under:
+                self.card = None
             if self.counted >= MAX_DOCUMENTS or line.cut:
                 what = f"the page lists more than {MAX_DOCUMENTS:,} documents"
                 if self.counted < MAX_DOCUMENTS:
@@ -96,6 +113,21 @@ class Reader:
                 return self.begun
         self._left_links()
         return self.begun
+
+    def _head(self, number: int, line: Line) -> None:
+        """Take note of a heading, and of the end of what an item of a list heads."""
+        if line.heading and fact_of(line) is None:
+            self.under, self.under_at, self.headed = line, number, None
+        elif self.under is not None and self.under.item and line.level <= self.under.level:
+            self.under, self.headed = None, None
+
+    def _fact_behind(self, number: int, line: Line) -> None:
+        """Take what a line behind the documents of a card says of its entry."""
+        if self.card is self.under and number == self.tail + 1 and self.begun:
+            fact = fact_of(line)
+            if fact is not None:
+                take(self.begun[-1], fact, self.language)
+                self.tail = self.taken = number
 
     @property
     def heading(self) -> Line | None:
@@ -153,7 +185,7 @@ class Reader:
         line = covered.line
         text = line.text
         covered.add(cluster.start, cluster.end)
-        start, end = trimmed(text, behind, cluster.start)
+        start, end, button = self._without_button(covered, *trimmed(text, behind, cluster.start))
         date = Printed(cluster.year, whole_date(cluster.year))
         if not cluster.year:
             start, end, date = self._dated(covered, start, end, first=first)
@@ -171,18 +203,50 @@ class Reader:
         if start < end and not is_publication(text[start:end]) and not countries(text[start:end]):
             start, end = self._name(line, start, end, first=first)
         documents = list(self.documents.of(line, cluster, start, end))
+        if button and documents:
+            documents[0] = evolve(documents[0], beside=button)
         covered.add(start, end)
+        if start >= end and first:
+            start, end, date = self._behind(covered, cluster, date)
         if start < end:
             said = text[start:end].replace(OBJECT, "").strip()
-            printed = text[start : cluster.end].replace(OBJECT, "")
+            printed = text[start : max(end, cluster.end)].replace(OBJECT, "")
             self._named(line, Begun(said, line.place(start), date, documents, printed, line.group))
         elif self.begun and (not first or (self.goes_on and number == self.taken + 1)):
             self.begun[-1].add(documents, date)
         else:
             self._adopt(number, covered, cluster, documents, date)
 
+    @staticmethod
+    def _without_button(covered: Covered, start: int, end: int) -> tuple[int, int, str]:
+        """Take the words that only lead to the file off those before a document (``Download``); give both."""
+        text, at = covered.line.text, start
+        if not is_button(text[start:end]):
+            last = next((each for each in covered.line.linked if each.start > start and each.end >= end), None)
+            if last is None or not is_button(text[last.start : end]):
+                return start, end, ""
+            at = last.start
+        covered.add(at, end)
+        return *trimmed(text, start, at), text[at:end]
+
+    def _behind(self, covered: Covered, cluster: Cluster, date: Printed) -> tuple[int, int, Printed]:
+        """Find a name behind the only document of a line: ``[PDF] Chile, 14.03.2012``."""
+        text = covered.line.text
+        start, end = trimmed(text, cluster.end, len(text))
+        if cluster.labels or start >= end:
+            return start, start, date
+        stretch = Stretch(covered, start, end, self.language)
+        found = stretch.take_trailing()
+        name = text[stretch.start : stretch.end]
+        if not (countries(name) or begins_as_agreement(name) or inflected_countries(name, self.language)):
+            covered.release(found)
+            return start, start, date
+        covered.add(stretch.start, stretch.end)
+        return stretch.start, stretch.end, found if found.text else date
+
     def _named(self, line: Line, begun: Begun) -> None:
         """Begin an entry, or give its documents to the partner whose name is the heading above."""
+        self.card = line if line.heading else None
         if self.heading is not None and self.heading is not line and not countries(begun.name):
             self.under_heading(begun.titled(), begun.date)
             return
@@ -245,34 +309,80 @@ class Reader:
         self, number: int, covered: Covered, cluster: Cluster, documents: list[ListedDocument], date: Printed
     ) -> None:
         """Give documents without a name the line above as their name, beyond one that is a language's alone."""
-        above = number - 1
-        if above > self.taken and not cluster.labels and is_label(self.lines[above].text):
-            documents = with_label(documents, self.lines[above].text, self.lines[above].place(0))
-            above -= 1
-        if above - 1 > self.taken and not date.text and (alone := self._date_alone(self.lines[above])) is not None:
-            date, above = alone, above - 1
-        if above <= self.taken:
+        above, facts, documents, date = self._above(number, cluster, documents, date)
+        party = next((fact for fact in facts if fact.kind is ColumnKind.PARTY), None)
+        if above <= self.taken and party is None:
             if self.begun and self.goes_on:
                 self.begun[-1].add(documents, date)
             else:
                 self._without_name(covered, cluster, documents, date)
             return
-        named = Covered(self.lines[above])
-        text = named.line.text
+        if above <= self.taken and party is not None:
+            begun = Begun(party.text, party.line.place(party.start), date, documents, party.text, party.line.group)
+        else:
+            line = self.lines[above]
+            begun = self._of_line(line, documents, date)
+            if self.heading is not None and self.heading is not line and not countries(begun.name):
+                self.under_heading(begun.titled(), begun.date)
+                return
+            self._with_party(begun, above, party)
+            self.card = line if line.heading else None
+            if line is self.heading:
+                self.headed = begun
+        begun.party = begun.party or party is not None
+        for fact in facts:
+            if fact is not party:
+                take(begun, fact, self.language)
+        self.begun.append(begun)
+        self.goes_on = True
+
+    def _above(
+        self, number: int, cluster: Cluster, documents: list[ListedDocument], date: Printed
+    ) -> tuple[int, list[Fact], list[ListedDocument], Printed]:
+        """Find the line above that is a name, beyond those that say something else; give what these say."""
+        above, facts = number - 1, list[Fact]()
+        title = self.under
+        of_card = title is not None and self.taken < self.under_at < number and begins_as_agreement(title.text)
+        if of_card and number - self.under_at <= _LONGEST_CARD:
+            said = [fact_of(line) for line in self.lines[self.under_at + 1 : number]]
+            return self.under_at, [fact for fact in said if fact is not None], documents, date
+        while above > self.taken:
+            line = self.lines[above]
+            if above == number - 1 and not cluster.labels and is_label(line.text):
+                documents = with_label(documents, line.text, line.place(0))
+            elif (fact := fact_of(line)) is not None:
+                facts.append(fact)
+            elif above - 1 > self.taken and not date.text and (alone := self._date_alone(line)) is not None:
+                date = alone
+            else:
+                break
+            above -= 1
+        return above, facts, documents, date
+
+    def _of_line(self, line: Line, documents: list[ListedDocument], date: Printed) -> Begun:
+        """Begin an entry whose name is a line above its documents."""
+        named, text = Covered(line), line.text
         start, end = trimmed(text, 0, len(text))
         start, end, printed = self._dated(named, behind_number(text, start, end), end, first=True)
-        documents = self._with_links_of(named.line, start, end, documents)
-        name = text[start:end].replace(OBJECT, "").strip()
+        documents = self._with_links_of(line, start, end, documents)
         if date.text and printed.text:
             documents = [evolve(each, date=date.text) for each in documents]
-        date = printed if printed.text else date
-        if self.heading is not None and self.heading is not named.line and not countries(name):
-            self.under_heading([evolve(each, title=name) for each in documents], date)
+        name = text[start:end].replace(OBJECT, "").strip()
+        return Begun(name, line.place(start), printed if printed.text else date, documents, text[start:], line.group)
+
+    def _with_party(self, begun: Begun, above: int, party: Fact | None) -> None:
+        """Give an entry the name of its partner, where one stands with it; its own is the title of the documents."""
+        if countries(begun.name):
             return
-        self.begun.append(Begun(name, named.line.place(start), date, documents, text[start:], named.line.group))
-        if named.line is self.heading:
-            self.headed = self.begun[-1]
-        self.goes_on = True
+        if party is not None:
+            name, place = party.text, party.line.place(party.start)
+        else:
+            before = self.lines[above - 1] if above - 1 > self.taken else None
+            if before is None or before.cells or len(countries(before.text)) != 1:
+                return
+            name, place = before.text, before.place(0)
+        begun.documents = begun.titled()
+        begun.name, begun.place, begun.printed, begun.party = name, place, name, True
 
     def _date_alone(self, line: Line) -> Printed | None:
         """Give the date that a line is, and nothing else."""

@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 from dialogues.documents.lines import Cell, Line
 from dialogues.documents.link import FORMATS, OBJECT
 from dialogues.pages.begun import Begun, Covered, Printed, behind_number
+from dialogues.pages.cards import is_button
 from dialogues.pages.clusters import Cluster, clusters, may_list
 from dialogues.pages.columns import Column, Columns, is_heading
 from dialogues.pages.documents import with_label
@@ -16,6 +17,7 @@ from dialogues.pages.entries import ColumnKind, Detail, LanguageEvidence, Listed
 from dialogues.pages.labels import is_label
 from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_publication, trimmed
 from dialogues.pages.reader import Reader
+from dialogues.records.numerals import in_ascii_digits
 from dialogues.records.printed_dates import PrintedDate, date_alone, dates_of
 from dialogues.vocabulary import MediaType
 
@@ -142,6 +144,8 @@ class Rows:
         own = [each for each in said if not each.cell.of_above]
         self._without_words(own)
         date = self._date(own)
+        if not date.text:
+            date = self._date([each for each in said if each.cell.of_above])
         party, title = self._party(said), None
         label = self._label(own)
         if label is None or label is not party:
@@ -159,6 +163,7 @@ class Rows:
         else:
             printed = self._printed(row, name)
             reader.begun.append(Begun(name.text, name.place, date, documents, printed, row.group, details))
+            reader.begun[-1].party = name is party and party.column.kind is ColumnKind.PARTY
             reader.goes_on = True
 
     def _under_heading(self, documents: list[ListedDocument], date: Printed, details: list[Detail]) -> None:
@@ -195,7 +200,8 @@ class Rows:
 
     def _without_words(self, said: list[_Said]) -> None:
         for each in said:
-            if each.column.kind is ColumnKind.NUMBER or _NUMBER.fullmatch(each.text) or _NOTHING.fullmatch(each.text):
+            text = in_ascii_digits(each.text)
+            if each.column.kind is ColumnKind.NUMBER or _NUMBER.fullmatch(text) or _NOTHING.fullmatch(text):
                 each.used = True
 
     def _date(self, said: list[_Said]) -> Printed:
@@ -211,7 +217,7 @@ class Rows:
             if date is not None:
                 each.date = Printed(each.text, date.readings, date.order, kind, calendar=date.calendar)
                 dated.append(each)
-        order = (ColumnKind.SIGNED, None, ColumnKind.DATE)
+        order = (ColumnKind.SIGNED, ColumnKind.DATE, None)
         chosen = min(
             (each for each in dated if each.date is not None and each.date.kind in order),
             key=lambda each: order.index(each.date.kind if each.date is not None else None),
@@ -268,9 +274,17 @@ class Rows:
             for document in each.documents:
                 if language is not None and document.printed_label is None:
                     document = evolve(document, language=language, language_from=LanguageEvidence.COLUMN)  # noqa: PLW2901
-                if not each.used and each.text and each.column.kind in (ColumnKind.DOCUMENTS, ColumnKind.LANGUAGE):
+                if (
+                    not each.used
+                    and each.text
+                    and not is_button(each.text)
+                    and each.column.kind in (ColumnKind.DOCUMENTS, ColumnKind.LANGUAGE)
+                ):
                     document = evolve(document, title=document.title or each.text)  # noqa: PLW2901
                 found.append(document)
+            if each.documents and is_button(each.text):
+                found[-len(each.documents) :] = [evolve(one, beside=each.text) for one in found[-len(each.documents) :]]
+                each.used = True
             if each.documents and each.text and each.column.kind in (ColumnKind.DOCUMENTS, ColumnKind.LANGUAGE):
                 each.used = True
         return with_label(found, label.text, label.place) if label is not None else found

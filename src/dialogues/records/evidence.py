@@ -1,5 +1,6 @@
 """What a claim rests on, and what became of a dispute."""
 
+import re
 from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
@@ -16,6 +17,17 @@ from dialogues.records.fields import (
 from dialogues.vocabulary import EvidenceBasis, ResolutionOutcome
 
 MAX_QUOTE = 20  # words
+# Scripts that put no blanks between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
+_UNBROKEN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_LETTERS_A_WORD = 3  # Chinese and Thai words have about two and four; no short quote shall count as long
+
+
+def words_of_quote(quote: str) -> int:
+    """Count the words of a quote, where no blanks are by the letters."""
+    if quote.isascii():
+        return len(quote.split())
+    letters = sum(map(len, _UNBROKEN.findall(quote)))
+    return len(_UNBROKEN.sub(" ", quote).split()) + letters // _LETTERS_A_WORD if letters else len(quote.split())
 
 
 class Evidence(FileRecord):

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Sourced, rule
 from dialogues.findings import Reorder, format_path
 from dialogues.records import Evidence
-from dialogues.records.evidence import MAX_QUOTE
+from dialogues.records.evidence import MAX_QUOTE, words_of_quote
 from dialogues.records.fields_of import fields_of
 from dialogues.registry.claims import resolve
 from dialogues.vocabulary import EvidenceBasis
 
 _NO_CLAIM = ("id", "evidence", "resolution")
-
-
-# Scripts that put no blanks between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
-_UNBROKEN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-_LETTERS_A_WORD = 3  # Chinese and Thai words have about two and four; no short quote shall count as long
-
-
-def _counted(quote: str) -> int:
-    """Count the words of a quote, where no blanks are by the letters."""
-    if quote.isascii():
-        return len(quote.split())
-    letters = sum(map(len, _UNBROKEN.findall(quote)))
-    return len(_UNBROKEN.sub(" ", quote).split()) + letters // _LETTERS_A_WORD if letters else len(quote.split())
 
 
 @rule("E503", "error", Evidence)
@@ -59,7 +45,7 @@ def quote_too_long(evidence: Evidence, _context: Context) -> Iterator[Outcome]:
     if evidence.quote is None:
         yield NotApplicable("there is no quote")
     # So many words have a letter and a space each: most quotes need not be counted.
-    elif len(evidence.quote) > 2 * MAX_QUOTE and (words := _counted(evidence.quote)) > MAX_QUOTE:
+    elif len(evidence.quote) > 2 * MAX_QUOTE and (words := words_of_quote(evidence.quote)) > MAX_QUOTE:
         yield Problem(f"the quote has {words} words; {MAX_QUOTE} are allowed", ("quote",), "quote what proves it")
 
 
