@@ -792,6 +792,20 @@ def test_the_page_is_printed(run: Run) -> None:
     )
 
 
+def test_the_dates_of_a_page_are_printed(run: Run) -> None:
+    text = "Chile (14.03.2012) PDF EN, Peru (03/04/2012) PDF EN es, Kenya (15 Safar 1402) PDF EN, Japan PDF EN (2009)."
+    output = run("page", "-", input=text).stdout
+    assert output.splitlines()[:7] == [
+        "PLACE  KIND     NAME   DATE                      LABEL  LANGUAGE  FORMAT",
+        "1:24   partner  Chile  2012-03-14                EN     English   PDF",
+        "1:50   partner  Peru   2012-04-03 or 2012-03-04  EN     English   PDF",
+        "1:53                                             es     Spanish   PDF",
+        "1:83   partner  Kenya  15 Safar 1402             EN     English   PDF",
+        "1:97   partner  Japan  2009                      EN     English   PDF",
+        "4 partners, 0 publications, 5 documents",
+    ]
+
+
 def test_the_json_has_the_names_of_the_library(run: Run) -> None:
     value = json.loads(run("page", "-", "--json", input="Chile PDF es and more").stdout)
     assert value["entries"] == [

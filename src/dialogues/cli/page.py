@@ -139,11 +139,14 @@ def _print(page: Page, language: str, *, as_json: bool) -> None:
             }
         )
         return
+    # Most pages of partners print no dates, and a column of nothing tells nothing.
+    dated = any(entry.date or any(each.date for each in entry.documents) for entry in page.entries)
     rows = [
         (
             f"{document.line}:{document.column}",
             entry.kind.value if first else "",
             entry.name if first else "",
+            *((_day(entry, document, first=first),) if dated else ()),
             document.printed_label or "-",
             language_name(document.language, language) if document.language else "not known",
             " ".join(filter(None, (document.format.name if document.format else "", document.size))),
@@ -152,7 +155,7 @@ def _print(page: Page, language: str, *, as_json: bool) -> None:
         for first, document in ((each is entry.documents[0], each) for each in entry.documents)
     ]
     if rows:
-        print_table(("PLACE", "KIND", "NAME", "LABEL", "LANGUAGE", "FORMAT"), rows)
+        print_table(("PLACE", "KIND", "NAME", *(("DATE",) if dated else ()), "LABEL", "LANGUAGE", "FORMAT"), rows)
     kinds = Counter(each.kind for each in page.entries)
     counts = {kind.value: kinds[kind] for kind in EntryKind if kind is not EntryKind.AGREEMENT or kinds[kind]}
     click.echo(", ".join(_counted(number, what) for what, number in {**counts, "document": len(rows)}.items()))
@@ -163,6 +166,13 @@ def _print(page: Page, language: str, *, as_json: bool) -> None:
     for each in page.oddities:
         print_paragraph(each.message, f"odd     {each.line}:{each.column} {each.kind.value}: ")
     _print_left(page)
+
+
+def _day(entry: Entry, document: ListedDocument, *, first: bool) -> str:
+    """Write the date of a document, or of its entry beside the first: what it means, or else as it is printed."""
+    if document.date or not first:
+        return document.date
+    return " or ".join(map(str, entry.readings)) or entry.date
 
 
 def _print_left(page: Page) -> None:
