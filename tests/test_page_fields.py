@@ -196,12 +196,21 @@ INFLECTED = {
     "lt": "KR Korėjos Respublika|KZ su Kazachstano Respublika|US Jungtinėmis Amerikos Valstijomis",
     "lv": "KR Korejas Republiku|US Amerikas Savienotajām Valstīm|KZ Kazahstānas Republiku",
     "el": "KR της Δημοκρατίας της Κορέας|US Ηνωμένων Πολιτειών της Αμερικής|CY Κυπριακής Δημοκρατίας",
+    "de": "KR der Republik Korea|US den Vereinigten Staaten von Amerika|US Vereinigten Staaten|CZ Tschechischen Republik|ES Königreich Spanien"
+    "|KZ Republik Kasachstan|DE Bundesrepublik Deutschland|GB Vereinigten Königreich Großbritannien und Nordirland|CN Volksrepublik China",
+    "nl": "KR Republiek Korea|US Verenigde Staten van Amerika|NL Koninkrijk der Nederlanden",
+    "pt": "KR República da Coreia|US Estados Unidos da América|CD República Democrática do Congo|CL República do Chile|ES Reino da Espanha",
+    "it": "KR Repubblica di Corea|US Stati Uniti d'America|CL Repubblica del Cile|ZA Repubblica del Sudafrica",
+    "ro": "KR Republica Coreea|US Statelor Unite ale Americii|KZ Republica Kazahstan", "sv": "KR Republiken Korea|CN Folkrepubliken Kina",
+    "da": "CN Folkerepublikken Kina", "ja": "KR 大韓民国|CL チリ共和国|CN 中華人民共和国|ZA 南アフリカ共和国|ES スペイン王国|CD コンゴ民主共和国",
+    "ko": "KR 대한민국|CL 칠레공화국|US 미합중국|ES 스페인 왕국",
     "tr": "KR Kore Cumhuriyeti ile|KZ Kazakistan Cumhuriyeti",
 }  # fmt: skip
 NO_COUNTRY = {
     "ru": "Чеченской Республикой|Республикой Сербской|Германской Демократической Республикой|Республикой Китай|Палата|Палатой|Мала"
     "|Институтом Африки|Европейским союзом|Самое|Китаев|Белита|Бага",
     "uk": "Палата|Мала|Білорусом|Кита", "pl": "Republiką Serbską|Polską Akademią Nauk|Niemiecką Republiką Demokratyczną",
+    "de": "Republik China|Deutschen Demokratischen Republik|Republika Srpska", "pt": "República da China", "ja": "中華民国|韓国共和国|連邦",
     "cs": "Republikou srbskou|Karlovou univerzitou|Evropskou unií", "hr": "Republikom Srpskom", "en": "Республики Казахстан",
 }  # fmt: skip
 

@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from typing import TypeAlias
 
 from dialogues.names.folding import fold, fold_accents
-from dialogues.pages.official_names import OFFICIAL_NAMES
+from dialogues.pages.official_names import EAST_ASIAN_NAMES, OFFICIAL_NAMES
 
 # The languages that inflect names of countries, with how many letters of a name's end an ending replaces.
 _LANGUAGES = {
     "be": 1, "bg": 1, "bs": 1, "cs": 1, "el": 2, "et": 1, "fi": 1, "hr": 1, "hu": 1, "lt": 3, "lv": 2, "mk": 1,
     "pl": 1, "ru": 1, "sk": 1, "sl": 1, "sr": 1, "sr_Latn": 1, "tr": 0, "uk": 1, "kk": 0, "az": 0, "ka": 1, "hy": 0,
+    "da": 0, "de": 0, "it": 0, "nl": 0, "pt": 0, "ro": 0, "sv": 0,
 }  # fmt: skip
 _LONGEST_ENDING = 4
 _SHORTEST_STEM = 4
@@ -60,20 +61,24 @@ _MOST_WORDS = 11
 _ADPOSITIONS = frozenset(
     (  # noqa: SIM905  # as words
         "с со з із зі в во у ў у са со са z ze s se so sa v w we med su ar kanssa koos ile με την της το του τις των"
-        " οι η ο"
+        " οι η ο der den dem die das mit com o a os as con il lo la i gli cu med met de het den det"
     ).split()
 )
 # A state by its form: stems of the words, without accents. What tells states apart is none: people's, democratic.
 _TITLES = re.compile(
     "республик|рэспублік|республік|републик|королевств|королівств|каралеўств|кралств|краљевств|republi|respublik|vabarii"
     "|tasaval|kraljev|kralovst|krolestw|karalyst|karalist|kuningas|kuningri|koztarsas|kiralys|cumhuriyet|krallig"
-    "|δημοκρατ|βασιλει|rzeczpospolit|rzeczypospolit"
+    "|repubbl|konigreich|koninkrijk|reino$|regno$|regat|kungarike|kongerige|δημοκρατ|βασιλει|rzeczpospolit|rzeczypospolit"
 )
 _MODIFIERS = re.compile(
-    "федератив|федерал|савезн|ислам|іслам|арабск|арабськ|federat|federal|spolkov|savezn|zvezn|islam|arabsk|arapsk|της?$|του$"
+    "федератив|федерал|савезн|ислам|іслам|арабск|арабськ|federat|federal|spolkov|savezn|zvezn|islam|arabsk|arapsk|της?$|του$|da$|do$|de$|des$|del$|della$|di$|van$|von$"
 )
+_EAST_ASIAN_ENDS = ("国", "國", "국", "邦", "방")
 _NOT_BY_FORM = frozenset({"CN", "VN"})  # the Republic of China is another one than China
 _OF_OTHERS = re.compile("srbsk|srpsk|serbsk|српск|сербск")  # Republika Srpska is no Serbia
+# The languages whose names of one word stay as they are.
+_UNCHANGED = ("da", "de", "it", "nl", "pt", "ro", "sv")
+_EAST_ASIAN_FORM = re.compile("(?:共和国|共和國|王国|王國|공화국|왕국)$")
 # What stands before the name of a country that is then another one: Северной Ирландии, Nová Guinea.
 _PARTS = re.compile(
     "северн|сяверн|паўночн|північн|южн|південн|паўднёв|јужн|восточн|східн|усходн|источн|западн|західн|заходн|новой|новая|новою|новым|нов[аоие]$"
@@ -126,6 +131,8 @@ def _of(language: str, word: str) -> tuple[str, ...]:
 @lru_cache(8192)
 def inflected_countries(phrase: str, language: str) -> tuple[str, ...]:
     """Give the countries whose name a phrase is, in another case; none, one, or several of one name."""
+    if not phrase.isascii() and phrase[-1:] in _EAST_ASIAN_ENDS:
+        return _in_east_asian(phrase)
     spoken = _of(language, phrase)
     words = phrase.split() if spoken and len(phrase) < 200 else []
     while words and words[0] in _ADPOSITIONS:
@@ -136,6 +143,16 @@ def inflected_countries(phrase: str, language: str) -> tuple[str, ...]:
         return ()
     folded = _words(" ".join(words))
     return _nearest(folded, spoken) or (_by_form(folded, spoken) if len(folded) > 1 else ())
+
+
+def _in_east_asian(name: str) -> tuple[str, ...]:
+    """Give the country of an official name of Japan or Korea: ``大韓民国``, ``チリ共和国``."""
+    from dialogues.pages.partners import countries  # here: its names are seldom needed
+
+    code = EAST_ASIAN_NAMES.get(name.replace(" ", ""))
+    rest = _EAST_ASIAN_FORM.sub("", name).rstrip()
+    found = (code,) if code else countries(rest) if rest != name else ()
+    return found if len(found) == 1 and (code or found[0] not in (*_NOT_BY_FORM, "KP", "KR")) else ()
 
 
 def _nearest(words: list[str], spoken: tuple[str, ...]) -> tuple[str, ...]:
@@ -155,6 +172,8 @@ def _likeness(words: list[str], name: tuple[str, ...], language: str) -> int:
     """Count the letters that a phrase and a name share; 0 where one is no form of the other."""
     if len(words) == 1:
         word = words[0]
+        if language in _UNCHANGED:
+            return len(word) if word == name[0] else 0
         shared = _declined if language in _EAST_SLAVIC else _shared
         return shared(word, name[0], _LANGUAGES[language]) if len(word) > 3 else 0
     counts = [_shared_of_several(word, of_name) for word, of_name in zip(words, name, strict=True)]

@@ -153,4 +153,59 @@ OFFICIAL_NAMES = {
         "|GB Сполучене Королівство Великої Британії та Північної Ірландії|EG Єгипт|TD Чаду|TD Чадом|TD Чаді"
         "|BY Білоруссю|KP,KR Корея|CG,CD Конго"
     ),
+    "de": (
+        "KR Republik Korea|KP Demokratische Volksrepublik Korea|CN Volksrepublik China"
+        "|US Vereinigte Staaten von Amerika|RU Russische Föderation|ZA Republik Südafrika|CG Republik Kongo"
+        "|CD Demokratische Republik Kongo|CZ Tschechische Republik|SK Slowakische Republik"
+        "|DO Dominikanische Republik|CF Zentralafrikanische Republik"
+        "|GB Vereinigtes Königreich Großbritannien und Nordirland|KG Kirgisische Republik|KP,KR Korea"
+    ),
+    "nl": (
+        "KR Republiek Korea|KP Democratische Volksrepubliek Korea|CN Volksrepubliek China"
+        "|US Verenigde Staten van Amerika|RU Russische Federatie|ZA Republiek Zuid-Afrika|CG Republiek Congo"
+        "|CD Democratische Republiek Congo|CZ Tsjechische Republiek|DO Dominicaanse Republiek"
+        "|CF Centraal-Afrikaanse Republiek|GB Verenigd Koninkrijk van Groot-Brittannië en Noord-Ierland"
+        "|KP,KR Korea"
+    ),
+    "pt": (
+        "KR República da Coreia|KR República da Coréia|KP República Popular Democrática da Coreia"
+        "|CN República Popular da China|US Estados Unidos da América|RU Federação Russa|RU Federação da Rússia"
+        "|ZA República da África do Sul|CG República do Congo|CD República Democrática do Congo"
+        "|CZ República Tcheca|CZ República Checa|DO República Dominicana|CF República Centro-Africana"
+        "|GB Reino Unido da Grã-Bretanha e Irlanda do Norte|KP,KR Coreia"
+    ),
+    "it": (
+        "KR Repubblica di Corea|KP Repubblica Popolare Democratica di Corea|CN Repubblica Popolare Cinese"
+        "|US Stati Uniti d'America|RU Federazione Russa|ZA Repubblica del Sudafrica|CG Repubblica del Congo"
+        "|CD Repubblica Democratica del Congo|CZ Repubblica Ceca|DO Repubblica Dominicana"
+        "|CF Repubblica Centrafricana|GB Regno Unito di Gran Bretagna e Irlanda del Nord|KP,KR Corea"
+    ),
+    "ro": (
+        "KR Republica Coreea|KP Republica Populară Democrată Coreeană|CN Republica Populară Chineză"
+        "|US Statele Unite ale Americii|RU Federația Rusă|ZA Republica Africa de Sud|CG Republica Congo"
+        "|CD Republica Democrată Congo|CZ Republica Cehă|DO Republica Dominicană"
+        "|GB Regatul Unit al Marii Britanii și Irlandei de Nord|KP,KR Coreea"
+    ),
+    "sv": (
+        "KR Republiken Korea|KP Demokratiska folkrepubliken Korea|CN Folkrepubliken Kina"
+        "|US Amerikas förenta stater|RU Ryska federationen|ZA Republiken Sydafrika|CG Republiken Kongo"
+        "|CD Demokratiska republiken Kongo|CZ Tjeckiska republiken|KP,KR Korea"
+    ),
+    "da": (
+        "KR Republikken Korea|KP Den Demokratiske Folkerepublik Korea|CN Folkerepublikken Kina"
+        "|US Amerikas Forenede Stater|RU Den Russiske Føderation|ZA Republikken Sydafrika"
+        "|CD Den Demokratiske Republik Congo|CZ Den Tjekkiske Republik|KP,KR Korea"
+    ),
 }
+
+# Official names of Japan and Korea, which have no words and no cases.
+EAST_ASIAN_NAMES = {
+    "大韓民国": "KR", "朝鮮民主主義人民共和国": "KP", "中華人民共和国": "CN",
+    "コンゴ民主共和国": "CD", "コンゴ共和国": "CG",
+    "南アフリカ共和国": "ZA", "ロシア連邦": "RU", "ドイツ連邦共和国": "DE", "ベトナム社会主義共和国": "VN",
+    "グレートブリテン及び北アイルランド連合王国": "GB",
+    "대한민국": "KR", "조선민주주의인민공화국": "KP", "중화인민공화국": "CN",
+    "미합중국": "US", "러시아연방": "RU", "남아프리카공화국": "ZA", "독일연방공화국": "DE",
+    "베트남사회주의공화국": "VN",
+    "콩고민주공화국": "CD", "콩고공화국": "CG",
+}  # fmt: skip

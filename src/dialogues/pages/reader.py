@@ -209,7 +209,7 @@ class Reader:
         if start >= end and first:
             start, end, date = self._behind(covered, cluster, date)
         if start < end:
-            said = text[start:end].replace(OBJECT, "").strip()
+            said = " ".join(text[start:end].replace(OBJECT, " ").split())
             printed = text[start : max(end, cluster.end)].replace(OBJECT, "")
             self._named(line, Begun(said, line.place(start), date, documents, printed, line.group))
         elif self.begun and (not first or (self.goes_on and number == self.taken + 1)):
@@ -367,7 +367,7 @@ class Reader:
         documents = self._with_links_of(line, start, end, documents)
         if date.text and printed.text:
             documents = [evolve(each, date=date.text) for each in documents]
-        name = text[start:end].replace(OBJECT, "").strip()
+        name = " ".join(text[start:end].replace(OBJECT, " ").split())
         return Begun(name, line.place(start), printed if printed.text else date, documents, text[start:], line.group)
 
     def _with_party(self, begun: Begun, above: int, party: Fact | None) -> None:
@@ -398,6 +398,8 @@ class Reader:
 
     def _without_name(self, covered: Covered, cluster: Cluster, documents: list[ListedDocument], date: Printed) -> None:
         """Keep documents that no name stands with as unread."""
-        text = f"{date.text} {covered.line.text[cluster.start : cluster.end].replace(OBJECT, '')}".strip()
+        said = covered.line.text[cluster.start : cluster.end]
+        words = [date.text, *(document.beside for document in documents if document.beside not in said), said]
+        text = " ".join(" ".join(words).replace(OBJECT, " ").split())
         for address in dict.fromkeys(document.address for document in documents):
             self.unread.append(Unread(text, *covered.line.place(cluster.start), address))

@@ -120,7 +120,7 @@ class Rows:
         start, end = trimmed(text, 0, found[0].start if found else len(text))
         begin = behind_number(text, start, end)
         if not found:
-            return _Said(cell, column, text[begin:end].replace(OBJECT, "").strip(), begin, [])
+            return _Said(cell, column, " ".join(text[begin:end].replace(OBJECT, " ").split()), begin, [])
         covered = Covered(line)
         covered.add(0, begin)
         reader.counted += sum(len(each.labels) or 1 for each in found)
@@ -137,7 +137,7 @@ class Rows:
             behind = cluster.end
         covered.add(begin, end)
         reader.unread += covered.left(reader.links)
-        return _Said(cell, column, text[begin:end].replace(OBJECT, "").strip(), begin, documents)
+        return _Said(cell, column, " ".join(text[begin:end].replace(OBJECT, " ").split()), begin, documents)
 
     def _entry(self, number: int, row: Line, columns: Columns, said: list[_Said]) -> None:
         reader = self.reader
