@@ -149,6 +149,26 @@ def test_what_is_read_in_part_is_kept_beside_the_rest(tmp_path: Path) -> None:
     assert kept(tmp_path).read_bytes() == before
 
 
+def test_it_stays_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roots = [tmp_path / name for name in ("one", "two", "three")]
+    for root in roots:
+        shutil.copytree(DATA / "themes", root / "themes")
+    dialogues.read(roots[0], cache=tmp_path / "cache")
+    size = kept(tmp_path / "cache").stat().st_size
+    left_behind = tmp_path / "cache" / f".{kept(tmp_path / 'cache').name}.abcdefgh.tmp"
+    left_behind.write_bytes(b"x")
+    os.utime(left_behind, (0, 0))
+    os.utime(next((tmp_path / "cache").glob("*.trees")), (1, 1))
+    monkeypatch.setattr("dialogues.files.kept.MAX_OF_ALL", 2 * size)
+    for root in roots[1:]:
+        dialogues.read(root, cache=tmp_path / "cache")
+    assert [each.stat().st_size for each in (tmp_path / "cache").iterdir()] == [size, size]
+    monkeypatch.setattr("dialogues.files.kept.MAX_OF_ONE", size - 1)
+    before = {each.name: each.stat().st_mtime_ns for each in (tmp_path / "cache").iterdir()}
+    dialogues.read(roots[0], cache=tmp_path / "cache")
+    assert {each.name: each.stat().st_mtime_ns for each in (tmp_path / "cache").iterdir()} == before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder is closed otherwise there")
 def test_where_nothing_can_be_kept_nothing_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")

@@ -16,7 +16,6 @@ from dialogues.findings import Finding, Location, Severity, format_path
 from dialogues.names.suggestion import suggest
 from dialogues.records import RECORD_TYPES
 from dialogues.records.fields_of import ReferenceFound, add_targets, field_of, references
-from dialogues.records.shared import share_field_names
 from dialogues.registry import Registry
 
 DANGLING, WRONG_KIND = "R601", "R602"
@@ -27,26 +26,29 @@ _SUGGESTIONS = 20
 class References:
     """The references between the records of a registry."""
 
-    def __init__(
-        self, registry: Registry, faulty: Collection[str], left_out: Collection[str], *, share: bool = False
-    ) -> None:
+    def __init__(self, registry: Registry, faulty: Collection[str], left_out: Collection[str]) -> None:
         self.registry = registry
         self.referred_to: set[str] = set()
         """The ids that some record refers to, as far as the records were looked at."""
         self._faulty = faulty
-        self._share = share_field_names if share else None
         self._left_out = left_out
         self._missing: Counter[str] = Counter()
         self._hints: dict[str, str] = {}
 
-    def wrong(self, folder: Folder | None, files: Mapping[str, str]) -> Iterator[Finding]:
+    def wrong(
+        self, folder: Folder | None, files: Mapping[str, str], targets: set[tuple[str, str]] | None = None
+    ) -> Iterator[Finding]:
         """Find what is wrong with the references of records; one to a faulty record is no finding of its own.
+
+        ``targets`` are what these records refer to, as :func:`~dialogues.records.fields_of.add_targets` gives them;
+        they are looked for where they are not known.
 
         The file of a record is read again, once, where there is something to say of it; without a folder there is none.
         """
-        targets: set[tuple[str, str]] = set()
-        for identifier in files:
-            add_targets(self.registry[identifier], targets, self._share)
+        if targets is None:
+            targets = set()
+            for identifier in files:
+                add_targets(self.registry[identifier], targets)
         self.referred_to = {identifier for identifier, _ in targets}
         faulty = {each for each in targets if self._is_wrong(*each)}
         wrong: dict[str, list[ReferenceFound]] = {}

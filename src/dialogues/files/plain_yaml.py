@@ -6,7 +6,6 @@ Whatever could be a fault is not judged here: :mod:`dialogues.files.from_yaml` r
 from __future__ import annotations
 
 from collections.abc import Callable
-from sys import intern
 from typing import Any
 
 from yaml import (
@@ -26,7 +25,6 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide t
 from dialogues.files.limits import MAX_DEPTH, MAX_NODES, MAX_STRING, Value
 
 MERGE_KEY = "<<"
-_REPEATED = 48  # characters: a shorter text is often that of many records, and all of them have it once in memory
 _LONGEST = MAX_NODES // 2  # characters: no character begins more than a key and an empty value
 
 
@@ -62,8 +60,6 @@ def _composed(get_event: Any, *, bare: bool) -> Value:  # noqa: C901, PLR0912  #
                 continue
             if not item and event.implicit[0]:
                 item = None
-            elif len(item) < _REPEATED:
-                item = intern(item)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             no_key = mapping and key is None
             if no_key or event.anchor is not None or event.tag is not None or len(above) >= MAX_DEPTH:

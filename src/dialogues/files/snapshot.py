@@ -49,7 +49,7 @@ def _reading(written: dict[str, Any], chosen: tuple[str, ...]) -> Reading:
         if collection in records:
             identifier = name.partition(".")[0]
             record = restored(RECORD_TYPES[collection], {**value, "id": identifier})
-            add_targets(record, targets, None)
+            add_targets(record, targets)
             records[collection][identifier] = record
             files[identifier] = file
     root = bundled_folder()

@@ -141,7 +141,9 @@ def _part_fields(kind: type, cited: bool) -> tuple[tuple[str, str], ...]:  # noq
     )
 
 
-def add_targets(record: FileRecord, targets: set[tuple[str, str]], share: Callable[[FileRecord], None] | None) -> None:
+def add_targets(
+    record: FileRecord, targets: set[tuple[str, str]], share: Callable[[FileRecord], None] | None = None
+) -> None:
     """Add the other records that a record refers to: of each the id, and the collection that it must be in, or none.
 
     ``share`` is called with the record and each of its parts.
