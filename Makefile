@@ -81,8 +81,10 @@ release: lint types docs $(VENV)/release
 	done; [ -n "$$tried" ] || { echo "the wheel was tried by no Python: none of $(PYTHONS) is here"; exit 1; }
 	@echo "ready: dist/ for the library, build/data for the data; docs/releasing.md says what is left"
 
+# Beside others, of Python and of npm: the tables of docs/performance.md, in less than 15 minutes on two quiet cores.
 bench: $(VENV)/test
-	$(PIP) install -e '.[bench]'
+	$(PIP) install --no-build-isolation -e '.[bench]'
+	npm ci --silent --no-audit --no-fund --prefix benchmarks
 	$(BIN)/python benchmarks/run.py
 
 # The site in Debian's Chromium (apt install chromium, npm): accessible, without errors, by keyboard, on paper.

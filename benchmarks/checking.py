@@ -1,72 +1,104 @@
 """Checking a registry, against reading it, and against tools that check YAML files by a schema or by form.
 
-The others see less: check-jsonschema judges the shape of each file by our JSON Schema and knows no lines,
-yamllint judges the form of the YAML alone. All judge the same files, as whole commands;
-reading and checking are also timed in one process.
+The others see less: ajv-cli and check-jsonschema judge the shape of each file by our JSON Schema and know no lines,
+yamllint judges the form of the YAML alone. All judge the same files as whole commands. ajv-cli reads a date without
+quotes as something else than text, and refuses it: the dates of its files are quoted, for all.
 """
 
 from __future__ import annotations
 
-import gc
 import json
-import subprocess
-import sys
+import re
 import tempfile
-import time
 from pathlib import Path
-from statistics import median
 
 from generated import write_registry
+from rounds import HERE, here, python, run, whole
 
 import dialogues
 from dialogues.checks.settings import Settings
 from dialogues.records.json_schema import json_schema
 
-
-def seconds(work: object) -> float:
-    gc.collect()
-    gc.disable()
-    start = time.perf_counter()
-    work()  # type: ignore[operator]
-    elapsed = time.perf_counter() - start
-    gc.enable()
-    return elapsed
+_DATE = re.compile(r"date: (\d{4}-\d\d-\d\d)")
+AJV = HERE / "node_modules" / ".bin" / "ajv"
 
 
-def command(*arguments: str) -> float:
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+def registry(folder: Path, count: int) -> Path:
+    root = folder / f"data-{count}"
+    write_registry(root, count)
+    for path in (root / "agreements").iterdir():
+        path.write_text(_DATE.sub(r'date: "\1"', path.read_text(encoding="utf-8")), encoding="utf-8")
+    report = dialogues.check(root, settings=Settings())
+    assert report.findings == (), report.findings[:3]
+    return root
 
 
-def main(count: int = 10_000) -> None:
+def in_this_process(root: Path) -> None:
+    times = run(
+        {
+            "read": here(lambda: dialogues.read(root)),
+            "check": here(lambda: dialogues.check(root, settings=Settings())),
+        },
+        5,
+    )
+    print(f"All rules: {times.ratio('check', 'read')} to reading the same files, {times.spread('check')} s.\n")
+
+
+def commands(folder: Path, root: Path, count: int) -> None:
+    schema = folder / "agreement.json"
+    schema.write_text(json.dumps(json_schema("agreement")))
+    files = sorted(map(str, (root / "agreements").iterdir()))
+    check = ("-m", "dialogues", "check", str(root))
+    ours = f"`dialogues check --no-cache`, {count:,} agreements"
+    ajv = [str(AJV), "validate", "--spec=draft2020", "--strict=false", "-s", str(schema)]
+    contestants = {
+        ours: python(*check, "--no-cache"),
+        "`dialogues check`, with what is kept": python(*check, "--cache", str(folder / "cache")),
+        "ajv-cli": whole(*ajv, "-d", f"{root}/agreements/*.yaml"),
+    }
+    times = run(contestants, 5)
+    slow = run(
+        {
+            "check-jsonschema": python("-m", "check_jsonschema", "--schemafile", str(schema), *files),
+            "yamllint -d relaxed": python("-m", "yamllint", "-d", "relaxed", *files),
+        },
+        1,
+    )
+    print("| whole commands | s of processor | to ours |\n|---|---|---|")
+    for each in times.seconds:
+        print(f"| {each} | {times.spread(each)} | {times.ratio(each, ours)} |")
+    for each in slow.seconds:
+        print(f"| {each}, once | {slow.median(each):.2f} | {slow.median(each) / times.median(ours):.1f} |")
+
+
+def one_file(folder: Path, count: int) -> None:
+    root, empty = registry(folder, count), registry(folder, 1)
+    cache = ("--cache", str(folder / "cache"))
+    one = str(sorted((root / "agreements").iterdir())[7])
+    times = run(
+        {
+            "all": python("-m", "dialogues", "check", str(root), "--no-cache"),
+            "one": python("-m", "dialogues", "check", one, *cache),
+            "start": python("-m", "dialogues", "check", str(empty), "--no-cache"),
+        },
+        3,
+    )
+    start = times.median("start")
+    ratio = (times.median("one") - start) / (times.median("all") - start)
+    print(
+        f"\n{count:,} agreements: `check FILE`, with what is kept, {times.spread('one')} s, `check --no-cache` "
+        f"{times.spread('all')} s, of which the start is {times.spread('start')} s: without it **{ratio:.2f}**."
+    )
+
+
+def main() -> None:
     with tempfile.TemporaryDirectory() as name:
-        root = Path(name) / "data"
-        write_registry(root, count)
-        report = dialogues.check(root, settings=Settings())
-        assert report.findings == (), report.findings[:3]
-        pairs = [
-            (seconds(lambda: dialogues.read(root)), seconds(lambda: dialogues.check(root, settings=Settings())))
-            for _ in range(5)
-        ]
-        ratio = median(check / read for read, check in pairs)
-        files = sorted(map(str, (root / "agreements").iterdir()))
-        schema = Path(name) / "agreement.json"
-        schema.write_text(json.dumps(json_schema("agreement")))
-        # A list of 10,000 files is longer than a command line may be.
-        parts = [files[start : start + 2_500] for start in range(0, len(files), 2_500)]
-        ours = median(command("dialogues", "check", str(root)) for _ in range(3))
-        by_schema = sum(command("check_jsonschema", "--schemafile", str(schema), *part) for part in parts)
-        by_form = sum(command("yamllint", "-d", "relaxed", *part) for part in parts)
-    print(f"{count:,} agreements with their sources and ministries, {report.records:,} files.\n")
-    print("| | seconds | ratio |")
-    print("|---|---|---|")
-    print(f"| `dialogues.read` | {median(read for read, _ in pairs):.2f} | 1 |")
-    print(f"| `dialogues.check`, all rules | {median(check for _, check in pairs):.2f} | **{ratio:.2f}** to reading |")
-    print(f"| `dialogues check`, the command | {ours:.2f} | 1 |")
-    print(f"| check-jsonschema, the {count:,} agreements | {by_schema:.2f} | **{by_schema / ours:.1f}** to ours |")
-    print(f"| yamllint -d relaxed, the {count:,} agreements | {by_form:.2f} | **{by_form / ours:.1f}** to ours |")
+        folder = Path(name)
+        root = registry(folder, 1_000)
+        in_this_process(root)
+        commands(folder, root, 1_000)
+        one_file(folder, 10_000)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main()

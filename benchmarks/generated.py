@@ -9,12 +9,18 @@ LANGUAGES = {
     "AR": "es", "JP": "ja", "MX": "es", "CO": "es", "IN": "hi", "KR": "ko", "ZA": "zu",
 }  # fmt: skip
 COUNTRIES = list(LANGUAGES)
-KINDS = ["memorandum-of-understanding", "letter-of-intent", "declaration", "joint-declaration", "action-plan"]
+KINDS = {
+    "memorandum-of-understanding": "Memorando de entendimiento",
+    "letter-of-intent": "Carta de intenciones",
+    "declaration": "Declaración",
+    "joint-declaration": "Declaración conjunta",
+    "action-plan": "Plan de acción",
+}
 
 AGREEMENT = """\
 title:
   en: {kind} number {number} on regional policy cooperation
-  es: {kind} número {number} sobre cooperación en política regional
+  es: {kind_es} número {number} sobre cooperación en política regional
 title_basis: descriptive
 kind: {kind}
 binding: unknown
@@ -64,6 +70,7 @@ def write_registry(folder: Path, agreements: int, others: int | None = None) -> 
     """Write a registry with this many agreements; a tenth as many sources and ministries, or as many as is said."""
     for name in ("agreements", "organisations", "sources"):
         (folder / name).mkdir(parents=True)
+    kinds = list(KINDS)
     others = max(1, agreements // 10) if others is None else others
     (folder / "registry.yaml").write_text(
         'format: "1.1"\ntitle: {en: Generated}\nversion: "1"\ndate: 2026-11-23\nlicence: CC0-1.0\n', encoding="utf-8"
@@ -81,7 +88,8 @@ def write_registry(folder: Path, agreements: int, others: int | None = None) -> 
         (folder / "agreements" / f"agreement-n{number}.yaml").write_text(
             AGREEMENT.format(
                 number=number,
-                kind=KINDS[number % len(KINDS)],
+                kind=kinds[number % len(kinds)],
+                kind_es=KINDS[kinds[number % len(kinds)]],
                 country=COUNTRIES[number % others % len(COUNTRIES)],
                 language=LANGUAGES[COUNTRIES[number % others % len(COUNTRIES)]],
                 ministry=number % others,

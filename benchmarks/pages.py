@@ -10,6 +10,9 @@ import multiprocessing
 import resource
 import time
 
+import lxml.html
+from rounds import here, run
+
 from dialogues import read_page
 from dialogues.pages.entries import OddityKind
 
@@ -71,8 +74,28 @@ def row(name: str) -> str:
     return f"| {name} | {seconds:.2f} | {memory:,} | {documents:,} | {'yes' if cut else ''} |"
 
 
+PROSE = "The parties exchange information on regional policy, on cities and on the cooperation of regions. " * 12
+ENTRIES = "".join(
+    f'<li><a href="{name.lower()}.pdf">{name} PDF EN {tag}</a> (120 KB)</li>'
+    for name, tag in (("Brazil", "pt"), ("China", "zh"), ("Japan", "ja"), ("Ukraine", "uk"), ("Chile", "es"))
+)
+ORDINARY = f"<html><body>{f'<p>{PROSE}</p>' * 40}<ul>{ENTRIES * 5}</ul></body></html>"
+
+
+def by_lxml() -> list[tuple[str, str]]:
+    """Give the links with their words, and read all text: it knows no entries, formats and languages."""
+    page = lxml.html.document_fromstring(ORDINARY)
+    assert page.text_content()
+    return [(link.get("href"), link.text_content()) for link in page.iter("a")]
+
+
 def main() -> None:
-    print("| 5 MB of | seconds | MB | documents | cut |\n|---|---|---|---|---|")
+    times = run({"lxml.html": here(by_lxml), "`read_page`": here(lambda: read_page(ORDINARY))}, 15)
+    print(f"An ordinary page of {len(ORDINARY) // 1000} kB, {len(by_lxml())} links.\n")
+    print("| | ms | to lxml |\n|---|---|---|")
+    for each in times.seconds:
+        print(f"| {each} | {times.spread(each, 0.001)} | {times.ratio(each, 'lxml.html')} |")
+    print("\n| 5 MB of | seconds | MB | documents | cut |\n|---|---|---|---|---|")
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         for line in pool.imap(row, hostile(), chunksize=1):
             print(line, flush=True)

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import checking
-import growth
-import languages
-import names
-import page_cost
-import reading
-import services
-import startup
+import time
+from importlib import import_module
 
-import documents
-import pages
+from rounds import machine
 
-for title, benchmark in (
-    ("Start", startup),
-    ("Reading", reading),
-    ("Checking", checking),
-    ("Growth", growth),
-    ("Documents", documents),
-    ("Pages", pages),
-    ("Ordinary pages", page_cost),
-    ("Languages", languages),
-    ("Names", names),
-    ("Services", services),
-):
-    print(f"\n## {title}\n")
-    benchmark.main()
+BENCHMARKS = "startup reading checking asking growth documents pages page_cost languages names services".split()
+
+print(machine("pydantic", "attrs", "PyYAML", "babel", "click", "pypdf", "orjson", "lxml", "pypdfium2", "PyICU"))
+for name in BENCHMARKS:
+    start = time.monotonic()
+    print(f"\n## {name.capitalize()}\n", flush=True)
+    import_module(name).main()
+    print(f"\n({time.monotonic() - start:.0f} s)", flush=True)

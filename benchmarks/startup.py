@@ -1,43 +1,46 @@
-"""Whole processes: what starting costs, in pairs that take turns."""
+"""Whole processes: what starting costs, and reading the bundled registry, in a checkout and as it is installed."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
-import time
+import tempfile
 from pathlib import Path
-from statistics import median
 
-PAIRS = {
-    "`import dialogues` against pydantic and babel.dates": (
-        [sys.executable, "-c", "import dialogues"],
-        [sys.executable, "-c", "from pydantic import BaseModel; import babel.dates"],
-    ),
-    "`dialogues list` against pydantic, babel.dates and click": (
-        [shutil.which("dialogues", path=str(Path(sys.executable).parent)) or "dialogues", "list"],
-        [sys.executable, "-c", "from pydantic import BaseModel; import babel.dates, click"],
-    ),
-}
+from rounds import HERE, python, run
+
+PYDANTIC = "`from pydantic import BaseModel`, and one class"
+CLASS = "from pydantic import BaseModel\nclass One(BaseModel):\n  a: int"
+LOAD = "import dialogues\ndialogues.load()"
 
 
-def seconds(command: list[str]) -> float:
-    # An installed library has its bytecode, and a checkout after its first start: the variable would keep it from that.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=environment)
-    return time.perf_counter() - start
+def installed(folder: Path) -> None:
+    """Install what users get."""
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    build = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(HERE.parent)]
+    subprocess.run(build, check=True)
+    (wheel,) = folder.glob("*.whl")
+    subprocess.run([*pip, "install", "--no-deps", "--target", str(folder / "site"), str(wheel)], check=True)
 
 
 def main() -> None:
-    print("| | ours, ms | peer, ms | ratio |\n|---|---|---|---|")
-    for name, (ours, peer) in PAIRS.items():
-        seconds(ours), seconds(peer)
-        runs = [(seconds(ours), seconds(peer)) for _ in range(21)]
-        ratio = median(one / other for one, other in runs)
-        milliseconds = [median(run[at] for run in runs) * 1000 for at in (0, 1)]
-        print(f"| {name} | {milliseconds[0]:.0f} | {milliseconds[1]:.0f} | {ratio:.2f} |")
+    with tempfile.TemporaryDirectory() as name:
+        installed(Path(name))
+        site = {"folder": Path(name) / "site", "PYTHONPATH": str(Path(name) / "site")}
+        times = run(
+            {
+                PYDANTIC: python("-c", CLASS),
+                "`import dialogues`": python("-c", "import dialogues"),
+                "`dialogues --version`": python("-m", "dialogues", "--version", **site),
+                "`dialogues.load()`, installed": python("-c", LOAD, **site),
+                "`dialogues.load()`, a checkout": python("-c", LOAD),
+                "`dialogues list`, installed": python("-m", "dialogues", "list", **site),
+            },
+            11,
+        )
+    print("| | ms of processor | ratio |\n|---|---|---|")
+    for each in times.seconds:
+        print(f"| {each} | {times.spread(each, 0.001, 0)} | {times.ratio(each, PYDANTIC)} |")
 
 
 if __name__ == "__main__":
