@@ -815,6 +815,9 @@ def test_a_file_is_attached_without_disturbing_the_record(run: Run, tmp_path: Pa
     path, content = root / "files" / "a.pdf", pdf([SENTENCES["en"] * 2])
     path.write_bytes(content)
     digest = hashlib.sha256(content).hexdigest()
+    shown = run("attach", "example-2001", "English", str(path), "--data", str(root), "--dry-run").stdout
+    assert f"\n+    sha256: {digest}\n" in shown
+    assert (root / "agreements" / "example-2001.yaml").read_text() == RECORD.partition("\n")[2]
     for _ in range(2):  # attaching it again changes nothing
         result = run("attach", "example-2001", "English", str(path), "--data", str(root))
         assert result.exit_code == 0, result.output

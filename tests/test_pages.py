@@ -732,6 +732,9 @@ def test_drafts_say_no_more_than_the_page(run: Run, tmp_path: Path) -> None:
         " Arab Maghreb Union (UMA) PDF EN</p><p>Brochure: On water, November 2009 - PDF en</p><p>Leaflet PDF en</p>"
     )
     drafts = tmp_path / "drafts"
+    call = ("page", "-", "--compare", str(root), "--draft", str(drafts), "--source", "https://new.example/")
+    shown = run(*call, "--dry-run", input=text)
+    assert (shown.exit_code, drafts.exists(), "drafted" in shown.stdout) == (1, False, False)
     result = run(
         "page", "-", "--compare", str(root), "--draft", str(drafts), "--source", "https://new.example/", input=text
     )
@@ -744,6 +747,9 @@ def test_drafts_say_no_more_than_the_page(run: Run, tmp_path: Path) -> None:
         "publications/leaflet-draft.yaml",
         "sources/page-new-example.yaml",
     ]
+    assert [f"+++ b/{str(drafts).lstrip('/')}/{each}" for each in written] == sorted(
+        line for line in shown.stdout.splitlines() if line.startswith("+++ ")
+    )
     for name in written:
         target = root / name
         target.parent.mkdir(exist_ok=True)
@@ -897,6 +903,7 @@ def test_entries_of_one_name_get_drafts_of_their_own(run: Run, tmp_path: Path) -
     [
         (["nowhere.html"], "Error: nowhere.html: no such file or directory"),
         (["-", "--draft", "x"], "Error: --draft needs --compare."),
+        (["-", "--compare", "bundled", "--dry-run"], "Error: --dry-run is for --draft, which writes."),
         (
             ["-", "--compare", "bundled", "--draft", "x"],
             "Error: --draft needs --source: the claims of a draft name the page they are from.",

@@ -10,11 +10,12 @@ import click
 
 from dialogues.cli.choices import complete_ids
 from dialogues.cli.options import LanguageType, Unreadable, json_option
-from dialogues.cli.output import print_fields, print_heading, print_json, print_line, print_paragraph
+from dialogues.cli.output import print_data, print_fields, print_heading, print_json, print_line, print_paragraph
+from dialogues.cli.written import dry_run_option, shown_folder
 from dialogues.documents import DocumentFacts, inspect_many, not_limited
 from dialogues.errors import CannotAttach
 from dialogues.files import has_manifest, read
-from dialogues.files.attach import attach, write_attached
+from dialogues.files.attach import attach, change_of, write_attached
 from dialogues.findings import Finding, InvalidRegistry, Severity
 from dialogues.languages.tags import LanguageTag
 
@@ -114,8 +115,19 @@ def _registry_of(file: str) -> Path:
 @click.option("--force", is_flag=True, help="Attach a file that contradicts the record.")
 @click.option("--new", is_flag=True, help="Add a document in the language where the record has none.")
 @click.option("--data", metavar="DIR", help="The registry's folder; the one that the file lies in if not given.")
+@dry_run_option
 @json_option
-def put(identifier: str, language: str, file: str, data: str | None, *, force: bool, new: bool, as_json: bool) -> None:
+def put(
+    identifier: str,
+    language: str,
+    file: str,
+    data: str | None,
+    *,
+    force: bool,
+    new: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Put a file's facts into the record of a document: path, size, sha256, pages, media type.
 
     ID may be any name of the record. The file lies in the folder of a registry, which --data names where no manifest is
@@ -131,7 +143,8 @@ def put(identifier: str, language: str, file: str, data: str | None, *, force: b
         raise InvalidRegistry(reading.findings)
     try:
         attached = attach(reading, identifier, LanguageTag.parse(language), file, force=force, new=new)
-        write_attached(reading, attached)
+        if not dry_run:
+            write_attached(reading, attached)
     except CannotAttach as error:
         print_line(f"dialogues: {error}", err=True)
         sys.exit(1)
@@ -140,6 +153,8 @@ def put(identifier: str, language: str, file: str, data: str | None, *, force: b
     if as_json:
         print_json({"file": attached.file, **attached.facts.to_dict(language)})
         return
+    if dry_run:
+        print_data(change_of(reading, attached).diff(shown_folder(reading.folder)))
     count = attached.facts.pages
     pages = f", {count} page{'' if count == 1 else 's'}" if count is not None else ""
     print_line(f"{attached.file}: {attached.facts.size:,} bytes{pages}, sha256 {attached.facts.sha256[:12]}…")

@@ -13,14 +13,16 @@ import click
 
 from dialogues.cli.opening import reading_of
 from dialogues.cli.options import Unreadable, json_option, language_option, whole_option
-from dialogues.cli.output import print_json, print_line, print_paragraph, print_table
+from dialogues.cli.output import print_data, print_json, print_line, print_paragraph, print_table
+from dialogues.cli.written import dry_run_option
 from dialogues.files import Reading, bundled_folder
+from dialogues.files.changes import Change
 from dialogues.languages.display import language_name
 from dialogues.names.suggestion import suggest
 from dialogues.pages import Entry, EntryKind, ListedDocument, Page, read_page
 from dialogues.pages.comparison import Comparison, Difference
 from dialogues.pages.draft_files import write_drafts
-from dialogues.pages.drafts import drafts
+from dialogues.pages.drafts import Draft, drafts
 
 BUNDLED = "bundled"
 _MAX_BYTES = 20_000_000
@@ -35,6 +37,7 @@ _MAX_BYTES = 20_000_000
 )
 @whole_option
 @click.option("--draft", metavar="DIR", help="With --compare: write drafts of what is new into this folder.")
+@dry_run_option
 @language_option
 @json_option
 def command(
@@ -45,6 +48,7 @@ def command(
     draft: str | None,
     language: str,
     *,
+    dry_run: bool,
     as_json: bool,
 ) -> None:
     """Say what a listing page lists, HTML or text; - is standard input.
@@ -58,6 +62,8 @@ def command(
     """
     if draft is not None and folder is None:
         raise click.UsageError("--draft needs --compare.")
+    if dry_run and draft is None:
+        raise click.UsageError("--dry-run is for --draft, which writes.")
     if draft is not None and not source:
         raise click.UsageError("--draft needs --source: the claims of a draft name the page they are from.")
     content = _content(file)
@@ -67,8 +73,13 @@ def command(
     reading = reading_of(str(bundled_folder()) if folder == BUNDLED else folder)
     page = read_page(content, source, encoding=encoding, address=_address(source, reading))
     comparison = page.compare(reading.registry)
-    written = _draft(page, comparison, reading, source, draft) if draft is not None else []
-    _print_comparison(page, comparison, written, as_json=as_json)
+    found = drafts(page, comparison, reading, source) if draft is not None else ()
+    if not dry_run:
+        _write(found, draft or "")
+    elif not as_json:
+        print_data("".join(Change(each.file, None, each.text.encode()).diff(draft or "") for each in found))
+    named = [f"{(draft or '').rstrip('/')}/{each.file}" for each in found]
+    _print_comparison(page, comparison, named if as_json or not dry_run else [], as_json=as_json)
     sys.exit(int(not comparison.equal))
 
 
@@ -120,13 +131,11 @@ def _of_file(file: str) -> bytes:
         return stream.read(_MAX_BYTES + 1)
 
 
-def _draft(page: Page, comparison: Comparison, reading: Reading, source: str, folder: str) -> list[str]:
-    found = drafts(page, comparison, reading, source)
+def _write(found: tuple[Draft, ...], folder: str) -> None:
     try:
         write_drafts(Path(folder), found)
     except OSError as error:
         raise Unreadable(f"{folder}: {(error.strerror or str(error)).lower()}") from None
-    return [f"{folder.rstrip('/')}/{each.file}" for each in found]
 
 
 def _print(page: Page, language: str, *, as_json: bool) -> None:

@@ -11,7 +11,7 @@ from attrs import frozen
 from dialogues.documents import DocumentFacts, inspect
 from dialogues.errors import CannotAttach, CannotWrite
 from dialogues.files import Reading, compose, read_text
-from dialogues.files.changes import rewritten, write_changes
+from dialogues.files.changes import Change, rewritten, write_changes
 from dialogues.files.edit import apply
 from dialogues.files.replace import CHANGED
 from dialogues.files.to_record import to_record
@@ -92,13 +92,21 @@ def _serious(facts: DocumentFacts, document: Document, contradictions: Iterable[
     return serious
 
 
+def change_of(reading: Reading, attached: Attached) -> Change:
+    """Say how the file of the record changes.
+
+    Raises :class:`~dialogues.errors.CannotWrite` when it is no longer what was read.
+    """
+    return rewritten(reading.folder, attached.file, attached.before, attached.text)
+
+
 def write_attached(reading: Reading, attached: Attached) -> None:
     """Write the record with the facts.
 
     Raises :class:`~dialogues.errors.CannotWrite` when it is no longer what was read, and OSError when that fails;
     the record is then as it was.
     """
-    write_changes(reading.folder, [rewritten(reading.folder, attached.file, attached.before, attached.text)])
+    write_changes(reading.folder, [change_of(reading, attached)])
 
 
 def _with_document(
