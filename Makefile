@@ -98,7 +98,7 @@ editor: $(VENV)/test
 	npm ci --silent --no-audit --no-fund --prefix browser
 	$(BIN)/python -m pytest -q browser/test_yaml_language_server.py
 
-# A random sample of the mutants of the rules: docs/mutation.md is written, and says what no test found.
+# A random sample of the mutants of the rules (a hundred: half an hour): docs/mutation.md says what no test found.
 mutation: $(VENV)/test
 	$(PIP) install --no-build-isolation -e '.[mutation]'
 	$(BIN)/python scripts/mutate.py "$$(mktemp -d)/copy"
