@@ -48,9 +48,7 @@ class Store(Registry):
         >>> from dialogues.store.sync import build
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     _ = build("examples/registries/treaties", f"{folder}/registry.db")
-        ...     store = open_store(f"{folder}/registry.db")
-        ...     print(store.manifest.title['en'])
-        ...     store.close()
+        ...     print(open_store(f"{folder}/registry.db").manifest.title["en"])
         Agreements of states, provinces, cities and organisations
         """
         from dialogues.records import Manifest  # here: many questions need no record
