@@ -108,7 +108,8 @@ class _Trial:
 
 def _reached() -> set[str]:
     """Give the functions that ran since it was emptied, which mutmut keeps for its own runner."""
-    return state()._stats  # noqa: SLF001  # mutmut has no other way to ask
+    reached: set[str] = state()._stats  # noqa: SLF001  # mutmut has no other way to ask
+    return reached
 
 
 def _run(item: pytest.Item) -> None:

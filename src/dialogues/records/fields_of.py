@@ -166,7 +166,9 @@ def add_targets(
 @cache
 def _target_fields(kind: type) -> tuple[tuple[str, str | None], ...]:
     """List the fields to look into: attribute, and the collection that it refers to; None for parts to look into."""
-    return tuple((name, mark.collection if mark is not None else None) for name, _, mark, _ in _reference_fields(kind))
+    return tuple(
+        (name, mark.collection if mark is not None else None) for name, _, mark, _ in _reference_fields(kind, True)
+    )
 
 
 @cache
@@ -250,7 +252,7 @@ def relations_of(record: FileRecord) -> set[tuple[str, str, str]]:
 
 def _relate(part: FileRecord, relates: Relates | None, found: set[tuple[str, str, str]]) -> None:
     values = part.__dict__
-    for name, _, mark, within in _reference_fields(type(part)):
+    for name, _, mark, within in _reference_fields(type(part), True):
         value = values[name]
         if not value:
             continue
