@@ -25,7 +25,7 @@ class FileRead:
     >>> from dialogues.files import read_folder
     >>> from pathlib import Path
     >>> kinds = set()
-    >>> reading = read_folder(Path("data"), lambda file: kinds.add(file.kind.__name__), ["themes"])
+    >>> reading = read_folder(Path("data"), lambda file: kinds.add(file.kind.__name__), collections=["themes"])
     >>> sorted(kinds)
     ['Manifest', 'Theme']
     """

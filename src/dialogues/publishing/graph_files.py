@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -61,17 +62,13 @@ def _convert(told: Iterable[Triple], stream: BinaryIO, form: str) -> None:
         raise MissingDependency("writing Turtle or JSON-LD", "policy-dialogues[rdf]") from None
     formats: Any = pyoxigraph.RdfFormat
     quads = pyoxigraph.parse(io.BufferedReader(_Lines(told)), format=formats.N_TRIPLES, lenient=True)
-    pyoxigraph.serialize((quad.triple for quad in quads), stream, format=getattr(formats, form), prefixes=PREFIXES)
+    pyoxigraph.serialize(quads, stream, format=getattr(formats, form), prefixes=PREFIXES)
 
 
 def _chunks(told: Iterable[Triple]) -> Iterator[bytes]:
-    held: list[str] = []
-    for subject, predicate, object_ in told:
-        held.append(f"{subject} {predicate} {object_} .\n")
-        if len(held) == _CHUNK:
-            yield "".join(held).encode()
-            held.clear()
-    yield "".join(held).encode()
+    left = iter(told)
+    while lines := "".join(map("%s %s %s .\n".__mod__, islice(left, _CHUNK))):
+        yield lines.encode()
 
 
 class _Lines(io.RawIOBase):

@@ -149,7 +149,8 @@ class _Graph:
                 continue
             for each in value if field.several else (value,):
                 for object_ in self.objects(field, each):
-                    yield from (Triple(subject, term, object_) for term in terms)
+                    for term in terms:
+                        yield Triple(subject, term, object_)
                 if isinstance(each, LanguageTag | Date):
                     yield from self.beside(kind, field, subject, each)
 
