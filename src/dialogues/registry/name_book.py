@@ -71,13 +71,14 @@ def names_of(record: Record) -> Iterator[tuple[str, Found]]:
 class NameBook:
     """The names of a registry's records, beside those of the world's territories."""
 
-    __slots__ = ("_names", "_numbers", "_plain", "_records", "_words")
+    __slots__ = ("_names", "_numbers", "_plain", "_records", "_words", "_years")
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self._records = records
         self._names, self._plain = self._named()
         self._words = self._said()
         self._numbers: dict[str, list[str]] | None = None
+        self._years: dict[int, list[Record]] | None = None
 
     def _named(self) -> tuple[Mapping[str, Sequence[Found]], Mapping[str, Sequence[str]]]:
         """Give what folded names mean, and the folded names that lose their accents to become another."""
@@ -139,9 +140,15 @@ class NameBook:
         known = [self._records[identifier] for identifier in self._numbered(number)]
         return [Found(record, None, dict(numbers(record))[number], None, How.NUMBER) for record in known]
 
-    def _signed_in(self, year: int) -> Iterator[Record]:
-        """Give the agreements that were signed in a year."""
-        return (each for each in self._records.values() if isinstance(each, kinds.Agreement) and year in each.years)
+    def _signed_in(self, year: int) -> Iterable[Record]:
+        """Give the agreements that were signed in a year; all are gathered when somebody first asks by year."""
+        if self._years is None:
+            years: dict[int, list[Record]] = {}
+            for record in self._records.values():
+                for each in record.years if isinstance(record, kinds.Agreement) else ():
+                    years.setdefault(each, []).append(record)
+            self._years = years  # when it is whole: another thread may ask meanwhile
+        return self._years.get(year, ())
 
     def suggest(self, text: str) -> tuple[str, ...]:
         """Give names that may have been meant, the most alike first."""
