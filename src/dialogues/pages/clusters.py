@@ -54,7 +54,6 @@ _FORMAT = re.compile(
 _PARTS = re.compile(r"\s*[,;|·•、，]\s*|\s+[-–—/]\s+")
 _SIZES = re.compile(_SIZE)
 _SIZE_BEHIND = re.compile(rf" ?[-–—,|·/]? ?(?P<size>{_SIZE})(?!\w)")
-_HINTS = ("PDF", "HTM", "DOC", "ODT", "RTF", "TXT", "pdf")  # one stands in whatever the pattern finds
 _SEPARATOR = re.compile(rf"[{re.escape(SEPARATORS)}]| [–—-] ")
 _FIRST_GAP = re.compile(r"(?: ?[:–—|-])? *[(\[]?(?<=[\s:–—|(\[-])")
 _GAP = re.compile(r" +[(\[]?|[)\]] ?[(\[]")
@@ -93,12 +92,25 @@ def may_list(line: Line) -> bool:
     """Say whether a line may have documents, before its words are looked at."""
     for run in line.runs:
         if run is not None:
-            if run[2] is not None and is_file(run[2]):
+            text, _, link = run
+            if link is not None and (link.format is not None or (link.language and is_file(link))):
                 return True
-            for hint in _HINTS:
-                if hint in run[0]:
-                    return True
+            if len(text) > 2 and _may_print_format(text):  # letters of the shortest
+                return True
     return False
+
+
+def _may_print_format(text: str) -> bool:
+    """Say whether one of what stands in all names of formats does; written out, since it is asked of all of a page."""
+    return (
+        "PDF" in text
+        or "pdf" in text
+        or "DOC" in text
+        or "HTM" in text
+        or "ODT" in text
+        or "RTF" in text
+        or "TXT" in text
+    )
 
 
 def is_file(link: Link) -> bool:

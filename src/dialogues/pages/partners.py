@@ -96,7 +96,10 @@ def countries(name: str) -> tuple[str, ...]:
     """Give the codes of the countries that bear a name."""
     if len(name) < 2 or len(name) > 100 or (len(name) < 4 and not name.isupper() and name.isascii()):
         return ()
-    return tuple(dict.fromkeys(each.code for each in find_territories(name)))
+    found = find_territories(name)
+    if not found and "'" in name and "\u05d0" <= name[0] <= "\u05ea":
+        found = find_territories(name.replace("'", "\u05f3"))  # what is typed for a geresh
+    return tuple(dict.fromkeys(each.code for each in found))
 
 
 def acronym(name: str) -> str:
