@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -142,6 +142,12 @@ class Line:
             else:
                 found.append(Linked(start, end, link))
         return found
+
+    def linked_at(self, end: int) -> Linked | None:
+        """Give the first link whose words reach to an offset."""
+        linked = self.linked
+        at = bisect_left(self._link_ends, end)
+        return linked[at] if at < len(linked) and linked[at].start < end else None
 
     def links(self, start: int, end: int) -> Iterator[Link]:
         """Go through the links of the words between two offsets."""

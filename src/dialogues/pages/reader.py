@@ -222,8 +222,8 @@ class Reader:
         """Take the words that only lead to the file off those before a document (``Download``); give both."""
         text, at = covered.line.text, start
         if not is_button(text[start:end]):
-            last = next((each for each in covered.line.linked if each.start > start and each.end >= end), None)
-            if last is None or not is_button(text[last.start : end]):
+            last = covered.line.linked_at(end) if start < end else None
+            if last is None or last.start <= start or not is_button(text[last.start : end]):
                 return start, end, ""
             at = last.start
         covered.add(at, end)
