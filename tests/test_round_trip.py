@@ -82,6 +82,16 @@ def test_what_is_exported_is_imported_as_it_was(registry: dialogues.Registry, fo
         assert told_in(found, collection) == told_in(registry, collection)
 
 
+def test_a_code_is_a_code_though_an_organisation_is_called_so() -> None:
+    parties = [{"side": "party", "country": "NO"}, {"side": "party", "country": "BR"}]
+    agreement = {"title": {"en": "X"}, "kind": "treaty", "parties": parties}
+    organisation = {"name": {"en": "NO"}, "kind": "company"}
+    records: dict[str, Any] = {"agreements": {"a": agreement}, "organisations": {"no-inc": organisation}}
+    manifest = {"format": "1.1", "title": {"en": "X"}, "version": "1", "date": "2026", "licence": "MIT"}
+    registry = dialogues.registry_of(records, manifest)
+    assert told_in(again(registry, "csv"), "agreements") == told_in(registry, "agreements")
+
+
 @pytest.mark.parametrize("collection", RECORD_TYPES)
 def test_every_field_is_held_by_columns_or_named(collection: str) -> None:
     columns = {

@@ -10,6 +10,8 @@ from attrs import define, field
 
 from dialogues.errors import DialoguesError, UnknownName
 from dialogues.files.understood import party_of
+from dialogues.languages import tables
+from dialogues.languages.former_countries import former_country
 from dialogues.publishing.ledger import Ledger
 from dialogues.publishing.row_faults import BadCell
 from dialogues.vocabulary import Side
@@ -21,7 +23,7 @@ class CellParties:
 
     ledger: Ledger
     """What the run knows of and has made."""
-    _found: dict[str, dict[str, str] | str] = field(factory=dict)
+    _found: dict[tuple[str, bool], dict[str, str] | str] = field(factory=dict)
     _own_side: str = ""
 
     def sides(self, cells: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -79,12 +81,13 @@ class CellParties:
 
     def _party(self, text: str) -> dict[str, str] | str:
         """Give what a name means, or what is wrong with it; each name is looked up once."""
-        if text not in self._found:
+        key = (text, self.ledger.exported)
+        if key not in self._found:
             try:
-                self._found[text] = self._looked_up(text)
+                self._found[key] = self._looked_up(text)
             except DialoguesError as error:
-                self._found[text] = str(error)
-        return self._found[text]
+                self._found[key] = str(error)
+        return self._found[key]
 
     def _looked_up(self, text: str) -> dict[str, str]:
         meant = self.ledger.mapping.names.get(text, text)
@@ -96,6 +99,8 @@ class CellParties:
             return {"organisation": new.id}
         if meant in self.ledger.registry.organisations:
             return {"organisation": meant}
+        if self.ledger.exported and (meant in tables.countries() or former_country(meant) is not None):
+            return {"country": meant}
         try:
             return party_of(self.ledger.registry, meant)
         except UnknownName:

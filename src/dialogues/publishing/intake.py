@@ -105,6 +105,7 @@ class _Rows:
         """Take in the rows of a sheet."""
         columns = template(collection)
         heads = heads_of(collection, sheet, self.ledger.mapping)
+        self.ledger.exported = is_export(sheet.heads, collection)
         for each in sheet.rows:
             row = TakenRow(sheet, each, heads, cells_of(each, heads, self.ledger.mapping), self.faults)
             self.ledger.witness = (row.cells.get("source", ""), f"Row {each.number} of {sheet.name}.")

@@ -37,6 +37,8 @@ class Ledger:
     """The ids that no other record may have."""
     witness: tuple[str, str] = ("", "")
     """What proves the present row: the cell of its source, and a note that says where the row stands."""
+    exported: bool = False
+    """Whether the present sheet is one that an export wrote, whose parties are codes and ids, and no names."""
     _new: dict[str, dict[str, Entry]] = field(factory=dict)
     _named: dict[tuple[str, str], str] = field(factory=dict)
     _begun: set[str] = field(factory=set)
