@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SOURCES = {"data": "dialogues/data", "schemas": "dialogues/schemas", "src/dialogues": "dialogues"}
 """What of the checkout is in a wheel, and where."""
+MADE = {"dialogues/files/bundled.json"}
+"""What is made when a wheel is built: what the files of the registry say."""
 MOST_BYTES = 5_000_000
 _CACHES = re.compile(r"__pycache__|\.py[co]$|\.DS_Store|~$|\.orig$|\.rej$|\.env$")
 
@@ -28,7 +30,7 @@ def version(root: Path = ROOT) -> str:
 
 def expected(root: Path = ROOT) -> set[str]:
     """Give the names of all files of the package in a wheel; catalogues of messages are compiled there."""
-    return {
+    return MADE | {
         re.sub(r"\.po$", ".mo", f"{target}/{path.relative_to(root / source).as_posix()}")
         for source, target in SOURCES.items()
         for path in (root / source).rglob("*")

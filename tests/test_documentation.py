@@ -175,7 +175,7 @@ def checkout(tmp_path: Path) -> Path:
 
 INFO = "policy_dialogues-0.3.0.dist-info"
 WHEEL = [
-    "dialogues/_version.py", "dialogues/py.typed", "dialogues/languages/messages/es.mo", "dialogues/data/registry.yaml", "dialogues/schemas/1.1/agreement.json",
+    "dialogues/_version.py", "dialogues/py.typed", "dialogues/files/bundled.json", "dialogues/languages/messages/es.mo", "dialogues/data/registry.yaml", "dialogues/schemas/1.1/agreement.json",
     f"{INFO}/METADATA", f"{INFO}/RECORD", f"{INFO}/entry_points.txt", f"{INFO}/licenses/LICENSE",
     f"{INFO}/licenses/LICENSE-DATA.md", f"{INFO}/licenses/src/dialogues/languages/LICENSE-Unicode-3.0.txt",
 ]  # fmt: skip
@@ -188,6 +188,7 @@ WHEEL = [
         ([], ["dialogues/py.typed"], ["dialogues/py.typed is missing"]),
         ([], ["dialogues/languages/messages/es.mo"], ["dialogues/languages/messages/es.mo is missing"]),
         ([], ["dialogues/data/registry.yaml"], ["dialogues/data/registry.yaml is missing"]),
+        ([], ["dialogues/files/bundled.json"], ["dialogues/files/bundled.json is missing"]),
         (["tests/conftest.py"], [], ["tests/conftest.py does not belong into it"]),
         (["dialogues/__pycache__/a.pyc"], [], ["dialogues/__pycache__/a.pyc does not belong into it"]),
         ([], [f"{INFO}/licenses/LICENSE"], [f"{INFO}/licenses/LICENSE is missing"]),
