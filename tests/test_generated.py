@@ -44,6 +44,12 @@ def test_the_table_of_former_countries_is_generated() -> None:
     assert build_former_countries.TARGET.read_text(encoding="utf-8") == build_former_countries.table()
 
 
+def test_the_official_names_of_states_are_generated() -> None:
+    import build_official_names
+
+    assert build_official_names.TARGET.read_text(encoding="utf-8") == build_official_names.module()
+
+
 def test_the_codes_and_names_of_parts_of_countries_are_generated() -> None:
     import build_subdivisions
 

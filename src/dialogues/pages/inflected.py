@@ -1,7 +1,7 @@
 """Names of countries in another case than a dictionary gives: ``з Польщею``, ``Spojenými státy americkými``.
 
 A word is a form of a name's word where both share a stem and differ in an ending alone; a name of several words, where
-each of its words does, in their order. The names are CLDR's and official ones (:mod:`.official_names`); a republic or
+each of its words does, in their order. The names are CLDR's and official ones (:mod:`._official_names`); a republic or
 kingdom of a country whose name is known is that country (``Республики Казахстан``), but where the words before tell
 states apart. As many countries as are equally near are given: a name of several is nobody's.
 """
@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TypeAlias
 
 from dialogues.names.folding import fold, fold_accents
-from dialogues.pages.official_names import EAST_ASIAN_NAMES, OFFICIAL_NAMES
+from dialogues.pages._official_names import EAST_ASIAN_NAMES, OFFICIAL_NAMES
 
 # The languages that inflect names of countries, with how many letters of a name's end an ending replaces.
 _LANGUAGES = {
