@@ -3,11 +3,11 @@
 
 Of 446 names 343 are those of Debian's iso-codes, as printed, or with what stands behind a comma or in brackets put
 before it, in capitals as names have, without slips (Ребулика, нардона); 58 are CLDR's, or stand within the CLDR names
-of all their states (Korea); 16 are cases of such a name whose stem changes (Египт). 19 are of treaties and other
-lists (cs, da, el, hr, hu, it, lv, nl, pt, ru, sv, uk). 10 no source was read for, and they are plainly right:
-Корейска народнодемократична република (bg); Обединено кралство Великобритания и Северна Ирландия (bg); Ηνωμένες
-Πολιτείες της Αμερικής (el); Vene Föderatsioon (et); Južna Afrika (hr); Republika Koreja (sl); República da Coréia
-(pt); Republica Populară Democrată Coreeană (ro); Tjeckiska republiken (sv); 미합중국 (ko).
+of all their states (Korea); 16 are cases of such a name whose stem changes (Египт). 20 are of treaties and other
+lists (bg, cs, da, el, hr, hu, it, lv, nl, pt, ru, sv, uk). 9 no source was read for, and they are plainly right:
+Корейска народнодемократична република (bg); Ηνωμένες Πολιτείες της Αμερικής (el); Vene Föderatsioon (et); Južna
+Afrika (hr); Republika Koreja (sl); República da Coréia (pt); Republica Populară Democrată Coreeană (ro); Tjeckiska
+republiken (sv); 미합중국 (ko).
 Names that may be of two states are given with both codes. A republic or kingdom "of" a country whose name is known
 needs no entry (:mod:`.inflected`).
 """
