@@ -2,6 +2,7 @@
 
 A row of a table is a line with cells, whatever breaks lines within them. A table that only lays a page out is none:
 one whose cells hold headings, other tables, or more lines than a cell has.
+A little over 300 lines, since one pass makes all of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Rows of tables: a row is an entry, read by its cells and the headings of its columns."""
+"""Rows of tables: a row is an entry, read by its cells and the headings of its columns.
+
+A row over 300 lines: what a cell means depends on the other cells.
+"""
 
 from __future__ import annotations
 

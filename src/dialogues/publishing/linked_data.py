@@ -2,6 +2,7 @@
 
 What a record says is a plain statement about it. What a source says is a node of its own (``d:Claim``), with the
 source, its words and whether it backs or disputes: a disputed value stands in ``d:says`` and nowhere else.
+A little over 300 lines: one graph, and a function for each kind of node.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""P: what stands in another's place: sides, signatories, names and offices, words that a quote has otherwise."""
+"""P: what stands in another's place: sides, signatories, names and offices, words that a quote has otherwise.
+
+The rules stand together, however many: all hold a value against the words beside it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""G: the registry as a whole, against what is expected of it."""
+"""G: the registry as a whole, against what is expected of it.
+
+The rules stand together, however many, each with its examples.
+"""
 
 from __future__ import annotations
 
