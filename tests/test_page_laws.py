@@ -227,6 +227,7 @@ PAGES_MADE = st.builds(
 
 @settings(max_examples=PAGES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(PAGES_MADE)
+@example('<html><body><ul><li>China<ul><li><a href="f0.pdf">Download</a> <a href="f0.pdf">EN</a> 2009</ul></ul></body>')
 @example(
     '<html><body><h3>China</h3><p><a href="f0.pdf">EN</a></p>'
     '<ul><li>China China 14.03.2012<li>03/04/2012 <a href="f0.pdf">EN</a></ul></body></html>'
@@ -267,6 +268,10 @@ def test_the_drafts_of_a_real_page_pass(path: Path, tmp_path: Path) -> None:
 
 @settings(max_examples=max(25, PAGES // 10), deadline=None, suppress_health_check=[*HealthCheck])
 @given(PAGES_MADE)
+@example(
+    '<html><body><table><tr><td><td><td><td rowspan=2><a href="f0.pdf">EN</a> <a href="f0.pdf"></a> China'
+    '<tr><td><td><td><td><a href="f0.pdf">EN</a></table></body></html>'
+)
 def test_the_drafts_of_a_page_pass(tmp_path_factory: pytest.TempPathFactory, page: str) -> None:
     folder = tmp_path_factory.mktemp("drafts")
     assert_drafts_pass(folder / "data", page)

@@ -119,7 +119,7 @@ class Rows:
         reader, line = self.reader, cell.line
         text = line.text
         if cell.of_above:
-            return _Said(cell, column, text.replace(OBJECT, "").strip(), 0, [])
+            return _Said(cell, column, " ".join(text.replace(OBJECT, " ").split()), 0, [])
         start, end = trimmed(text, 0, found[0].start if found else len(text))
         begin = behind_number(text, start, end)
         if not found:
@@ -135,7 +135,7 @@ class Rows:
             made = list(reader.documents.of(line, cluster, first, last))
             if index and first < last:
                 covered.add(first, last)
-                made = [evolve(each, title=text[first:last].replace(OBJECT, "").strip()) for each in made]
+                made = [evolve(each, title=" ".join(text[first:last].replace(OBJECT, " ").split())) for each in made]
             documents += [evolve(each, date=cluster.year or each.date) for each in made]
             behind = cluster.end
         covered.add(begin, end)

@@ -58,10 +58,10 @@ class Stretch:
         year = _YEAR_BEHIND.search(text, max(self.start, self.end - _LONGEST_YEAR), self.end)
         if year is None or year.start() <= self.start:
             return Printed()
-        said = year["date"].strip("()")
-        self.covered.add(year.start(), self.end)
+        said, span = year["date"].strip("()"), (year.start(), self.end)
+        self.covered.add(*span)
         self.start, self.end = trimmed(text, self.start, year.start())
-        return Printed(said, whole_date(said))
+        return Printed(said, whole_date(said), span=span)
 
     def within(self) -> Printed:
         """Give the last date that stands among other words; the words stay as they are."""
