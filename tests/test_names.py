@@ -7,8 +7,10 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from time import thread_time
+from unicodedata import normalize
 
 import pytest
 from babel import Locale
@@ -25,6 +27,7 @@ from dialogues.names.index import NameIndex, build
 from dialogues.names.variants import variants
 from dialogues.records.identifiers import country_code
 from dialogues.registry.found import Found
+from dialogues.registry.name_book import NameBook
 
 HERE = Path(__file__).parent
 
@@ -379,6 +382,7 @@ def test_a_suggestion_is_the_country_in_the_text_and_never_its_opposite(text: st
         ("Kosovo (*)", "XK"),
         ("Kosovo [1]", "XK"),
         ("Kosovo¹", "XK"),
+        ("Kosovo* ", "XK"),
         ("the Netherlands **)", "NL"),
         ("S. Africa*", "ZA"),
         ("N. Ireland", None),  # a part of a state, and not the state that is called so with less
@@ -389,6 +393,34 @@ def test_a_suggestion_is_the_country_in_the_text_and_never_its_opposite(text: st
 )
 def test_a_side_may_be_abbreviated_and_a_footnote_is_no_part_of_a_name(name: str, code: str | None) -> None:
     assert [each.code for each in find_territories(name)] == ([code] if code else [])
+
+
+# How people come to write a name otherwise than it is spelled.
+_WRITTEN = (
+    str,
+    str.upper,
+    str.title,
+    str.lower,
+    fold,
+    fold_accents,
+    lambda name: normalize("NFD", name),
+    lambda name: normalize("NFKD", name),
+    lambda name: f" {name}\u00a0",
+    lambda name: name.replace(" ", "  "),
+    lambda name: name.replace(" ", "-"),
+    lambda name: f"the {name}",
+    lambda name: f"{name}*\n",
+    lambda name: name[:3],
+    lambda name: "".join(chr(ord(each) + 0xFEE0) if "!" <= each <= "~" else each for each in name),
+)
+
+
+@given(st.sampled_from([name for name, _, _ in TABLE]) | st.text(max_size=6), st.sampled_from(_WRITTEN))
+def test_a_name_means_the_same_however_short_the_way_to_it(name: str, written: Callable[[str], str]) -> None:
+    text = written(name)
+    found = [(each.country, each.name, each.language, each.shared) for each in NameBook({}).find(text)]
+    known = find_territories(text)
+    assert found == [(each.code, each.name, each.language or None, len(known) > 1) for each in known]
 
 
 @given(st.text(max_size=80) | st.text("STst&,() ofthe'", max_size=80) | st.text("nS. *†[1](2)¹", max_size=20))

@@ -11,7 +11,8 @@ from dialogues.names.index import WIDELY_USED, NamedCode, NameIndex
 from dialogues.names.variants import variants
 
 _MOST_WORDS = 12
-_LONGEST_CODE = 4  # letters: ISO 3166-1 has two and three, ISO 3166-3 four
+LONGEST_CODE = 4
+"""Letters of a code: ISO 3166-1 has two and three, ISO 3166-3 four."""
 # The EU writes Greece and the United Kingdom otherwise than ISO 3166-1 (Interinstitutional Style Guide, 7.1.1).
 _EU_CODES = {"EL": "GR", "UK": "GB"}
 
@@ -36,7 +37,7 @@ def find_territories(name: str) -> tuple[NamedCode, ...]:
 def territories_spelled(name: str, folded: str) -> tuple[NamedCode, ...]:
     """Find the territories that are called so letter by letter, or have the code."""
     # A code is written in capitals; in other letters it is one only where no name is spelled so (Nga is Russia).
-    if len(name) <= _LONGEST_CODE and name == name.upper() and (found := _by_code(name)):
+    if len(name) <= LONGEST_CODE and name == name.upper() and (found := _by_code(name)):
         return found
     return names_of_territories().find_exactly(folded)
 
@@ -44,16 +45,16 @@ def territories_spelled(name: str, folded: str) -> tuple[NamedCode, ...]:
 def territories_spelled_loosely(name: str, folded: str) -> tuple[NamedCode, ...]:
     """Find the territories of a name that was written without its accents or with an article, or of a code."""
     found = names_of_territories().find_loosely(folded)
-    if not found and len(name) <= _LONGEST_CODE:
+    if not found and len(name) <= LONGEST_CODE:
         found = _by_code(name)
     # No rule is for one word.
-    return found if found or folded.isalpha() else _by_rule(name)
+    return found if found or folded.isalpha() else _by_rule(name, folded)
 
 
-def _by_rule(name: str) -> tuple[NamedCode, ...]:
+def _by_rule(name: str, folded: str) -> tuple[NamedCode, ...]:
     """Find the territories of a name that is written in another way: inverted, with ``&``, as a government."""
     names = names_of_territories()
-    for written in variants(name):
+    for written in variants(name, folded):
         # An article in front of a name turned round is none that was written: THE NETHERLANDS, NETHERLANDS THE.
         found = names.find_exactly(written)
         if not found and (bare := without_article(written)) is not written:

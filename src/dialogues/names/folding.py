@@ -41,9 +41,10 @@ def fold(name: str) -> str:
     folded = name[:MAX_LENGTH].casefold()
     if not is_normalized("NFKC", folded):
         folded = normalize("NFKC", normalize("NFKC", name[:MAX_LENGTH]).casefold())
-    if folded.isalpha() and not _SPECIAL.search(folded):
+    if _SPECIAL.search(folded):
+        folded = folded.translate(_SAME).replace("i\u0307", "i")  # what casefold makes of a Turkish capital İ
+    elif folded.isalpha():
         return folded
-    folded = folded.translate(_SAME).replace("i\u0307", "i")  # what casefold makes of a Turkish capital İ
     if not folded.isprintable():
         folded = "".join(char for char in folded if category(char) not in _INVISIBLE)
     return " ".join(folded.split())
@@ -61,7 +62,8 @@ def fold_accents(folded: str) -> str:
     """
     if folded.isascii():
         return folded
-    return normalize("NFC", _MARKS.sub("", normalize("NFD", folded))).translate(_LETTERS)
+    bare = _MARKS.sub("", normalize("NFD", folded))
+    return bare if bare.isascii() else normalize("NFC", bare).translate(_LETTERS)
 
 
 # The stress of running text, on the vowels of Cyrillic; no alphabet of today has such letters.

@@ -57,7 +57,17 @@ _named = partial(tuple.__new__, NamedCode)
 class NameIndex:
     """Names of one kind, in all of CLDR's languages."""
 
-    __slots__ = ("_accents", "_body", "_directory", "_entries", "_locales", "_similar", "babel_version")
+    __slots__ = (
+        "_accents",
+        "_body",
+        "_directory",
+        "_entries",
+        "_locales",
+        "_shared",
+        "_similar",
+        "_unpacked",
+        "babel_version",
+    )
 
     def __init__(self, content: bytes) -> None:
         """``content`` is that of the file."""
@@ -69,8 +79,10 @@ class NameIndex:
         self._locales = {chr(at): each.replace("_", "-") for at, each in enumerate(head["locales"], _FIRST_LOCALE)}
         self._directory: dict[str, list[int]] = head["blocks"]
         self._body = raw[end + 1 :]
-        # What has been unpacked so far, by block.
-        self._entries: dict[int, dict[str, str]] = {}
+        # What has been unpacked so far: what stands behind a name, names of several codes, and the blocks they are of.
+        self._entries: dict[str, str] = {}
+        self._shared: dict[str, tuple[NamedCode, ...]] = {}
+        self._unpacked: set[int] = set()
         self._accents: dict[int, dict[str, list[str]]] = {}
         self._similar: dict[str, dict[int, list[str]]] = {}
 
@@ -78,11 +90,21 @@ class NameIndex:
         start, end = self._directory.get(str(block), (0, 0))
         return self._body[start:end].split(_BLOCK) if end else [b"", b"", b""]
 
-    def _block(self, block: int) -> dict[str, str]:
-        """Unpack the names of a block. Two threads may do so at once; both make the same."""
+    def _entry_unpacked(self, folded: str) -> str | None:
+        """Give what stands behind a name whose block may not have been unpacked.
+
+        Two threads may do so at once; both make the same.
+        """
+        if not folded or (block := _block_of(folded)) in self._unpacked:
+            return None
         keys, entries, _ = self._parts(block)
-        names = self._entries[block] = dict(zip(keys.decode().split("\n"), entries.decode().split("\n"), strict=True))
-        return names
+        if keys:
+            names = dict(zip(keys.decode().split("\n"), entries.decode().split("\n"), strict=True))
+            for key in [key for key, entry in names.items() if _RECORD in entry] if _RECORD.encode() in entries else ():
+                self._shared[key] = _merge([self._named_code(key, each) for each in names.pop(key).split(_RECORD)])
+            self._entries.update(names)
+        self._unpacked.add(block)
+        return self._entries.get(folded)
 
     @classmethod
     def load(cls, name: str) -> NameIndex:
@@ -102,28 +124,29 @@ class NameIndex:
 
     def find_exactly(self, folded: str) -> tuple[NamedCode, ...]:
         """Find the codes that are called so, letter by letter."""
-        if not folded:
-            return ()
-        letter = ord(folded[0])
-        block = letter if letter < _FIRST_LARGE_SCRIPT else _block_of(folded)
-        names = self._entries.get(block)
-        entry = (self._block(block) if names is None else names).get(folded)
-        if entry is None:
-            return ()
-        if _RECORD in entry:
-            return _merge([self._named_code(folded, each) for each in entry.split(_RECORD)])
-        code, spelling, locales = entry.split(_UNIT)  # by far the most usual case, written out
-        kind = ""
-        if ":" in code:
-            code, kind = code.split(":")
-        return (_named((code, spelling or folded, self._locales[locales[0]], len(locales), True, kind)),)
+        entry = self._entries.get(folded)
+        if entry is None and (entry := self._entry_unpacked(folded)) is None:
+            return self._shared.get(folded, ())
+        return (self._named_code(folded, entry),)
 
     def _named_code(self, key: str, entry: str) -> NamedCode:
+        code, spelling, locales = entry.split(_UNIT)
+        code, _, kind = code.partition(":")
+        return _named((code, spelling or key, self._locales[locales[0]], len(locales), True, kind))
+
+    def sole_bearer(self, folded: str) -> tuple[str, str, str, str] | None:
+        """Give the code, the kind of name, the spelling and the language of a name that one code alone bears.
+
+        It is what :meth:`find_exactly` says of the most usual names, in half of its time.
+        """
+        entry = self._entries.get(folded)
+        if entry is None and (entry := self._entry_unpacked(folded)) is None:
+            return None
         code, spelling, locales = entry.split(_UNIT)
         kind = ""
         if ":" in code:
             code, kind = code.split(":")
-        return _named((code, spelling or key, self._locales[locales[0]], len(locales), True, kind))
+        return code, kind, spelling or folded, self._locales[locales[0]]
 
     def find_loosely(self, folded: str) -> tuple[NamedCode, ...]:
         """Find the codes of a name that was written without its accents, or with an article."""
@@ -212,14 +235,12 @@ def _block_of(key: str) -> int:
 
 def _merge(found: list[NamedCode]) -> tuple[NamedCode, ...]:
     """Join the spellings of one code and put the code with most locales first."""
-    if len(found) < 2:
-        return tuple(found)
     by_code: dict[str, NamedCode] = {}
     for each in found:
-        known = by_code.setdefault(each.code, each)
+        known = by_code.setdefault(each[0], each)
         if known is not each:
-            by_code[each.code] = known._replace(uses=known.uses + each.uses)
-    return tuple(sorted(by_code.values(), key=_most_used)) if len(by_code) > 1 else tuple(by_code.values())
+            by_code[each[0]] = known._replace(uses=known.uses + each.uses)
+    return tuple(sorted(by_code.values(), key=_most_used) if len(by_code) > 1 else by_code.values())
 
 
 def _inexact(each: NamedCode) -> NamedCode:
@@ -228,7 +249,7 @@ def _inexact(each: NamedCode) -> NamedCode:
 
 
 def _most_used(each: NamedCode) -> tuple[int, str]:
-    return -each.uses, each.code
+    return -each[3], each[0]
 
 
 def build(  # noqa: C901  # one pass over the names

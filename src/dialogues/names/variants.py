@@ -40,21 +40,22 @@ _RULED = {*_ABBREVIATED, *_SHORTENED, *["of", "the", "island", "islands", "gouve
 _MARKED = re.compile(r"[,(（\[]|\b[a-z] ")
 # Marks of a footnote behind a name: Kosovo*, Kosovo [1], Kosovo¹.
 _FOOTNOTE = re.compile(r"\s*(?:[*†‡§¶]+\)?|\(?[*†‡]+\)|[\[(]\d{1,2}[\])]|[¹²³⁰⁴-⁹]+)$")
+_FOOTNOTE_ENDS = frozenset("*†‡§¶+)]¹²³⁰⁴⁵⁶⁷⁸⁹")
 _LETTERS = re.compile(r"(?<![^ ])([a-z])(?: ([a-z]))+(?![^ ])")
 _ISLANDS = re.compile(" islands?$")
 _INSIDE = re.compile("(?<= of) the(?= )")
 
 
-def variants(name: str) -> Iterator[str]:
-    """Give other ways to write a name, folded, the likeliest first.
+def variants(name: str, folded: str | None = None) -> Iterator[str]:
+    """Give other ways to write a name, folded, the likeliest first; ``folded`` is the name where it is folded already.
 
     >>> list(variants("Korea, Republic of"))[0], list(variants("NETHERLANDS THE"))[0]
     ('republic of korea', 'the netherlands')
     """
     if len(name) > MAX_LENGTH:
         return
-    folded = fold(name)
-    if (bare := _FOOTNOTE.sub("", name)) != name:
+    folded = fold(name) if folded is None else folded
+    if name.rstrip()[-1:] in _FOOTNOTE_ENDS and (bare := _FOOTNOTE.sub("", name.rstrip())) != name.rstrip():
         yield from dict.fromkeys(each for each in (fold(bare), *variants(bare)) if each not in ("", folded))
         return
     words = folded.split()

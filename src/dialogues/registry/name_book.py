@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from dialogues.languages.display import territory_name
 from dialogues.languages.territories import (
-    find_territories,
+    LONGEST_CODE,
+    names_of_territories,
     similar_territories,
     territories_spelled,
     territories_spelled_loosely,
@@ -29,8 +30,8 @@ _found = partial(tuple.__new__, Found)  # faster than to name its fields
 
 def _once_each(found: list[Found]) -> tuple[Found, ...]:
     """Keep the first name of each subject; where there are several subjects, they share the name."""
-    if not found:
-        return ()
+    if len(found) < 2:
+        return tuple(found)
     first: dict[str, Found] = {}
     for each in found:
         first.setdefault(each[1] or each.key, each)
@@ -111,16 +112,14 @@ class NameBook:
         record = self._records.get(text)
         if record is not None:
             return (Found(record, None, record.id, None, How.IDENTIFIER),)
+        key = text.casefold()  # names are kept folded: where one is met so, folding would give the same
+        sole = None if key in self._names else names_of_territories().sole_bearer(key)
+        if sole is not None and (len(text) > LONGEST_CODE or not text.isascii()):  # else a code may be meant
+            code, kind, name, language = sole
+            return (_found((None, code, name, language, _HOW[kind], False)),)
         key = fold(text)
-        own = self._names.get(key)
-        countries = territories_spelled(text, key)
-        if own is None:
-            if len(countries) == 1:  # by far the most usual answer, written out
-                code, name, language, _, _, kind = countries[0]
-                return (_found((None, code, name, language or None, _HOW[kind], False)),)
-            if not countries:
-                return _once_each(self._loosely(text, key))
-        return _once_each([*(own or ()), *map(_as_found, countries)])
+        found = [*self._names.get(key, ()), *map(_as_found, territories_spelled(text, key))]
+        return _once_each(found or self._loosely(text, key))
 
     def _loosely(self, text: str, key: str) -> list[Found]:
         """Find what nothing is called letter by letter: without accents; by number; by year; by words."""
@@ -183,7 +182,8 @@ _HOW = {
 
 
 def _countries(word: str) -> list[str]:
-    return [each.code for each in find_territories(word)]
+    """Give the codes of the countries that a word names, which is folded already."""
+    return [each.code for each in territories_spelled(word, word) or territories_spelled_loosely(word, word)]
 
 
 def _as_found(territory: NamedCode) -> Found:

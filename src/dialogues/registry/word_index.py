@@ -34,9 +34,12 @@ _KIND_WORDS = {
 _WORD = re.compile(r"[^\s()\[\]<>;:!?¿¡（）「」]+")
 
 
+_DIGIT = re.compile("[0-9]")
+
+
 def significant(key: str) -> list[str]:
     """Give the words of a folded text that can tell one record from another; none for one word of two letters."""
-    words = [word for word in _WORD.findall(key) if word not in _EMPTY_WORDS]
+    words = [word for word in ([key] if key.isalpha() else _WORD.findall(key)) if word not in _EMPTY_WORDS]
     # A word of Chinese or Japanese may have two letters.
     return [] if len(words) == 1 and len(words[0]) < 3 and words[0] < "\u2e80" else words
 
@@ -47,7 +50,7 @@ def number_of(text: str) -> str:
     >>> number_of("Trb. 1995, 7"), number_of("treaty")
     ('trb19957', '')
     """
-    if text.isalpha():
+    if text.isalpha() or (text.isascii() and not _DIGIT.search(text)):
         return ""
     bare = "".join(filter(str.isalnum, text.casefold()))
     return bare if any(map(str.isdigit, bare)) else ""
@@ -100,15 +103,17 @@ class WordIndex:
         """
         found: dict[str, How] = {}
         plain = [fold_accents(word) for word in words]
+        wanted = set(plain)
         for number, layer in enumerate(LAYERS):
             index = self._layers.get(number) or self._index(number)
             if len(plain) == 1:  # it was looked up as a name of a country before
                 chosen = index.get(plain[0], ())
             elif layer.partners:
                 chosen = self._in_order(_with_all(index, zip(words, plain, strict=True), countries))
+            elif index.keys() >= wanted:
+                chosen = self._in_order(set.intersection(*[set(index[word]) for word in wanted]))
             else:
-                known = [set(index.get(word, ())) for word in plain]
-                chosen = self._in_order(set.intersection(*known)) if all(known) else ()
+                continue
             for each in chosen:
                 found.setdefault(each, layer.how)
             if found and layer.last:
@@ -138,8 +143,9 @@ def _with_all(
     """Give the ids of the records that have all words, without their accents, or the country that a word names."""
     chosen: set[str] | None = None
     for word, plain in words:
-        met = {identifier for code in countries(word) for identifier in index.get(f"={code}", ())}
-        met.update(index.get(plain, ()))
+        met = set(index.get(plain, ()))
+        for code in countries(word):
+            met.update(index.get(f"={code}", ()))
         chosen = met if chosen is None else chosen & met
         if not chosen:
             break
