@@ -20,7 +20,8 @@ import babel
 from babel import localedata
 
 from dialogues.languages import tables
-from dialogues.names.index import build
+from dialogues.names.folding import fold
+from dialogues.names.index import WIDELY_USED, build
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "src" / "dialogues" / "names"
@@ -101,19 +102,32 @@ def registered_names() -> Iterator[tuple[str, str, str]]:
 def territory_names() -> Iterator[tuple[str, str, str]]:
     """Give names of countries and territories that have a code of ISO 3166-1; no other can be a country of a record."""
     known = tables.countries()
-    for name, code, locale in _babel_names("territories"):
+    former = _no_more_in_use()
+    for name, code, locale in (*_babel_names("territories"), *_alternatives()):
         if code in known:
-            yield name, code, locale
-    for locale, names in _committed("territory-alternatives.json").items():
-        for key, name in names.items():
-            code = key.split("-alt-")[0]
-            if code in known:
-                yield name, code, locale.replace("-", "_")
+            yield name, f"{code}:former" if (code, fold(name)) in former else code, locale
     for code, names_of_code in _committed("iana.json")["regions"].items():
         if code in known:
             for name in names_of_code:
                 yield name, f"{code}:short", "en"
     yield from long_names()
+
+
+def _alternatives() -> Iterator[tuple[str, str, str]]:
+    """Give the short and variant names of territories, which Babel lacks."""
+    for locale, names in _committed("territory-alternatives.json").items():
+        for key, name in names.items():
+            yield name, key.split("-alt-")[0], locale.replace("-", "_")
+
+
+def _no_more_in_use() -> set[tuple[str, str]]:
+    """Give the former names, folded, that CLDR keeps as a variant (Swaziland) or in the names of small locales (Burma).
+
+    What a widely used language calls a country today (Moldavia, in Spanish) is no former name of it.
+    """
+    today = {(code, fold(name)) for name, code, locale in _babel_names("territories") if locale in WIDELY_USED}
+    ours = ((code.partition(":"), name) for name, code, _ in long_names())
+    return {(code, fold(name)) for (code, _, kind), name in ours if kind == "former"} - today
 
 
 def long_names() -> Iterator[tuple[str, str, str]]:

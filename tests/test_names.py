@@ -96,6 +96,27 @@ def test_every_name_cldr_has_means_exactly_that_country(codes: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "code", "how"),
+    [
+        ("Dahomey", "BJ", "former name"),
+        ("Upper Volta", "BF", "former name"),
+        ("Burma", "MM", "former name"),  # small locales of CLDR have no other name
+        ("Birmanie", "MM", "former name"),
+        ("Swaziland", "SZ", "former name"),  # CLDR keeps it as a variant
+        ("Свазиленд", "SZ", "former name"),
+        ("Siam", "TH", "former name"),
+        ("East Timor", "TL", "former name"),
+        ("Moldavia", "MD", "CLDR name"),  # in Spanish and Italian, of today
+        ("Timor oriental", "TL", "CLDR name"),  # in French
+        ("Восточный Тимор", "TL", "CLDR name"),
+        ("缅甸", "MM", "CLDR name"),
+    ],
+)
+def test_a_former_name_is_told_from_one_of_today(registry: dialogues.Registry, text: str, code: str, how: str) -> None:
+    assert [(each.country, each.how.value) for each in registry.find(text)] == [(code, how)]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("china-2006", [("china-2006", "china-2006", None, "identifier", False)]),

@@ -134,7 +134,11 @@ def _with_detail(reading: LanguageReading, detail: str) -> LanguageReading | Non
     if scripts and not reading.tag.script:
         return _evolve(reading, script=scripts[0])
     regions = [each.code[4:] for each in found if each.code[4:].isdigit()]
-    regions += dict.fromkeys(each.code for each in names_of_territories().find(detail) if not each.kind)
+    named = names_of_territories().find(detail)
+    # By a former name too, as CLDR once had it (Swaziland); the code of a state that is no more is no region.
+    regions += dict.fromkeys(
+        each.code for each in named if not each.kind or (each.kind == "former" and each.code[2:] == "")
+    )
     if len(regions) == 1 and not reading.tag.region:
         return _evolve(reading, region=regions[0])
     again = _as_code(detail) or as_name(detail)
