@@ -120,7 +120,10 @@ def _of_partners(registry: Registry) -> Iterator[tuple[str, Any]]:
         yield f"dialogue {key}", dialogue.to_dict("es")
         yield f"with {key}", list(registry.agreements_with(key))
         yield f"of {key}", list(registry.agreements_of(key))
+        yield f"by party {key}", list(registry.agreements_by_party(key))
         yield f"of parts of {key}", list(registry.agreements_of_parts(key))
+    for key in registry.organisations:
+        yield f"by party {key}", list(registry.agreements_by_party(key))
     for key in registry.agreements:
         yield f"{key} earlier", [each.id for each in registry.earlier(key)]
         yield f"{key} later", [each.id for each in registry.later(key)]

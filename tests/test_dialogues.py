@@ -692,5 +692,16 @@ def test_filters_are_for_agreements_alone(run: Run) -> None:
     assert result.stderr.endswith("Error: the filters are for agreements alone, and not for events.\n")
 
 
+def test_what_is_found_is_told_up_to_a_limit(run: Run) -> None:
+    few = run("find", "memorandum", "--limit", "2", "--json")
+    every = json.loads(run("find", "memorandum", "--json").stdout)
+    assert json.loads(few.stdout) == {**every, "found": every["found"][:2]}
+    assert every["count"] == len(every["found"])
+    assert run("find", "memorandum", "--limit", "2").stderr == f"dialogues: {every['count'] - 2} more are left out\n"
+    told = " ".join(run("find", "European Commission").stdout.split())
+    assert "china-2006, russia-2007, brazil-2007, ukraine-2009," in told
+    assert "and 10 more" in told
+
+
 def test_people_are_found_on_the_command_line(run: Run) -> None:
     assert run("find", "Lun Liu").stdout.splitlines()[1].split()[0] == "liu-lun"

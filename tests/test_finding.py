@@ -9,10 +9,14 @@ import pytest
 
 import dialogues
 from dialogues import Registry
-from dialogues.records import Agreement, Record
+from dialogues.languages import LanguageTag
+from dialogues.languages.localised import LocalisedText
+from dialogues.records import Agreement, Organisation, OrganisationName, Record
 from dialogues.records.fields_of import parts
 from dialogues.records.figures import Place
 from dialogues.records.parties import Signatory
+from dialogues.registry.name_book import NameBook
+from dialogues.vocabulary import NameUse, OrganisationKind
 
 TREATIES = Path(__file__).parent.parent / "examples" / "registries" / "treaties"
 
@@ -48,6 +52,54 @@ def told(registry: Registry, text: str) -> list[str]:
 )
 def test_by_what_the_shipped_records_say(text: str, expected: list[str], bundled: Registry) -> None:
     assert told(bundled, text)[: len(expected) or None] == expected
+
+
+def test_an_id_is_found_in_any_letters(bundled: Registry, treaties: Registry) -> None:
+    for registry in (bundled, treaties):
+        for identifier in registry:
+            for text in (identifier, identifier.upper(), identifier.title()):
+                # What is called so, or is a code, comes before an id in other letters.
+                assert any(each.key == identifier for each in registry.find(text)) or registry.find(text)[0].named
+    assert told(bundled, "CHINA-2006") == ["china-2006 identifier"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        (
+            "Food and Agriculture Organization (FAO)",
+            {"food and agriculture organization": "own name", "FAO": "acronym"},
+        ),
+        ("人力资源和社会保障部（MoHRSS）", {"人力资源和社会保障部": "own name", "mohrss": "acronym"}),
+        ("Ministry of Economy (of Ukraine)", {"Ministry of Economy": "", "of Ukraine": ""}),  # no acronym
+        ("Agency (I)", {"Agency": "", "I": ""}),
+        ("(FAO)", {"FAO": ""}),  # behind no name
+        ("ОБСЕ (ОБСЕ)", {"обсе": "own name"}),
+    ],
+)
+def test_a_name_is_found_without_its_acronym_in_brackets_and_by_it(printed: str, found: dict[str, str]) -> None:
+    name = OrganisationName(text=printed, use=NameUse.PRINTED)
+    kind = OrganisationKind.INTERNATIONAL_ORGANISATION
+    body = Organisation(
+        id="body", name=LocalisedText({LanguageTag.parse("en"): "A body"}), kind=kind, other_names=(name,)
+    )
+    book = NameBook({"body": body})
+    assert {text: " ".join(each.how for each in book.find(text) if each.record) for text in (*found, printed)} == {
+        **found,
+        printed: "own name",
+    }
+
+
+def test_an_agreement_hangs_on_each_of_its_parties(bundled: Registry, treaties: Registry) -> None:
+    for registry in (bundled, treaties):
+        for agreement in registry.agreements.values():
+            for party in agreement.parties:
+                for key in filter(None, (party.organisation, party.territory, registry._indices.key_of(party))):
+                    assert agreement.id in registry.agreements_by_party(key)
+            assert all(agreement.id in registry.agreements_by_party(key) for key in registry.partner_keys(agreement.id))
+    # A province is no party for its country.
+    assert "quebec-mali-1980" in treaties.agreements_by_party("ca-quebec")
+    assert "quebec-mali-1980" not in treaties.agreements_by_party("CA")
 
 
 @pytest.mark.parametrize("text", ["BWBV0003115", "bwbv-0003115", "BWBV 000.31/15", "bwb BWBV0003115"])

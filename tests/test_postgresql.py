@@ -197,7 +197,7 @@ def test_what_is_wrong_is_told_and_never_a_password(server: Postgres, own: str) 
     assert fault("postgresql://me:secret@[::1/x") == "the address cannot be read; write postgresql://USER@HOST/DATABASE"
     build(DATA, own)
     server.do("UPDATE dialogues.meta SET value = '99' WHERE key = 'version'", "own")
-    assert fault(own) == "it has version 99, and this library reads version 2; update the library"
+    assert fault(own) == "it has version 99, and this library reads version 3; update the library"
     server.do("DROP SCHEMA dialogues CASCADE", "own")
     server.do("CREATE SCHEMA dialogues; CREATE TABLE dialogues.letters (text text)", "own")
     ours = "the schema dialogues is there and is no store of this library; use another database"

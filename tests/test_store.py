@@ -387,10 +387,10 @@ FAULTS = [
     (head(application_id=1), NO_STORE),
     (cut_short, DAMAGED),
     (a_page_of_zeros, DAMAGED),
-    (head(user_version=99), "it has version 99, and this library reads version 2; update the library"),
+    (head(user_version=99), "it has version 99, and this library reads version 3; update the library"),
     (
         head(user_version=0),
-        "it has version 0, and this library reads version 2; build it again with 'dialogues store build'",
+        "it has version 0, and this library reads version 3; build it again with 'dialogues store build'",
     ),
 ]
 

@@ -9,14 +9,16 @@ import click
 
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
-from dialogues.cli.output import print_json, print_line, print_table
+from dialogues.cli.output import print_json, print_line, print_table, tell_of_rest
 from dialogues.languages.catalogue import label, message, word
 from dialogues.languages.display import language_name, territory_name
 from dialogues.languages.tags import LanguageTag
+from dialogues.records import Person
 from dialogues.registry import Registry
 from dialogues.registry.display import marked_name, record_name, row
 from dialogues.registry.found import Found
 
+_MOST_SHOWN = 6  # ids of agreements in a table; JSON has all
 _LONGEST_ECHO = 80  # characters of a name that is repeated
 
 
@@ -24,9 +26,13 @@ _LONGEST_ECHO = 80  # characters of a name that is repeated
 @click.argument("name")
 @data_option
 @language_option
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many, the best.")
 @json_option
-def command(name: str, data: str | None, language: str, *, as_json: bool) -> None:
+def command(name: str, data: str | None, language: str, limit: int | None, *, as_json: bool) -> None:
     """Say who or what bears a name: a country, an organisation, an agreement …
+
+    The best answers stand first. An agreement hangs on who is a party to it, on
+    whichever side, and on who signed it.
 
     \b
     Examples:
@@ -36,9 +42,10 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
     registry = registry_of(data)
     found = registry.find(name)
     suggestions = () if found else registry.suggest(name)
+    shown = found[:limit]
     if as_json:
-        rows = [_as_json(registry, each, language) for each in found]
-        print_json({"name": name, "found": rows, "suggestions": list(suggestions)})
+        rows = [_as_json(registry, each, language) for each in shown]
+        print_json({"name": name, "found": rows, "count": len(found), "suggestions": list(suggestions)})
     elif found:
         print_table(
             (
@@ -52,11 +59,12 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
                     _identifier(each),
                     _marked(registry, each, language),
                     _how(each, language),
-                    ", ".join(_agreements(registry, each)),
+                    _first(_agreements(registry, each), language),
                 )
-                for each in found
+                for each in shown
             ],
         )
+        tell_of_rest(len(found) - len(shown), language)
     else:
         print_line(_not_found(name, suggestions, language))
     if not found:
@@ -97,8 +105,14 @@ def _how(found: Found, language: str) -> str:
 
 
 def _agreements(registry: Registry, found: Found) -> list[str]:
-    with_it = registry.agreements_with(_identifier(found))
-    return [key for key, each in with_it.items() if each.retired is None or found.record is each]
+    by = registry.agreements_of if isinstance(found.record, Person) else registry.agreements_by_party
+    return [key for key, each in by(_identifier(found)).items() if each.retired is None or found.record is each]
+
+
+def _first(keys: list[str], language: str) -> str:
+    more = len(keys) - _MOST_SHOWN
+    rest = [message("site", "and {number} more", language, number=more)] if more > 0 else []
+    return " ".join((", ".join(keys[:_MOST_SHOWN]), *rest))
 
 
 def _as_json(registry: Registry, found: Found, language: str) -> dict[str, Any]:

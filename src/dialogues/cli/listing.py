@@ -11,7 +11,7 @@ from dialogues.cli.choices import Named, complete_partners
 from dialogues.cli.columns import DEFAULT, FORMATS, chosen_columns, print_rows
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
-from dialogues.cli.output import print_json, print_line
+from dialogues.cli.output import print_json, print_line, tell_of_rest
 from dialogues.languages.catalogue import counted, message
 from dialogues.languages.display import territory_name
 from dialogues.records import RECORD_TYPES, Agreement, Record
@@ -124,7 +124,7 @@ def command(
         print_line(message("text", "no agreement meets all of this", language))
     else:
         print_rows(registry, shown, language, columns, form)
-        _tell_of_rest(len(records) - len(shown), language)
+        tell_of_rest(len(records) - len(shown), language)
 
 
 def _print_matrix(data: str | None, language: str, *, is_all: bool, forms: tuple[bool, bool]) -> None:
@@ -134,12 +134,6 @@ def _print_matrix(data: str | None, language: str, *, is_all: bool, forms: tuple
 
     as_svg, as_json = forms
     print_matrix(registry_of(data), language, as_svg=as_svg, as_json=as_json)
-
-
-def _tell_of_rest(number: int, language: str) -> None:
-    if number:
-        told = counted("text", "one more is left out", "{number} more are left out", number, language)
-        print_line(f"dialogues: {told}", err=True)
 
 
 def _tell_of_parts(registry: Registry, partners: Iterable[str], language: str) -> None:

@@ -125,3 +125,12 @@ def print_paragraph(text: str, start: str = "") -> None:
     size = max(width() - columns(start), _NARROWEST)
     for at, line in enumerate(wrapped(_prose(text), size)):
         click.echo((f"{' ' * columns(start) if at else start}{line}").rstrip())
+
+
+def tell_of_rest(number: int, language: str) -> None:
+    """Say on standard error how many answers a limit left out; nothing where it left out none."""
+    if number:
+        from dialogues.languages.catalogue import counted  # here: most answers leave out none
+
+        told = counted("text", "one more is left out", "{number} more are left out", number, language)
+        print_line(f"dialogues: {told}", err=True)

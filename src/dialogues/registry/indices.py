@@ -172,9 +172,9 @@ class Indices:
         organisation = self.organisation(party.organisation)
         return party.territory or (organisation.territory if organisation is not None else None)
 
-    def partners_named(self, agreement: Agreement) -> Iterator[str]:
-        """Give all that a partner of an agreement is looked up by: what it is shown as, organisation and territory."""
-        for party in agreement.partners:
+    def parties_named(self, parties: Iterable[Party]) -> Iterator[str]:
+        """Give all that parties are looked up by: what they are shown as, their organisations and territories."""
+        for party in parties:
             yield from filter(None, (self.key_of(party), party.organisation, self.territory_of(party)))
 
     @cached_property
@@ -182,7 +182,16 @@ class Indices:
         """The agreements by what a partner is shown as, its organisation and its territory, with their order."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for place, agreement in enumerate(self.agreements):
-            for key in self.partners_named(agreement):
+            for key in self.parties_named(agreement.partners):
+                found[key][agreement.id] = place
+        return dict(found)
+
+    @cached_property
+    def by_party(self) -> Mapping[str, Mapping[str, Any]]:
+        """The same by what each party, on any side, is shown as, and by its organisation and its territory."""
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for place, agreement in enumerate(self.agreements):
+            for key in self.parties_named(agreement.parties):
                 found[key][agreement.id] = place
         return dict(found)
 
@@ -198,6 +207,10 @@ class Indices:
     def agreements_with(self, key: str) -> Sequence[str]:
         """Give the ids of the agreements with a country, or with an organisation or a part of it, in order of time."""
         return self._with_parts(key, self.by_partner)
+
+    def agreements_by_party(self, key: str) -> Sequence[str]:
+        """Give the ids of the agreements that a country, or an organisation or a part of it, is a party to."""
+        return self._with_parts(key, self.by_party)
 
     def agreements_of(self, key: str) -> Sequence[str]:
         """Give the ids of the agreements that name somebody on whichever side, or that a person signed."""

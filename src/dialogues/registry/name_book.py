@@ -45,12 +45,16 @@ _SHORTEST_SUGGESTION = 3
 _MOST_SUGGESTIONS, _FEW_SUGGESTIONS = 5, 3
 
 
+# An acronym in brackets behind a name: a word with two capitals or more (FAO, MoHRSS, OECD/NEA).
+_ACRONYM = re.compile(r"(?P<name>.*\S)\s*[(（](?P<acronym>(?=(?:[^A-ZÀ-ÞА-Я]*[A-ZÀ-ÞА-Я]){2})[^\s()（）]{2,15})[)）]")
+
 _HOW_USED: dict[NameUse | None, How] = {NameUse.ACRONYM: How.ACRONYM, NameUse.FORMER: How.FORMER_NAME}
 
 
 def names_of(record: Record) -> Iterator[tuple[str, Found]]:
-    """Give what a record is found by, folded names, each once; a person is found by either order of its name.
+    """Give what a record is found by, folded names, each once.
 
+    A person is found by either order of its name; what has an acronym in brackets behind it, by each of the two.
     Agreements, publications and sources are found by the words of their titles.
     """
     if isinstance(record, kinds.Agreement | kinds.Publication | kinds.Source):
@@ -62,11 +66,13 @@ def names_of(record: Record) -> Iterator[tuple[str, Found]]:
         words = name.text.split() if isinstance(record, kinds.Person) else []
         # Liu Lun is Lun Liu, and del Castillo Jaime is Jaime del Castillo.
         turned = [(" ".join((*words[at:], *words[:at])), None) for at in range(1, len(words))]
-        for text, tongue in ((name.text, language), *turned):
+        acronym = _ACRONYM.fullmatch(name.text)
+        parted = [(acronym["name"], language, how), (acronym["acronym"], None, How.ACRONYM)] if acronym else []
+        for text, tongue, kind in ((name.text, language, how), *((*each, how) for each in turned), *parted):
             key = fold(text)
             if key not in seen:
                 seen.add(key)
-                yield key, Found(record, None, text, tongue, how)
+                yield key, Found(record, None, text, tongue, kind)
 
 
 class NameBook:
@@ -112,8 +118,8 @@ class NameBook:
         record = self._records.get(text)
         if record is not None:
             return (Found(record, None, record.id, None, How.IDENTIFIER),)
-        key = text.casefold()  # names are kept folded: where one is met so, folding would give the same
-        sole = None if key in self._names else names_of_territories().sole_bearer(key)
+        cased = text.casefold()  # names are kept folded: where one is met so, folding would give the same
+        sole = None if cased in self._names else names_of_territories().sole_bearer(cased)
         if sole is not None and (len(text) > LONGEST_CODE or not text.isascii()):  # else a code may be meant
             code, kind, name, language = sole
             return (_found((None, code, name, language, _HOW[kind], False)),)
@@ -130,6 +136,8 @@ class NameBook:
             found = self._by_number(number)
             if not found and _YEAR.fullmatch(key):
                 found = [Found(record, None, key, None, How.YEAR) for record in self._signed_in(int(key))]
+        if not found and (record := self._records.get(text.casefold())) is not None:  # an id in capitals
+            return [Found(record, None, record.id, None, How.IDENTIFIER)]
         if found or not (words := significant(key)):
             return found
         met = self._words.with_words(words, _countries)

@@ -305,6 +305,16 @@ class Registry(Records["Record"]):
         """
         return self.agreements.part(self._indices.agreements_of(key))
 
+    def agreements_by_party(self, key: str) -> Agreements:
+        """Give the agreements that a country, an organisation or a part of one is a party to, on any side.
+
+        >>> import dialogues
+        >>> registry = dialogues.load()
+        >>> [*registry.agreements_with("dg-regio")], [*registry.agreements_by_party("dg-regio")][:2]
+        ([], ['chile-2010', 'georgia-2011'])
+        """
+        return self.agreements.part(self._indices.agreements_by_party(key))
+
     def agreements_of_parts(self, country: str) -> Agreements:
         """Give the agreements with a part or a city of a country, which do not bind the country.
 

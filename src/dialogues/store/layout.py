@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogues.records import RECORD_TYPES
 
-FORMAT = 2
+FORMAT = 3
 """The version of the tables, and of how texts are parted into tokens: another one has to be built again."""
 
 SHELVES = {name: at for at, name in enumerate(RECORD_TYPES)}

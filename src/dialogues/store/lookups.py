@@ -169,6 +169,11 @@ class StoredIndices(Indices):
         return self.terms.by_term("partner")
 
     @cached_property
+    def by_party(self) -> Mapping[str, Mapping[str, Any]]:
+        """The agreements by all that their parties, on any side, are looked up by."""
+        return self.terms.by_term("party")
+
+    @cached_property
     def by_anybody(self) -> Mapping[str, Mapping[str, Any]]:
         """The agreements by whoever is named among the parties, and by who signed."""
         return self.terms.by_term("anybody")

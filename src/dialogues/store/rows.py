@@ -77,11 +77,9 @@ def _terms_of(record: Record, indices: Indices) -> Iterator[tuple[str, Iterable[
     for at, criterion in enumerate(_WORDS):
         yield criterion, words_of(record, at, parts)
     if isinstance(record, Agreement):
-        partners = record.partners
-        shown = [indices.key_of(each) for each in partners]
-        named = (key for each in partners for key in (each.organisation, indices.territory_of(each)))
-        yield "shown", {key for key in shown if key}
-        yield "partner", {key for key in (*shown, *named) if key}
+        yield "shown", {key for key in map(indices.key_of, record.partners) if key}
+        yield "partner", {*indices.parties_named(record.partners)}
+        yield "party", {*indices.parties_named(record.parties)}
         yield "anybody", {*anybody_named(record)}
         signatories = (each.name for party in record.parties for each in party.signatories)
         yield "signed", {word for name in signatories for word in plain_words(name)}
