@@ -7,7 +7,9 @@ from importlib import import_module
 
 from rounds import machine
 
-BENCHMARKS = "startup reading checking asking growth documents pages page_cost languages names services".split()
+BENCHMARKS = (
+    "startup reading checking asking growth documents pages page_cost languages names party_names services"
+).split()
 
 print(machine("pydantic", "attrs", "PyYAML", "babel", "click", "pypdf", "orjson", "lxml", "pypdfium2", "PyICU"))
 for name in BENCHMARKS:
