@@ -206,6 +206,14 @@ REFUSED: list[tuple[str, str, str]] = [
     ("agreement --from nothing", "UnknownRecord", "no record 'nothing'"),
     ("event", "CannotDraft", "event: it needs a title: --name TEXT"),
     ("theme --name X --date 2019", "CannotDraft", "2019: themes have no field for a date"),
+    ("theme --name X --kind list", "CannotDraft", "list: themes have no field for a kind"),
+    ("theme --name X --own Leipzig", "CannotDraft", "Leipzig: themes have no field for an own side"),
+    ("person --name X --place Bonn", "CannotDraft", "Bonn: people have no field for a town"),
+    ("event --name X --document en", "CannotDraft", "en: events have no field for a text"),
+    ("source --name X --partner Japan", "CannotDraft", "Japan: sources have no field for a country"),
+    ("source --source https://a.example --source https://b.example", "CannotDraft", "https://b.example: a source has one address, and neither a pattern nor a quote"),
+    ("source --source https://a.example --quote words", "CannotDraft", "words: a source has one address, and neither a pattern nor a quote"),
+    ("agreement --partner Japan --quote words", "CannotDraft", "words: a quote is of a source: name it with --source ID|URL"),
     ("event --name X --date 12-13.March.2020", "InvalidDate", "several days are no date: give the first and the last one by themselves: "),
     ("publication --name X --date 2019 --date 2020", "CannotDraft", "2020: publications have no field for another date"),
 ]  # fmt: skip
@@ -220,6 +228,20 @@ def test_what_is_not_understood_is_told_and_nothing_is_written(
     assert (type(result.exception).__name__, result.stdout) == (error, "")
     assert str(result.exception).startswith(told)
     assert sorted(each.as_posix() for each in leipzig.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("--date 2019", "--date is not for a registry."),
+        ("--source https://a.example", "--source is not for a registry."),
+        ("--id a", "--id is not for a registry."),
+        ("--kind ministry", "--kind and --partner are of the body that --own names."),
+    ],
+)
+def test_what_a_registry_has_no_place_for_is_told(run: Run, tmp_path: Path, call: str, told: str) -> None:
+    result = run("new", "registry", "--name", "X", "--licence", "MIT", "--data", str(tmp_path), *call.split())
+    assert (result.exit_code, result.stderr.splitlines()[-1], [*tmp_path.iterdir()]) == (2, f"Error: {told}", [])
 
 
 def test_an_event_has_a_first_and_a_last_day(run: Run, leipzig: Path) -> None:

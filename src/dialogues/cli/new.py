@@ -85,6 +85,20 @@ def stub(data: str | None, *, dry_run: bool, as_json: bool) -> None:
 def _found(data: str | None, wish: Wish, licence: str, *, dry_run: bool, as_json: bool) -> None:
     if not (wish.name and licence):
         raise click.UsageError("a registry needs --name and --licence.")
+    for given, option in (
+        (wish.dates, "--date"),
+        (wish.organisations, "--organisation"),
+        (wish.place, "--place"),
+        (wish.sources, "--source"),
+        (wish.quote, "--quote"),
+        (wish.documents, "--document"),
+        (wish.pattern, "--from"),
+        (wish.identifier, "--id"),
+    ):
+        if given:
+            raise click.UsageError(f"{option} is not for a registry.")
+    if (wish.kind or wish.partners) and not wish.own:
+        raise click.UsageError("--kind and --partner are of the body that --own names.")
     folder = Path(data or os.curdir)
     if not folder.is_dir():
         raise Unreadable(f"{folder}: there is no such folder")

@@ -121,6 +121,7 @@ class Beginner:
         """Begin the record that was asked for, and those that it names."""
         if self.wish.identifier:
             self._take(self.wish.identifier)
+        _refuse_what_nobody_keeps(self.wish, self.collection)
         source = self.collection == "sources"
         self.sources = [] if source else [self._source(each) for each in self.wish.sources]
         if self.collection == "agreements":
@@ -165,20 +166,11 @@ class Beginner:
         return [str(date_of(each)) for each in self.wish.dates]
 
     def _facts(self) -> dict[str, Any]:
-        """Give the date, the countries and the organisations, where this kind of record says them."""
-        values: dict[str, Any] = {}
-        for asked, keys, what in (
-            (self.wish.dates, _DATES, "date"),
-            (self.wish.partners, {**_COUNTRIES, "organisations": "country"}, "country"),
-            (self.wish.organisations, _ORGANISATIONS, "organisation"),
-        ):
-            if asked and self.collection not in keys:
-                raise CannotDraft(asked[0], f"{self.collection} have no field for a {what}")
-        if self.wish.dates:
-            fields = _DATES[self.collection]
-            if len(self.wish.dates) > len(fields):
-                raise CannotDraft(self.wish.dates[len(fields)], f"{self.collection} have no field for another date")
-            values |= zip(fields, self._dates(), strict=False)
+        """Give the date, the countries and the organisations."""
+        fields = _DATES.get(self.collection, ())
+        if len(self.wish.dates) > len(fields):
+            raise CannotDraft(self.wish.dates[len(fields)], f"{self.collection} have no field for another date")
+        values: dict[str, Any] = dict(zip(fields, self._dates(), strict=False))
         countries = [country_of(self.registry, each) for each in self.wish.partners]
         if countries:
             one = self.collection == "organisations"
@@ -276,6 +268,27 @@ class Beginner:
             number += 1
             found = f"{base}-{number}"
         return found
+
+
+def _refuse_what_nobody_keeps(wish: Wish, collection: str) -> None:
+    """Raise CannotDraft for what is said of a record that has no field for it, so that nothing is lost unseen."""
+    if collection != "agreements":  # which have fields for all
+        for said, kept, what in (
+            ((wish.kind,), {name for name, kind in RECORD_TYPES.items() if kind.kind_field}, "a kind"),
+            (wish.dates, _DATES, "a date"),
+            (wish.own, (), "an own side"),
+            (wish.partners, {*_COUNTRIES, "organisations"}, "a country"),
+            (wish.organisations, _ORGANISATIONS, "an organisation"),
+            ((wish.place,), ("events", "cooperations"), "a town"),
+            (wish.documents, (), "a text"),
+        ):
+            if any(said) and collection not in kept:
+                raise CannotDraft(said[0], f"{collection} have no field for {what}")
+    if collection == "sources":
+        for beyond in filter(None, (*wish.sources[1:], wish.pattern, wish.quote)):
+            raise CannotDraft(beyond, "a source has one address, and neither a pattern nor a quote")
+    elif (wish.quote or wish.note) and not wish.sources:
+        raise CannotDraft(wish.quote or wish.note, "a quote is of a source: name it with --source ID|URL")
 
 
 def address_of(text: str) -> str | None:
