@@ -144,7 +144,7 @@ def test_a_full_disk_is_told_of_in_a_line(call: str) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="closing a stream is a matter of the shell's")
 def test_where_nothing_can_be_printed_the_code_says_so() -> None:
-    assert shell("list >&-") == (2, "")
+    assert shell("list >&-") == (2, "dialogues: standard output is closed\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a matter of the shell's")

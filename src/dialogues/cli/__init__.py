@@ -20,9 +20,9 @@ _COMMANDS = {
     "check": ("check", "Say what is wrong with a registry's files; mend what can be."),
     "choose": ("choose", "Choose the document that suits a reader best."),
     "cite": ("cite", "Say how to cite the registry, or one record with its sources."),
+    "completion": ("completion", "Print what makes a shell complete commands and ids."),
     "diff": ("diff", "Say what is different between two states of a registry."),
     "export": ("export", "Write the registry out: tables, JSON, linked data."),
-    "completion": ("completion", "Print what makes a shell complete commands and ids."),
     "find": ("find", "Say who or what bears a name."),
     "import": ("taking_in", "Make records of the rows of a spreadsheet."),
     "inspect": ("inspect:look", "Say what document files really are."),
@@ -38,10 +38,10 @@ _COMMANDS = {
     "schema": ("schema", "Print the JSON Schema of a kind of record."),
     "search": ("search", "Search titles, names, quotes, notes and offices."),
     "show": ("show", "Show a record, or what came of the agreements with a partner."),
-    "sources": ("sources", "Ask the pages of sources whether what is quoted still stands there."),
-    "stub": ("new:stub", "Begin the records that others refer to and that are not there."),
-    "store": ("store", "Write a registry into a file that answers without being read."),
     "site": ("site", "Make a site of a registry, to look at."),
+    "sources": ("sources", "Ask the pages of sources whether what is quoted still stands there."),
+    "store": ("store", "Write a registry into a file that answers without being read."),
+    "stub": ("new:stub", "Begin the records that others refer to and that are not there."),
     "timeline": ("dialogue", "Print what came of the agreements, in order of time."),
     "why": ("why", "Say what each claim of a record rests on."),
 }
@@ -162,8 +162,10 @@ def main(arguments: list[str] | None = None) -> None:
     gc.disable()
     # No plugin of pydantic has to look at our records; searching for one costs as much as reading the registry.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    if sys.stdout is None or sys.stderr is None:
-        sys.exit(2)  # they are closed: nobody would see what is found, or what is wrong
+    if sys.stdout is None or sys.stderr is None:  # they are closed: nobody would see what is found, or what is wrong
+        if sys.stderr is not None:
+            click.echo("dialogues: standard output is closed", err=True)
+        sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a letter gets its escape; nothing is lost and nothing crashes.
         if hasattr(stream, "reconfigure"):

@@ -68,7 +68,11 @@ def command(
     _tell_faint(registry)
     home = _home(data, registry)
     with click.progressbar(
-        length=len(registry) * (len(chosen) + 2), label="Writing", file=sys.stderr, update_min_steps=50
+        length=len(registry) * (len(chosen) + 2),
+        label="Writing",
+        file=sys.stderr,
+        update_min_steps=50,
+        hidden=not sys.stderr.isatty(),  # a log has no use for it
     ) as bar:
         count = build(
             registry,
