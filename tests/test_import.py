@@ -167,6 +167,8 @@ FAULTS: list[tuple[str, list[str]]] = [
      ["agreements.csv:2: the id 'X Y': an id is lower-case letters, digits and single hyphens, like china-2006"]),
     ("id,title,kind,partners\na,X,treaty,Oman\na,Y,treaty,Chile\n",
      ["agreements.csv:3: the id 'a' is that of one of the agreements: ids are unique over all collections"]),
+    ("title,kind,partners,source,quote\nX,treaty,Oman,,signed in May\n",
+     ["agreements.csv:2: quote: it is of no source: name that in the column source"]),
     ("title,kind,partners,takes_effect\n,treaty,Oman,soon\n",
      ["agreements.csv:2: takes_effect: a date is expected, like 2013-05-14, or as it is printed: 'soon'",
       "agreements.csv:2: title: it is empty, and every record has it"]),
@@ -193,6 +195,8 @@ REFUSED: list[tuple[str, str, dict[str, Any], str]] = [
     ("agreements.csv", "title,title\n", {}, "the column 'title' stands twice in the head"),
     ("agreements.csv", "title\nx,y\n", {}, "the row has 2 cells, and the head 1"),
     ("agreements.csv", "", {}, "it has no head: the first row names the columns"),
+    ("agreements.csv", 'title,kind\nA,treaty\n"B,treaty\nC,treaty\n', {}, "the quotation marks around a cell are not right: unexpected end of data"),
+    ("agreements.csv", 'title,kind\n"A"b,treaty\n', {}, "the quotation marks around a cell are not right: ',' expected after '\"'"),
     ("agreements.csv", ",\nx,y\n", {}, "it has no head: the first row names the columns"),
 ]  # fmt: skip
 
@@ -232,6 +236,16 @@ def test_semicolons_tabs_and_marks_of_bytes_are_read(tmp_path: Path) -> None:
     with pytest.raises(dialogues.CannotImport) as error:
         read_sheets(tmp_path / "d.csv")
     assert error.value.fault == "it is not UTF-8: byte 3; save it as UTF-8"
+
+
+def test_where_a_mark_is_not_closed_the_lines_that_it_would_swallow_are_named(tmp_path: Path) -> None:
+    import csv
+
+    path, limit = tmp_path / "a.csv", csv.field_size_limit()
+    path.write_text('x,y\n1,"two\nlines"\n3,"4\n5,6\n', encoding="utf-8")
+    with pytest.raises(dialogues.CannotImport) as error:
+        read_sheets(path)
+    assert (error.value.what, csv.field_size_limit()) == (f"{path}:4-5", limit)
 
 
 def workbook(path: Path, sheets: dict[str, Iterable[list[object]]]) -> Path:

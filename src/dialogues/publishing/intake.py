@@ -123,6 +123,8 @@ class _Rows:
             ]
         if row.cells.get("source"):
             row.attempt("source", lambda: value.update(evidence=self._evidence(row.cells, value)))
+        elif row.cells.get("quote"):
+            row.fault("quote", "it is of no source: name that in the column source")
         if row.told:
             return
         value.setdefault("class" if collection == "sources" else "kind", "unknown")

@@ -88,14 +88,25 @@ def _of_text(path: Path, content: bytes, delimiter: str, *, quotes: bool) -> She
     if not delimiter:
         head = text.partition("\n")[0]
         delimiter = max(",;\t", key=head.count)
-    csv.field_size_limit(_MAX_CELL)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
-    )
+    return _sheet(path, path.stem, _lines(path, text, delimiter, quotes=quotes))
+
+
+def _lines(path: Path, text: str, delimiter: str, *, quotes: bool) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows of a text with their numbers. A mark that is never closed is told: it would swallow what follows."""
+    allowed = csv.field_size_limit(_MAX_CELL)
+    quoting = csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)
+    begun = 1
     try:
-        return _sheet(path, path.stem, ((reader.line_num, row) for row in reader))
+        for row in reader:
+            yield reader.line_num, row
+            begun = reader.line_num + 1
     except csv.Error as error:
-        raise CannotImport(f"{path}:{reader.line_num}", str(error)) from None
+        where = f"{begun}-{reader.line_num}" if reader.line_num > begun else str(begun)
+        problem = f"the quotation marks around a cell are not right: {error}" if '"' in text else str(error)
+        raise CannotImport(f"{path}:{where}", problem) from None
+    finally:
+        csv.field_size_limit(allowed)  # it is of the whole process
 
 
 def _of_workbook(path: Path, content: bytes) -> Iterator[Sheet]:
