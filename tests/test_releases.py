@@ -275,6 +275,10 @@ def test_the_command_refuses_a_smaller_claim(run: Callable[..., Result], release
     )
     assert not (tmp_path / "new").exists()
     assert run("release", "--check").stderr.splitlines()[-1] == "Error: --check needs --previous."
+    done = run("release", "--check", "-o", str(tmp_path / "out"), *step)
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: --check writes nothing: give it, or -o.")
+    done = run("release", "--verify", str(tmp_path), "-o", str(tmp_path / "out"))
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: --verify DIR goes with --json alone.")
     assert run("release").stderr.splitlines()[-1] == "Error: -o DIR is missing: the folder to write."
 
 

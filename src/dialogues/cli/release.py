@@ -53,8 +53,12 @@ def command(
       dialogues release --verify release
     """
     if verify is not None:
+        if data or output or previous or change or check:
+            raise click.UsageError("--verify DIR goes with --json alone.")
         _verify(verify, as_json=as_json)
         return
+    if check and output is not None:
+        raise click.UsageError("--check writes nothing: give it, or -o.")
     if output is None and not check:
         raise click.UsageError("-o DIR is missing: the folder to write.")
     data = str(folder_of(data))

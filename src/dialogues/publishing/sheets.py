@@ -92,10 +92,14 @@ def _of_text(path: Path, content: bytes, delimiter: str, *, quotes: bool) -> She
 
 
 def _lines(path: Path, text: str, delimiter: str, *, quotes: bool) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows of a text with their numbers. A mark that is never closed is told: it would swallow what follows."""
+    """Give the rows of a text with their numbers; a mark that is never closed, which swallows what follows, is told."""
     allowed = csv.field_size_limit(_MAX_CELL)
-    quoting = csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE,
+        strict=True,
+    )
     begun = 1
     try:
         for row in reader:
