@@ -167,6 +167,12 @@ def test_where_refuses_a_criterion_it_does_not_know(registry: dialogues.Registry
             UnknownValue,
             "no range of years is called '2020 to 2010'; there are: the first year before the last",
         ),
+        (
+            "events",
+            {"year": (2010, 2012, 2015)},
+            UnknownValue,
+            "no range of years is called '(2010, 2012, 2015)'; there are: (2010, 2020): the first year, the last",
+        ),
         ("people", {"kind": "speaker"}, UnknownValue, "no kind is called 'speaker'"),
     ],
 )

@@ -189,6 +189,11 @@ def test_answers_can_be_bounded(registry: dialogues.Registry) -> None:
     of_years = registry.search("policy", year=(2010, 2012), limit=1000)
     assert of_years
     assert all({*each.record.years} & {2010, 2011, 2012} for each in of_years)
+    every = registry.search("policy", limit=1000)
+    for years in ([2010], [2010, 2012], [2010, 2012, 2013]):
+        wanted = [each.id for each in every if {*each.record.years} & {*years}]
+        assert [each.id for each in registry.search("policy", year=years, limit=1000)] == wanted
+        assert [each.id for each in registry.search("policy", year=iter(years), limit=1000)] == wanted
     of_all = registry.search("policy", collection="agreements", partner="JP", year=2013)
     assert [each.id for each in of_all] == ["japan-2013"]
 

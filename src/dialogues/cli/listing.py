@@ -59,7 +59,7 @@ def _filters(command: F) -> F:
 @data_option
 @language_option
 @_filters
-@click.option("--active-on", metavar="DATE", help="Only agreements known to hold on this day.")
+@click.option("--active-on", metavar="DATE", help="Only agreements begun by this day and not known to be over then.")
 @click.option("--ends-within", metavar="TIME", help="Only agreements that end within a time from today: 6m, 90d, P1Y.")
 @click.option("--retired", is_flag=True, help="Show retired records too, with what is used instead.")
 @click.option("--columns", "wanted", metavar="NAMES", help=f"These columns, with commas: {', '.join(DEFAULT)} …")

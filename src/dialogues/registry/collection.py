@@ -203,6 +203,8 @@ class Collection(Records[R_co], Generic[R_co, K]):
     def _years(self, year: Year | YearRange | Iterable[Year]) -> Iterable[int]:
         if not isinstance(year, tuple):
             return [_year(each) for each in _each(year)]
+        if len(year) != 2:
+            raise UnknownValue("range of years", str(year), ["(2010, 2020): the first year, the last"])
         first, last = year
         start = _FIRST_YEAR if first is None else _year(first)
         end = _LAST_YEAR if last is None else _year(last)
@@ -258,8 +260,9 @@ class Agreements(Collection["Agreement", InstrumentKindWord]):
         ``year`` is that of a signature. ``partner`` is a country, a part of one or an organisation by any name, which
         also means the agreements with a part of it; ``organisation`` one on whichever side; ``territory`` the part of
         a country that is a party. ``status`` is where the agreement stands, ``theme`` the id or name of a theme,
-        ``signed_by`` the name of who signed, in either order. ``active_on`` is a day on which it is known to have
-        begun and not to have ended; ``ends_within`` a duration (``P6M``, ``6m``) from ``today`` within which it ends.
+        ``signed_by`` the name of who signed, in either order. ``active_on`` is a day by which it is known to
+        have begun, and on which it is not known to be over; ``ends_within`` a duration (``P6M``, ``6m``) from
+        ``today`` within which it ends.
         Raises also :class:`~dialogues.errors.UnknownName` for a name that nothing bears, and UnknownValue for what is
         no date or duration.
         """

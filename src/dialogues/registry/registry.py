@@ -550,7 +550,8 @@ class Registry(Records["Record"]):
             among = {*self._indices.agreements_with(key), *self._naming(key)}
         if year is not None:
             names = RECORD_TYPES if collection is None else (collection,)
-            years = tuple(year) if isinstance(year, Iterable) and not isinstance(year, str | tuple) else year
+            # What is gone through once is asked of several collections; a tuple is a range, and stays one.
+            years = [*year] if isinstance(year, Iterable) and not isinstance(year, str | tuple) else year
             found = {key for name in names for key in self.collections[name].where(year=years)}
             among = found if among is None else among & found
         return Bounds(collection, among)
