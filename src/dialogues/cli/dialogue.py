@@ -25,13 +25,12 @@ def show_dialogue(registry: Registry, dialogue: Dialogue, language: str, *, sour
         print_json(dialogue.to_dict(language))
         return
     print_heading(partner_name(registry, dialogue.partner.key, language))
-    for part, records in dialogue.parts.items():
-        told = [each for each in records if each.retired is None]
-        if told:
+    for part, records in dialogue.in_use.items():
+        if records:
             print_heading(word("collection", part, language))
             unknown = message("text", "without a date", language)
             lines = (
-                (when(each, language) or unknown, _line(registry, each, language, sourced=sourced)) for each in told
+                (when(each, language) or unknown, _line(registry, each, language, sourced=sourced)) for each in records
             )
             print_fields([*lines], 2)
 

@@ -23,7 +23,7 @@ def print_timeline(registry: Registry, dialogues: Iterable[Dialogue], language: 
     lanes = [
         Lane(
             lane_name(each.partner.key, reader),
-            [mark_of(record, reader) for part in each.parts.values() for record in part if record.span.start],
+            [mark_of(record, reader) for part in each.in_use.values() for record in part if record.span.start],
         )
         for each in dialogues
     ]

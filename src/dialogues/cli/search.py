@@ -10,7 +10,7 @@ import click
 from dialogues.cli.opening import registry_of
 from dialogues.cli.options import data_option, json_option, language_option
 from dialogues.cli.output import print_fields, print_heading, print_json, print_line
-from dialogues.languages.catalogue import message
+from dialogues.languages.catalogue import message, word
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import RECORD_TYPES, Source
 from dialogues.registry import Registry
@@ -66,7 +66,8 @@ def command(
 
 def _show(registry: Registry, text: str, hits: tuple[Hit, ...], language: str, limit: int) -> None:
     for each in hits:
-        print_heading(f"{each.id}: {marked_name(registry, each.id, language)}")
+        retired = f" ({word('field', 'retired', language)})" if each.record.retired is not None else ""
+        print_heading(f"{each.id}: {marked_name(registry, each.id, language)}{retired}")
         print_fields([(_where(each, match, language), _marked(each, match, language)) for match in each.matches], 2)
     if not hits:
         print_line(message("text", "no text has {text}", language, text=repr(text)))
@@ -89,4 +90,4 @@ def _marked(hit: Hit, match: Match, language: str) -> str:
 
 
 def _as_json(registry: Registry, hit: Hit, language: str) -> dict[str, Any]:
-    return {**row(registry, hit.record, language), **hit.to_dict()}
+    return {**row(registry, hit.record, language), "retired": hit.record.retired is not None, **hit.to_dict()}

@@ -98,8 +98,21 @@ class Dialogue:
             "publications": self.publications,
         }
 
+    @property
+    def in_use(self) -> Mapping[str, tuple[Record, ...]]:
+        """The same without retired records, as lists, pictures and sites tell it.
+
+        >>> import dialogues
+        >>> japan = dialogues.load().dialogue("Japan")
+        >>> japan.in_use == japan.parts
+        True
+        """
+        return {name: tuple(each for each in part if each.retired is None) for name, part in self.parts.items()}
+
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Give it as JSON values in the reader's language, with the keys of ``dialogues show NAME --json``.
+
+        Retired records are left out, as in every list.
 
         >>> import dialogues
         >>> japan = dialogues.load().dialogue("Japan")
@@ -108,7 +121,7 @@ class Dialogue:
         """
         name = partner_name(self._indices, self.partner.key, language)
         rows = {
-            part: [row(self._indices, record, language) for record in records] for part, records in self.parts.items()
+            part: [row(self._indices, record, language) for record in records] for part, records in self.in_use.items()
         }
         return {"partner": self.partner.to_dict(name), **rows}
 

@@ -76,11 +76,11 @@ class PartnerPages:
         return [Partner(name, self._since(each), self._told(each)) for name, each in named]
 
     def _since(self, dialogue: Dialogue) -> str:
-        first = min((each.span.start for each in dialogue.agreements if each.span.start), default=None)
+        first = min((each.span.start for each in dialogue.in_use["agreements"] if each.span.start), default=None)
         return "" if first is None else self._reader.say("since {year}", year=first.year)
 
     def _told(self, dialogue: Dialogue) -> str:
-        counts = [(name, len(records)) for name, records in dialogue.parts.items() if records]
+        counts = [(name, len(records)) for name, records in dialogue.in_use.items() if records]
         return " · ".join(f"{self._reader.word('collection', name)}: {number}" for name, number in counts)
 
     def map(self) -> Svg:
@@ -88,7 +88,7 @@ class PartnerPages:
         dots = []
         for key, dialogue in self._site.registry.dialogues.items():
             if key.isupper() and "-" not in key:
-                number = sum(map(len, dialogue.parts.values()))
+                number = sum(map(len, dialogue.in_use.values()))
                 dots.append((key, f"{self._reader.partner(key).text} ({number})", number))
         return world(dots, self._reader.say("Where the partners are"))
 
@@ -97,21 +97,21 @@ class PartnerPages:
         dialogues = list(dialogues)
         if (
             len(dialogues) > _MOST_LANES
-            or sum(len(part) for each in dialogues for part in each.parts.values()) > _MOST_MARKS
+            or sum(len(part) for each in dialogues for part in each.in_use.values()) > _MOST_MARKS
         ):
             return Svg()
         lanes = [Lane(lane_name(each.partner.key, self._reader), self._marks(each)) for each in dialogues]
         return timeline(lanes, self._reader.say("What happened when"), legend(self._reader))
 
     def _marks(self, dialogue: Dialogue) -> list[Mark]:
-        return [mark_of(each, self._reader) for part in dialogue.parts.values() for each in part if each.span.start]
+        return [mark_of(each, self._reader) for part in dialogue.in_use.values() for each in part if each.span.start]
 
     def _page(self, key: str, dialogue: Dialogue) -> File:
         reader = self._reader
         named = reader.partner(key)
         heading = Text(named.text if key.isupper() else reader.full_partner_name(key), named.language)
-        records = [each for part in dialogue.parts.values() for each in part]
-        counts = [Count(reader.collection(name), len(part)) for name, part in dialogue.parts.items() if part]
+        records = [each for part in dialogue.in_use.values() for each in part]
+        counts = [Count(reader.collection(name), len(part)) for name, part in dialogue.in_use.items() if part]
         return self._site.page(
             "partner.html",
             reader,
