@@ -20,6 +20,7 @@ from dialogues.documents.link import FORMATS, OBJECT
 from dialogues.errors import CannotDraft
 from dialogues.pages import Page, read_page
 from dialogues.pages.begun import is_connecting
+from dialogues.pages.headings import headed
 from dialogues.records.address import web_address
 from test_drafts import PAGE, UNFINISHED, US, found_by_check
 
@@ -54,7 +55,7 @@ def assert_nothing_vanishes(text: str) -> None:
     lines = lines_of_html(text) if is_html(text) else lines_of_text(text)
     addresses, words = accounted_addresses(page), accounted_words(page)
     dropped = sum(each.kind == "dropped-address" for each in page.oddities)
-    for line in lines.lines:
+    for line in headed(lines.lines, []):
         files = [link for _, _, link in line.linked if link.format is not None]
         missing = [link.href for link in files if web_address(link.href, ADDRESS) not in addresses]
         assert len(missing) <= dropped, (missing, line.text)
@@ -211,6 +212,10 @@ BLOCKS = st.one_of(
     st.builds(lambda a, b: f"<ul><li>{a}<ul><li>{b}</ul></ul>", TEXTS, TEXTS),
     tables(),
     st.builds(lambda a, b: f"<dl><dt>{a}<dd>{b}</dl>", TEXTS, TEXTS),
+    st.builds(lambda a, b, c: f"<dl><dt>{a}<dd>{b}<dd>{c}<dt>{b}<dd><p>{c}</p></dl>", NAMES, TEXTS, TEXTS),
+    st.builds(lambda a, b: f"<button aria-expanded=false>{a}</button><div><h4>{b}</h4><p>{b}</div>", NAMES, TEXTS),
+    st.builds(lambda a, b: f"<h2>{a}</h2><h3><button>{b}</button></h3><ul><li>{b}</ul>", NAMES, TEXTS),
+    st.builds(lambda a, b: f"<details><summary>{a}<ul><li>{b}</ul></details><aside>{b}</aside>", NAMES, TEXTS),
     st.builds(lambda a, b: f"<h3>{a}</h3><div class=card><div>{b}</div></div>", NAMES, TEXTS),
     st.builds(
         lambda a, b, c: f"<div><div>{a}</div><div>{b}</div><div>(92,4 KB - PDF)</div>{c}</div>", TITLES, LABELS, links()

@@ -817,7 +817,7 @@ def test_the_json_has_the_names_of_the_library(run: Run) -> None:
     assert value["entries"] == [
         {
             "name": "Chile", "kind": "partner", "country": "CL", "countries": ["CL"], "date": "", "date_readings": [],
-            "date_kind": None, "printed": "Chile PDF es", "line": 1, "column": 1, "details": [],
+            "date_kind": None, "printed": "Chile PDF es", "heading": "", "line": 1, "column": 1, "details": [],
             "documents": [
                 {
                     "printed_label": "es", "language": "es", "language_from": "label", "format": "application/pdf", "size": "", "address": None, "title": "", "date": "", "beside": "",

@@ -226,6 +226,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "date_readings": [str(each) for each in entry.readings],
         "date_kind": entry.date_kind.value if entry.date_kind else None,
         "printed": entry.printed,
+        "heading": entry.heading,
         "line": entry.line,
         "column": entry.column,
         "documents": [_document(each) for each in entry.documents],

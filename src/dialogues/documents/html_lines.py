@@ -2,7 +2,7 @@
 
 A row of a table is a line with cells, whatever breaks lines within them. A table that only lays a page out is none:
 one whose cells hold headings, other tables, or more lines than a cell has.
-A little over 300 lines, since one pass makes all of it.
+Over 300 lines, since one pass makes all of it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from dialogues.documents.html_tables import TableRead
+from dialogues.documents.html_tables import ROW, TableRead
 from dialogues.documents.lines import MAX_PIECES, Line, Lines, Run
 from dialogues.documents.link import OBJECT, Link
 from dialogues.errors import MissingDependency
@@ -32,13 +32,19 @@ _CELLS = frozenset({"td", "th"})
 # What is no text of the page. A control begins a line that is left out, and the next line ends it.
 _HIDDEN = frozenset({"script", "style", "template", "title", "iframe"})
 _CONTROLS = frozenset({"button", "select", "textarea"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+# Headings by their rank. What the words of a button, or of what acts as one, head depends on what they say.
+_ITEM, _SUMMARY, BUTTON = ROW + 1, ROW + 2, ROW + 3
+_RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": _SUMMARY}
+_BLOCKS = frozenset({"div", "section", "article"})
+_APART = frozenset({"aside", "nav", "footer", "main"})  # what stands in these is not below the headings before them
 _LISTS = frozenset({"ul", "ol", "dl", "table", "p"})
 _PICTURES = frozenset({"img", "i", "svg", "span", "use", "em", "b"})
-_NESTED = frozenset({"ul", "ol"})
+# How many lists deeper the texts in these stand; a term and a summary stand between.
+_NESTED = {"ul": 1, "ol": 1, "dl": 2, "details": 2}
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "table"})
 _HEAD = frozenset({"base", "html", "meta"})
 _OF_LINKS = frozenset({"hreflang", "lang", "type", "aria-label", "title", "class"})
+_FOLDS = ("aria-expanded", "-toggle=", '"button"', "=button", "'button'")  # in the attributes of what folds up others
 _LONGEST = 2000  # characters of an attribute
 
 
@@ -56,15 +62,16 @@ def lines_of_html(text: str) -> Lines:
         from turbohtml import tokenize  # here: only pages need it
     except ImportError:
         raise MissingDependency("reading HTML", "turbohtml") from None
-    builder = _Builder()
+    builder = _Builder(folds=any(each in text for each in _FOLDS))
     cut_at = builder.read(tokenize(text, resolve_references=False))
-    return Lines(tuple(builder.finish()), cut_at, builder.base or "", builder.language)
+    return Lines(tuple(builder.finish()), cut_at, builder.base or "", builder.language, builder.marked)
 
 
 class _Builder:
     """Collects texts into lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, folds: bool) -> None:
+        self.folds = folds  # whether some element folds and unfolds others
         self.base: str | None = None  # only the first <base> counts (HTML, section 4.2.3)
         self.language = ""
         self.lines: list[Line] = []
@@ -75,8 +82,14 @@ class _Builder:
         self.link_said = False  # whether a line before has words of it
         self.hidden = ""
         self.control = False
-        self.heading = False
+        self.spare: list[Run] = []  # the words of a control in a heading: its own, if it has no others
+        self.rank = 0  # of the line, where it is a heading
+        self.described: list[int] | None = None  # where the descriptions of a term begin
+        self.marked = False
         self.level = 0  # in how many lists
+        self.depth = 0  # in how many blocks
+        self.parts = [("", 0)]  # the parts that are open, by their tags
+        self.last_part = 0
         self.opened = ""  # the last tag that began a line
         self.tables: list[TableRead] = []
         self.spanned = 0  # cells that were given to rows below
@@ -98,8 +111,8 @@ class _Builder:
             if self.hidden:
                 self._reveal(kind is end_tag, token)
             elif kind is text_type or kind is reference:
-                if not self.control:
-                    self.runs.append((token.data or "", token, self.link))
+                runs = self.spare if self.control and self.link is None else self.runs
+                runs.append((token.data or "", token, self.link))
             elif kind is start_tag:
                 if (opened := opening.get(token.tag)) is not None:
                     opened(token.tag, token)
@@ -122,8 +135,12 @@ class _Builder:
             (_CELLS, self._open_cell),
             (_HIDDEN, self._open_hidden),
             (frozenset({"a", "area"}), self._open_link),
-            (frozenset({"dd"}), self._part),
+            (frozenset({"dd"}), self._describe),
+            (frozenset({"dt"}), self._open_term),
+            (_APART, self._open_part),
         ]
+        if self.folds:
+            kinds.append((frozenset({"div", "p", "span", "li", "a"}), self._open_folded))
         return {tag: method for tags, method in kinds for tag in tags}
 
     def closing(self) -> dict[str, Callable[[str], None]]:
@@ -133,38 +150,96 @@ class _Builder:
             (_CONTROLS, self._end_control),
             (_CELLS, self._end_line),
             (frozenset({"a"}), self._end_link),
-            (frozenset({"dd"}), self._part),
+            (frozenset({"dd"}), self._end_description),
+            (_APART, self._end_part),
         ]
         return {tag: method for tags, method in kinds for tag in tags}
 
     def _open_line(self, tag: str, token: Any) -> None:  # noqa: ARG002  # as the others
-        nested = tag in _NESTED
-        self._end_line(tag, item=nested and self.opened == "li")
+        nested = _NESTED.get(tag, 0)
+        self._end_line(tag, item=nested > 0 and self.opened == "li")
         self.level += nested
+        self.depth += tag in _BLOCKS
         self.opened = tag
         self.control = False
-        self.heading = tag in _HEADINGS
+        self.rank = _RANKS.get(tag, 0)
         if tag in _ROWS:
             self._open_row(tag)
 
     def _end_block(self, tag: str) -> None:
         self._end_line(tag)
         if tag in _NESTED:
-            self.level = max(0, self.level - 1)
+            self.level = max(0, self.level - _NESTED[tag])
+        elif tag in _BLOCKS:
+            self.depth = max(0, self.depth - 1)
         self.opened = ""
-        self.control = self.heading = False
+        self.control, self.rank = False, 0
         if tag in _ROWS:
             self._close_row(tag)
 
     def _open_control(self, tag: str, token: Any) -> None:
-        """Leave out a control; in a link, it is the link's words."""
-        if self.link is None:
-            self._end_line(tag)
-            self.control, self.heading = not token.self_closing, False
+        """Leave out a control; in a link, it is the link's words, and a button may be a heading."""
+        if self.link is not None:
+            return
+        if tag == "button" and self.rank:
+            self.control = not token.self_closing
+            return
+        self._end_line(tag)
+        self.control, self.rank = not token.self_closing and tag != "button", 0
+        if tag == "button" and not token.self_closing:
+            self.rank, self.marked = BUTTON, True
 
     def _end_control(self, tag: str) -> None:
-        if self.link is None:
+        if self.link is not None:
+            return
+        if tag == "button" and self.control and self.rank:
+            self.control = False
+        else:
             self._end_block(tag)
+
+    def _open_folded(self, tag: str, token: Any) -> None:
+        """Take what folds up others, and is no button of HTML, for one: what acts as one."""
+        if tag == "a":
+            self._open_link(tag, token)
+        elif tag == "span":
+            self._picture(tag, token)
+        else:
+            self._open_line(tag, token)
+        attributes = dict(token.attrs or ())
+        folds = "aria-expanded" in attributes or (attributes.get("role") or "").lower() == "button"
+        folds = folds or "collapse" in (attributes.get("data-toggle"), attributes.get("data-bs-toggle"))
+        if folds and not self.rank and all(run is None or run[0].isspace() for run in self.runs):
+            self.rank, self.marked = BUTTON, True
+
+    # Terms with their descriptions, and parts of the page
+
+    def _open_term(self, tag: str, token: Any) -> None:
+        self._open_line(tag, token)
+        self.described, self.marked = [], True
+
+    def _describe(self, tag: str, token: Any) -> None:
+        """Take note of where a description of the line's term begins."""
+        self._part(tag, token)
+        if self.described is not None:
+            self.described.append(len(self.runs))
+
+    def _end_description(self, tag: str) -> None:
+        self._part(tag)
+
+    def _open_part(self, tag: str, token: Any) -> None:
+        """Begin what stands apart; the end of a block is no end of the page."""
+        self._open_line(tag, token)
+        if tag in ("aside", "nav") or (tag == "footer" and not self.depth):
+            self.last_part += 1
+            self.parts.append((tag, self.last_part))
+
+    def _end_part(self, tag: str) -> None:
+        self._end_block(tag)
+        if tag == "main":
+            self.last_part += 1
+            self.parts[0] = ("", self.last_part)
+        elif self.parts[-1][0] == tag:
+            self.parts.pop()
 
     def _open_hidden(self, tag: str, token: Any) -> None:
         self.hidden = "" if token.self_closing else tag
@@ -192,7 +267,7 @@ class _Builder:
 
     def _picture(self, tag: str, token: Any) -> None:
         """Take the words that stand for a picture, and what a picture in a link says of its file."""
-        if tag != "img" and self.link is None:
+        if (tag != "img" and self.link is None) or self.control:
             return
         attributes = dict(token.attrs or ())
         if tag == "img":
@@ -250,6 +325,10 @@ class _Builder:
         return False
 
     def _end_line(self, tag: str, *, item: bool = False) -> None:
+        if self.spare:
+            if self.rank and all(run is None or run[0].isspace() for run in self.runs):
+                self.runs = self.spare
+            self.spare = []
         if self.runs:
             for run in self.runs:
                 if run is not None and not run[0].isspace():
@@ -257,12 +336,18 @@ class _Builder:
                     break
             self.runs = []
             self.link_at = 0
+            self.described = None
         if tag in _LISTS:
             self.group += 1
 
     def _add_line(self, *, item: bool = False) -> None:
         self.link_said = self.link_said or (self.link is not None and self._says_link())
-        line = Line(self.runs, self.group, self.heading or item, self.level, item)
+        line = Line(self.runs, self.group, self.rank or (_ITEM if item else 0), self.level, item, self.parts[-1][1])
+        if line.rank:
+            line.depth = self.depth
+        if self.described is not None or self.rank == _SUMMARY:
+            line.level, line.item = max(0, self.level - 1), True
+            line.described = tuple(self.described) if self.described is not None else None
         cell = self.tables[-1].cells[-1] if self.tables and self.tables[-1].cells else None
         (self.lines if cell is None else cell.lines).append(line)
 

@@ -6,6 +6,7 @@ from attrs import define, field
 
 from dialogues.documents.lines import Line, Run, row
 
+ROW = 7  # the rank of a row that is a heading: below all of HTML's own
 _MOST_LINES = 40  # of a cell; one with more lays a page out
 _WIDEST = 1000  # HTML, section 4.9.11: a cell spans at most so many columns
 _LONGEST_SPAN = 65_534  # … and rows
@@ -28,7 +29,7 @@ class CellRead:
         runs: list[Run] = []
         for line in self.lines:
             runs += [None, *line.runs]
-        return Line(runs, group, any(line.heading for line in self.lines))
+        return Line(runs, group, max((line.rank for line in self.lines), default=0))
 
 
 @define(eq=False)
@@ -70,8 +71,8 @@ class TableRead:
         above = {} if laid_out else dict(self.spanning)
         self._span([] if laid_out else cells)
         if laid_out or (len(held) < 2 and not (held and above)):
-            if len(held) == 1 and len(held[0].lines) == 1:
-                held[0].lines[0].heading |= held[0].heading or held[0].width > 1
+            if len(held) == 1 and len(held[0].lines) == 1 and (held[0].heading or held[0].width > 1):
+                held[0].lines[0].rank = held[0].lines[0].rank or ROW
             return [line for cell in held for line in cell.lines]
         found = [(cell.as_line(self.group), cell.column, cell.heading, False) for cell in held]
         found += [(cell.as_line(self.group), column, cell.heading, True) for column, (cell, _) in above.items()]
@@ -85,7 +86,7 @@ class TableRead:
 
 
 def _lays_out(cell: CellRead) -> bool:
-    return len(cell.lines) > _MOST_LINES or any(line.heading for line in cell.lines)
+    return len(cell.lines) > _MOST_LINES or any(line.rank for line in cell.lines)
 
 
 def _number(text: str | None, most: int) -> int:

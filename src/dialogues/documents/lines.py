@@ -67,12 +67,18 @@ class Line:
     """Its texts."""
     group: int
     """The number of the list, table or paragraph that it belongs to."""
-    heading: bool = False
-    """Whether it is a heading, which what follows belongs to."""
+    rank: int = 0
+    """The rank of a heading, which what follows belongs to, from 1; 0 for another line."""
     level: int = 0
-    """In how many lists it stands."""
+    """In how many lists it stands; what a page folds up is one."""
     item: bool = False
-    """Whether it is an item of a list that a list of its own follows: its heading."""
+    """Whether it heads only what stands in more lists: an item that a list of its own follows, a term, a summary."""
+    part: int = 0
+    """The number of the part of the page, where parts stand aside from the others."""
+    depth: int = 0
+    """In how many blocks a heading stands."""
+    described: tuple[int, ...] | None = None
+    """Where its descriptions begin among its runs, where it is a term; None for another line."""
     cells: tuple[Cell, ...] = field(default=(), repr=False)
     """Its cells, where it is a row of a table."""
     _layout: Layout | None = field(default=None, repr=False)
@@ -261,6 +267,8 @@ class Lines:
     """The address that relative ones are meant from, as the page writes it; empty where it writes none."""
     language: str = ""
     """The language that the page says it is in."""
+    marked: bool = False
+    """Whether some line is a term or a button: whether it heads what follows depends on what it says."""
 
 
 def lines_of_text(text: str) -> Lines:

@@ -48,9 +48,13 @@ class Begun:
     details: list[Detail] = field(factory=list)
     party: bool = False
     """Whether its name is that of a partner, as the page says."""
+    below: tuple[str, ...] = ()
+    """The country whose name a heading is that its own heading is below."""
+    heading: str = ""
+    """That heading."""
 
-    def entry(self, kind: EntryKind, codes: tuple[str, ...] = ()) -> Entry:
-        """Give the entry, of a kind and with the countries that it names."""
+    def entry(self, kind: EntryKind, codes: tuple[str, ...] = (), heading: str = "") -> Entry:
+        """Give the entry, of a kind and with the countries that it names, or a heading does."""
         return Entry(
             self.name,
             kind,
@@ -63,6 +67,7 @@ class Begun:
             readings=self.date.readings,
             date_kind=self.date.kind,
             details=tuple(self.details),
+            heading=heading,
         )
 
     def add(self, documents: list[ListedDocument], date: Printed) -> None:

@@ -112,7 +112,7 @@ class _Drafter:
         if entry.kind is EntryKind.PUBLICATION:
             yield _proved(f"publications/{identifier}.yaml", self._publication(entry, ends))
             return
-        evidence = [{"for": "country", "source": self.source, "quote": _beginning(entry.printed)}]
+        evidence = [{"for": "country", "source": self.source, "quote": _beginning(entry.heading or entry.printed)}]
         partner: dict[str, Any] = {"side": "partner"}
         if entry.country:
             partner |= {"country": entry.country, "evidence": evidence}

@@ -191,6 +191,8 @@ class Entry:
     """What the date is the date of, where the heading of its column says so."""
     details: tuple[Detail, ...] = field(default=(), repr=False)
     """What else the columns of a table say."""
+    heading: str = ""
+    """The heading that names its country, where its own name names none and the heading is not right above it."""
 
 
 @frozen

@@ -35,7 +35,7 @@ class Kinds:
         held = [(each, self._countries(each.name)) for each in begun]
         company = Counter(each.group for each, codes in held if codes)
         entries = tuple(
-            each.entry(*self._kind(each.name, codes, each.party or company[each.group] > 1)) for each, codes in held
+            each.entry(*self._kind(each, codes, each.party or company[each.group] > 1)) for each, codes in held
         )
         for entry in entries:
             self._tell(entry)
@@ -43,17 +43,20 @@ class Kinds:
 
     def _kind(
         self,
-        name: str,
+        begun: Begun,
         codes: tuple[str, ...],
         among_partners: bool,  # noqa: FBT001
-    ) -> tuple[EntryKind, tuple[str, ...]]:
+    ) -> tuple[EntryKind, tuple[str, ...], str]:
+        """Tell what an entry is, which countries it names, and the heading that names these in its stead."""
+        name = begun.name
         if codes:
-            return EntryKind.PARTNER, codes
+            return EntryKind.PARTNER, codes, ""
         if begins_as_agreement(name):
-            return EntryKind.AGREEMENT, self._named_in(name)
+            named = self._named_in(name)
+            return EntryKind.AGREEMENT, named or begun.below, "" if named else begun.heading
         if is_publication(name):
-            return EntryKind.PUBLICATION, ()
-        return EntryKind.PARTNER if acronym(name) or among_partners else EntryKind.PUBLICATION, ()
+            return EntryKind.PUBLICATION, (), ""
+        return EntryKind.PARTNER if acronym(name) or among_partners else EntryKind.PUBLICATION, (), ""
 
     def _countries(self, name: str) -> tuple[str, ...]:
         """Give the countries that bear a name, as it is written or in another case."""

@@ -17,11 +17,11 @@ from dialogues.pages.cards import Fact, fact_of, is_button, take
 from dialogues.pages.clusters import MAX_DOCUMENTS, Cluster, clusters, is_file, may_list
 from dialogues.pages.documents import Documents, with_label
 from dialogues.pages.entries import ColumnKind, ListedDocument, Oddity, OddityKind, Unread
+from dialogues.pages.headings import Heading, Headings, headed, name_in
 from dialogues.pages.inflected import inflected_countries
 from dialogues.pages.labels import is_label
 from dialogues.pages.links import Links
 from dialogues.pages.partners import (
-    acronym,
     begins_as_agreement,
     countries,
     is_publication,
@@ -66,12 +66,8 @@ class Reader:
     """The last line that belongs to an entry."""
     goes_on: bool = False
     """Whether a line of documents alone belongs to the last entry."""
-    under: Line | None = None
-    """The heading above."""
-    under_at: int = -1
-    """Its number."""
-    headed: Begun | None = None
-    """The entry of that heading."""
+    headings: Headings = field(factory=Headings)
+    """The headings above."""
     card: Line | None = None
     """The heading that gave the last entry its name."""
     tail: int = -1
@@ -86,13 +82,16 @@ class Reader:
     def of(cls, lines: Lines, links: Links, odd: list[Oddity]) -> Reader:
         """Begin to read a page."""
         language = lines.language.partition(",")[0].partition("-")[0].lower()
-        return cls(lines.lines, language, links, odd, Documents(links, odd))
+        held = headed(lines.lines, odd) if lines.marked else lines.lines
+        return cls(held, language, links, odd, Documents(links, odd))
 
     def read(self, rows: Rows) -> list[Begun]:
         """Read all lines, those of tables by ``rows``; give the entries."""
         for number, line in enumerate(self.lines):
-            if line.heading or (self.under is not None and self.under.item):
-                self._head(number, line)
+            if line.rank or line.level < self.headings.ends_at or line.part != self.headings.part:
+                self.headings.leave(line)
+                if line.rank and fact_of(line) is None:
+                    self.headings.enter(number, line)
             if not may_list(line) and not (line.cells and rows.may_list(line)):
                 if self.card is not None:
                     self._fact_behind(number, line)
@@ -114,13 +113,6 @@ class Reader:
         self._left_links()
         return self.begun
 
-    def _head(self, number: int, line: Line) -> None:
-        """Take note of a heading, and of the end of what an item of a list heads."""
-        if line.heading and fact_of(line) is None:
-            self.under, self.under_at, self.headed = line, number, None
-        elif self.under is not None and self.under.item and line.level <= self.under.level:
-            self.under, self.headed = None, None
-
     def _fact_behind(self, number: int, line: Line) -> None:
         """Take what a line behind the documents of a card says of its entry."""
         if self.card is self.under and number == self.tail + 1 and self.begun:
@@ -130,11 +122,21 @@ class Reader:
                 self.tail = self.taken = number
 
     @property
-    def heading(self) -> Line | None:
-        """The heading above, where it is a partner's name: a country's, or one with its acronym."""
-        under = self.under
-        partner = under is not None and (len(countries(under.text)) == 1 or acronym(under.text))
-        return under if partner else None
+    def under(self) -> Line | None:
+        """The heading right above."""
+        return self.headings.last.line if self.headings.last is not None else None
+
+    @property
+    def heading(self) -> Heading | None:
+        """The heading right above, where it is a partner's name: a country's, or one with its acronym."""
+        return self.headings.partner if self.headings.partner is self.headings.last else None
+
+    def begin(self, begun: Begun) -> None:
+        """Begin an entry; it is of the country whose name a heading is that its own heading is below."""
+        partner = self.headings.partner
+        if partner is not None and partner is not self.headings.last:
+            begun.below, begun.heading = (partner.country,), partner.line.text
+        self.begun.append(begun)
 
     def _left_links(self) -> None:
         """Tell of links to files that belong to nothing."""
@@ -246,11 +248,11 @@ class Reader:
 
     def _named(self, line: Line, begun: Begun) -> None:
         """Begin an entry, or give its documents to the partner whose name is the heading above."""
-        self.card = line if line.heading else None
-        if self.heading is not None and self.heading is not line and not countries(begun.name):
+        self.card = line if line.rank else None
+        if self.heading is not None and self.heading.line is not line and not countries(begun.name):
             self.under_heading(begun.titled(), begun.date)
             return
-        self.begun.append(begun)
+        self.begin(begun)
         self.goes_on = False
 
     def _dated(self, covered: Covered, start: int, end: int, *, first: bool) -> tuple[int, int, Printed]:
@@ -288,13 +290,14 @@ class Reader:
     def under_heading(self, documents: list[ListedDocument], date: Printed) -> None:
         """Give documents that have a title of their own to the country whose name is the heading above."""
         assert self.heading is not None
-        if self.headed is None:
-            name = self.heading.text
-            self.headed = Begun(name, self.heading.place(0), date, documents, name, self.heading.group)
-            self.begun.append(self.headed)
+        heading = self.heading
+        if heading.begun is None:
+            name = name_in(heading.line.text)
+            heading.begun = Begun(name, heading.line.place(0), date, documents, heading.line.text, heading.line.group)
+            self.begun.append(heading.begun)
         else:
-            self.headed.add(documents, date)
-        self.goes_on = self.begun[-1] is self.headed
+            heading.begun.add(documents, date)
+        self.goes_on = self.begun[-1] is heading.begun
 
     def _conjunction(self, line: Line, behind: int, cluster: Cluster) -> None:
         """Tell of a conjunction before an entry that others follow."""
@@ -322,18 +325,18 @@ class Reader:
         else:
             line = self.lines[above]
             begun = self._of_line(line, documents, date)
-            if self.heading is not None and self.heading is not line and not countries(begun.name):
+            if self.heading is not None and self.heading.line is not line and not countries(begun.name):
                 self.under_heading(begun.titled(), begun.date)
                 return
             self._with_party(begun, above, party)
-            self.card = line if line.heading else None
-            if line is self.heading:
-                self.headed = begun
+            self.card = line if line.rank else None
+            if self.heading is not None and line is self.heading.line:
+                self.heading.begun = begun
         begun.party = begun.party or party is not None
         for fact in facts:
             if fact is not party:
                 take(begun, fact, self.language)
-        self.begun.append(begun)
+        self.begin(begun)
         self.goes_on = True
 
     def _above(
@@ -341,11 +344,11 @@ class Reader:
     ) -> tuple[int, list[Fact], list[ListedDocument], Printed]:
         """Find the line above that is a name, beyond those that say something else; give what these say."""
         above, facts = number - 1, list[Fact]()
-        title = self.under
-        of_card = title is not None and self.taken < self.under_at < number and begins_as_agreement(title.text)
-        if of_card and number - self.under_at <= _LONGEST_CARD:
-            said = [fact_of(line) for line in self.lines[self.under_at + 1 : number]]
-            return self.under_at, [fact for fact in said if fact is not None], documents, date
+        title = self.headings.last
+        of_card = title is not None and self.taken < title.at < number and begins_as_agreement(title.line.text)
+        if title is not None and of_card and number - title.at <= _LONGEST_CARD:
+            said = [fact_of(line) for line in self.lines[title.at + 1 : number]]
+            return title.at, [fact for fact in said if fact is not None], documents, date
         while above > self.taken:
             line = self.lines[above]
             if above == number - 1 and not cluster.labels and is_label(line.text):
@@ -368,6 +371,7 @@ class Reader:
         if date.text and printed.text:
             documents = [evolve(each, date=date.text) for each in documents]
         name = " ".join(text[start:end].replace(OBJECT, " ").split())
+        name = name_in(name) if line.rank else name
         return Begun(name, line.place(start), printed if printed.text else date, documents, text[start:], line.group)
 
     def _with_party(self, begun: Begun, above: int, party: Fact | None) -> None:

@@ -165,14 +165,15 @@ class Rows:
             self._under_heading(self._titled(documents, name, details), date, details)
         else:
             printed = self._printed(row, name)
-            reader.begun.append(Begun(name.text, name.place, date, documents, printed, row.group, details))
+            reader.begin(Begun(name.text, name.place, date, documents, printed, row.group, details))
             reader.begun[-1].party = name is party and party.column.kind is ColumnKind.PARTY
             reader.goes_on = True
 
     def _under_heading(self, documents: list[ListedDocument], date: Printed, details: list[Detail]) -> None:
         self.reader.under_heading(documents, date)
-        assert self.reader.headed is not None
-        self.reader.headed.details += details
+        assert self.reader.heading is not None
+        assert self.reader.heading.begun is not None
+        self.reader.heading.begun.details += details
 
     def _titled(self, documents: list[ListedDocument], said: _Said, details: list[Detail]) -> list[ListedDocument]:
         """Give documents the title of their row; beside titles of their own it is kept as what the row says."""
