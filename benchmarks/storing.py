@@ -69,6 +69,32 @@ def looked_at(folder: Path) -> int:
     return sum(each.stat().st_mtime_ns for part in folder.iterdir() if part.is_dir() for each in os.scandir(part))
 
 
+def synchronised(folder: Path, path: Path) -> None:
+    """Synchronise after edits, and look at the files, in turns; the best of each counts."""
+    file, new = folder / "agreements" / "agreement-n77.yaml", folder / "agreements" / "agreement-new.yaml"
+    text = file.read_text(encoding="utf-8")
+    edits: dict[str, Callable[[], Any]] = {
+        "nothing changed": lambda: None,
+        "a title changed": lambda: file.write_text(text.replace("number 77", "number 78"), encoding="utf-8"),
+        "and changed back": lambda: file.write_text(text, encoding="utf-8"),
+        "one came": lambda: new.write_text(text, encoding="utf-8"),
+        "one went": new.unlink,
+    }
+    from dialogues.store.sync import sync
+
+    best = dict.fromkeys(["looking", *edits], float("inf"))
+    for _ in range(5):
+        best["looking"] = min(best["looking"], cpu(lambda: looked_at(folder))[0])
+        for name, edit in edits.items():
+            edit()
+            time.sleep(
+                0.1
+            )  # an edit that was done when the command began, for a clock that ticks a hundred times a second
+            best[name] = min(best[name], cpu(lambda: sync(folder, path))[0])
+    for name, spent in best.items():
+        print(f"sync, {name:16} {spent:.3f} s CPU, {spent / best['looking']:.2f} to looking")
+
+
 def questions(registry: Any) -> dict[str, Callable[[], Any]]:
     return {
         "partner, 50 of them": lambda: [
@@ -93,7 +119,7 @@ def questions(registry: Any) -> dict[str, Callable[[], Any]]:
 def main() -> None:
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     import dialogues
-    from dialogues.store.sync import build, sync
+    from dialogues.store.sync import build
 
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(scratch) / "registry"
@@ -102,15 +128,7 @@ def main() -> None:
         path = Path(scratch) / "registry.db"
         spent, _ = cpu(lambda: build(folder, path))
         print(f"build, load and all: {spent:.1f} s CPU; {path.stat().st_size / 1e6:.0f} MB")
-        print(f"look at the files: {cpu(lambda: looked_at(folder))[0]:.2f} s CPU")
-        start = time.perf_counter()
-        spent, _ = cpu(lambda: sync(folder, path))
-        print(f"sync, nothing changed: {spent:.2f} s CPU, {time.perf_counter() - start:.2f} s")
-        file = folder / "agreements" / "agreement-n77.yaml"
-        file.write_text(file.read_text(encoding="utf-8") + "# saved\n", encoding="utf-8")
-        start = time.perf_counter()
-        spent, _ = cpu(lambda: sync(folder, path))
-        print(f"sync, one edit: {spent:.2f} s CPU, {time.perf_counter() - start:.2f} s")
+        synchronised(folder, path)
         fresh(str(path))
         answers = {name: took(ask) for name, ask in questions(dialogues.open_store(path)).items()}
         if len(sys.argv) > 3:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import pickle
@@ -11,7 +12,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from array import array
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -26,8 +29,8 @@ from hypothesis import strategies as st
 import dialogues
 from dialogues.errors import CannotUseStore, RegistryNotFound
 from dialogues.findings import InvalidRegistry
+from dialogues.store import listing
 from dialogues.store import sqlite as sqlite_module
-from dialogues.store import sqlite_tables
 from dialogues.store.sqlite_tables import SQLiteTables
 from dialogues.store.sync import build, sync
 from questions import every_answer
@@ -256,16 +259,63 @@ def test_a_folder_that_changes_meanwhile_is_told(
     assert dialogues.open_store(path).search('"rio grande"') == ()
 
 
-def test_what_was_not_read_and_changes_meanwhile_is_taken_in_the_next_time(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def edited_long_ago(file: Path, before: str, behind: str) -> None:
+    """Edit a file so that nobody takes the edit for one of now."""
+    edit(file, before, behind)
+    os.utime(file, (1, 1))
+
+
+def test_what_changes_after_the_look_is_taken_in_the_next_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that was taken in was written before the look began: so it is the folder as it was then."""
     path = folder.parent / "registry.db"
-    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
+    edited_long_ago(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
     with monkeypatch.context() as patched:
         meanwhile(patched, lambda: edit(folder / "agreements" / "china-2006.yaml", "place: Beijing", "place: Brussels"))
         assert sync(folder, path).changed == ("brazil-2007",)
     assert sync(folder, path).changed == ("china-2006",)
     assert dialogues.open_store(path).digest == dialogues.load(folder).digest
+
+
+def test_what_changes_while_files_are_looked_at_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two files that were edited then, one after the other, only the second would be taken in."""
+    path = folder.parent / "registry.db"
+    begins = listing._times
+
+    def editing(root: Path) -> Any:
+        edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
+        return begins(root)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(listing, "_times", editing)
+        now = listing.listing_of(folder)
+    monkeypatch.setattr("dialogues.store.sync.listing_of", lambda _: now)
+    meanwhile(monkeypatch, lambda: edit(folder / "agreements" / "china-2006.yaml", "place: Beijing", "place: Brussels"))
+    with pytest.raises(CannotUseStore, match="files of the folder were changed while they were read"):
+        sync(folder, path)
+
+
+NAMES = [f"{stem}{suffix}" for stem in "abcdefg" for suffix in (".yaml", ".json")]
+PARTS = st.dictionaries(st.sampled_from(NAMES), st.tuples(st.integers(0, 3), st.integers(0, 3)))
+
+
+@given(before=PARTS, behind=PARTS, shuffled=st.permutations(NAMES))
+def test_two_looks_are_compared_as_by_name(
+    before: dict[str, tuple[int, int]], behind: dict[str, tuple[int, int]], shuffled: list[str]
+) -> None:
+    """In whatever order a system gives the files: what is other, and what is gone, is what dictionaries say."""
+
+    def look(files: dict[str, tuple[int, int]], order: list[str]) -> listing.Listing:
+        names = [name for name in order if name in files]
+        stamps = array("q", [number for name in names for number in files[name]]).tobytes()
+        return listing.Listing({"themes": listing._part(names, stamps)}, (), 10**18)
+
+    def by_name(files: dict[str, tuple[int, int]]) -> dict[str, bytes]:
+        return {f"themes/{name}": array("q", numbers).tobytes() for name, numbers in files.items()}
+
+    for order in (NAMES, shuffled):
+        other, gone = look(behind, order).other_than(look(before, NAMES).kept())
+        assert other.items() == by_name(behind).items() - by_name(before).items()
+        assert gone == by_name(before).keys() - by_name(behind).keys()
 
 
 def test_a_build_looks_at_all_files_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,19 +345,39 @@ def test_a_file_that_was_written_just_before_is_read_again(tmp_path: Path) -> No
     assert path.read_bytes() == before
 
 
-def test_who_reads_goes_on_with_what_was_there(folder: Path) -> None:
+def test_who_reads_is_told_that_there_is_another_state(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder.parent / "registry.db"
     store = dialogues.open_store(path)
     before = store.digest
-    (folder / "agreements" / "brazil-2007.yaml").write_text(
-        (folder / "agreements" / "brazil-2007.yaml").read_text(encoding="utf-8").replace("Brasília", "Rio"), "utf-8"
-    )
-    sync(folder, path)
-    assert store.digest == before
-    assert store["brazil-2007"].signed[0].place == "Brasília"  # type: ignore[union-attr]
-    assert dialogues.open_store(path)["brazil-2007"].signed[0].place == "Rio"  # type: ignore[union-attr]
-    # A thread that comes later would see another state.
+    file = folder / "agreements" / "brazil-2007.yaml"
+    edit(file, "place: Brasília", "place: Rio")
+    asked: list[Any] = []
+    with monkeypatch.context() as patched:  # while it is written, all that is seen is the old state
+        meanwhile(patched, lambda: asked.extend([store.search("rio"), dialogues.open_store(path).digest]))
+        sync(folder, path)
+    assert asked == [(), before]
+    message = f"{path}: it was replaced by a newer one; open it again"
+    with pytest.raises(CannotUseStore) as told:
+        store.search("policy")
+    assert str(told.value) == message
     with ThreadPoolExecutor(1) as pool, pytest.raises(CannotUseStore) as told:
+        pool.submit(store.search, "policy").result()
+    assert str(told.value) == message
+    store = dialogues.open_store(path)
+    assert store["brazil-2007"].signed[0].place == "Rio"  # type: ignore[union-attr]
+    with sqlite3.connect(path) as connection:  # what is written says the same
+        connection.execute("UPDATE listing SET at = at")
+    connection.close()
+    assert [each.id for each in store.search("rio")] == ["brazil-2007"]
+
+
+def test_who_reads_goes_on_where_a_build_replaces_the_file(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    store = dialogues.open_store(path)
+    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio")
+    build(folder, path)
+    assert store["brazil-2007"].signed[0].place == "Brasília"  # type: ignore[union-attr]
+    with ThreadPoolExecutor(1) as pool, pytest.raises(CannotUseStore) as told:  # a thread that comes later
         pool.submit(store.search, "policy").result()
     assert str(told.value) == f"{path}: it was replaced by a newer one; open it again"
 
@@ -425,7 +495,7 @@ def test_a_folder_that_is_missing_is_told(tmp_path: Path, stored: Path) -> None:
 
 def test_two_that_synchronise_at_once_do_not_meet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder.parent / "registry.db"
-    monkeypatch.setattr(sqlite_tables, "_PATIENCE", 0.1)
+    monkeypatch.setattr(sqlite_module, "PATIENCE", 0.1)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     with pytest.raises(CannotUseStore) as told:
@@ -466,6 +536,7 @@ def test_a_full_disk_leaves_the_old_state(folder: Path) -> None:
             "the disk does not answer; what was there is as it was\n",
             "it cannot be written: file too large\n",
         }
+        dialogues.open_store(path)  # where a journal was left behind, it is the first that goes back to the old state
         assert path.read_bytes() == before
         assert len([*folder.parent.iterdir()]) == 2
 
@@ -499,6 +570,163 @@ def test_whatever_is_killed_leaves_the_old_state_or_the_new_one(folder: Path, wh
         assert len(dict(store)) == RECORDS
     sync(folder, path)
     assert dialogues.open_store(path).digest == new
+
+
+KILLED = """
+import os, shutil, signal, sys
+import dialogues
+from dialogues.store import sqlite_tables
+from dialogues.store.sync import sync
+
+folder, path = sys.argv[1:]
+old, new = dialogues.open_store(path).digest, dialogues.load(folder).digest
+shutil.copy(path, path + ".old")
+connected = sqlite_tables.connected
+
+
+def dying(at):
+    "Connect so that the process is killed at a statement; what is written before reaches the file at once."
+    def connect(*given):
+        connection = connected(*given)
+        left = iter(range(at))
+        def die(statement):
+            if next(left, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+        def spilling(statement):
+            connection.set_trace_callback(None)
+            connection.execute("PRAGMA cache_spill = 1")
+            connection.execute("PRAGMA cache_size = 1")
+            connection.set_trace_callback(die)
+        connection.set_trace_callback(lambda each: spilling(each) if each == "BEGIN IMMEDIATE" else None)
+        return connection
+    return connect
+
+
+def seen(user=None):
+    "Open the store in a process of its own, and give what was told."
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            if user:
+                os.setuid(user)
+            store = dialogues.open_store(path)
+            told = {old: "old", new: "new"}[store.digest] if len(dict(store)) else "half"
+        except dialogues.CannotUseStore as error:
+            told = error.fault
+        os.write(writing, told.encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    with os.fdopen(reading) as stream:
+        return stream.read()
+
+
+states, journals, others = [], 0, set()
+for at in range(1000):
+    child = os.fork()
+    if not child:
+        sqlite_tables.connected = dying(at)
+        sync(folder, path)
+        os._exit(0)
+    ended = os.waitpid(child, 0)[1]
+    if os.path.exists(path + "-journal") and os.path.getsize(path + "-journal"):
+        journals += open(path, "rb").read() != open(path + ".old", "rb").read()
+        others.add(seen(65534) if os.geteuid() == 0 else "old")  # a journal whose head is not there yet does not count
+    states.append(seen())
+    assert not ended or open(path, "rb").read() == open(path + ".old", "rb").read()
+    if not ended:
+        break
+print(set(states[:-1]), states[-1], at > 20, journals > 3, sorted(others - {"old"}))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks processes")
+def test_a_synchronisation_that_is_killed_at_any_statement_leaves_the_old_state() -> None:
+    """Who may write the file goes back to the old state when opening it; who may not is told why it cannot be read."""
+    with tempfile.TemporaryDirectory() as name:  # which another user may enter
+        Path(name).chmod(0o755)
+        folder, path = Path(name) / "data", Path(name) / "registry.db"
+        shutil.copytree(TREATIES, folder)
+        build(folder, path)
+        edit(next(folder.glob("agreements/*.yaml")), "title:", "notes: [Seen again]\ntitle:")
+        command = [sys.executable, "-c", KILLED, str(folder), str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = "a synchronisation was cut off; run 'dialogues store sync' again, as a user that may write it"
+    assert done.stderr == ""
+    assert done.stdout == f"{{'old'}} new True True {[told] if os.geteuid() == 0 else []}\n"
+
+
+READING = """
+import os, sys
+import dialogues
+answers = []
+print("reads", flush=True)
+while not answers or not os.path.exists(sys.argv[1] + ".end"):
+    try:
+        store = dialogues.open_store(sys.argv[1])
+        answers.append((store.digest, store["brazil-2007"].signed[0].place, len(store.search('"rio grande"'))))
+    except dialogues.CannotUseStore as error:
+        assert error.fault == "it was replaced by a newer one; open it again", error.fault
+print(sorted(set(answers)))
+"""
+
+
+@pytest.mark.checkout
+def test_who_reads_while_others_synchronise_sees_one_state_or_the_other(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    file = folder / "agreements" / "brazil-2007.yaml"
+    expected = set()
+    command = [sys.executable, "-c", READING, str(path)]
+    readers = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for reader in readers:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "reads\n"
+    for place, other in [("Brasília", "Rio Grande"), ("Rio Grande", "Brasília")] * 3:
+        expected.add((dialogues.open_store(path).digest, place, int(place == "Rio Grande")))
+        edit(file, f"place: {place}", f"place: {other}")
+        assert sync(folder, path).changed == ("brazil-2007",)
+        time.sleep(0.1)
+    path.with_name("registry.db.end").touch()
+    for reader in readers:
+        output, faults = reader.communicate()
+        assert faults == ""
+        assert set(ast.literal_eval(output)) <= expected
+
+
+@pytest.mark.skipif(not hasattr(os, "fork") or os.geteuid() != 0, reason="only root can become somebody else")
+def test_who_may_not_write_reads_in_a_folder_that_cannot_be_written(stored: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o555)
+        shutil.copy(stored, Path(name) / "registry.db")
+        (Path(name) / "registry.db").chmod(0o444)
+        child = os.fork()
+        if not child:
+            os.setuid(65534)
+            os._exit(dialogues.open_store(Path(name) / "registry.db").find("China") == ())
+        assert os.waitpid(child, 0)[1] == 0
+
+
+def test_a_build_leaves_no_journal_of_the_old_file_to_the_new_one(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    journal = folder.parent / "registry.db-journal"
+    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\0" * 1000)
+    path.unlink()
+    build(folder, path)
+    assert not journal.exists()
+    assert dialogues.open_store(path).digest == dialogues.load(folder).digest
+
+
+def test_a_build_waits_for_who_synchronises(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder.parent / "registry.db"
+    monkeypatch.setattr(sqlite_module, "PATIENCE", 0.1)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    with pytest.raises(CannotUseStore) as told:
+        build(folder, path)
+    assert str(told.value) == f"{path}: another process is writing it; try again when that is over"
+    connection.close()
+    assert {each.name for each in folder.parent.iterdir()} == {path.name, folder.name}
 
 
 def test_what_killed_runs_left_behind_is_cleared_away(folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,7 @@ from dialogues.findings import Finding, InvalidRegistry, Severity
 from dialogues.records import Manifest, Organisation, Record
 from dialogues.registry.indices import Indices, reached
 from dialogues.store.database import Database, Lookup, Terms
-from dialogues.store.layout import RELATED, unpacked
+from dialogues.store.layout import RELATED
 from dialogues.store.lookups import StoredIndices, StoredRecords
 from dialogues.store.rows import postings_of, row_of
 from dialogues.store.store import Store
@@ -98,7 +97,7 @@ class Changes:
         agreements = [key for (key,) in tables.rows(question, (tables.listed(sorted(named)),))]
         was = _postings({key: before[key] for key in agreements}, old)
         tables.change_postings(was, _postings({key: behind[key] for key in agreements}, new))
-        self._write_meta(tables)
+        tables.write_meta(self.manifest)
         raise_faults(list(self._dangling(tables, place)))
 
     def _is_another_whole(self, key: str, before: Mapping[str, Record]) -> bool:
@@ -124,18 +123,6 @@ class Changes:
         tables.put(entries)
         tables.write()
 
-    def _write_meta(self, tables: Tables) -> None:
-        content = unpacked(tables.rows("SELECT content FROM listing WHERE name = 'hashes'")[0][0])
-        hashes = content.split("\n") if content else []
-        for key in self.replaced:
-            at = bisect_left(hashes, f"{key} ")
-            if hashes[at : at + 1] and hashes[at].startswith(f"{key} "):
-                del hashes[at]
-        for key, row in self.rows.items():
-            line = f"{key} {row.hash}"
-            hashes.insert(bisect_left(hashes, line), line)
-        tables.write_meta(self.manifest, hashes)
-
     def _dangling(self, tables: Tables, place: str) -> Iterator[Finding]:
         """Find what is wrong with references: those of what was read, and those to what is gone or of another kind."""
         other = {
@@ -158,7 +145,7 @@ def _postings(records: Mapping[str, Record], indices: Indices) -> set[tuple[str,
     return {
         (criterion, value, entry)
         for record in records.values()
-        for criterion, values, entry in postings_of(record, indices, row_of(record).sort)
+        for criterion, values, entry in postings_of(record, indices, row_of(record))
         for value in values
     }
 

@@ -105,9 +105,9 @@ class Terms:
 
     def entries(self, criterion: str, value: str) -> list[str]:
         """Give what stands at a value, in order."""
-        question = "SELECT entries FROM term WHERE criterion = ? AND value = ?"
+        question = "SELECT entries FROM term WHERE criterion = ? AND value = ? ORDER BY first"
         rows: list[Any] = self.database.rows(question, (criterion, str(value)))
-        return unpacked(rows[0][0]).split("\n") if rows else []
+        return [entry for (entries,) in rows for entry in unpacked(entries).split("\n")]
 
     def with_term(self, criterion: str, value: str) -> dict[str, str]:
         """Give the ids of the records that are looked up by a value, in the order of the registry, and their places."""
@@ -127,7 +127,8 @@ class Terms:
 
     def values(self, criterion: str) -> list[str]:
         """Give the values of a criterion, in order."""
-        rows = self.database.rows("SELECT DISTINCT value FROM term WHERE criterion = ? ORDER BY value", (criterion,))
+        question = "SELECT value FROM term WHERE criterion = ? AND first = '' ORDER BY value"
+        rows = self.database.rows(question, (criterion,))
         return [value for (value,) in rows]
 
     def by_term(self, criterion: str) -> Lookup[dict[str, str]]:

@@ -15,6 +15,9 @@ SHELVES = {name: at for at, name in enumerate(RECORD_TYPES)}
 RELATED, BY_THE_OTHER = "related", "<"
 """The criterion of relations, and what stands behind one that the other record wrote."""
 
+HASH = "hash"
+"""The criterion under which all ids stand with the hashes of their records, without a value."""
+
 
 def id_of(sort: str) -> str:
     """Give the id that stands at the end of a place in the order of the registry."""
@@ -25,12 +28,14 @@ _LONG = 400  # letters; a shorter text is hardly shorter when it is packed
 
 
 def packed(text: str) -> str | bytes:
-    """Write a text that has the same again and again in a quarter of its room; a short one stays as it is."""
+    """Write a text that has the same again and again in a quarter of its room; others stay as they are."""
     if len(text) < _LONG:
         return text
     from zlib import compress  # here: who only asks packs nothing
 
-    return compress(text.encode(), 1)
+    content = text.encode()
+    smaller = compress(content, 1)
+    return smaller if 2 * len(smaller) < len(content) else text
 
 
 def unpacked(written: str | bytes) -> str:

@@ -185,7 +185,7 @@ class StoredIndices(Indices):
 
     def partners(self) -> Iterator[str]:
         """Give the keys of the partners, in the order of their first agreements."""
-        rows = self.database.rows("SELECT entries, value FROM term WHERE criterion = 'shown'")
+        rows = self.database.rows("SELECT entries, value FROM term WHERE criterion = 'shown' AND first = ''")
         first = sorted((unpacked(entries).partition("\n")[0], value) for entries, value in rows)
         for sort, same in groupby(first, key=lambda each: each[0]):
             keys = [key for _, key in same]

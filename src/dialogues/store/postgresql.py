@@ -30,9 +30,10 @@ CREATE TABLE record (
   sha256 bytea NOT NULL
 );
 CREATE TABLE data (n bigint PRIMARY KEY, json text NOT NULL);
-CREATE TABLE listing (name text COLLATE "C" PRIMARY KEY, content text NOT NULL);
-CREATE TABLE term (criterion text COLLATE "C" NOT NULL, value text COLLATE "C" NOT NULL, entries text NOT NULL,
-  PRIMARY KEY (criterion, value));
+CREATE TABLE listing (name text COLLATE "C" NOT NULL, at integer NOT NULL, content bytea NOT NULL,
+  PRIMARY KEY (name, at));
+CREATE TABLE term (criterion text COLLATE "C" NOT NULL, value text COLLATE "C" NOT NULL,
+  first text COLLATE "C" NOT NULL, entries text NOT NULL, PRIMARY KEY (criterion, value, first));
 CREATE TABLE name (n bigint NOT NULL, at integer NOT NULL, folded text COLLATE "C" NOT NULL,
   plain text COLLATE "C" NOT NULL, text text NOT NULL, language text, how text NOT NULL, PRIMARY KEY (n, at));
 CREATE INDEX name_folded ON name USING hash (folded);

@@ -17,7 +17,7 @@ from dialogues.registry.indices import Indices, anybody_named
 from dialogues.registry.name_book import names_of
 from dialogues.registry.texts import date_key, marked, searched
 from dialogues.registry.word_index import LAYERS, numbers, words_of
-from dialogues.store.layout import BY_THE_OTHER, RELATED, SHELVES
+from dialogues.store.layout import BY_THE_OTHER, HASH, RELATED, SHELVES
 
 
 class Row(NamedTuple):
@@ -57,10 +57,11 @@ def hash_of(data: str) -> str:
     return hashlib.sha256(_canonical(from_json(data, cache_strings="keys")).encode()).hexdigest()
 
 
-def postings_of(record: Record, indices: Indices, sort: str) -> Iterator[tuple[str, Iterable[str], str]]:
+def postings_of(record: Record, indices: Indices, row: Row) -> Iterator[tuple[str, Iterable[str], str]]:
     """Give what a record writes into the table of terms: a criterion, values, and the entry that stands there then."""
+    yield HASH, ("",), f"{row.id} {row.hash}"
     for criterion, values in _terms_of(record, indices):
-        yield criterion, values, sort
+        yield criterion, values, row.sort
     for relation, inverse, other in relations_of(record):
         if other != record.id:
             yield RELATED, (record.id,), f"{relation} {other}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+import stat
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +29,10 @@ CREATE TABLE record (
   date TEXT NOT NULL, file TEXT NOT NULL, sha256 BLOB NOT NULL
 );
 CREATE TABLE data (n INTEGER PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE listing (name TEXT PRIMARY KEY, content BLOB NOT NULL);
-CREATE TABLE term (criterion TEXT NOT NULL, value TEXT NOT NULL, entries BLOB NOT NULL);
-CREATE UNIQUE INDEX term_value ON term (criterion, value);
+CREATE TABLE listing (name TEXT NOT NULL, at INTEGER NOT NULL, content BLOB NOT NULL);
+CREATE UNIQUE INDEX listing_at ON listing (name, at);
+CREATE TABLE term (criterion TEXT NOT NULL, value TEXT NOT NULL, first TEXT NOT NULL, entries BLOB NOT NULL);
+CREATE UNIQUE INDEX term_value ON term (criterion, value, first);
 CREATE TABLE name (n INTEGER NOT NULL, at INTEGER NOT NULL, folded TEXT NOT NULL, plain TEXT NOT NULL,
   text TEXT NOT NULL, language TEXT, how TEXT NOT NULL, PRIMARY KEY (n, at)) WITHOUT ROWID;
 CREATE INDEX name_folded ON name (folded);
@@ -37,16 +40,23 @@ CREATE INDEX name_plain ON name (plain);
 CREATE VIRTUAL TABLE words USING fts5(names, own, rest, content = '', tokenize = 'ascii', columnsize = 0);
 """
 
+NO_STORE = "it is no store of this library; build one with 'dialogues store build'"
+BUSY = "another process is writing it; try again when that is over"
+DAMAGED = "it is damaged or was cut short; build it again with 'dialogues store build'"
 _FAULTS = {
-    "SQLITE_BUSY": "another process is writing it; try again when that is over",
-    "SQLITE_LOCKED": "another process is writing it; try again when that is over",
-    "SQLITE_NOTADB": "it is no store of this library; build one with 'dialogues store build'",
-    "SQLITE_CORRUPT": "it is damaged or was cut short; build it again with 'dialogues store build'",
+    "SQLITE_BUSY": BUSY,
+    "SQLITE_LOCKED": BUSY,
+    "SQLITE_NOTADB": NO_STORE,
+    "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_FULL": "the disk is full; what was there is as it was",
     "SQLITE_READONLY": "it may not be written; allow that first, or write another file",
     "SQLITE_CANTOPEN": "it cannot be opened; see that it is there and may be read",
     "SQLITE_IOERR": "the disk does not answer; what was there is as it was",
 }
+_REPLACED = "it was replaced by a newer one; open it again"
+_CUT_OFF = "a synchronisation was cut off; run 'dialogues store sync' again, as a user that may write it"
+_STATE = "SELECT value FROM meta WHERE key = 'digest'"
+PATIENCE = 5.0  # seconds that another process is waited for
 
 
 @contextmanager
@@ -60,40 +70,84 @@ def faults_told(path: str) -> Iterator[None]:
         raise CannotUseStore(path, _FAULTS.get(name, told)) from error
 
 
+def connected(path: str, mode: str) -> sqlite3.Connection:
+    """Connect to a file that is there, ``ro`` or ``rw``.
+
+    A file that SQLite has open is never opened in another way: closing it would take SQLite's locks away.
+    """
+    address = f"{Path(path).absolute().as_uri()}?mode={mode}"
+    # Whichever thread lets go of it last closes it.
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+
+
 class SQLite:
     """A store's file, open for reading: one connection a thread, and nothing is ever written.
 
-    A file is never changed but replaced as a whole, so that who has one open goes on with what it held.
+    What is answered is of the state that was there when the store was opened: each question is a transaction, in which
+    it is asked whether that is still so.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
-        require_store(self.path)
         self._local = threading.local()
+        self._state: str | None = None
         # The file that was opened first: a thread that comes later must not see another one.
-        self._status = Path(self.path).stat()
-        self.rows("SELECT key FROM meta LIMIT 1")
+        self._status = status_of(self.path)
+        require_store(self.path, self._ask)
+        self._state = self._ask(_STATE)[0][0]
 
     def _connection(self) -> sqlite3.Connection:
         held: Held[sqlite3.Connection] | None = getattr(self._local, "held", None)
         if held is None or held.inherited:
-            if not os.path.samestat(self._status, Path(self.path).stat()):
-                raise CannotUseStore(self.path, "it was replaced by a newer one; open it again")
-            address = f"{Path(self.path).absolute().as_uri()}?mode=ro&immutable=1"
-            # Whichever thread lets go of it last closes it.
-            held = Held(sqlite3.connect(address, uri=True, check_same_thread=False))
-            self._local.held = held
+            self._require_same_file()
+            held = Held(connected(self.path, "ro"))
+            self._local.held, self._local.version = held, None
         return held.connection
 
     def rows(self, question: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Ask something; what is given is bound, and never a part of the question."""
+        return self._ask(question, parameters)
+
+    def _ask(self, question: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with faults_told(self.path):
             try:
-                return self._connection().execute(question, parameters).fetchall()
+                return self._in_one_state(question, parameters)
             except UnicodeEncodeError:
                 return []  # half a character (a surrogate) stands in no record
-            except OSError as error:
-                raise CannotUseStore(self.path, (error.strerror or "it cannot be read").lower()) from error
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+                    raise
+            self._recover()
+            return self._in_one_state(question, parameters)
+
+    def _in_one_state(self, question: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Ask something, and whether the state is still the one that was opened."""
+        connection = self._connection()
+        connection.execute("BEGIN")
+        try:
+            found = connection.execute(question, parameters).fetchall()
+            if self._state is not None:
+                version = connection.execute("PRAGMA data_version").fetchone()
+                if version != self._local.version:
+                    if connection.execute(_STATE).fetchall() != [(self._state,)]:
+                        raise CannotUseStore(self.path, _REPLACED)
+                    self._local.version = version
+        finally:
+            connection.commit()
+        return found
+
+    def _require_same_file(self) -> None:
+        if not os.path.samestat(self._status, status_of(self.path)):
+            raise CannotUseStore(self.path, _REPLACED)
+
+    def _recover(self) -> None:
+        """Go back to the old state where a synchronisation was killed: only who may write it can."""
+        self._require_same_file()
+        try:
+            with closing(connected(self.path, "rw")) as connection:
+                connection.execute("SELECT name FROM sqlite_schema LIMIT 1")
+        except sqlite3.OperationalError as error:
+            raise CannotUseStore(self.path, _CUT_OFF) from error
 
     among = "IN (SELECT value FROM json_each(?))"
     """How a question says that something is one of several."""
@@ -132,22 +186,24 @@ def _all(terms: Iterable[Term], *, whole: bool) -> str:
     return " AND ".join(f'"{" ".join(each.tokens)}"{"" if whole or not each.begins else " *"}' for each in terms)
 
 
-def require_store(path: str) -> None:
-    """Raise CannotUseStore for a file that is missing, no store, cut short, or of another version."""
+def status_of(path: str) -> os.stat_result:
+    """Give what a file is. Raises CannotUseStore for one that is not there, is a folder, or may not be read."""
     try:
-        with Path(path).open("rb") as stream:
-            head = stream.read(100)
-            size = os.fstat(stream.fileno()).st_size
+        status = Path(path).stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise CannotUseStore(path, (error.strerror or "it cannot be read").lower()) from error
-    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-        raise CannotUseStore(path, _FAULTS["SQLITE_NOTADB"])
-    if int.from_bytes(head[68:72], "big") != APPLICATION:
-        raise CannotUseStore(path, _FAULTS["SQLITE_NOTADB"])
-    written = int.from_bytes(head[60:64], "big")
+    return status
+
+
+def require_store(path: str, ask: Callable[[str], list[tuple[Any, ...]]]) -> None:
+    """Raise CannotUseStore for a file that is no store, or one of another version."""
+    if ask("PRAGMA application_id") != [(APPLICATION,)]:
+        raise CannotUseStore(path, NO_STORE)
+    written = ask("PRAGMA user_version")[0][0]
     if written != FORMAT:
         what = "update the library" if written > FORMAT else "build it again with 'dialogues store build'"
         raise CannotUseStore(path, f"it has version {written}, and this library reads version {FORMAT}; {what}")
-    page = int.from_bytes(head[16:18], "big")
-    if size < int.from_bytes(head[28:32], "big") * (65_536 if page == 1 else page):
-        raise CannotUseStore(path, _FAULTS["SQLITE_CORRUPT"])

@@ -1,15 +1,17 @@
-"""Writing a store's file: the new one beside it, renamed when it is whole."""
+"""Writing a store's file: a new one beside the old one, renamed when it is whole; changes in one transaction, in place.
+
+SQLite's journal has the pages that change as they were, beside the file: who opens it after a kill goes back to those.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,9 @@ from dialogues.records import Record
 from dialogues.store.database import Database
 from dialogues.store.layout import FORMAT
 from dialogues.store.rows import text_columns
-from dialogues.store.sqlite import APPLICATION, TABLES, SQLite, faults_told, require_store
+from dialogues.store.sqlite import APPLICATION, BUSY, NO_STORE, TABLES, SQLite, connected, faults_told, status_of
 from dialogues.store.tables import COLUMNS, Tables
 
-_PATIENCE = 5.0  # seconds that another writer is waited for
 _PAGE = 16_384  # bytes: few records are longer, and less room is left over than in pages of 4,096
 _FORGOTTEN = 3_600  # seconds after which a file that a killed run left behind is no longer written by anybody
 
@@ -37,8 +38,15 @@ class SQLiteTables(SQLite, Tables):
         self.connection = connection
         self.path = path
 
-    def _connection(self) -> sqlite3.Connection:
-        return self.connection
+    def rows(self, question: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Ask something, within the transaction."""
+        with faults_told(self.path):
+            return self.connection.execute(question, parameters).fetchall()
+
+    def each(self, question: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Ask something whose answer is long, row by row."""
+        with faults_told(self.path):
+            yield from self.connection.execute(question, parameters)
 
     def insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         """Write many rows into a table."""
@@ -68,21 +76,26 @@ class File:
 
     def __init__(self, place: str) -> None:
         self.place = place
+        self._locking: sqlite3.Connection | None = None
 
     def is_there(self) -> bool:
         """Say whether a store is there. Raises CannotUseStore for one of another version."""
         if not Path(self.place).exists():
             return False
-        require_store(self.place)
+        SQLite(self.place)
         return True
 
     def require_ours(self) -> None:
         """Raise CannotUseStore for a file that is no store, so that nothing else is ever overwritten."""
         if not Path(self.place).exists():
             return
-        with Path(self.place).open("rb") as stream:
-            head = stream.read(100)
-        if int.from_bytes(head[68:72], "big") != APPLICATION or not head.startswith(b"SQLite format 3\0"):
+        try:
+            status_of(self.place)
+            with faults_told(self.place), closing(connected(self.place, "ro")) as connection:
+                is_ours = connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+        except CannotUseStore as error:
+            is_ours = error.fault != NO_STORE and _has_our_head(self.place)
+        if not is_ours:
             raise CannotUseStore(self.place, "the file is there and is no store of this library; write another one")
 
     @contextmanager
@@ -92,27 +105,42 @@ class File:
         before = Path(path).stat()
         if not before.st_mode & 0o222:
             raise CannotUseStore(path, "it is write-protected; allow it to be written first (chmod u+w)")
-        with faults_told(path), closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
+        with faults_told(path), closing(connected(path, "rw")) as connection:
+            # All that changes stays in memory until it is written: readers wait for that alone.
+            connection.execute("PRAGMA cache_spill = OFF")
             connection.execute("BEGIN IMMEDIATE")
             if not os.path.samestat(before, Path(path).stat()):
                 raise CannotUseStore(path, "another process has just written it; run the command again")
-            yield SQLite(path)
-            connection.execute("ROLLBACK")
+            self._locking = connection
+            try:
+                yield SQLite(path)
+            finally:
+                self._locking = None
+                connection.rollback()
 
     @contextmanager
     def written(self, *, anew: bool = False) -> Iterator[Tables]:
-        """Give the tables of a new file, which takes the place of the old one when all is written."""
-        with _replacing(self.place) as new:
-            if not anew:
-                shutil.copyfile(self.place, new)
-            with faults_told(self.place), closing(_opened(new)) as connection:
-                if anew:
-                    connection.executescript(f"PRAGMA page_size = {_PAGE};{TABLES}")
-                connection.execute("BEGIN")
-                yield SQLiteTables(connection, self.place)
-                connection.execute("COMMIT")
-                connection.execute(f"PRAGMA application_id = {APPLICATION}")
-                connection.execute(f"PRAGMA user_version = {FORMAT}")
+        """Give the tables of a new file, which takes the place of the old one, or those that are locked."""
+        if not anew:
+            assert self._locking is not None
+            yield SQLiteTables(self._locking, self.place)
+            with faults_told(self.place):
+                self._locking.execute("COMMIT")
+            return
+        with _replacing(self.place) as new, faults_told(self.place), closing(_opened(new)) as connection:
+            connection.executescript(f"PRAGMA page_size = {_PAGE};{TABLES}")
+            connection.execute("BEGIN")
+            yield SQLiteTables(connection, self.place)
+            connection.execute("COMMIT")
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _has_our_head(path: str) -> bool:
+    """Say whether a file that SQLite cannot read, because it is damaged, was a store."""
+    with Path(path).open("rb") as stream:
+        head = stream.read(100)
+    return head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:72], "big") == APPLICATION
 
 
 def _opened(new: str) -> sqlite3.Connection:
@@ -137,7 +165,8 @@ def _replacing(path: str) -> Iterator[str]:
         with open(new, "rb+") as stream:  # noqa: PTH123  # a descriptor is needed
             os.fsync(stream.fileno())
         Path(new).chmod(_mode(target))
-        Path(new).replace(target)
+        with _nobody_writing(target, path):
+            Path(new).replace(target)
     except BaseException as error:
         if new:
             with suppress(OSError):
@@ -149,6 +178,25 @@ def _replacing(path: str) -> Iterator[str]:
         raise
     sync_folder(target.parent)
     _clear_away(target)
+
+
+@contextmanager
+def _nobody_writing(target: Path, path: str) -> Iterator[None]:
+    """Let nobody synchronise the old file while a new one takes its place: that would be given the old one's pages."""
+    with ExitStack() as open_until_then:
+        if target.exists():
+            connection = open_until_then.enter_context(closing(connected(str(target), "rw")))
+            try:
+                with faults_told(path):
+                    connection.execute("BEGIN IMMEDIATE")
+            except CannotUseStore as error:
+                if error.fault == BUSY:
+                    raise
+                # It is damaged, or may not be written: nobody writes it.
+            if os.name == "nt":
+                open_until_then.close()  # what is open cannot be replaced there, by nobody else too
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+        yield
 
 
 def _mode(target: Path) -> int:

@@ -1,7 +1,7 @@
 """Building a store from a registry's folder, and keeping it in step: only what changed is read again.
 
-Whoever reads, and whatever is killed, has the old state or the new one: a file is replaced as a whole, the tables of a
-server in one transaction.
+Whoever reads, and whatever is killed, has the old state or the new one: a build replaces a file as a whole, and what a
+synchronisation changes is one transaction, as all is on a server.
 """
 
 from __future__ import annotations
@@ -21,11 +21,10 @@ from dialogues.files.garbage import garbage_collector_paused
 from dialogues.registry.indices import Indices
 from dialogues.store.changes import Changes, as_json, raise_faults
 from dialogues.store.database import Database
-from dialogues.store.layout import unpacked
-from dialogues.store.listing import Listing, file_of, is_changed, listing_of
+from dialogues.store.listing import Listing, listing_of
 from dialogues.store.rows import postings_of, row_of
 from dialogues.store.store import is_server
-from dialogues.store.tables import Entry, Target
+from dialogues.store.tables import Entry, Target, listings_of
 
 _CHANGED = "files of the folder were changed while they were read; run the command again when that is over"
 _TOGETHER = 500  # records
@@ -75,7 +74,6 @@ def _built(root: Path, target: Target) -> Synchronised:
     raise_faults(list(reading.findings))
     registry = reading.registry
     postings: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    hashes: list[str] = []
     with target.written(anew=True) as tables:
         numbered = enumerate(registry.values(), start=1)
         while some := [*islice(numbered, _TOGETHER)]:
@@ -86,12 +84,12 @@ def _built(root: Path, target: Target) -> Synchronised:
             ]
             tables.put(entries)
             _gather(entries, registry.indices, postings)
-            hashes += [f"{each.row.id} {each.row.hash}" for each in entries]
         tables.write()
         tables.write_postings(postings)
-        tables.write_meta(as_json(registry.manifest), sorted(hashes))
-        tables.write_listing("files", "\n".join(sorted(before.settled(before.lines))))
-        if listing_of(root).lines != before.lines:
+        tables.write_meta(as_json(registry.manifest))
+        for name, content in before.kept().items():
+            tables.write_listing(name, content)
+        if listing_of(root).parts != before.parts:
             raise CannotUseStore(target.place, _CHANGED)
     return Synchronised(len(registry), len(registry), tuple(registry), ())
 
@@ -99,7 +97,7 @@ def _built(root: Path, target: Target) -> Synchronised:
 def _gather(entries: Sequence[Entry], indices: Indices, postings: Mapping[str, Mapping[str, list[str]]]) -> None:
     """Gather what records are looked up by."""
     for each in entries:
-        for criterion, values, entry in postings_of(each.record, indices, each.row.sort):
+        for criterion, values, entry in postings_of(each.record, indices, each.row):
             held = postings[criterion]
             for value in values:
                 held[value].append(entry)
@@ -120,28 +118,24 @@ def sync(folder: str | os.PathLike[str], store: str | os.PathLike[str]) -> Synch
 
 
 def _synchronised(root: Path, target: Target, old: Database, now: Listing) -> Synchronised:
-    found = old.rows("SELECT content FROM listing WHERE name = 'files'")
-    lines = unpacked(found[0][0]).split("\n") if found and found[0][0] else []
-    kept = frozenset(lines)
-    other, left = now.lines - kept, kept - now.lines
+    kept = listings_of(old)
+    other, gone = now.other_than(kept)
     size = int(old.rows("SELECT count(*) FROM record")[0][0])
-    if not other and not left:
+    if not other and not gone:
         return Synchronised(size, 0, (), ())
-    perhaps = {file_of(line) for line in other}
-    changes = Changes(root, old, perhaps, {file_of(line) for line in left} - perhaps)
-    new = now.settled(other)
-    if not changes.is_any and (new == left or len(perhaps) < _MANY):
-        return Synchronised(
-            size, 0, (), ()
-        )  # saved again and the same: to look at a few again costs less than to write
-    files = "\n".join([*(line for line in lines if line not in left), *sorted(new)])
+    changes = Changes(root, old, set(other), gone)
+    new = now.kept(other)
+    if not changes.is_any and (new == kept or len(other) < _MANY):
+        # Saved again and the same: to look at a few again costs less than to write.
+        return Synchronised(size, 0, (), ())
     with garbage_collector_paused():
         changes.read()
         with target.written() as tables:
             if changes.is_any:
                 changes.take_in(tables, target.place)
-            tables.write_listing("files", files)
-            if is_changed(root, now, perhaps):
+            for name in {**kept, **new}:
+                tables.write_listing(name, new.get(name, b""), kept.get(name, b""))
+            if not now.is_left(root, other):
                 raise CannotUseStore(target.place, _CHANGED)
     size += len(changes.records) - len(changes.replaced)
     changed, removed = tuple(sorted(changes.records)), tuple(sorted(changes.removed))

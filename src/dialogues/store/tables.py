@@ -5,25 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
 from dialogues.records import Record
 from dialogues.registry.texts import fields_with_texts
 from dialogues.store.database import Database
-from dialogues.store.layout import FORMAT, packed, unpacked
+from dialogues.store.layout import FORMAT, HASH, packed, unpacked
 from dialogues.store.rows import Row, hash_of, names_rows
 
 _AT_ONCE = 20_000  # rows
+_ENTRIES = 500  # of a value that are kept together: to change one, these are written again
+_PIECE = 16_000  # bytes, which a page of SQLite has room for
 COLUMNS = {
     "record": "n, id, collection, sort, date, file, sha256",
     "data": "n, json",
     "name": "n, at, folded, plain, text, language, how",
-    "term": "criterion, value, entries",
-    "listing": "name, content",
+    "term": "criterion, value, first, entries",
+    "listing": "name, at, content",
 }
 """The tables whose columns are the same everywhere; those of the words are the database's own."""
 
@@ -57,6 +59,10 @@ class Tables(Database, ABC):
     @abstractmethod
     def do(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Change something."""
+
+    def each(self, question: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Ask something whose answer is long: row by row, where a database can."""
+        return iter(self.rows(question, parameters))
 
     @staticmethod
     @abstractmethod
@@ -108,7 +114,14 @@ class Tables(Database, ABC):
         for criterion, held in sorted(every.items()):
             for entries in held.values():
                 entries.sort()  # they nearly are: the records come in the order of the registry
-            self.insert("term", [(criterion, value, self.as_kept("\n".join(held[value]))) for value in sorted(held)])
+            rows = (row for value in sorted(held) for row in self._parted(criterion, value, held[value]))
+            self.insert("term", [*rows])
+
+    def _parted(self, criterion: str, value: str, entries: list[str]) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of a value: one for some entries, known by the first of them; the first row by nothing."""
+        for at in range(0, len(entries), _ENTRIES):
+            first = entries[at] if at else ""
+            yield criterion, value, first, self.as_kept("\n".join(entries[at : at + _ENTRIES]))
 
     def change_postings(self, before: Postings, behind: Postings) -> None:
         """Take out what stood there before and is no longer true, and put in what is."""
@@ -120,8 +133,24 @@ class Tables(Database, ABC):
             self._change(criterion, value, every)
 
     def _change(self, criterion: str, value: str, changes: list[tuple[bool, str]]) -> None:
-        where = "WHERE criterion = ? AND value = ?"
-        found = self.rows(f"SELECT entries FROM term {where}", (criterion, value))  # noqa: S608  # constants
+        """Change the entries of a value, row by row."""
+        question = "SELECT first FROM term WHERE criterion = ? AND value = ? ORDER BY first"
+        firsts = [first for (first,) in self.rows(question, (criterion, value))] or [""]
+        by_row: defaultdict[str, list[tuple[bool, str]]] = defaultdict(list)
+        for change in changes:
+            by_row[firsts[bisect_right(firsts, change[1]) - 1]].append(change)
+        for first, every in by_row.items():
+            self._change_row((criterion, value, first), every)
+        if "" in by_row:  # where the first row went, the next one takes its place
+            smallest = "(SELECT min(first) FROM term WHERE criterion = ? AND value = ?)"
+            self.do(
+                f"UPDATE term SET first = '' WHERE criterion = ? AND value = ? AND first = {smallest}",  # noqa: S608
+                (criterion, value, criterion, value),
+            )
+
+    def _change_row(self, row: tuple[str, str, str], changes: list[tuple[bool, str]]) -> None:
+        where = "WHERE criterion = ? AND value = ? AND first = ?"
+        found = self.rows(f"SELECT entries FROM term {where}", row)  # noqa: S608  # constants
         entries = unpacked(found[0][0]).split("\n") if found else []
         for is_new, entry in changes:
             at = bisect_left(entries, entry)
@@ -130,35 +159,55 @@ class Tables(Database, ABC):
                 entries.insert(at, entry)
             elif there and not is_new:
                 del entries[at]
-        if not found:
-            self.insert("term", [(criterion, value, self.as_kept("\n".join(entries)))])
-        elif entries:
+        if found and 0 < len(entries) <= 2 * _ENTRIES:
             kept = self.as_kept("\n".join(entries))
-            self.do(f"UPDATE term SET entries = ? {where}", (kept, criterion, value))  # noqa: S608
-        else:
-            self.do(f"DELETE FROM term {where}", (criterion, value))  # noqa: S608
+            self.do(f"UPDATE term SET entries = ? {where}", (kept, *row))  # noqa: S608
+            return
+        self.do(f"DELETE FROM term {where}", row)  # noqa: S608
+        criterion, value, first = row
+        parted = [*self._parted(criterion, value, entries)]
+        self.insert("term", [(criterion, value, each or first, kept) for _, _, each, kept in parted])
 
-    def write_listing(self, name: str, content: str) -> None:
-        """Write what is only ever looked at as a whole: ``files`` of the folder, ``hashes`` of the records."""
-        self.do("DELETE FROM listing WHERE name = ?", (name,))
-        self.insert("listing", [(name, self.as_kept(content))])
+    def write_listing(self, name: str, content: bytes, before: bytes = b"") -> None:
+        """Write what is only ever looked at as a whole, a long one in pieces: those that are as before stay there."""
+        there, pieces = _pieces(before), _pieces(content)
+        for at, (old, new) in enumerate(zip(there, pieces, strict=False)):
+            if old != new:
+                self.do("UPDATE listing SET content = ? WHERE name = ? AND at = ?", (new, name, at))
+        if len(pieces) < len(there):
+            self.do("DELETE FROM listing WHERE name = ? AND at >= ?", (name, len(pieces)))
+        elif len(pieces) > len(there):
+            self.insert("listing", [(name, at, pieces[at]) for at in range(len(there), len(pieces))])
 
-    def write_meta(self, manifest: str | None, hashes: list[str]) -> None:
+    def write_meta(self, manifest: str | None) -> None:
         """Write what the store is: its manifest, as JSON, and its digest from the ids and hashes of all records.
 
         They are in order; no letter of an id comes before the blank behind it, so that it does not matter whether
         ids or lines are.
         """
         meta = {"version": str(FORMAT), "texts": json.dumps(fields_with_texts())}
-        every = hashes
+        digest = hashlib.sha256()
         if manifest is not None:
             meta["manifest"] = manifest
-            every = [f" {hash_of(manifest)}", *hashes]
-        meta["digest"] = hashlib.sha256("".join(f"{each}\n" for each in every).encode()).hexdigest()
-        self.write_listing("hashes", "\n".join(hashes))
+            digest.update(f" {hash_of(manifest)}\n".encode())
+        for (entries,) in self.each("SELECT entries FROM term WHERE criterion = ? ORDER BY first", (HASH,)):
+            digest.update(f"{unpacked(entries)}\n".encode())
+        meta["digest"] = digest.hexdigest()
         self.do("DELETE FROM meta")
         for each in sorted(meta.items()):
             self.do("INSERT INTO meta (key, value) VALUES (?, ?)", each)
+
+
+def _pieces(content: bytes) -> list[bytes]:
+    return [content[at : at + _PIECE] for at in range(0, len(content), _PIECE)]
+
+
+def listings_of(database: Database) -> dict[str, bytes]:
+    """Give what :meth:`Tables.write_listing` wrote, by name."""
+    pieces: defaultdict[str, list[bytes]] = defaultdict(list)
+    for name, content in database.rows("SELECT name, content FROM listing ORDER BY name, at"):
+        pieces[name].append(content)
+    return {name: b"".join(each) for name, each in pieces.items()}
 
 
 class Target(Protocol):
