@@ -269,3 +269,31 @@ def test_a_terminal_of_another_encoding_gets_no_traceback() -> None:
     )
     assert done.returncode == 0
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("timeline --svg --json", "--svg is a picture, and takes neither --sources nor --json."),
+        ("timeline --svg --sources", "--svg is a picture, and takes neither --sources nor --json."),
+        ("show Japan --evidence", "--evidence is of a record, and 'Japan' is a partner; --sources is of that."),
+        ("sources --format json", "--record, --format, --allow-host and --no-cache are for --verify."),
+        ("sources --record", "--record, --format, --allow-host and --no-cache are for --verify."),
+        ("sources --dry-run", "--dry-run is for --record, which writes."),
+        (
+            "import --template themes a.csv",
+            "--template prints the columns of a table, and takes none in: leave the files out.",
+        ),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(run: Run, call: str, told: str) -> None:
+    result = run(*call.split())
+    assert (result.exit_code, result.stdout, result.stderr.splitlines()[-1]) == (2, "", f"Error: {told}")
+
+
+def test_json_says_too_how_many_are_left_out(run: Run) -> None:
+    result = run("list", "--limit", "2", "--json")
+    assert ([each["id"] for each in json.loads(result.stdout)], result.stderr) == (
+        ["china-2006", "russia-2007"],
+        "dialogues: 16 more are left out\n",
+    )

@@ -744,8 +744,14 @@ def test_the_matrix_is_a_table_in_a_terminal(run: Callable[..., Result]) -> None
     ]
 
 
-@pytest.mark.parametrize("arguments", [["--matrix", "--kind", "treaty"], ["events", "--matrix"], ["--svg"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--matrix", "--kind", "treaty"], ["events", "--matrix"], ["--svg"], ["--matrix", "--format", "csv"],
+        ["--matrix", "--columns", "id"], ["--matrix", "--limit", "2"], ["--matrix", "--retired"],
+    ],
+)  # fmt: skip
 def test_a_matrix_is_of_all_agreements(run: Callable[..., Result], arguments: list[str]) -> None:
     done = run("list", *arguments)
-    told = "Error: --matrix is of all agreements, without filters; --svg is for it alone."
+    told = "Error: --matrix is of all agreements, as a table, --svg or --json; --svg is for it alone."
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, told)

@@ -71,6 +71,8 @@ def command(  # a parameter an option
       dialogues timeline --sources --in uk
       dialogues timeline --svg > timeline.svg
     """
+    if as_svg and (sources or as_json):
+        raise click.UsageError("--svg is a picture, and takes neither --sources nor --json.")
     registry = registry_of(data)
     if as_svg:
         from dialogues.cli.pictures import print_timeline  # here: few want a picture

@@ -100,9 +100,8 @@ def command(
     asked: dict[str, Any] = {name.rstrip("_"): each.split(",") for name, each in filters.items() if each}
     asked |= {name: each for name, each in (("active_on", active_on), ("ends_within", ends_within)) if each}
     if as_matrix or as_svg:
-        _print_matrix(
-            data, language, is_all=as_matrix and not asked and collection == "agreements", forms=(as_svg, as_json)
-        )
+        narrowed = asked or wanted or limit is not None or retired or form != "table" or collection != "agreements"
+        _print_matrix(data, language, is_all=as_matrix and not narrowed, forms=(as_svg, as_json))
         return
     columns = chosen_columns(wanted)
     if collection == "agreements":
@@ -120,6 +119,7 @@ def command(
     shown = records[:limit]
     if as_json:
         print_json([_row(registry, each, language) for each in shown])
+        _tell_of_rest(len(records) - len(shown), language)
     elif not records and form == "table" and collection == "agreements":
         print_line(message("text", "no agreement meets all of this", language))
     else:
@@ -129,7 +129,7 @@ def command(
 
 def _print_matrix(data: str | None, language: str, *, is_all: bool, forms: tuple[bool, bool]) -> None:
     if not is_all:
-        raise click.UsageError("--matrix is of all agreements, without filters; --svg is for it alone.")
+        raise click.UsageError("--matrix is of all agreements, as a table, --svg or --json; --svg is for it alone.")
     from dialogues.cli.pictures import print_matrix  # here: few want a picture
 
     as_svg, as_json = forms

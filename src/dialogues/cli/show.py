@@ -47,6 +47,8 @@ def command(name: str, data: str | None, language: str, *, sources: bool, eviden
         except (UnknownName, AmbiguousName):
             pass  # it names no partner, or not one alone: a record may still be meant
         else:
+            if evidence:
+                raise click.UsageError(f"--evidence is of a record, and {name!r} is a partner; --sources is of that.")
             show_dialogue(registry, dialogue, language, sourced=sources, as_json=as_json)
             return
     record = registry.resolve(name)

@@ -57,9 +57,11 @@ def command(
       dialogues sources
       dialogues sources --verify regio-brazil
     """
+    if dry_run and not record:
+        raise click.UsageError("--dry-run is for --record, which writes.")
     if not asked:
-        if record:
-            raise click.UsageError("--record is for what --verify has read.")
+        if record or form != "text" or hosts or no_cache:
+            raise click.UsageError("--record, --format, --allow-host and --no-cache are for --verify.")
         _list(data, identifiers, as_json=as_json)
         return
     reading = reading_of(data)

@@ -56,6 +56,8 @@ def command(
       dialogues import treaties.tsv --map mapping.toml --data .
     """
     if of is not None:
+        if files:
+            raise click.UsageError("--template prints the columns of a table, and takes none in: leave the files out.")
         _print_template(of, as_json=as_json)
         return
     if not files:
