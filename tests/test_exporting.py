@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import dialogues
 from bundles import unpack
-from dialogues.errors import CannotWrite, UnknownCollection, UnknownValue
+from dialogues.errors import CannotExport, CannotWrite, UnknownCollection, UnknownValue
 from dialogues.publishing import FORMATS, TABLES, export, to_rows
 from dialogues.publishing.cells import csv_text, texts_of, write_csv
 from dialogues.publishing.json_files import said
@@ -243,6 +243,16 @@ def test_an_empty_registry_is_written_too(tmp_path: Path) -> None:
     [
         ({"format": "jsnol"}, UnknownValue, "no format is called 'jsnol'; did you mean jsonl?"),
         ({"tables": ["partys"]}, UnknownValue, "no table is called 'partys'; did you mean parties?"),
+        (
+            {"tables": ["agreements"], "collections": ["themes"]},
+            CannotExport,
+            "the table agreements would be empty: what it holds is among what is left out",
+        ),
+        (
+            {"tables": ["statements"], "claims": False},
+            CannotExport,
+            "the table statements would be empty: what it holds is among what is left out",
+        ),
         (
             {"collections": ["party"]},
             UnknownCollection,

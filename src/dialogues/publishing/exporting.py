@@ -140,15 +140,23 @@ def _chosen(collections: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def _tables(collections: tuple[str, ...], tables: Iterable[str] | None, claims: bool) -> tuple[str, ...]:  # noqa: FBT001
-    """Choose the tables: of the collections, of the parts that their records can have, and of all records."""
-    if tables is not None:
-        return tuple(wanted_table(name).name for name in dict.fromkeys(tables))
-    return tuple(
+    """Choose the tables: of the collections, of the parts that their records can have, and of all records.
+
+    Raises CannotExport for one that is wanted and whose rows are left out: an empty one would say that there are none.
+    """
+    filled = tuple(
         name
         for name, table in TABLES.items()
         if (claims or name not in CLAIMS)
         and (name in collections if name in RECORD_TYPES else not table.of or table.of & frozenset(collections))
     )
+    if tables is None:
+        return filled
+    wanted = tuple(wanted_table(name).name for name in dict.fromkeys(tables))
+    for name in wanted:
+        if name not in filled:
+            raise CannotExport(f"the table {name} would be empty: what it holds is among what is left out")
+    return wanted
 
 
 _SUFFIXES = tuple(each.suffix for each in FORMATS.values() if each.folder)
