@@ -95,7 +95,7 @@ def test_the_changes_are_told_for_people_and_for_programs(released: Path) -> Non
     assert (released / "changes.md").read_text(encoding="utf-8") == (
         "- 1 record added to themes: `air`\n"
         "- `registry`: version 2026.11 → 2026.12\n"
-        "- `registry`: date November 25, 2026 → December 1, 2026\n"
+        "- `registry`: date 25 November 2026 → 1 December 2026\n"
         "\n"
         "In all: minor: 1 record added, 1 changed; 2 changes.\n"
     )

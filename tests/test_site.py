@@ -196,6 +196,7 @@ def test_a_record_and_the_registry_can_be_fetched_in_the_forms_of_others(
     meaning = target("brazil-2007/record.jsonld", linked["@context"])
     assert json.loads(pages[meaning])["@context"]["parties"]["@id"].endswith("party")
     assert pages["brazil-2007/record.bib"].startswith("@misc{brazil-2007,\n")
+    assert "with Brazil (29 November 2007)}}" in pages["brazil-2007/record.bib"]
     assert pages["assets/tables/agreements.csv"].count("\n") == len(registry.agreements) + 1
     assert "<urn:x-dialogues:regio:agreements/brazil-2007>" in pages["assets/registry.nq"]
     assert set(json.loads(pages["assets/records.json"])["agreements"]) == set(registry.agreements)

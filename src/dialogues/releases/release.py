@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dialogues.errors import CannotRelease, CannotWrite
 from dialogues.files.root import RELEASE, WHOLE
+from dialogues.languages.environment import DEFAULT
 from dialogues.publishing import export
 from dialogues.publishing.citation import citation_file
 from dialogues.publishing.whole import new_folder
@@ -75,5 +76,5 @@ def _write(registry: Registry, root: Path, previous: Registry | None, step: Diff
         (root / "CITATION.cff").write_text(citation, encoding="utf-8", newline="\n")
     if previous is not None and step is not None:
         (root / "changes.json").write_bytes(json_bytes(step.to_dict()))
-        text = "\n".join(markdown(step, previous, registry)).strip() + "\n"
+        text = "\n".join(markdown(step, previous, registry, DEFAULT)).strip() + "\n"
         (root / "changes.md").write_text(text, encoding="utf-8", newline="\n")

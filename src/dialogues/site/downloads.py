@@ -27,7 +27,10 @@ def of_record(site: Site, record: Record) -> Iterator[File]:
         meaning = f"../assets/contexts/{record.collection}.jsonld"
         yield File(f"{folder}/record.jsonld", _pretty({"@context": meaning, **told}))
     if site.registry.manifest is not None:
-        yield File(f"{folder}/record.bib", cite(site.registry, record.id, "bibtex").encode())
+        yield File(
+            f"{folder}/record.bib",
+            cite(site.registry, record.id, "bibtex", site.readers[site.languages[0]].dated).encode(),
+        )
 
 
 def names_of_record(site: Site, record: Record) -> list[tuple[str, str]]:

@@ -125,16 +125,16 @@ class Reader:
 
     def when(self, record: Record) -> str:
         """Say when a record's matter was; empty where nobody knows."""
-        return when(record, self._dated)
+        return when(record, self.dated)
 
     @cached_property
-    def _dated(self) -> str:
+    def dated(self) -> str:
         """The language of dates: in English those of Europe, 29 November 2007."""
         return DEFAULT if self.language == "en" else self.language
 
     def date(self, date: Date) -> Text:
         """Write a date, as precise as its source and as sure."""
-        return Text(str(date.format(self._dated)), style="unsure" if date.mark else "")
+        return Text(str(date.format(self.dated)), style="unsure" if date.mark else "")
 
     def number(self, value: Duration | float) -> str:
         """Write a number or a duration as the language does."""
