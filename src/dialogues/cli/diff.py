@@ -9,7 +9,7 @@ import click
 
 from dialogues.cli.opening import folder_of
 from dialogues.cli.options import json_option, language_option
-from dialogues.cli.output import print_json, print_line
+from dialogues.cli.output import print_json, print_line, print_paragraph
 from dialogues.files import bundled_folder, load
 from dialogues.files.root import is_release
 from dialogues.findings import InvalidRegistry
@@ -49,7 +49,7 @@ def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_j
             print_line(text)
     else:
         for line in lines(found, before, after, language):
-            print_line(str(line))
+            print_paragraph(str(line))
         print_line(counts(found))
     sys.exit(1 if found else 0)
 
