@@ -119,8 +119,6 @@ def cldr_module() -> str:
             _string("MATCH_VARIABLES", variables),
             "\n",
             _string("PARADIGM_LOCALES", [_tag(tag) for tag in matching["paradigmLocales"]["_locales"]]),
-            "\n# ISO 639-1:ISO 639-3 (which is 639-2/T)\n",
-            _string("LANGUAGE_CODES", [f"{two}:{three}" for two, three in sorted(core["languageCodes"].items())]),
             "\n# alpha-2:alpha-3,numeric\n",
             _string(
                 "REGION_CODES",

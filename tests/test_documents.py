@@ -34,7 +34,6 @@ from dialogues.checks.settings import Settings
 from dialogues.documents import DocumentFacts, TextLayer, inspect, inspect_many
 from dialogues.documents import inspection as inspecting
 from dialogues.documents.pool import ENDED, Children, processors
-from dialogues.documents.text import languages_of
 from dialogues.errors import CannotWrite
 from dialogues.files import load, read
 from dialogues.files.attach import attach, write_attached
@@ -211,11 +210,6 @@ def test_short_pages_are_judged_together(tmp_path: Path) -> None:
 def test_undetermined_and_several_languages_contradict_nothing() -> None:
     facts = DocumentFacts("a", True, languages=(("en", 1.0),), scripts=(("Latn", 1.0),), declared="en")
     assert [facts.contradictions(tag) for tag in ("und", "mul")] == [(), ()]
-
-
-def test_the_same_text_gives_the_same_languages() -> None:
-    pages = [SENTENCES[language] * 2 for language in sorted(SENTENCES)]
-    assert languages_of(pages) == languages_of(list(pages))
 
 
 # Facts

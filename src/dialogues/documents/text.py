@@ -101,14 +101,6 @@ def _different_words(text: str) -> int:
     return len(words)
 
 
-def languages_of(pages: Iterable[str]) -> tuple[tuple[str, float], ...]:
-    """Give the languages of a text with their shares of its letters, the largest first; none for too little text.
-
-    Raises :class:`~dialogues.errors.MissingDependency` where cld3 is not installed.
-    """
-    return _judged(pages)[0]
-
-
 def _judged(pages: Iterable[str]) -> tuple[tuple[tuple[str, float], ...], float]:
     """Give the languages of a text with their shares, and the share of its letters that could be judged."""
     counted: Counter[str] = Counter()

@@ -82,12 +82,6 @@ def likely() -> dict[str, tuple[str, str, str]]:
 
 
 @cache
-def language_codes() -> dict[str, str]:
-    """Map each two-letter language code to its three-letter code of ISO 639-3."""
-    return dict(item.split(":") for item in _cldr.LANGUAGE_CODES.split())
-
-
-@cache
 def region_codes() -> dict[str, tuple[str, str]]:
     """Map each alpha-2 code to its alpha-3 and numeric codes (empty where there is none)."""
     table = {}

@@ -84,9 +84,7 @@ class Signature(FileRecord):
     """The day, month or year; absent or ``unknown`` when no source gives it."""
     printed: Text | None = None
     """The date as printed, whole, where it has another calendar or form."""
-    place: OrUnknown[
-        Annotated[Annotated[Text, Tag("~text")] | Annotated[Place, Tag("~mapping")], Discriminator(text_or_mapping)]
-    ] = None
+    place: OrUnknown[_TextOrPlace] = None
     """The town, as the source's language or English calls it, or a place; absent when no source gives it."""
     act: Act = Act.SIGNED
     """What the parties did with the text."""

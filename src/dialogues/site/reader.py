@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -230,8 +229,3 @@ def capital(text: str) -> str:
     """
     first = text[:1]
     return text if "ა" <= first <= "ჿ" else first.upper() + text[1:]
-
-
-def by_key(texts: Mapping[str, Text]) -> list[tuple[str, Text]]:
-    """Put named things in order of their names, without case; then of their keys."""
-    return sorted(texts.items(), key=lambda each: (each[1].text.casefold(), each[0]))
