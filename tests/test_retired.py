@@ -68,3 +68,12 @@ def test_a_search_finds_them_and_says_that_they_are_retired(run: Run, data: Path
     )
     found = json.loads(run("search", "fisheries", "--data", str(data), "--json").stdout)
     assert [(each["id"], each["retired"]) for each in found] == [("a-1998", True), ("b-1999", False)]
+
+
+def test_a_retired_record_that_is_asked_for_is_found_and_marked(run: Run, data: Path) -> None:
+    assert run("find", "a-1998", "--data", str(data)).stdout.splitlines()[1].split("  ")[:2] == [
+        "a-1998",
+        "Protocol on fisheries (retired)",
+    ]
+    found = json.loads(run("find", "a-1998", "--data", str(data), "--json").stdout)["found"]
+    assert [(each["name"], each["retired"]) for each in found] == [("Protocol on fisheries", True)]

@@ -56,8 +56,8 @@ def command(name: str, data: str | None, language: str, limit: int | None, *, as
             ),
             [
                 (
-                    _identifier(each),
-                    _marked(registry, each, language),
+                    each.key,
+                    _title(registry, each, language),
                     _how(each, language),
                     _first(_agreements(registry, each), language),
                 )
@@ -71,20 +71,18 @@ def command(name: str, data: str | None, language: str, limit: int | None, *, as
         sys.exit(1)
 
 
-def _identifier(found: Found) -> str:
-    return found.key
-
-
-def _title(registry: Registry, found: Found, language: str) -> str:
+def _title(registry: Registry, found: Found, language: str, *, marked: bool = True) -> str:
+    """Name what was found; behind it, if it is marked, its language where that is not the reader's, and that it is retired."""
     if found.country is not None:
         return territory_name(found.country, language)
-    return record_name(registry, _identifier(found), language)
+    if not marked:
+        return record_name(registry, found.key, language)
+    retired = f" ({word('field', 'retired', language)})" if _is_retired(found) else ""
+    return f"{marked_name(registry, found.key, language)}{retired}"
 
 
-def _marked(registry: Registry, found: Found, language: str) -> str:
-    if found.country is not None:
-        return territory_name(found.country, language)
-    return marked_name(registry, _identifier(found), language)
+def _is_retired(found: Found) -> bool:
+    return found.record is not None and found.record.retired is not None
 
 
 def _not_found(name: str, suggestions: tuple[str, ...], language: str) -> str:
@@ -106,7 +104,7 @@ def _how(found: Found, language: str) -> str:
 
 def _agreements(registry: Registry, found: Found) -> list[str]:
     by = registry.agreements_of if isinstance(found.record, Person) else registry.agreements_by_party
-    return [key for key, each in by(_identifier(found)).items() if each.retired is None or found.record is each]
+    return [key for key, each in by(found.key).items() if each.retired is None or found.record is each]
 
 
 def _first(keys: list[str], language: str) -> str:
@@ -116,8 +114,13 @@ def _first(keys: list[str], language: str) -> str:
 
 
 def _as_json(registry: Registry, found: Found, language: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"name": _title(registry, found, language), "partners": [], "date": None, "end": None}
+    told: dict[str, Any] = {
+        "name": _title(registry, found, language, marked=False),
+        "partners": [],
+        "date": None,
+        "end": None,
+    }
     if found.record is not None:
         shared = row(registry, found.record, language)
         told = {key: shared[key] for key in told}
-    return {**found.to_dict(), **told, "agreements": _agreements(registry, found)}
+    return {**found.to_dict(), **told, "agreements": _agreements(registry, found), "retired": _is_retired(found)}

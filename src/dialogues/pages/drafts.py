@@ -112,7 +112,7 @@ class _Drafter:
         if entry.kind is EntryKind.PUBLICATION:
             yield _proved(f"publications/{identifier}.yaml", self._publication(entry, ends))
             return
-        evidence = [{"for": "country", "source": self.source, "quote": _beginning(entry.heading or entry.printed)}]
+        evidence = [{"for": "country", "source": self.source, "quote": _quote(entry.heading or entry.printed)}]
         partner: dict[str, Any] = {"side": "partner"}
         if entry.country:
             partner |= {"country": entry.country, "evidence": evidence}
@@ -133,7 +133,7 @@ class _Drafter:
             **ends,
         }
         if kind:
-            quote = _beginning(entry.printed)
+            quote = _quote(entry.printed)
             agreement["evidence"] = [{"for": "kind", "source": self.source, "quote": quote}]
         yield _proved(f"agreements/{identifier}.yaml", agreement)
 
@@ -147,7 +147,7 @@ class _Drafter:
         """Give the date of signature, where the page says that it is that."""
         if entry.date_kind is not ColumnKind.SIGNED or len(entry.readings) != 1:
             return {}
-        evidence = {"for": "date", "source": self.source, "quote": _beginning(entry.date)}
+        evidence = {"for": "date", "source": self.source, "quote": _quote(entry.date)}
         return {"signed": [{"date": str(entry.readings[0]), "evidence": [evidence]}]}
 
     def _organisation_of(self, entry: Entry) -> tuple[str, list[Draft]]:
@@ -164,7 +164,7 @@ class _Drafter:
 
     def _publication(self, entry: Entry, ends: dict[str, Any]) -> dict[str, Any]:
         kind = next((each for each in PublicationKind if entry.name.lower().startswith(each.value)), None)
-        quote = _beginning(entry.printed)
+        quote = _quote(entry.printed)
         # Where the words name another date as well, a person has to say which it is.
         named = {reading for each in dates_of(quote, 0, len(quote)) for reading in each.readings}
         dates = entry.readings if len(entry.readings) == 1 and not named - set(entry.readings) else ()
@@ -180,7 +180,7 @@ class _Drafter:
 
     def _organisation(self, entry: Entry) -> dict[str, Any]:
         """Begin the organisation that a partner is: its name as printed, in a language that the page does not tell."""
-        quote, short = _beginning(entry.name), acronym(entry.name)
+        quote, short = _quote(entry.name), acronym(entry.name)
         evidence = [{"for": "text", "source": self.source, "quote": quote}]
         other_names = [{"text": short, "use": "acronym", "evidence": evidence}] if short else []
         return {
@@ -228,21 +228,15 @@ def _document(document: ListedDocument, source: str) -> dict[str, Any]:
         "printed_label": document.printed_label,
         "media_type": document.format.value if document.format is not None else None,
         "href": document.address,
-        "evidence": [{"for": "language", "source": source, "quote": _end(document.printed)}],
+        "evidence": [{"for": "language", "source": source, "quote": _quote(document.printed, end=True)}],
     }
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _beginning(printed: str) -> str:
-    words = printed.split()[:MAX_QUOTE]
+def _quote(printed: str, *, end: bool = False) -> str:
+    """Quote the beginning of a line that is too long; or its end, where the labels are."""
+    words = printed.split()
+    words = words[-MAX_QUOTE:] if end else words[:MAX_QUOTE]
     while len(words) > 1 and words_of_quote(" ".join(words)) > MAX_QUOTE:  # in scripts without blanks, words are long
-        words.pop()
-    return " ".join(words)
-
-
-def _end(printed: str) -> str:
-    """Quote the end of a line that is too long: that is where the labels are."""
-    words = printed.split()[-MAX_QUOTE:]
-    while len(words) > 1 and words_of_quote(" ".join(words)) > MAX_QUOTE:
-        words.pop(0)
+        words.pop(0 if end else -1)
     return " ".join(words)
