@@ -72,7 +72,7 @@ def command(name: str, data: str | None, language: str, limit: int | None, *, as
 
 
 def _title(registry: Registry, found: Found, language: str, *, marked: bool = True) -> str:
-    """Name what was found; behind it, if it is marked, its language where that is not the reader's, and that it is retired."""
+    """Name what was found; if it is marked, with its language where that is another one, and that it is retired."""
     if found.country is not None:
         return territory_name(found.country, language)
     if not marked:
