@@ -10,6 +10,7 @@ from attrs import define
 
 from dialogues.errors import shorten
 from dialogues.pages.begun import Begun
+from dialogues.pages.east_asian import is_without_blanks, named_without_blanks
 from dialogues.pages.entries import Entry, EntryKind, Oddity, OddityKind
 from dialogues.pages.inflected import inflected_countries, is_part
 from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_publication
@@ -19,6 +20,8 @@ _WORD = re.compile(r"[^\s,;:()\[\]|/]+")
 _MOST_WORDS = 60  # of a title that are looked at
 _MOST_LOOKUPS = 60_000  # of names in titles, on one page
 _PARTS = frozenset({"Northern", "Southern", "Eastern", "Western", "New", "Lower", "Upper"})  # of another country
+_LOOKUPS = 50  # as many names, about, are looked up in a title without blanks
+_LONGEST_TITLE = 300  # characters of one
 _LONGEST_NAME = 9  # words of a country's name within a title
 
 
@@ -69,7 +72,11 @@ class Kinds:
     def _named_in(self, title: str) -> tuple[str, ...]:
         """Give the countries that a title names, in order; the longest name counts."""
         words = list(_WORD.finditer(title))[:_MOST_WORDS]
-        found: dict[str, None] = {}
+        found: list[tuple[int, str]] = []
+        if is_without_blanks(title) and self.lookups < _MOST_LOOKUPS:
+            words = [word for word in words if not is_without_blanks(word[0])]
+            self.lookups += _LOOKUPS
+            found += named_without_blanks(title[:_LONGEST_TITLE])
         at = 0
         while at < len(words):
             if words[at][0][0].islower():
@@ -78,9 +85,9 @@ class Kinds:
             step, codes = self._name_at(title, words, at)
             before = words[at - 1][0] if at else ""
             if len(codes) == 1 and before not in _PARTS and not (before and is_part(before)):
-                found[codes[0]] = None
+                found.append((words[at].start(), codes[0]))
             at += step
-        return tuple(found)
+        return tuple(dict.fromkeys(code for _, code in sorted(found)))
 
     def _name_at(self, title: str, words: list[re.Match[str]], at: int) -> tuple[int, tuple[str, ...]]:
         for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):

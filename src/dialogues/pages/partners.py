@@ -84,7 +84,8 @@ _AGREEMENTS_OF_WORDS = (
     "list intencyjny",
 )  # fmt: skip
 _AGREEMENTS_ANYWHERE = re.compile(
-    "协议|协定|協定|备忘录|備忘錄|覚書|条約|条约|意向书|양해각서|협정|اتفاق|مذكرة تفاهم|معاهدة|הסכם"
+    "协议|协定|協定|备忘录|備忘錄|備忘録|覚書|条約|条约|條約|议定书|議定書|公约|公約|换文|換文|取極|交換公文|意向书|意向書"
+    r"|協議書?(?!\w)|양해 ?각서|협정|조약|의정서|협약|약정|اتفاق|مذكرة تفاهم|معاهدة|הסכם"
 )
 _ACRONYM = re.compile(r".+\((?P<acronym>[A-ZÀ-Þ][A-ZÀ-Þ-]{2,11})\)")
 # Where a name may start: at a word, and at any letter of a script that puts no space between words.
