@@ -108,7 +108,7 @@ def table(*rows: str) -> str:
     return f"<table>{''.join(f'<tr>{row}' for row in rows)}</table>"
 
 
-EN, ES = "<a href=a.pdf>EN</a>", "<a href=b.pdf>ES</a>"
+EN, ES, THIRD = "<a href=a.pdf>EN</a>", "<a href=b.pdf>ES</a>", "<a href=c.pdf>EN</a>"
 
 
 @pytest.mark.parametrize(
@@ -117,9 +117,9 @@ EN, ES = "<a href=a.pdf>EN</a>", "<a href=b.pdf>ES</a>"
         # Cells with lines of their own.
         (table(f"<td>Chile<td>{EN}<p>{ES}"), ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf"], []),
         (table(f"<td><div>Chile</div><td><ul><li>{EN}<li>{ES}</ul>"), ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf"], []),
-        (table(f"<td><p>Chile<td><div>{EN}</div><div>{ES}</div>", f"<td>Peru<td>{EN}"), ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf", "Peru | PE |  | EN/en/PDF a.pdf"], []),
+        (table(f"<td><p>Chile<td><div>{EN}</div><div>{ES}</div>", f"<td>Peru<td>{THIRD}"), ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf", "Peru | PE |  | EN/en/PDF c.pdf"], []),
         # Rows that span.
-        (table(f"<td rowspan=2>Chile<td>{EN}", f"<td>{ES}", f"<td>Peru<td>{EN}"), ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf", "Peru | PE |  | EN/en/PDF a.pdf"], []),
+        (table(f"<td rowspan=2>Chile<td>{EN}", f"<td>{ES}", f"<td>Peru<td>{THIRD}"), ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf", "Peru | PE |  | EN/en/PDF c.pdf"], []),
         (table(f"<td rowspan=2>Chile<td>Letter<td>{EN}", f"<td>Annex<td>{ES}"), ["Chile | CL |  | EN/en/PDF a.pdf", "Chile | CL |  | ES/es/PDF b.pdf"], []),
         # A table that lays the page out is none.
         (f"<table><tr><td>Menu<td><h2>Chile</h2><p>Letter PDF {EN}</p></table>", ["Chile | CL |  | EN/en/PDF a.pdf"], []),
@@ -128,8 +128,8 @@ EN, ES = "<a href=a.pdf>EN</a>", "<a href=b.pdf>ES</a>"
         (table("<th>Kraj<th>Data podpisania<th>Dokument", f"<td>Chile<td>14.03.2012<td>{EN}"), ["Chile | CL | 2012-03-14 | EN/en/PDF a.pdf"], []),
         (table("<td>国名<td>署名日<td>英語<td>日本語", "<td>チリ<td>2012年3月14日<td><a href=a.pdf>PDF</a><td><a href=b.pdf>PDF</a>"), ["チリ | CL | 2012-03-14 | -/en/PDF a.pdf, -/ja/PDF b.pdf"], []),
         (table("<td>P A R T Y<td>D A T E<td>F I L E", f"<td>Chile<td>2012-03-14<td>{EN}"), ["Chile | CL | 2012-03-14 | EN/en/PDF a.pdf"], []),
-        (table("<th>Country<th>Xyzzy<th>File", f"<td>Chile<td>Memorandum<td>{EN}<td>", f"<td>Peru<td>Memorandum<td>{EN}"), ["Chile | CL |  | EN/en/PDF a.pdf", "Peru | PE |  | EN/en/PDF a.pdf"], []),
-        (table("<th>Country<th>Title<th>Xyzzy<th>File", f"<td>Chile<td>Memo<td>A7<td>{EN}", f"<td>Peru<td>Memo<td>A8<td>{EN}"), ["Chile | CL |  | EN/en/PDF a.pdf", "Peru | PE |  | EN/en/PDF a.pdf"], ["unknown-column: what the column 'Xyzzy' means is not known"]),
+        (table("<th>Country<th>Xyzzy<th>File", f"<td>Chile<td>Memorandum<td>{EN}<td>", f"<td>Peru<td>Memorandum<td>{THIRD}"), ["Chile | CL |  | EN/en/PDF a.pdf", "Peru | PE |  | EN/en/PDF c.pdf"], []),
+        (table("<th>Country<th>Title<th>Xyzzy<th>File", f"<td>Chile<td>Memo<td>A7<td>{EN}", f"<td>Peru<td>Memo<td>A8<td>{THIRD}"), ["Chile | CL |  | EN/en/PDF a.pdf", "Peru | PE |  | EN/en/PDF c.pdf"], ["unknown-column: what the column 'Xyzzy' means is not known"]),
         # Icons and pictures.
         (table("<td>Chile<td><a href=/get/1><i class='fa fa-file-pdf-o'></i></a>"), ["Chile | CL |  | -/-/PDF 1"], []),
         ("<li>Chile <a href=/get/1><img src=/icons/pdf.png alt='' /></a></li>", ["Chile | CL |  | -/-/PDF 1"], []),
@@ -251,6 +251,30 @@ def test_what_only_looks_like_a_name_in_another_case_is_none(language: str) -> N
 def test_a_title_names_countries_in_other_cases(language: str, title: str, codes: str) -> None:
     page = read_page(f"<html lang={language}><ul><li>{title} <a href=a.pdf>EN</a></ul>", ADDRESS)
     assert [(entry.kind.value, " ".join(entry.countries)) for entry in page.entries] == [("agreement", codes)]
+
+
+# Words that are no names, though a state has them for its code, or is called so in another language.
+TITLES = {
+    "en": "AGREEMENT BETWEEN THE EU AND CHILE ON TRADE IN GOODS=CL|Memorandum on IT cooperation with Chile=CL|Agreement on AI with Peru=PE"
+    "|Agreement with the US=US|Memorandum of Understanding with UK=GB|AGREEMENT BY AND AT NO ME TO BE IS=|Memorandum with USA and DRC=US CD"
+    "|PROTOCOL TO AMEND THE TREATY WITH INDIA=IN|Agreement with UAE on MB=AE|Protocol between BE, NL and LU="
+    "|MEMORANDUM OF UNDERSTANDING BETWEEN MALI AND CHAD=ML TD|TREATY BETWEEN THE UNITED STATES OF AMERICA AND THE REPUBLIC OF KOREA=US KR",
+    "es": "TRATADO DE LIBRE COMERCIO ENTRE CHILE Y PERU=CL PE|CONVENIO DE COOPERACIÓN CON LA REPÚBLICA DE CHILE=CL"
+    "|Acuerdo de la Reunión con Chile=CL|Convenio con EE.UU. y México=US MX|Convenio de Granada=",
+    "fr": "ACCORD DE COOPERATION ENTRE LA FRANCE ET LE NIGER=FR NE|ACCORD SUR L'EAU AVEC LE MALI=ML|Accord sur l’eau avec le Mali=ML",
+    "de": "ABKOMMEN MIT DER TSCHECHISCHEN REPUBLIK SO WIE=CZ|VERTRAG ZWISCHEN DER BUNDESREPUBLIK DEUTSCHLAND UND DER REPUBLIK POLEN=DE PL",
+    "pt": "ACORDO ENTRE A REPÚBLICA PORTUGUESA E OS EUA=PT US",
+    "it": "ACCORDO TRA IL GOVERNO DELLA REPUBBLICA ITALIANA ED IL GOVERNO DELLA REPUBBLICA DI MALTA=IT MT",
+    "uk": "Угода з США=US", "ru": "Меморандум с РФ=RU",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_a_word_that_only_looks_like_a_name_is_none(language: str) -> None:
+    held = dict(each.split("=") for each in TITLES[language].split("|"))
+    items = "".join(f"<li><p>{title}</p><a href={at}.pdf>PDF</a>" for at, title in enumerate(held))
+    entries = read_page(f"<html lang={language}><ul>{items}</ul>", ADDRESS).entries
+    assert {entry.name: " ".join(entry.countries) for entry in entries} == held
 
 
 # Comparing

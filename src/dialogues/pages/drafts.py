@@ -16,11 +16,14 @@ from dialogues.errors import CannotDraft
 from dialogues.files import Reading, compose
 from dialogues.files.scalars import write_block
 from dialogues.files.to_record import to_record
+from dialogues.languages.kind_words import other_language
 from dialogues.languages.scripts import dominant_script
 from dialogues.names.folding import fold_accents
+from dialogues.names.placeholders import names_nothing
 from dialogues.pages.additions import with_documents
 from dialogues.pages.comparison import Comparison, DifferenceKind
 from dialogues.pages.entries import ColumnKind, Entry, EntryKind, ListedDocument
+from dialogues.pages.kinds import Kinds
 from dialogues.pages.listed import organisations_named, source_with
 from dialogues.pages.page import Page
 from dialogues.pages.partners import acronym
@@ -68,10 +71,15 @@ class _Drafter:
     """The ids that are taken."""
     source: str = ""
     """The id of the page's source."""
+    kinds: Kinds = field(init=False)
+    """What tells the countries that words name."""
     positions: dict[int, int] = field(factory=dict)
     """The place of each entry among the agreements, or the publications."""
     organisations: dict[str, str] = field(factory=dict)
     """The organisations that are drafted, by acronym, else by name."""
+
+    def __attrs_post_init__(self) -> None:
+        self.kinds = Kinds(self.page.language.language if self.page.language is not None else "", [])
 
     def drafts(self, source: str) -> Iterator[Draft]:
         counts = {True: 0, False: 0}
@@ -88,7 +96,7 @@ class _Drafter:
                 added.setdefault(each.record, []).append(each.document)
         for record, documents in added.items():
             file = self.reading.files[record]
-            items = [_document(document, self.source) for document in documents]
+            items = [self._document(document) for document in documents]
             yield Draft(file, with_documents(self.reading, record, items, MARK))
 
     def _source(self, source: str) -> Iterator[Draft]:
@@ -105,9 +113,11 @@ class _Drafter:
 
     def _entry(self, entry: Entry) -> Iterator[Draft]:
         ends = {
-            "documents": [_document(each, self.source) for each in entry.documents],
+            "documents": [self._document(each, entry) for each in entry.documents],
             "listed": [{"source": self.source, "position": str(self.positions[id(entry)]), "name": entry.name}],
         }
+        if names_nothing(entry.name) and entry.kind is not EntryKind.PUBLICATION:
+            return  # it says of nobody who the partner is: the page's oddities tell of it
         identifier = self._free_id(entry.name, "draft")
         if entry.kind is EntryKind.PUBLICATION:
             yield _proved(f"publications/{identifier}.yaml", self._publication(entry, ends))
@@ -138,10 +148,12 @@ class _Drafter:
         yield _proved(f"agreements/{identifier}.yaml", agreement)
 
     def _language(self, text: str) -> str:
-        """Give the language that the page says it is in, where that is written in the script of a text."""
+        """Give the language that the page says it is in, where a text has its script, and no words of another one."""
         tag, script = self.page.language, dominant_script(text)
-        written = tag.maximize().script if tag is not None else ""
-        return str(tag) if tag is not None and script in (written, *_SCRIPTS.get(written, ())) else "und"
+        if tag is None or other_language(text, tag.language):
+            return "und"
+        written = tag.maximize().script
+        return str(tag) if script in (written, *_SCRIPTS.get(written, ())) else "und"
 
     def _signed(self, entry: Entry) -> dict[str, Any]:
         """Give the date of signature, where the page says that it is that."""
@@ -168,15 +180,35 @@ class _Drafter:
         # Where the words name another date as well, a person has to say which it is.
         named = {reading for each in dates_of(quote, 0, len(quote)) for reading in each.readings}
         dates = entry.readings if len(entry.readings) == 1 and not named - set(entry.readings) else ()
-        title = f"title.{self._language(entry.name)}"
-        claims = [title, *(["kind"] if kind else []), *(["published"] if dates else [])]
+        language = "" if names_nothing(entry.name) else self._language(entry.name)
+        claims = [f"title.{language}" if language else "", "kind" if kind else "", "published" if dates else ""]
+        claims = list(filter(None, claims))
         return {
-            "title": {self._language(entry.name): entry.name},
+            **({"title": {language: entry.name}} if language else {}),
             "kind": (kind or PublicationKind.UNKNOWN).value,
             **({"published": str(dates[0])} if dates else {}),
             **ends,
-            "evidence": [{"for": claims, "source": self.source, "quote": quote}],
+            **({"evidence": [{"for": claims, "source": self.source, "quote": quote}]} if claims else {}),
         }
+
+    def _document(self, document: ListedDocument, entry: Entry | None = None) -> dict[str, Any]:
+        """Give a document as an item of a list, with its evidence."""
+        quote = _quote(document.printed, end=True)
+        if entry is not None and self._is_of_others(quote, entry):
+            quote = document.printed_label or ""  # what else its row says is of others
+        values = {
+            "language": str(document.language or "und"),
+            "printed_label": document.printed_label,
+            "media_type": document.format.value if document.format is not None else None,
+            "href": document.address,
+            "evidence": [{"for": "language", "source": self.source, "quote": quote}] if quote else None,
+        }
+        return {key: value for key, value in values.items() if value is not None}
+
+    def _is_of_others(self, quote: str, entry: Entry) -> bool:
+        """Say whether words name other countries than their entry's: a row of a table may name several."""
+        named = self.kinds.named_in(quote) if entry.country else ()
+        return bool(named) and entry.country not in named and entry.name not in quote
 
     def _organisation(self, entry: Entry) -> dict[str, Any]:
         """Begin the organisation that a partner is: its name as printed, in a language that the page does not tell."""
@@ -219,18 +251,6 @@ def _instrument(title: str) -> InstrumentKind | None:
     """Tell the kind of an agreement by the English words that its title begins with."""
     lowered = title.lower()
     return next((each for each in InstrumentKind if lowered.startswith(each.value.replace("-", " "))), None)
-
-
-def _document(document: ListedDocument, source: str) -> dict[str, Any]:
-    """Give a document as an item of a list, with its evidence."""
-    values = {
-        "language": str(document.language or "und"),
-        "printed_label": document.printed_label,
-        "media_type": document.format.value if document.format is not None else None,
-        "href": document.address,
-        "evidence": [{"for": "language", "source": source, "quote": _quote(document.printed, end=True)}],
-    }
-    return {key: value for key, value in values.items() if value is not None}
 
 
 def _quote(printed: str, *, end: bool = False) -> str:

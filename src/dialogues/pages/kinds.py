@@ -13,13 +13,16 @@ from dialogues.pages.begun import Begun
 from dialogues.pages.east_asian import is_without_blanks, named_without_blanks
 from dialogues.pages.entries import Entry, EntryKind, Oddity, OddityKind
 from dialogues.pages.inflected import inflected_countries, is_part
-from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_publication
+from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_abbreviation, is_publication
 
 _LONGEST_PRINTED = 100  # characters of a name in a message
 _WORD = re.compile(r"[^\s,;:()\[\]|/]+")
 _MOST_WORDS = 60  # of a title that are looked at
 _MOST_LOOKUPS = 60_000  # of names in titles, on one page
 _PARTS = frozenset({"Northern", "Southern", "Eastern", "Western", "New", "Lower", "Upper"})  # of another country
+_OTHER_WORDS = frozenset({"reunión", "réunion", "reunion", "reunião", "granada"})  # meetings, and a town
+_SHORTEST_IN_CAPITALS = 3  # letters of a name that may be another word of a title in capitals
+_SURE = frozenset({"USA", "UK", "UAE", "DRC", "США", "РФ", "ОАЭ"})
 _LOOKUPS = 50  # as many names, about, are looked up in a title without blanks
 _LONGEST_TITLE = 300  # characters of one
 _LONGEST_NAME = 9  # words of a country's name within a title
@@ -55,7 +58,7 @@ class Kinds:
         if codes:
             return EntryKind.PARTNER, codes, ""
         if begins_as_agreement(name):
-            named = self._named_in(name)
+            named = self.named_in(name)
             return EntryKind.AGREEMENT, named or begun.below, "" if named else begun.heading
         if is_publication(name):
             return EntryKind.PUBLICATION, (), ""
@@ -69,7 +72,7 @@ class Kinds:
         inflected = inflected_countries(name, self.language)
         return inflected if len(inflected) == 1 else found or inflected
 
-    def _named_in(self, title: str) -> tuple[str, ...]:
+    def named_in(self, title: str) -> tuple[str, ...]:
         """Give the countries that a title names, in order; the longest name counts."""
         words = list(_WORD.finditer(title))[:_MOST_WORDS]
         found: list[tuple[int, str]] = []
@@ -91,14 +94,21 @@ class Kinds:
 
     def _name_at(self, title: str, words: list[re.Match[str]], at: int) -> tuple[int, tuple[str, ...]]:
         for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
-            name = title[words[at].start() : words[at + size - 1].end()]
+            name = title[words[at].start() : words[at + size - 1].end()].removesuffix("'s").removesuffix("’s")
             self.lookups += 1
             if self.lookups > _MOST_LOOKUPS:
                 return 1, ()
-            codes = self._countries(name.removesuffix("'s").removesuffix("’s"))
-            if codes:
+            codes = self._countries(name)
+            if codes and not (size == 1 and self._is_other_word(title, name)):
                 return size, codes
         return 1, ()
+
+    def _is_other_word(self, title: str, word: str) -> bool:
+        """Say whether a word of a title is no name though a state is called so: ``IN`` in capitals, ``Reunión``."""
+        word = word.replace("’", "'").rpartition("'")[2]  # L'EAU
+        if word.casefold() in _OTHER_WORDS or is_abbreviation(word, self.language):
+            return True
+        return len(word) <= _SHORTEST_IN_CAPITALS and word not in _SURE and title.isupper()
 
     def _tell(self, entry: Entry) -> None:
         """Tell of partners that are organisations, of several countries' name, or not understood."""

@@ -15,6 +15,7 @@ from dialogues.pages.entries import Entry, Oddity, OddityKind, Unread
 from dialogues.pages.kinds import Kinds
 from dialogues.pages.labels import understood
 from dialogues.pages.links import Links
+from dialogues.pages.odd_documents import odd_documents
 from dialogues.pages.odd_labels import odd_labels
 from dialogues.pages.reader import Reader
 from dialogues.pages.rows import Rows
@@ -117,6 +118,7 @@ def _read(page: str | bytes, source: str, encoding: str | None, address: str) ->
     settled(begun, odd)
     entries = Kinds(reader.language, odd).of(begun)
     odd += odd_labels(entries)
+    odd += odd_documents(entries)
     ordered = sorted(odd, key=lambda each: (each.line, each.column, each.kind))
     language = understood(lines.language.partition(",")[0]).tag if lines.language else None
     return Page(entries, tuple(ordered), tuple(reader.unread), source, language)

@@ -15,6 +15,8 @@ LONGEST_TEXT = 200  # characters that are looked at for a name or label
 _EDGES_BEFORE = f" \t{SEPARATORS}–—-])\ufffc"
 _EDGES_BEHIND = f" \t{SEPARATORS.replace('.', '')}–—-([\ufffc"
 _LONGEST_PARTNER = 8  # words
+_LONGEST_CODE = 3  # letters
+_USUAL = frozenset({"US", "USA", "UK", "РФ"})  # abbreviations of states that are read as such among other words
 _SMALL = frozenset({"of", "on", "and", "for", "de", "et", "y", "e", "und", "zur", "über"})  # within a title
 
 # Articles before the names of countries, as in the languages of the Commission's pages.
@@ -103,6 +105,15 @@ def countries(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.code for each in found))
 
 
+@lru_cache(4096)
+def is_abbreviation(word: str, language: str = "") -> bool:
+    """Say whether a short word in capitals may be another word: a code (``IT``, ``AND``), or of another language."""
+    if len(word) > _LONGEST_CODE or not word.isupper() or word in _USUAL:
+        return False
+    found = find_territories(word)
+    return any(each.kind == "code" or (len(word) == 2 and each.language != language) for each in found)
+
+
 def acronym(name: str) -> str:
     """Give the acronym in brackets behind an organisation's name."""
     match = _ACRONYM.fullmatch(name)
@@ -176,7 +187,7 @@ def partner_at_end(text: str, start: int, end: int) -> int:
     """Find where the longest name of a country starts that ends a running text (``… cooperation with China``)."""
     for at in _starts(text, max(start, end - LONGEST_TEXT), end):
         begin = without_article(text, at, end)
-        if countries(text[begin:end]):
+        if countries(text[begin:end]) and (begin == start or not is_abbreviation(text[begin:end])):
             return begin
     return -1
 

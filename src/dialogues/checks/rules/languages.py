@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.checks.rules.tags import NO_LANGUAGE, is_no_language
 from dialogues.languages import tables
+from dialogues.languages.kind_words import other_language
 from dialogues.languages.tags import LanguageTag
-from dialogues.names.folding import fold, fold_accents
 from dialogues.records import Agreement, Document, Publication
 from dialogues.vocabulary import Answer, DocumentRole, TitleBasis
 
@@ -234,20 +233,6 @@ def authentic_translation(document: Document, _context: Context) -> Iterator[Out
         yield Problem("the document is a translation, and authentic", ("authentic",), hint)
 
 
-# The words that name an instrument, as they stand in its title: folded, so that accents do not count.
-_KINDS = {
-    "en": "agreement memorandum understanding treaty arrangement declaration statement letter between roadmap",
-    "fr": "accord entente traite arrangement declaration lettre entre protocole cooperation",
-    "es": "acuerdo memorando entendimiento tratado convenio declaracion carta entre",
-    "pt": "acordo memorando entendimento tratado convenio declaracao carta entre",
-    "de": "abkommen vereinbarung vertrag erklarung zwischen absichtserklarung",
-    "it": "accordo intesa trattato dichiarazione lettera tra",
-}
-_KIND_WORDS = {language: frozenset(words.split()) for language, words in _KINDS.items()}
-_WORD = re.compile(r"[^\W\d_]+")
-_SURE = 2  # words of another language
-
-
 @rule("L216", "info", Agreement | Publication)
 def title_of_another_language(record: Agreement | Publication, _context: Context) -> Iterator[Outcome]:
     """A title has words that name an instrument in another language than its tag says.
@@ -269,16 +254,9 @@ def title_of_another_language(record: Agreement | Publication, _context: Context
     ```
     """
     for tag, text in (record.title or {}).items():
-        own = _KIND_WORDS.get(tag.language)
-        if own is None or not own.isdisjoint(_WORD.findall(text.casefold())):
-            continue
-        words = set(_WORD.findall(fold_accents(fold(text))))
-        if not own.isdisjoint(words):
-            continue
-        count = {language: len(kinds & words) for language, kinds in _KIND_WORDS.items()}
-        other = max(count, key=lambda language: (count[language], language == "en"))
-        if count[other] >= _SURE:
-            message = f"the title under {tag} has words of {other}: {', '.join(sorted(_KIND_WORDS[other] & words))}"
+        found = other_language(text, tag.language)
+        if found is not None:
+            message = f"the title under {tag} has words of {found[0]}: {', '.join(found[1])}"
             yield Problem(message, ("title", tag.source), "give it the tag of its language", key=True)
 
 

@@ -11,6 +11,7 @@ from dialogues.checks.rules.letters import texts_of
 from dialogues.checks.rules.rule import File, Outcome, Problem, rule
 from dialogues.errors import shorten
 from dialogues.findings import Path, Replace
+from dialogues.names.placeholders import FILE_NAME, NOTHING, names_nothing
 
 # Fields that keep what a source prints, whatever that is.
 _AS_PRINTED = frozenset({"quote", "printed", "printed_label", "printed_date", "says", "listed"})
@@ -177,11 +178,6 @@ def quotation_marks_of_print(file: File, _context: object) -> Iterator[Outcome]:
             yield Problem("the quotation marks are part of the text", path, f"write {shorten(match['text'], 60)}")
 
 
-_NOTHING = frozenset(
-    {"todo", "to do", "fixme", "tbd", "tba", "tbc", "xxx", "xxxx", "n/a", "n.a.", "na.", "?", "??", "???", "...", "…"}
-    | {"to be confirmed", "to be determined", "to be done", "not available", "lorem ipsum", "-", "--"}
-)
-_OF_THE_FORM = frozenset({"title", "untitled", "no title", "name", "no name", "unnamed"})
 # What a person, an office or a place is never called; in the text of the file, before its values are gone through.
 _NAMED = frozenset({"place", "name", "office", "city"})
 _NO_NAME = re.compile(
@@ -189,19 +185,18 @@ _NO_NAME = re.compile(
     r"|\b(?!for\b)[a-z-]{2,8}\"?: *[\"']?(?:title|untitled|no title|name|no name|unnamed)[\"']?[\s,}]",
     re.IGNORECASE,
 )
-_FILE_NAME = re.compile(r"[\w.-]+\.(?:pdf|docx?|odt|rtf|html?)", re.IGNORECASE)
 
 
 def _says_nothing(path: Path, text: str) -> bool:
     """Say whether a text stands in the place of one that is not there."""
-    if text.casefold() in _NOTHING:
+    if text.casefold() in NOTHING:
         return True
     if path[-1] in _NAMED and not any(map(str.isalpha, text)):
         return True
     if path[-1] in ("name", "office") and text.casefold() == "unknown":
         return True
     if path[-1] in _NAMED or path[0] in ("title", "name"):
-        return text.casefold() in _OF_THE_FORM or _FILE_NAME.fullmatch(text) is not None
+        return names_nothing(text)
     return False
 
 
@@ -228,9 +223,9 @@ def placeholder(file: File, _context: object) -> Iterator[Outcome]:
     """
     texts = file.words.split("\n")
     if (
-        _NOTHING.isdisjoint(file.words.casefold().split("\n"))
+        NOTHING.isdisjoint(file.words.casefold().split("\n"))
         and _NO_NAME.search(file.text) is None
-        and not any(map(_FILE_NAME.fullmatch, texts))
+        and not any(map(FILE_NAME.fullmatch, texts))
     ):
         return
     for path, text in _own_texts(file):
@@ -238,7 +233,7 @@ def placeholder(file: File, _context: object) -> Iterator[Outcome]:
             hint = "leave it out, or write unknown where the field allows that"
             yield Problem(f"{text!r} stands where a text is expected", path, hint)
     for path, text in texts_of(file.tree.value):
-        if path[-1:] == ("quote",) and text.casefold() in _NOTHING:
+        if path[-1:] == ("quote",) and text.casefold() in NOTHING:
             yield Problem(
                 f"{text!r} stands where a quote is expected", path, "quote the source, or say where it stands"
             )
