@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 from sys import intern  # ten thousand findings say the same
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
 from attrs import evolve, frozen
 
 from dialogues.checks.last_release import LastRelease
 from dialogues.checks.report import Outcomes
-from dialogues.checks.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, UnusualTag, Whole
+from dialogues.checks.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, Whole
 from dialogues.checks.settings import Expectations
 from dialogues.documents.facts import DocumentFacts
 from dialogues.documents.file_bytes import AttachedFile
@@ -20,16 +20,16 @@ from dialogues.errors import RuleFailed
 from dialogues.files import FileRead, Reading
 from dialogues.files.tree import Tree
 from dialogues.findings import Edit, Finding, Location, Path, format_path
-from dialogues.languages.localised import LocalisedText
-from dialogues.languages.tags import LanguageTag
 from dialogues.records import RECORD_TYPES, Agreement, Record
 from dialogues.records.entry import Entry
-from dialogues.records.fields_of import field_of, fields_of
+from dialogues.records.fields_of import field_of
 from dialogues.records.printed_dates import LANGUAGES
 from dialogues.registry import Registry
 
 # What the registry as a whole lacks is told of its manifest.
 MANIFEST_FILE = "registry.yaml"
+# That are known to have no sign of anything that rules of files tell: keys, words of lists, what is said often.
+_MOST_TEXTS = 50_000
 
 
 @frozen
@@ -64,6 +64,15 @@ class FilesJudged(NamedTuple):
     """How often a rule did not apply, by code and reason."""
 
 
+class _Group(NamedTuple):
+    """Rules of one kind of thing that one question may silence together."""
+
+    rules: tuple[Rule, ...]
+    """The rules."""
+    silent: Counter[str]
+    """How often they had nothing to say, by reason."""
+
+
 class Judging:
     """One run of rules over files, records and a registry."""
 
@@ -72,18 +81,37 @@ class Judging:
         self.before: LastRelease | None = None
         self.told: list[Told] = []
         self.findings: list[Finding] = []
+        self._without_signs: set[str] = set()
         self._of_type: dict[type, tuple[Rule, ...]] = {}
+        self._groups: dict[type, tuple[_Group, ...]] = {}
         self._asked: Counter[type] = Counter()
         self._problems: Counter[str] = Counter()
         self._not_applicable: Counter[tuple[str, str]] = Counter()
 
     def file(self, read: FileRead) -> None:
         """Judge a file as it is written."""
-        file = File(read.text, read.tree, read.kind, read.file.endswith(".json"), "\n".join(read.tree.texts))
+        fresh = set(read.tree.texts).difference(self._without_signs)
+        fresh.discard("")
+        file = File(read.text, read.tree, read.kind, read.file.endswith(".json"), "\n".join(fresh))
         self._asked[File] += 1
+        signs = False
         for rule in self._rules_of(File):
+            if rule.signs is not None:
+                if not self._may_tell(rule, file):
+                    continue
+                signs = True
             for problem in self._problems_of(rule, file, None):
                 self.findings.append(Told(rule, "", problem).finding(read.file, read.tree))
+        if not signs:
+            if len(self._without_signs) > _MOST_TEXTS:
+                self._without_signs.clear()
+            self._without_signs |= fresh
+
+    def _may_tell(self, rule: Rule, file: File) -> bool:
+        try:
+            return rule.signs is None or rule.signs(file)
+        except Exception as error:
+            raise _failed(rule, error) from error
 
     def files_judged(self) -> FilesJudged:
         """Give what came of all files, where nothing else was judged."""
@@ -100,16 +128,21 @@ class Judging:
         """Judge a record and all its parts."""
         rule = None
         try:
-            for value, path in parts(record):
-                kind = type(value)
+            for value, path in context.parts:
+                kind = value.__class__
                 self._asked[kind] += 1
-                for rule in self._of_type.get(kind) or self._rules_of(kind):
-                    for outcome in rule.judge(value, context):
-                        if type(outcome) is NotApplicable:
-                            self._not_applicable[rule.code, outcome.reason] += 1
-                        else:
-                            self._problems[rule.code] += 1
-                            self.told.append(Told(rule, record.id, _below(_problem(outcome), path)))
+                for group in self._groups.get(kind) or self._groups_of(kind):
+                    rule = group.rules[0]
+                    if rule.unless is not None and (none := rule.unless(value, context)) is not None:
+                        group.silent[none.reason] += 1
+                        continue
+                    for rule in group.rules:
+                        for outcome in rule.judge(value, context):
+                            if outcome.__class__ is NotApplicable:
+                                self._not_applicable[rule.code, outcome.reason] += 1
+                            else:
+                                self._problems[rule.code] += 1
+                                self.told.append(Told(rule, record.id, _below(_problem(outcome), path)))
         except Exception as error:
             raise _failed(rule, error) from error
 
@@ -166,15 +199,28 @@ class Judging:
             self._of_type[kind] = tuple(rule for rule in self.rules if is_asked(rule, kind))
         return self._of_type[kind]
 
+    def _groups_of(self, kind: type) -> tuple[_Group, ...]:
+        """Put the rules of a kind together that one question may silence; the others are a group each or one."""
+        by_question: dict[object, list[Rule]] = {}
+        for rule in self._rules_of(kind):
+            by_question.setdefault(rule.unless, []).append(rule)
+        self._groups[kind] = tuple(_Group(tuple(rules), Counter()) for rules in by_question.values())
+        return self._groups[kind]
+
     def outcomes(self) -> tuple[Outcomes, ...]:
         """Give what became of each rule, in order of code."""
+        asked: Counter[str] = Counter()
+        for kind, count in self._asked.items():
+            for rule in self._rules_of(kind):
+                asked[rule.code] += count
+        reasons: dict[str, Counter[str]] = {rule.code: Counter() for rule in self.rules}
+        for (code, reason), count in self._not_applicable.items():
+            reasons[code][reason] += count
+        for group in chain.from_iterable(self._groups.values()):
+            for rule in group.rules:
+                reasons[rule.code] += group.silent
         return tuple(
-            Outcomes(
-                rule.code,
-                sum(count for kind, count in self._asked.items() if is_asked(rule, kind)),
-                self._problems[rule.code],
-                {reason: count for (code, reason), count in sorted(self._not_applicable.items()) if code == rule.code},
-            )
+            Outcomes(rule.code, asked[rule.code], self._problems[rule.code], dict(sorted(reasons[rule.code].items())))
             for rule in sorted(self.rules, key=lambda rule: rule.code)
             if rule.of is not None
         )
@@ -227,72 +273,3 @@ def _below(problem: Problem, path: Path) -> Problem:
 def below(edit: Edit, path: Path) -> Edit:
     """Move an edit below a path."""
     return evolve(edit, path=(*path, *edit.path))
-
-
-class _Field(NamedTuple):
-    name: str
-    key: str
-    what: str
-
-
-@cache
-def _plan(kind: type) -> tuple[_Field, ...]:
-    """List the fields of a record type that hold parts, tags or localised texts."""
-    plan = []
-    for each in fields_of(kind):
-        if each.name == "evidence":
-            plan.append(_Field(each.name, each.key, "leaf"))
-        elif each.part is not None:
-            plan.append(_Field(each.name, each.key, "part"))
-        elif each.holds is LanguageTag:
-            plan.append(_Field(each.name, each.key, "tag"))
-        elif each.holds is LocalisedText:
-            plan.append(_Field(each.name, each.key, "text"))
-    return tuple(plan)
-
-
-@lru_cache(4096)
-def _is_usual(source: str) -> bool:
-    """Say whether a tag, as written, is canonical and made of registered subtags that are in use."""
-    tag = LanguageTag.parse(source)
-    return str(tag) == source and not tag.problems and not tag.deprecated
-
-
-def parts(value: Any, path: Path = ()) -> Iterator[tuple[Any, Path]]:
-    """Go through a record and all its parts, localised texts and unusual tags, each with its path."""
-    yield value, path
-    for name, key, what in _plan(type(value)):  # type: ignore[arg-type]  # a class can always be a key
-        held = getattr(value, name)
-        if not held:
-            continue
-        if what == "leaf":  # evidence, which most parts are: it has none below
-            for index, each in enumerate(held):
-                yield each, (*path, key, index)
-        elif what == "part":
-            if held.__class__ is tuple:
-                for index, each in enumerate(held):
-                    if each.__class__ is not str:  # a text may stand in a part's place
-                        yield from parts(each, (*path, key, index))
-            elif held.__class__ is not str:
-                yield from parts(held, (*path, key))
-        else:
-            yield from _texts_and_tags(value, held, key, path, is_text=what == "text")
-
-
-def _texts_and_tags(value: Any, held: Any, key: str, path: Path, *, is_text: bool) -> Iterator[tuple[Any, Path]]:
-    if is_text:
-        yield held, (*path, key)
-    for tag, place in _tags(held, key):
-        if not _is_usual(tag.source):
-            yield UnusualTag(tag, value, place, is_text), path
-
-
-def _tags(held: Any, key: str) -> Iterator[tuple[LanguageTag, Path]]:
-    if isinstance(held, LanguageTag):
-        yield held, (key,)
-    elif isinstance(held, LocalisedText):
-        for tag in held:
-            yield tag, (key, tag.source)
-    else:
-        for index, tag in enumerate(held):
-            yield tag, (key, index)

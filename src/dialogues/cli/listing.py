@@ -119,7 +119,7 @@ def command(
     shown = records[:limit]
     if as_json:
         print_json([_row(registry, each, language) for each in shown])
-        _tell_of_rest(len(records) - len(shown), language)
+        tell_of_rest(len(records) - len(shown), language)
     elif not records and form == "table" and collection == "agreements":
         print_line(message("text", "no agreement meets all of this", language))
     else:

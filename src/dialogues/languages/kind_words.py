@@ -16,6 +16,7 @@ _KINDS = {
     "it": "accordo intesa trattato dichiarazione lettera tra",
 }
 _KIND_WORDS = {language: frozenset(words.split()) for language, words in _KINDS.items()}
+_ALL_KIND_WORDS = frozenset().union(*_KIND_WORDS.values())
 _WORD = re.compile(r"[^\W\d_]+")
 _SURE = 2  # words of another language
 
@@ -27,10 +28,11 @@ def other_language(title: str, language: str) -> tuple[str, tuple[str, ...]] | N
     ('en', ('memorandum', 'understanding'))
     """
     own = _KIND_WORDS.get(language)
-    if own is None or not own.isdisjoint(_WORD.findall(title.casefold())):
+    if own is None or not own.isdisjoint(words := set(_WORD.findall(title.casefold()))):
         return None
-    words = set(_WORD.findall(fold_accents(fold(title))))
-    if not own.isdisjoint(words):
+    if not title.isascii():
+        words = set(_WORD.findall(fold_accents(fold(title))))
+    if _ALL_KIND_WORDS.isdisjoint(words) or not own.isdisjoint(words):
         return None
     count = {each: len(kinds & words) for each, kinds in _KIND_WORDS.items()}
     other = max(count, key=lambda each: (count[each], each == "en"))

@@ -7,10 +7,11 @@ path ends at a field or at a whole part, which then counts for all below it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dialogues.languages.localised import LocalisedText
 from dialogues.records import Evidence, Party, Resolution
@@ -96,6 +97,8 @@ class Claims:
 
     record: FileRecord
     """The record."""
+    _walked: Sequence[tuple[Any, Path]] | None = field(default=None, repr=False, eq=False)
+    """What is in it, with evidence and whatever else, where somebody has gone through it before."""
 
     @cached_property
     def parts(self) -> tuple[tuple[Path, FileRecord], ...]:
@@ -105,6 +108,8 @@ class Claims:
     @cached_property
     def sourced(self) -> tuple[tuple[Path, Any], ...]:
         """The parts of the record that may carry evidence, each with its path."""
+        if self._walked is not None:
+            return tuple([(path, part) for part, path in self._walked if "evidence" in keys_of(part.__class__)])
         return tuple([each for each in self.parts if "evidence" in keys_of(type(each[1]))])
 
     @cached_property
@@ -117,12 +122,17 @@ class Claims:
             for index, by in enumerate(part.evidence):
                 place = (*path, "evidence", index)
                 for written in by.claims:
-                    field = fields.get(written)
-                    if field is None:
+                    known = fields.get(written)
+                    if known is None:
                         found.append(_said(part, path, written, by, place))
                     else:  # as nearly all are: a field of the mapping itself
-                        found.append(Said(written, (*path, field.key), getattr(part, field.name), place, by))
+                        found.append(Said(written, (*path, known.key), getattr(part, known.name), place, by))
         return tuple(found)
+
+    @cached_property
+    def disputes(self) -> tuple[Said[Evidence], ...]:
+        """What evidence says otherwise than the record."""
+        return tuple([each for each in self.evidence if each.by.says is not None])
 
     @cached_property
     def resolutions(self) -> tuple[Said[Resolution], ...]:

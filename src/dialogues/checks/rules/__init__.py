@@ -42,6 +42,7 @@ from dialogues.checks.rules import (
     typed,
     whole,
 )
+from dialogues.checks.rules.parts import UnusualTag
 from dialogues.checks.rules.rule import (
     Context,
     File,
@@ -50,7 +51,6 @@ from dialogues.checks.rules.rule import (
     Problem,
     Rule,
     Sourced,
-    UnusualTag,
     Whole,
     rule,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Whole, rule, some
@@ -55,10 +56,12 @@ def _of_document(value: Document) -> Iterator[str]:
 def _given(*keys: str) -> Callable[[Any], list[str]]:
     """Name those of some fields of a part that say something."""
 
+    @cache
+    def fields(kind: type) -> list[tuple[str, str]]:
+        return [(each.key, each.name) for each in fields_of(kind) if each.key in keys]
+
     def given(value: Any) -> list[str]:
-        kind: type = type(value)
-        fields = [each for each in fields_of(kind) if each.key in keys]
-        return [each.key for each in fields if getattr(value, each.name) not in (None, (), Renewal.UNKNOWN)]
+        return [key for key, name in fields(type(value)) if getattr(value, name) not in (None, (), Renewal.UNKNOWN)]
 
     return given
 
@@ -105,7 +108,8 @@ def claim_without_source(_record: Agreement | Publication, context: Context) -> 
         asked = _CLAIMS.get(type(part))
         if asked is None or (isinstance(part, Party) and _is_own(part, own)):
             continue
-        bare = [claim for claim in asked(part) if not claims.is_backed((*path, claim))]
+        beside = {claim for each in part.evidence for claim in each.claims}
+        bare = [claim for claim in asked(part) if claim not in beside and not claims.is_backed((*path, claim))]
         if bare:
             named, verb = _listed([f"the {claim}" for claim in bare]), "is" if len(bare) == 1 else "are"
             message = f"nothing says where {named} {verb} from"

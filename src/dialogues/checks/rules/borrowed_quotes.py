@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from dialogues.checks.rules.named_countries import countries_named, countries_of, may_name_a_country, names_of
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
@@ -53,13 +54,19 @@ def quote_of_another_agreement(evidence: Evidence, context: Context) -> Iterator
     if not isinstance(agreement, Agreement) or evidence.quote is None or evidence.says is not None:
         yield NotApplicable("no quote backs what an agreement says")
         return
-    if any(not _ASIDE.isdisjoint(str(claim).split(".")) for claim in evidence.claims) or evidence.note is not None:
+    if evidence.note is not None or _is_aside(evidence.claims):
         yield NotApplicable("it is of a place, a date or another agreement, or a note says more")
         return
     quote = str(evidence.quote)
     said = _other_country(quote, agreement, context) or _other_signature(quote, evidence.source, agreement, context)
     if said and not any(evidence is each for relation in agreement.relations for each in relation.evidence):
         yield Problem(f"the quote names {said}", ("quote",), "quote what is said of this agreement, if it was copied")
+
+
+@lru_cache(4096)  # evidence mostly speaks of the same few
+def _is_aside(claims: tuple[str, ...]) -> bool:
+    """Say whether one of the claims is of a place, a date or another agreement."""
+    return any(not _ASIDE.isdisjoint(str(claim).split(".")) for claim in claims)
 
 
 def _other_country(quote: str, agreement: Agreement, context: Context) -> str:

@@ -36,7 +36,7 @@ def disputed_without_resolution(_record: Record, context: Context) -> Iterator[O
     ```
     """
     claims = context.claims
-    disputes = [each for each in claims.evidence if each.by.says is not None]
+    disputes = claims.disputes
     settled = [each.claim for each in claims.resolutions] if disputes else []
     for each in disputes:
         if not any(touch(each.claim, claim) for claim in settled):
@@ -78,7 +78,7 @@ def resolution_without_dispute(_record: Record, context: Context) -> Iterator[Ou
     if not claims.resolutions:
         yield _NO_DISPUTE
         return
-    disputed = [each.claim for each in claims.evidence if each.by.says is not None]
+    disputed = [each.claim for each in claims.disputes]
     for each in claims.resolutions:
         if not any(touch(each.claim, claim) for claim in disputed):
             yield Problem(f"no evidence disputes {each.written}", each.place, "add evidence with `says`")
@@ -107,8 +107,8 @@ def says_what_the_record_says(_record: Record, context: Context) -> Iterator[Out
           - {for: date, source: page, quote: "On 29th November 2007"}
     ```
     """
-    for each in context.claims.evidence:
-        if each.by.says is not None and each.value is not None and str(each.value) == each.by.says:
+    for each in context.claims.disputes:
+        if each.value is not None and str(each.value) == each.by.says:
             message = f"the source says what the record says: {each.by.says}"
             yield Problem(message, (*each.place, "says"), "remove `says`")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogues.checks.rules.files import ATTACH
+from dialogues.checks.rules.files import ATTACH, without_a_file
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.documents.facts import DocumentFacts, TextLayer
 from dialogues.records import Document
@@ -22,7 +22,7 @@ def facts_of(document: Document, context: Context) -> DocumentFacts | NotApplica
     return _NOT_ASKED if facts is None else facts
 
 
-@rule("F801", "error", Document)
+@rule("F801", "error", Document, unless=without_a_file)
 def document_unreadable(document: Document, context: Context) -> Iterator[Outcome]:
     """A file cannot be opened as the document that it should be.
 
@@ -59,7 +59,7 @@ def document_unreadable(document: Document, context: Context) -> Iterator[Outcom
         yield Problem(f"{document.path}: {facts.problem}", ("path",), "get the file again")
 
 
-@rule("F802", "info", Document)
+@rule("F802", "info", Document, unless=without_a_file)
 def no_text_layer(document: Document, context: Context) -> Iterator[Outcome]:
     """A file is a picture of a text, wholly or in part.
 
@@ -94,7 +94,7 @@ def no_text_layer(document: Document, context: Context) -> Iterator[Outcome]:
         yield Problem(f"{document.path}: {pages} text", ("path",), "get or make a file with recognised text")
 
 
-@rule("F803", "error", Document)
+@rule("F803", "error", Document, unless=without_a_file)
 def pages_differ(document: Document, context: Context) -> Iterator[Outcome]:
     """A file has another number of pages than the record says.
 
@@ -133,7 +133,7 @@ def pages_differ(document: Document, context: Context) -> Iterator[Outcome]:
         yield Problem(f"the file has {pages}, the record says {document.pages}", ("pages",), ATTACH)
 
 
-@rule("F804", "warning", Document)
+@rule("F804", "warning", Document, unless=without_a_file)
 def pages_unread(document: Document, context: Context) -> Iterator[Outcome]:
     """The text of some pages of a file cannot be read.
 

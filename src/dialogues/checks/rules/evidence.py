@@ -9,7 +9,7 @@ from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem
 from dialogues.findings import Reorder, format_path
 from dialogues.records import Evidence
 from dialogues.records.evidence import MAX_QUOTE, words_of_quote
-from dialogues.records.fields_of import fields_of
+from dialogues.records.fields_of import fields_of, keys_of
 from dialogues.registry.claims import resolve
 from dialogues.vocabulary import EvidenceBasis
 
@@ -73,10 +73,11 @@ def claim_that_is_not_there(value: Any, _context: Context) -> Iterator[Outcome]:
     ```
     """
     kind: type = type(value)
+    known = keys_of(kind)
     for name, held in (("evidence", value.evidence), ("resolution", value.resolution)):
         for index, each in enumerate(held):
             for claim in each.claims:
-                if resolve(value, claim) is None:
+                if claim not in known and resolve(value, claim) is None:
                     fields = [each.key for each in fields_of(kind) if each.key not in _NO_CLAIM]
                     path = (name, index, "for") if name == "evidence" or len(value.resolution) > 1 else (name,)
                     yield Problem(f"there is no {claim!r} here", path, f"allowed: {', '.join(fields)}")

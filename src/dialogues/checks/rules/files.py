@@ -13,6 +13,11 @@ _UNREAD = NotApplicable("the file cannot be read")
 ATTACH = "look at the file; if it is the right one, attach it again"
 
 
+def without_a_file(document: Document, _context: Context) -> NotApplicable | None:
+    """Say that a document has no local file; most have none, and no rule of files has anything to say of them."""
+    return _NO_FILE if document.path is None else None
+
+
 def _read(document: Document, context: Context) -> AttachedFile | NotApplicable:
     if document.path is None:
         return _NO_FILE
@@ -22,7 +27,7 @@ def _read(document: Document, context: Context) -> AttachedFile | NotApplicable:
     return _UNREAD if file.problem else file
 
 
-@rule("F701", "error", Document)
+@rule("F701", "error", Document, unless=without_a_file)
 def file_missing(document: Document, context: Context) -> Iterator[Outcome]:
     """A document names a local file that is not there, or cannot be read.
 
@@ -51,7 +56,7 @@ def file_missing(document: Document, context: Context) -> Iterator[Outcome]:
         yield Problem(f"{document.path}: {file.problem}", ("path",), "add the file, or remove the path")
 
 
-@rule("F702", "error", Document)
+@rule("F702", "error", Document, unless=without_a_file)
 def file_outside_folder(document: Document, context: Context) -> Iterator[Outcome]:
     """A document's path leads out of the data folder, by way of a link.
 
@@ -84,7 +89,7 @@ def file_outside_folder(document: Document, context: Context) -> Iterator[Outcom
         yield Problem(f"{document.path}: {file.problem}", ("path",), "put the file itself into the data folder")
 
 
-@rule("F703", "error", Document)
+@rule("F703", "error", Document, unless=without_a_file)
 def size_differs(document: Document, context: Context) -> Iterator[Outcome]:
     """A file has another size than the record says.
 
@@ -124,7 +129,7 @@ def size_differs(document: Document, context: Context) -> Iterator[Outcome]:
         yield Problem(f"the file has {file.size} bytes, the record says {document.size}", ("size",), ATTACH)
 
 
-@rule("F704", "error", Document)
+@rule("F704", "error", Document, unless=without_a_file)
 def sha256_differs(document: Document, context: Context) -> Iterator[Outcome]:
     """A file has another SHA-256 than the record says.
 
@@ -212,7 +217,7 @@ def same_bytes_twice(whole: Whole, context: Context) -> Iterator[Outcome]:
                 yield Problem(message, ("documents", index, "language"), hint, record=record.id)
 
 
-@rule("F706", "error", Document)
+@rule("F706", "error", Document, unless=without_a_file)
 def media_type_contradicts_bytes(document: Document, context: Context) -> Iterator[Outcome]:
     """A file is of another format than the record says.
 
@@ -252,7 +257,7 @@ def media_type_contradicts_bytes(document: Document, context: Context) -> Iterat
         yield Problem(message, ("media_type",), "correct the media type, or get the right file")
 
 
-@rule("F707", "info", Document)
+@rule("F707", "info", Document, unless=without_a_file)
 def file_without_hash(document: Document, context: Context) -> Iterator[Outcome]:
     """A local file has no SHA-256 in the record.
 

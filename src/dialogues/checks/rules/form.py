@@ -7,50 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from typing import Any
 
 from dialogues.checks.rules.rule import File, NotApplicable, Outcome, Problem, rule
+from dialogues.checks.rules.survey import places_of
 from dialogues.errors import shorten
 from dialogues.files.limits import Value
 from dialogues.files.scalars import read_otherwise
 from dialogues.files.tree import Mark, Point, line_starts, offset_of
 from dialogues.findings import Path, Remove, Reorder, Replace
 from dialogues.languages.localised import LocalisedText
-from dialogues.records.fields_of import FieldOf, field_of, fields_of, is_mandatory
+from dialogues.records.fields_of import FieldOf, field_of, is_mandatory
 
 _JSON = NotApplicable("the file is JSON")
-
-
-@cache
-def _keys(kind: type) -> dict[str, tuple[int, type | None]]:
-    """Map each key of a record type to its place and to the record type below it."""
-    return {field.key: (place, field.part) for place, field in enumerate(fields_of(kind))}
-
-
-def _is_ordered(value: Value, kind: type) -> bool:
-    """Say whether the keys of all mappings are in the order of their kind's fields, which they nearly always are."""
-    if isinstance(value, list):
-        return all(each.__class__ is str or _is_ordered(each, kind) for each in value)
-    if not isinstance(value, dict):
-        return True
-    ordered, parts = _order_of(kind, tuple(value))
-    if not ordered:
-        return False
-    for key, kind_below in parts:
-        below = value[key]
-        if below.__class__ is not str and not _is_ordered(below, kind_below):
-            return False
-    return True
-
-
-@lru_cache(4096)
-def _order_of(kind: type, names: tuple[str, ...]) -> tuple[bool, tuple[tuple[str, type], ...]]:
-    """Say whether the keys of a mapping are in order, and which of them hold parts; most mappings are alike."""
-    keys = _keys(kind)
-    places = [keys[name][0] for name in names if name in keys]
-    parts = [(name, keys[name][1]) for name in names if name in keys]
-    return places == sorted(places), tuple((name, below) for name, below in parts if below is not None)
 
 
 def _disordered(value: Value, kind: type, path: Path) -> Iterator[tuple[Path, list[str], list[int]]]:
@@ -63,7 +32,7 @@ def _disordered(value: Value, kind: type, path: Path) -> Iterator[tuple[Path, li
             yield from _disordered(each, kind, (*path, index))
     if not isinstance(value, dict):
         return
-    keys = _keys(kind)
+    keys = places_of(kind)
     places = [0]
     for key, below in value.items():
         place, kind_below = keys.get(key, (places[-1], None))
@@ -74,7 +43,7 @@ def _disordered(value: Value, kind: type, path: Path) -> Iterator[tuple[Path, li
         yield path, list(value), places[1:]
 
 
-@rule("S501", "warning", File, fixable=True)
+@rule("S501", "warning", File, fixable=True, signs=lambda file: not file.survey.ordered)
 def keys_out_of_order(file: File, _context: object) -> Iterator[Outcome]:
     """Keys are not in the order of the format.
 
@@ -95,8 +64,6 @@ def keys_out_of_order(file: File, _context: object) -> Iterator[Outcome]:
     status: active
     ```
     """
-    if _is_ordered(file.tree.value, file.kind):
-        return
     for path, names, places in _disordered(file.tree.value, file.kind, ()):
         order = tuple(sorted(range(len(places)), key=places.__getitem__))
         at = next(place for place, index in enumerate(order) if place != index)
@@ -126,7 +93,13 @@ def _scalars(value: Value, mark: Mark, path: Path = ()) -> Iterator[tuple[Path, 
         yield path, False, value, (mark.start, mark.end)
 
 
-@rule("S502", "warning", File, fixable=True)
+def _may_want_quotes(file: File) -> bool:
+    # A text in single quotes has two of them that are no part of it.
+    quoted = "'" in file.text and file.text.count("'") != file.words.count("'")
+    return file.json or quoted or not _WORDS_WRITTEN.isdisjoint(file.unseen.split("\n"))
+
+
+@rule("S502", "warning", File, fixable=True, signs=_may_want_quotes)
 def quotes(file: File, _context: object) -> Iterator[Outcome]:
     """A text is in single quotes that need not be, or lacks quotes that other readers of YAML need.
 
@@ -149,9 +122,6 @@ def quotes(file: File, _context: object) -> Iterator[Outcome]:
     """
     if file.json:
         yield _JSON
-        return
-    # A text in single quotes has two of them that are no part of it.
-    if file.text.count("'") == file.words.count("'") and _WORDS_WRITTEN.isdisjoint(file.tree.texts):
         return
     starts = line_starts(file.text)
     for path, key, text, (start, _) in _scalars(file.tree.value, file.tree.mark):
@@ -178,7 +148,11 @@ def _field(kind: Any, path: Path) -> FieldOf | None:
     return found
 
 
-@rule("S503", "warning", File, fixable=True)
+def _may_be_numbers(file: File) -> bool:
+    return file.json or any(read_otherwise(text) for text in file.unseen.split("\n") if text[:1] in _BEGIN_NUMBERS)
+
+
+@rule("S503", "warning", File, fixable=True, signs=_may_be_numbers)
 def number_to_others(file: File, _context: object) -> Iterator[Outcome]:
     """A text without quotes is a number to other readers of YAML, which hand back another text.
 
@@ -200,8 +174,6 @@ def number_to_others(file: File, _context: object) -> Iterator[Outcome]:
     """
     if file.json:
         yield _JSON
-        return
-    if not any(read_otherwise(text) for text in file.tree.texts if text[:1] in _BEGIN_NUMBERS):
         return
     starts = line_starts(file.text)
     for path, key, text, (start, _) in _scalars(file.tree.value, file.tree.mark):
@@ -228,7 +200,12 @@ _CUT = re.compile(r"[ \t]+(#[\w][^\r\n]*)")
 _FREE_TEXTS = (str, LocalisedText)
 
 
-@rule("S504", "warning", File)
+def _may_be_cut(file: File) -> bool:
+    begun = "#" in file.text and (" #" in file.text or "\t#" in file.text)
+    return file.json or (begun and _CUT.search(file.text) is not None)
+
+
+@rule("S504", "warning", File, signs=_may_be_cut)
 def cut_by_a_comment(file: File, _context: object) -> Iterator[Outcome]:
     """A text ends before a # that begins a comment, and may have been meant to go on.
 
@@ -249,8 +226,6 @@ def cut_by_a_comment(file: File, _context: object) -> Iterator[Outcome]:
     """
     if file.json:
         yield _JSON
-        return
-    if (" #" not in file.text and "\t#" not in file.text) or _CUT.search(file.text) is None:
         return
     starts = line_starts(file.text)
     for path, key, _text, (start, end) in _scalars(file.tree.value, file.tree.mark):
@@ -289,7 +264,7 @@ def _empty_lists(value: Value, kind: Any, path: Path) -> Iterator[Path]:
             yield from _empty_lists(below, field.part, (*path, key))
 
 
-@rule("S505", "warning", File, fixable=True)
+@rule("S505", "warning", File, fixable=True, signs=lambda file: "[]" in file.text or "[ " in file.text)
 def empty_list(file: File, _context: object) -> Iterator[Outcome]:
     """A list holds nothing, where the key is left out if there is nothing to say.
 
@@ -308,8 +283,6 @@ def empty_list(file: File, _context: object) -> Iterator[Outcome]:
     status: active
     ```
     """
-    if "[]" not in file.text and "[ " not in file.text:
-        return
     for path in _empty_lists(file.tree.value, file.kind, ()):
         yield Problem(f"{path[-1]} holds nothing", path, "leave the key out", (Remove(path),), key=True)
 
@@ -317,7 +290,7 @@ def empty_list(file: File, _context: object) -> Iterator[Outcome]:
 _MARK = re.compile(r"\ufeff?# (?:To fill|Draft): ")
 
 
-@rule("S509", "warning", File)
+@rule("S509", "warning", File, signs=lambda file: file.json or _MARK.match(file.text) is not None)
 def left_to_be_filled(file: File, _context: object) -> Iterator[Outcome]:
     """A file says in its first line that a program began it and a person has to finish it.
 

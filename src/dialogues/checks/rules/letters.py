@@ -27,7 +27,7 @@ def _is_not_normalised(text: str) -> bool:
     return not unicodedata.is_normalized("NFC", text)
 
 
-@rule("P408", "warning", File, fixable=True)
+@rule("P408", "warning", File, fixable=True, signs=lambda file: _is_not_normalised(file.unseen))
 def not_normalised(file: File, _context: object) -> Iterator[Outcome]:
     r"""A text is not in Unicode normalisation form C.
 
@@ -47,8 +47,6 @@ def not_normalised(file: File, _context: object) -> Iterator[Outcome]:
       - place: "Brasília"
     ```
     """
-    if not _is_not_normalised(file.words):
-        return
     for path, text in texts_of(file.tree.value):
         fixed = unicodedata.normalize("NFC", text)
         if fixed == text:
@@ -81,7 +79,11 @@ def _mixed_word(text: str) -> str:
     return ""
 
 
-@rule("P409", "warning", File)
+def _may_be_mixed(file: File) -> bool:
+    return not _is_latin_1(file.unseen) and _ALIKE_LETTER.search(file.unseen) is not None
+
+
+@rule("P409", "warning", File, signs=_may_be_mixed)
 def mixed_scripts(file: File, _context: object) -> Iterator[Outcome]:
     r"""A word mixes letters of scripts that look alike.
 
@@ -108,8 +110,6 @@ def mixed_scripts(file: File, _context: object) -> Iterator[Outcome]:
       - {side: partner, country: CN}
     ```
     """
-    if _is_latin_1(file.words) or _ALIKE_LETTER.search(file.words) is None:
-        return
     for path, text in texts_of(file.tree.value):
         word = _mixed_word(text)
         if not word:
@@ -152,7 +152,13 @@ def _invisible(text: str) -> str:
     return ""
 
 
-@rule("P410", "error", File)
+def _may_be_invisible(file: File) -> bool:
+    words = file.unseen
+    latin = _is_latin_1(words) and _SOFT_HYPHEN not in words
+    return (not latin and _INVISIBLE.search(words) is not None) or _CONTROLS.search(words) is not None
+
+
+@rule("P410", "error", File, signs=_may_be_invisible)
 def invisible_character(file: File, _context: object) -> Iterator[Outcome]:
     r"""A text has a character that cannot be seen.
 
@@ -172,9 +178,6 @@ def invisible_character(file: File, _context: object) -> Iterator[Outcome]:
       - place: Santiago
     ```
     """
-    latin = _is_latin_1(file.words) and _SOFT_HYPHEN not in file.words
-    if (latin or _INVISIBLE.search(file.words) is None) and _CONTROLS.search(file.words) is None:
-        return
     for path, text in texts_of(file.tree.value):
         char = _invisible(text)
         if not char:
@@ -195,7 +198,12 @@ def _tidy(text: str) -> str:
     return _TWO_SPACES.sub(" ", _STRAY.sub("", text))
 
 
-@rule("P411", "warning", File, fixable=True)
+def _may_be_stray(file: File) -> bool:
+    words = f"\n{file.unseen}\n"
+    return any(sign in words for sign in ("  ", "\n ", " \n", "\t", "\n\n"))
+
+
+@rule("P411", "warning", File, fixable=True, signs=_may_be_stray)
 def stray_white_space(file: File, _context: object) -> Iterator[Outcome]:
     """A text or a line of it begins or ends with white space, or has two spaces where one is meant.
 
@@ -215,9 +223,6 @@ def stray_white_space(file: File, _context: object) -> Iterator[Outcome]:
       - place: "Santiago"
     ```
     """
-    words = f"\n{file.words}\n"
-    if not any(sign in words for sign in ("  ", "\n ", " \n", "\t", "\n\n")):
-        return
     for path, text in texts_of(file.tree.value):
         if not path:
             continue  # the whole file is one text, which is told of

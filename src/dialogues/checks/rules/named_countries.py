@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from dialogues.checks.rules.rule import Context
 from dialogues.languages import tables
 from dialogues.languages.display import FALLBACK, territory_name
-from dialogues.languages.territories import territories_spelled
+from dialogues.languages.territories import names_of_territories, territories_spelled
 from dialogues.names.folding import fold
 from dialogues.names.index import NamedCode
 from dialogues.records import Agreement
@@ -74,11 +74,21 @@ def _named(text: str) -> tuple[NamedCode, ...]:
     found: list[NamedCode] = []
     start = 0
     while start < len(words):
+        if not _begins(words[start]):
+            start += 1
+            continue
         codes, end = _longest(words, start)
         if len(codes) == 1 and not _is_of_another_place(words, start, end):
             found.append(codes[0])
         start = end
     return tuple(found)
+
+
+@lru_cache(20_000)
+def _begins(word: str) -> bool:
+    """Say whether the name of a country begins with a word, as no other name can be looked for there."""
+    folded = fold(word).partition(" ")[0]
+    return folded != "" and names_of_territories().begins(folded)
 
 
 def _longest(words: list[str], start: int) -> tuple[tuple[NamedCode, ...], int]:
@@ -115,7 +125,10 @@ def names_of(codes: frozenset[str]) -> frozenset[str]:
 
 def may_name_a_country(text: str) -> bool:
     """Say whether a word of a text begins the name of a country; to ask for the names themselves takes longer."""
-    return not _first_words().isdisjoint(map(fold, _WORDS.findall(text)))
+    return not _first_words().isdisjoint(map(_folded, _WORDS.findall(text)))
+
+
+_folded = lru_cache(20_000)(fold)
 
 
 @cache

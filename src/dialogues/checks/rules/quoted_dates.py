@@ -69,18 +69,26 @@ class _Quoted(NamedTuple):
 
 
 @cache
-def _date_fields(kind: type) -> tuple[str, ...]:
-    return tuple(name for name in _DATES if field_of(kind, name) is not None)
+def _date_fields(kind: type, of: tuple[type[_Part], ...]) -> tuple[str, ...]:
+    return tuple(name for name in _DATES if field_of(kind, name) is not None) if issubclass(kind, of) else ()
 
 
 def _quoted(context: Context, of: tuple[type[_Part], ...] = _PARTS) -> tuple[list[_Quoted], NotApplicable | None]:
     """Give each known date with the dates of each quote that backs it; why there are none, where there are none."""
+    found = context.shared.get(of)
+    if found is None:
+        found = context.shared[of] = _all_quoted(context, of)
+    return found
+
+
+def _all_quoted(context: Context, of: tuple[type[_Part], ...]) -> tuple[list[_Quoted], NotApplicable | None]:
     claims = context.claims
     dates: dict[Path, Date] = {}
     for path, part in claims.sourced:
-        if isinstance(part, of):
-            fields = ((name, getattr(part, name)) for name in _date_fields(type(part)))
-            dates |= {(*path, name): date for name, date in fields if date is not None}
+        for name in _date_fields(part.__class__, of):
+            date = getattr(part, name)
+            if date is not None:
+                dates[*path, name] = date
     if not dates:
         return [], _NO_DATE
     backing: dict[Path, list[Path]] = {}

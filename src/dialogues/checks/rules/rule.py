@@ -7,17 +7,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path as FolderPath
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from attrs import field, frozen
 
 from dialogues.checks.last_release import LastRelease
+from dialogues.checks.rules.parts import Parts, parts_of_record
+from dialogues.checks.rules.survey import Survey, survey
 from dialogues.checks.settings import Expectations
 from dialogues.documents.facts import DocumentFacts
 from dialogues.documents.file_bytes import AttachedFile, read_attached
 from dialogues.files.tree import Tree
 from dialogues.findings import Edit, Path, Severity
-from dialogues.languages.tags import LanguageTag
 from dialogues.records import Agreement, Record, Source
 from dialogues.registry import Registry
 from dialogues.registry.claims import Claims
@@ -85,11 +86,18 @@ class Context:
 
     signed_on: Mapping[str, Sequence[Agreement]] = field(factory=dict, repr=False)
     """The agreements by the days on which they were signed."""
+    shared: dict[Any, Any] = field(factory=dict, repr=False, init=False)
+    """What a rule has worked out of the record for others that ask the same, by a key of its own."""
 
     @cached_property
     def claims(self) -> Claims:
         """What the evidence and the resolutions of the record say, worked out once for all rules that ask."""
-        return Claims(self.record)
+        return Claims(self.record, self.parts)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The record and all its parts, localised texts and unusual tags, each with its path: gone through once."""
+        return parts_of_record(self.record)
 
     def language_of(self, source: str) -> str:
         """Give the language of a source; empty where that is not on record."""
@@ -122,8 +130,23 @@ class File:
     """The kind of record that it holds."""
     json: bool = False
     """Whether it is JSON and not YAML."""
-    words: str = ""
-    """All of its keys and texts, a line each: to look at them at once is fast."""
+    fresh: str | None = None
+    """Those of its keys and texts, a line each, that no rule saw signs in before; None for all of them."""
+
+    @cached_property
+    def words(self) -> str:
+        """All of its keys and texts, a line each: to look at them at once is fast."""
+        return "\n".join(self.tree.texts)
+
+    @cached_property
+    def unseen(self) -> str:
+        """The texts in which a sign of something may be, a line each: those that are not known to be without."""
+        return self.words if self.fresh is None else self.fresh
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What the mappings of the file are like, gone through once for all rules that ask."""
+        return survey(self.tree.value, self.kind)
 
 
 @frozen
@@ -142,22 +165,6 @@ class Whole:
     """The release before, where one is named."""
 
 
-class UnusualTag(NamedTuple):
-    """A language tag, as a value or as a key, that is retired, not registered or not in canonical form.
-
-    Rules of this are not asked of the tags that are fine, which nearly all are.
-    """
-
-    tag: LanguageTag
-    """The tag; its ``source`` is what the file says."""
-    owner: object
-    """The part of the record that it is in."""
-    path: Path
-    """Where in its owner it stands."""
-    key: bool
-    """Whether it is a key."""
-
-
 class Sourced(Protocol):
     """Whatever carries evidence: rules of this are asked of every part of a record that has it."""
 
@@ -166,6 +173,8 @@ class Sourced(Protocol):
 
 
 Judge: TypeAlias = Callable[[Any, Any], Iterator[Outcome]]
+Signs: TypeAlias = Callable[[File], bool]
+Unless: TypeAlias = Callable[[Any, Any], NotApplicable | None]
 
 
 @frozen
@@ -186,6 +195,10 @@ class Rule:
     """Tells the outcomes for one thing and its context."""
     fixable: bool = False
     """Whether some of its findings can be mended by ``--fix``."""
+    signs: Signs | None = field(default=None, repr=False)
+    """For a rule of files: says whether one may have what the rule tells of. It is asked of no other file."""
+    unless: Unless | None = field(default=None, repr=False)
+    """Says why several rules have nothing to say of a thing; asked once for all of them."""
 
     @property
     def always(self) -> bool:
@@ -198,11 +211,22 @@ class Rule:
         return self.page.partition("\n")[0]
 
 
-def rule(code: str, severity: str, of: Any, *, fixable: bool = False) -> Callable[[Judge], Rule]:
+def rule(  # noqa: PLR0913  # all but three are named
+    code: str,
+    severity: str,
+    of: Any,
+    *,
+    fixable: bool = False,
+    signs: Signs | None = None,
+    unless: Unless | None = None,
+) -> Callable[[Judge], Rule]:
     """Make a rule of a function; its docstring is its page.
 
     ``of`` is a record type or a part of one (``Agreement``, ``Document``, ``Evidence`` …), :class:`Sourced` for
     whatever carries evidence, :class:`File` for a file as written, or :class:`Whole` for the registry.
+    ``signs`` says of a file, at little cost, whether the rule may have something to say of it: else it is not asked.
+    Of texts it looks at :attr:`File.unseen` alone, each by itself. ``unless`` says of a record or a part why this rule,
+    and others with the same function, do not apply; None where they are asked.
     Raises ValueError for a code that is none.
     """
     if not _CODE.fullmatch(code):
@@ -210,7 +234,7 @@ def rule(code: str, severity: str, of: Any, *, fixable: bool = False) -> Callabl
 
     def made(judge: Judge) -> Rule:
         name = judge.__name__.replace("_", "-")
-        return Rule(code, name, Severity(severity), of, inspect.getdoc(judge) or "", judge, fixable)
+        return Rule(code, name, Severity(severity), of, inspect.getdoc(judge) or "", judge, fixable, signs, unless)
 
     return made
 

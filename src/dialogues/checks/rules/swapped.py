@@ -259,14 +259,10 @@ def word_not_in_its_quote(part: Signature | Signatory, context: Context) -> Iter
     if any(each.quote is None for each in backing):
         yield NotApplicable("a note says where it stands")
         return
-    quoted = " ".join(str(each.quote) for each in backing)
-    if {*_WORD.findall(quoted)}.issuperset(_WORD.findall(value)):
-        return  # as most are, letter by letter
-    words = _words(quoted)
-    missing = [word for word in _words(value) if word not in words]
-    if not words or not missing:
+    quoted = " ".join([str(each.quote) for each in backing])
+    missing, similar = _not_quoted(value, quoted)
+    if not missing:
         return
-    similar = suggest(missing[0], sorted(words), likeness=_ALIKE)
     written = _as_written(value, missing[0])
     if similar:
         message = f"{written!r} is {_as_written(quoted, similar[0])!r} in the quote"
@@ -276,6 +272,16 @@ def word_not_in_its_quote(part: Signature | Signatory, context: Context) -> Iter
     elif key == "place" and len(missing) == len(_words(value)) and (named := _towns(backing, context)):
         hint = "write it as the source does, or add the evidence that has it"
         yield Problem(f"{value!r} is not in the quote, which says in {named[0]}", (key,), hint)
+
+
+@lru_cache(4096)  # the same people sign, in the same towns
+def _not_quoted(value: str, quoted: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Give the words of a value that its quotes do not have, and what is like the first of them in the quotes."""
+    if {*_WORD.findall(quoted)}.issuperset(_WORD.findall(value)):
+        return (), ()  # as most are, letter by letter
+    words = _words(quoted)
+    missing = [word for word in _words(value) if word not in words] if words else []
+    return missing, suggest(missing[0], sorted(words), likeness=_ALIKE) if missing else ()
 
 
 _IN = re.compile(r"\bin ([^\W\d_a-z]\w{2,})")

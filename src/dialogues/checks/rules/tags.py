@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, UnusualTag, rule
+from dialogues.checks.rules.parts import UnusualTag
+from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.errors import InvalidLanguageTag
 from dialogues.findings import Edit, Replace
 from dialogues.languages.labels import LabelKind, identify_language

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogues.checks.rules.documents import UNREAD, facts_of
+from dialogues.checks.rules.files import without_a_file
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.records import Document
 
@@ -21,7 +22,7 @@ def _contradiction(document: Document, context: Context, code: str) -> Iterator[
                 yield Problem(f"{document.path}: {finding.message}", ("language",), finding.hint)
 
 
-@rule("L301", "warning", Document)
+@rule("L301", "warning", Document, unless=without_a_file)
 def file_declares_another_language(document: Document, context: Context) -> Iterator[Outcome]:
     """A file declares another language than the record gives.
 
@@ -51,7 +52,7 @@ def file_declares_another_language(document: Document, context: Context) -> Iter
     yield from _contradiction(document, context, "L301")
 
 
-@rule("L302", "info", Document)
+@rule("L302", "info", Document, unless=without_a_file)
 def file_declares_no_valid_language(document: Document, context: Context) -> Iterator[Outcome]:
     """A file declares a language by what is no valid tag.
 
@@ -81,7 +82,7 @@ def file_declares_no_valid_language(document: Document, context: Context) -> Ite
     yield from _contradiction(document, context, "L302")
 
 
-@rule("L303", "error", Document)
+@rule("L303", "error", Document, unless=without_a_file)
 def text_in_another_language(document: Document, context: Context) -> Iterator[Outcome]:
     """The text of a file is in another language than the record gives.
 
@@ -115,7 +116,7 @@ def text_in_another_language(document: Document, context: Context) -> Iterator[O
     yield from _contradiction(document, context, "L303")
 
 
-@rule("L304", "error", Document)
+@rule("L304", "error", Document, unless=without_a_file)
 def text_in_another_script_than_its_language(document: Document, context: Context) -> Iterator[Outcome]:
     """The text of a file is in another script than the record's language is written in.
 
@@ -147,7 +148,7 @@ def text_in_another_script_than_its_language(document: Document, context: Contex
     yield from _contradiction(document, context, "L304")
 
 
-@rule("L305", "warning", Document)
+@rule("L305", "warning", Document, unless=without_a_file)
 def little_text_in_another_language(document: Document, context: Context) -> Iterator[Outcome]:
     """The little text of a file seems to be in another language or script than the record gives.
 

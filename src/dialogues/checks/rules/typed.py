@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dialogues.checks.rules.form import is_free_text
 from dialogues.checks.rules.letters import texts_of
 from dialogues.checks.rules.rule import File, Outcome, Problem, rule
+from dialogues.checks.rules.survey import NAMED
 from dialogues.errors import shorten
+from dialogues.files.limits import Value
 from dialogues.findings import Path, Replace
-from dialogues.names.placeholders import FILE_NAME, NOTHING, names_nothing
+from dialogues.names.placeholders import NOTHING, names_nothing
 
 # Fields that keep what a source prints, whatever that is.
 _AS_PRINTED = frozenset({"quote", "printed", "printed_label", "printed_date", "says", "listed"})
@@ -27,7 +30,7 @@ def _own_texts(file: File) -> Iterator[tuple[Path, str]]:
 _BETWEEN_LETTERS = re.compile("(?<=[^\\W\\d_])[\u00a0\u202f](?=[^\\W\\d_])")
 
 
-@rule("P425", "info", File)
+@rule("P425", "info", File, signs=lambda file: "\u00a0" in file.unseen or "\u202f" in file.unseen)
 def no_break_space(file: File, _context: object) -> Iterator[Outcome]:
     r"""A no-break space stands between two words of a text.
 
@@ -45,8 +48,6 @@ def no_break_space(file: File, _context: object) -> Iterator[Outcome]:
     title: {en: Letter of Intent}
     ```
     """
-    if "\u00a0" not in file.words and "\u202f" not in file.words:
-        return
     for path, text in _own_texts(file):
         if _BETWEEN_LETTERS.search(text) is not None:
             yield Problem("a no-break space stands between two words", path, "write a plain space, if none is meant")
@@ -56,7 +57,12 @@ _TAG = re.compile(r"</?(?:a|b|i|u|p|br|em|strong|span|div|font|su[bp]|h[1-6]|li|
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,5});")
 
 
-@rule("P426", "warning", File, fixable=True)
+def _may_be_html(file: File) -> bool:
+    entity = "&" in file.unseen and _ENTITY.search(file.unseen) is not None
+    return entity or ("<" in file.unseen and _TAG.search(file.unseen) is not None)
+
+
+@rule("P426", "warning", File, fixable=True, signs=_may_be_html)
 def html_entity(file: File, _context: object) -> Iterator[Outcome]:
     """A text has a character as HTML writes it, or a tag of HTML.
 
@@ -76,9 +82,7 @@ def html_entity(file: File, _context: object) -> Iterator[Outcome]:
       - place: Bosnia & Herzegovina House
     ```
     """
-    entity = "&" in file.words and _ENTITY.search(file.words) is not None
-    tag = "<" in file.words and _TAG.search(file.words) is not None
-    for path, text in _own_texts(file) if entity or tag else ():
+    for path, text in _own_texts(file):
         written = _TAG.search(text)
         if written is not None:
             yield Problem(f"{written[0]} is HTML", path, "write the text without it")
@@ -119,7 +123,11 @@ def _once(word: str) -> str:
         return word
 
 
-@rule("P427", "warning", File, fixable=True)
+def _may_be_read_twice(file: File) -> bool:
+    return not file.unseen.isascii() and _TWICE.search(file.unseen) is not None
+
+
+@rule("P427", "warning", File, fixable=True, signs=_may_be_read_twice)
 def read_in_another_encoding(file: File, _context: object) -> Iterator[Outcome]:
     """A text was written as UTF-8 and read as Windows-1252.
 
@@ -138,8 +146,6 @@ def read_in_another_encoding(file: File, _context: object) -> Iterator[Outcome]:
       - place: Québec
     ```
     """
-    if file.words.isascii() or _TWICE.search(file.words) is None:
-        return
     for path, text in texts_of(file.tree.value):
         meant = _read_once(text)
         if path and meant != text:
@@ -151,7 +157,7 @@ _OPENING = "“„«‘‚"
 _QUOTED = re.compile("[“„«‘‚](?P<text>[^“”„«»‘’‚]*)[”“»’‘]")
 
 
-@rule("P428", "info", File)
+@rule("P428", "info", File, signs=lambda file: any(mark in file.unseen for mark in _OPENING))
 def quotation_marks_of_print(file: File, _context: object) -> Iterator[Outcome]:
     """A whole text stands between quotation marks of print.
 
@@ -170,37 +176,46 @@ def quotation_marks_of_print(file: File, _context: object) -> Iterator[Outcome]:
       - place: Cairo
     ```
     """
-    if not any(mark in file.words for mark in _OPENING):
-        return
     for path, text in _own_texts(file):
         match = _QUOTED.fullmatch(text)
         if match is not None:
             yield Problem("the quotation marks are part of the text", path, f"write {shorten(match['text'], 60)}")
 
 
-# What a person, an office or a place is never called; in the text of the file, before its values are gone through.
-_NAMED = frozenset({"place", "name", "office", "city"})
-_NO_NAME = re.compile(
-    r"\b(?:name|office)\"?: *[\"']?unknown\b|\b(?:place|name|office|city)\"?: *[\"']?[0-9?.+-]"
-    r"|\b(?!for\b)[a-z-]{2,8}\"?: *[\"']?(?:title|untitled|no title|name|no name|unnamed)[\"']?[\s,}]",
-    re.IGNORECASE,
-)
-
-
 def _says_nothing(path: Path, text: str) -> bool:
     """Say whether a text stands in the place of one that is not there."""
     if text.casefold() in NOTHING:
         return True
-    if path[-1] in _NAMED and not any(map(str.isalpha, text)):
+    if path[-1] in NAMED and not any(map(str.isalpha, text)):
         return True
     if path[-1] in ("name", "office") and text.casefold() == "unknown":
         return True
-    if path[-1] in _NAMED or path[0] in ("title", "name"):
+    if path[-1] in NAMED or path[0] in ("title", "name"):
         return names_nothing(text)
     return False
 
 
-@rule("P429", "warning", File)
+def _may_say_nothing(file: File) -> bool:
+    if not NOTHING.isdisjoint(file.unseen.casefold().split("\n")):
+        return True
+    return any(map(_is_no_name, file.survey.named)) or any(_is_no_name(text) for text in _top_names(file.tree.value))
+
+
+def _top_names(value: Value) -> Iterator[str]:
+    """Give what the record itself is called, in all languages."""
+    if isinstance(value, dict):
+        for key in ("title", "name"):
+            if key in value:
+                yield from (text for _, text in texts_of(value[key]))
+
+
+@lru_cache(4096)
+def _is_no_name(text: str) -> bool:
+    """Say whether a person, an office, a place or a record is never called so."""
+    return not any(map(str.isalpha, text)) or text.casefold() == "unknown" or names_nothing(text)
+
+
+@rule("P429", "warning", File, signs=_may_say_nothing)
 def placeholder(file: File, _context: object) -> Iterator[Outcome]:
     """Something stands in the place of a text that is not there.
 
@@ -221,13 +236,6 @@ def placeholder(file: File, _context: object) -> Iterator[Outcome]:
       - date: 2007
     ```
     """
-    texts = file.words.split("\n")
-    if (
-        NOTHING.isdisjoint(file.words.casefold().split("\n"))
-        and _NO_NAME.search(file.text) is None
-        and not any(map(FILE_NAME.fullmatch, texts))
-    ):
-        return
     for path, text in _own_texts(file):
         if _says_nothing(path, text) and is_free_text(file.kind, path):
             hint = "leave it out, or write unknown where the field allows that"
