@@ -61,7 +61,8 @@ def _given(*keys: str) -> Callable[[Any], list[str]]:
         return [(each.key, each.name) for each in fields_of(kind) if each.key in keys]
 
     def given(value: Any) -> list[str]:
-        return [key for key, name in fields(type(value)) if getattr(value, name) not in (None, (), Renewal.UNKNOWN)]
+        kind: type = type(value)
+        return [key for key, name in fields(kind) if getattr(value, name) not in (None, (), Renewal.UNKNOWN)]
 
     return given
 

@@ -184,6 +184,8 @@ def quotation_marks_of_print(file: File, _context: object) -> Iterator[Outcome]:
 
 def _says_nothing(path: Path, text: str) -> bool:
     """Say whether a text stands in the place of one that is not there."""
+    if not text:
+        return False  # which is told while the file is read
     if text.casefold() in NOTHING:
         return True
     if path[-1] in NAMED and not any(map(str.isalpha, text)):
