@@ -28,18 +28,23 @@ MERGE_KEY = "<<"
 _LONGEST = MAX_NODES // 2  # characters: no character begins more than a key and an empty value
 
 
-def plain(text: str) -> Value:
-    """Give the value of a YAML document; None where it could have a fault, is long, or holds nothing."""
+def plain(text: str, texts: list[str] | None = None) -> Value:
+    """Give the value of a YAML document; None where it could have a fault, is long, or holds nothing.
+
+    ``texts`` is given all its keys and texts, in the order of the file.
+    """
     if len(text) > _LONGEST or "\u00a0" in text:
         return None
+    noted: list[str] = [] if texts is None else texts
     try:
-        return _composed(CParser(text).get_event, bare=len(text) <= MAX_STRING and "&" not in text and "!" not in text)
+        bare = len(text) <= MAX_STRING and "&" not in text and "!" not in text and MERGE_KEY not in text
+        return _composed(CParser(text).get_event, noted.append, bare=bare)
     except YAMLError:
         return None
 
 
-def _composed(get_event: Any, *, bare: bool) -> Value:  # noqa: C901, PLR0912  # one loop: a call costs too much
-    """Compose the value; ``bare`` says that no anchor, no tag and no text that is too long can be there."""
+def _composed(get_event: Any, note: Callable[[str], None], *, bare: bool) -> Value:  # noqa: C901, PLR0912  # one loop: a call costs too much
+    """Compose the value; ``bare`` says that no anchor, tag or merge key and no text that is too long can be there."""
     above: list[tuple[Any, str | None, bool]] = []
     found: Value = None
     held: Any = None  # the list or mapping that is being read; None above all
@@ -48,13 +53,14 @@ def _composed(get_event: Any, *, bare: bool) -> Value:  # noqa: C901, PLR0912  #
     documents = 0
     while True:
         event = get_event()
-        kind = type(event)
+        kind = event.__class__
         if kind is ScalarEvent:
             item: Any = event.value
+            note(item)
             if not bare and (event.anchor is not None or event.tag is not None or len(item) > MAX_STRING):
                 return None
             if mapping and key is None:
-                if item in held or item == MERGE_KEY:
+                if item in held or (not bare and item == MERGE_KEY):
                     return None
                 key = item
                 continue

@@ -150,34 +150,58 @@ def add_targets(
     """
     if share is not None:
         share(record)
-    for name, collection in _target_fields(type(record)) if share is None else _part_and_target_fields(type(record)):
-        value = getattr(record, name)
+    values = record.__dict__
+    for name, collection, leaf in _target_fields(record.__class__, share is not None):
+        value = values[name]
         if not value:
             continue
-        several = value if value.__class__ is tuple else (value,)
+        several: tuple[Any, ...] = value if value.__class__ is tuple else (value,)
         if collection is not None:
             targets.update([(each, collection) for each in several])
-        else:
-            for each in several:
-                if each.__class__ is not str:  # a text may stand in a part's place
-                    add_targets(each, targets, share)
+            continue
+        for each in several:
+            part: type = each.__class__
+            if leaf is not None and part is leaf.kind:  # evidence, as most parts are
+                if share is not None:
+                    share(each)
+                targets.add((each.__dict__[leaf.name], leaf.collection))
+            elif part is not str:  # a text may stand in a part's place
+                add_targets(each, targets, share)
+
+
+class _Leaf(NamedTuple):
+    """A kind of part that has no parts and refers to one other record, as evidence does to its source."""
+
+    kind: type
+    name: str
+    collection: str
 
 
 @cache
-def _target_fields(kind: type) -> tuple[tuple[str, str | None], ...]:
-    """List the fields to look into: attribute, and the collection that it refers to; None for parts to look into."""
-    return tuple(
-        (name, mark.collection if mark is not None else None) for name, _, mark, _ in _reference_fields(kind, True)
-    )
+def _leaf(kind: type) -> _Leaf | None:
+    marked = [each for each in fields_of(kind) if each.reference is not None or each.part is not None]
+    if not marked:
+        return None
+    field, mark = marked[0], marked[0].reference
+    if mark is None or len(marked) > 1 or field.several or not field.required:
+        return None
+    return _Leaf(kind, field.name, mark.collection)
 
 
 @cache
-def _part_and_target_fields(kind: type) -> tuple[tuple[str, str | None], ...]:
-    """List them likewise, with all parts."""
+def _target_fields(kind: type, every: bool) -> tuple[tuple[str, str | None, _Leaf | None], ...]:  # noqa: FBT001  # cached
+    """List the fields to look into: attribute, and the collection that it refers to; None for parts to look into.
+
+    ``every`` asks for all parts, also for those that refer to nothing.
+    """
     return tuple(
-        (each.name, each.reference.collection if each.reference is not None else None)
+        (
+            each.name,
+            each.reference.collection if each.reference is not None else None,
+            _leaf(each.part) if each.part is not None else None,
+        )
         for each in fields_of(kind)
-        if each.reference is not None or each.part is not None
+        if each.reference is not None or (each.part is not None and (every or _reference_fields(each.part, True)))
     )
 
 
