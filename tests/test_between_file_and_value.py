@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dialogues.checks.check import check_text
 from dialogues.checks.settings import Settings
-from dialogues.files.scalars import read_otherwise, write_scalar
+from dialogues.files.numbers_to_others import read_otherwise
+from dialogues.files.scalars import write_scalar
 from dialogues.records import Agreement
 
 HEAD = "title: {en: Example}\nkind: declaration\nparties: []\n"

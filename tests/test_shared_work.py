@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dialogues.checks.judge import Judging
 from dialogues.checks.rules import RULES, File
 from dialogues.files import FileRead, compose, read_folder
+from dialogues.files.plain_yaml import plain, texts_of
 from dialogues.files.scalars import write_scalar
 from dialogues.languages.territories import names_of_territories, territories_spelled
 from dialogues.names.folding import fold
@@ -83,10 +84,20 @@ def test_what_is_gone_through_once_says_the_same_as_what_each_goes_through() -> 
         assert own.disputes == tuple(each for each in own.evidence if each.by.says is not None)
 
 
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, TEXTS, st.sampled_from(PLACES))
+def test_the_texts_of_a_file_are_those_of_its_value(text: str, other: str, place: str) -> None:
+    texts: list[str] = []
+    value = plain(written(text, place) + written(other, "notes: [{}, '', x]\n"), texts)
+    assert value is None or texts == texts_of(value)
+
+
 @pytest.mark.parametrize(
     "name", ["South Sudan", "Côte d’Ivoire", "Trinidad and Tobago", "中国", "Российская Федерация"]
 )
-def test_a_name_begins_with_its_first_word(name: str) -> None:
+def test_a_name_begins_with_its_first_words(name: str) -> None:
     assert territories_spelled(name.casefold(), fold(name))
-    assert names_of_territories().begins(fold(name).split()[0])
+    words = fold(name).split()
+    assert all(names_of_territories().begins(" ".join(words[:count])) for count in range(1, len(words) + 1))
     assert not names_of_territories().begins("cooperation")
+    assert not names_of_territories().begins("")

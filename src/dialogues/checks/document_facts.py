@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from dialogues.documents.facts import DocumentFacts
 from dialogues.files import Reading
 from dialogues.records import Agreement, Publication
 
 if TYPE_CHECKING:  # its module costs 10 ms, and most checks need none
     from concurrent.futures import Executor
+
+    from dialogues.documents.facts import DocumentFacts
 
 
 def document_facts(reading: Reading, asked: Collection[str], executor: Executor | None) -> dict[str, DocumentFacts]:

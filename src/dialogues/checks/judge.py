@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 from sys import intern  # ten thousand findings say the same
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from attrs import evolve, frozen
 
@@ -14,17 +14,19 @@ from dialogues.checks.last_release import LastRelease
 from dialogues.checks.report import Outcomes
 from dialogues.checks.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, Whole
 from dialogues.checks.settings import Expectations
-from dialogues.documents.facts import DocumentFacts
 from dialogues.documents.file_bytes import AttachedFile
 from dialogues.errors import RuleFailed
 from dialogues.files import FileRead, Reading
 from dialogues.files.tree import Tree
 from dialogues.findings import Edit, Finding, Location, Path, format_path
 from dialogues.records import RECORD_TYPES, Agreement, Record
+from dialogues.records.date_signs import LANGUAGES
 from dialogues.records.entry import Entry
 from dialogues.records.fields_of import field_of
-from dialogues.records.printed_dates import LANGUAGES
 from dialogues.registry import Registry
+
+if TYPE_CHECKING:  # its module costs 8 ms, and most checks look into no document
+    from dialogues.documents.facts import DocumentFacts
 
 # What the registry as a whole lacks is told of its manifest.
 MANIFEST_FILE = "registry.yaml"

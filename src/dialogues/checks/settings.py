@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tomllib
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -83,7 +82,7 @@ class Settings(_Table):
     """Other weights than the rules' own."""
     accept: tuple[AcceptedFinding, ...] = ()
     """Findings that are accepted, where no comment can stand."""
-    expect: Expectations = Field(default_factory=Expectations)
+    expect: Expectations = Field(default_factory=Expectations.model_construct)
     """What the registry as a whole is known to hold."""
     _file: str = PrivateAttr(default="")
 
@@ -139,7 +138,7 @@ def find_settings(folder: Path) -> Settings:
             table = tool.get("dialogues") if isinstance(tool, dict) else None
         if table is not None:
             return read_settings(table, str(file))
-    return Settings()
+    return Settings.model_construct()  # as Settings(), without the validators, which take 5 ms to make
 
 
 class _NoSettings(Exception):
@@ -151,20 +150,31 @@ def _table(path: Path, *, ours: bool = True) -> dict[str, Any] | None:
     content = b""
     try:
         content = _content(path)
-        return tomllib.loads(content.decode("utf-8-sig"))
+        return _parsed(content)
     except FileNotFoundError:
         return None
+    except (OSError, _NoSettings) as error:
+        problem = str(getattr(error, "strerror", None) or error)
+    if ours or _OUR_TABLE.search(content):
+        raise InvalidSettings(str(path), "", problem)
+    return None
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    """Read TOML. Raises _NoSettings for what is none."""
+    import tomllib  # here: most registries have no settings
+
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
     except RecursionError:
         problem = "it is nested too deeply"
     except UnicodeDecodeError as error:
         problem = f"it is not UTF-8: byte {error.start + 1}"
-    except (OSError, _NoSettings, tomllib.TOMLDecodeError) as error:
-        problem = str(getattr(error, "strerror", None) or error)
+    except tomllib.TOMLDecodeError as error:
+        problem = str(error)
     except ValueError:  # of int(), which tomllib lets through
         problem = "a number in it has too many digits"
-    if ours or _OUR_TABLE.search(content):
-        raise InvalidSettings(str(path), "", problem)
-    return None
+    raise _NoSettings(problem)
 
 
 def _content(path: Path) -> bytes:

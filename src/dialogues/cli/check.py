@@ -8,21 +8,18 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import evolve, frozen
 
-from dialogues.checks.baseline import compare_with_baseline, write_baseline
 from dialogues.checks.check import check, check_text
-from dialogues.checks.fixes import Fixed, check_mended, fix_files, fix_text, remove_leftovers, write_fixed
 from dialogues.checks.formats import FORMATS
 from dialogues.checks.formats.shown import Shown
 from dialogues.checks.report import Report
 from dialogues.checks.rules import all_rules
 from dialogues.checks.settings import Settings, find_settings, is_selector
 from dialogues.cli.checked import what_to_check
-from dialogues.cli.counts import update_counts
 from dialogues.cli.options import Unreadable
 from dialogues.cli.output import print_line
 from dialogues.cli.progress import watched
@@ -33,6 +30,9 @@ from dialogues.files.kept import cache_folder
 from dialogues.findings import Severity
 from dialogues.records import RECORD_TYPES
 from dialogues.registry import Registry
+
+if TYPE_CHECKING:  # most checks mend nothing
+    from dialogues.checks.fixes import Fixed
 
 _KINDS = {kind.__name__.lower(): kind for kind in RECORD_TYPES.values()}
 _NEVER = "never"
@@ -125,6 +125,8 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
         _write_baseline(shown.report, asked.write_baseline)
         return
     if asked.baseline is not None:
+        from dialogues.checks.baseline import compare_with_baseline  # here: few checks are compared
+
         compared = compare_with_baseline(shown.report, Path(asked.baseline))
         shown = evolve(shown, report=compared.report, known=compared.known, gone=compared.gone)
     failed = asked.fail_on != _NEVER and shown.report.reaches(Severity(asked.fail_on))
@@ -208,6 +210,8 @@ class _Asked:
 
 
 def _write_baseline(report: Report, file: str) -> None:
+    from dialogues.checks.baseline import write_baseline  # here: as above
+
     try:
         write_baseline(report, Path(file))
     except OSError as error:
@@ -231,7 +235,11 @@ def _check_standard_input(kind: str | None, change: _Change, mend: str) -> tuple
     if kind is None:
         raise click.UsageError(f"Standard input needs --kind: {', '.join(sorted(_KINDS))}.")
     text, settings = _standard_input(), change(Settings())
-    mended = [fix_text(text, _KINDS[kind], settings=settings)] if mend else []
+    mended: list[Fixed] = []
+    if mend:
+        from dialogues.checks.fixes import fix_text  # here: most checks mend nothing
+
+        mended.append(fix_text(text, _KINDS[kind], settings=settings))
     if mend == "fix":
         text = mended[0].after
     report = check_text(mended[0].after if mended else text, _KINDS[kind], settings=settings)
@@ -242,6 +250,8 @@ def _check_registry(paths: tuple[str, ...], change: _Change, asked: _Asked) -> t
     folder, files, prefix = what_to_check(paths, bundled=asked.bundled)
     settings = change(find_settings(folder))
     if asked.update_counts:
+        from dialogues.cli.counts import update_counts  # here: few checks write settings
+
         update_counts(folder, settings)
         settings = change(find_settings(folder))
 
@@ -261,7 +271,11 @@ def _check_registry(paths: tuple[str, ...], change: _Change, asked: _Asked) -> t
     if asked.fix:
         _complete(folder)
     report = checked()
-    mended = list(fix_files(folder, report, settings)) if asked.mend else []
+    if not asked.mend:
+        return Shown(report, prefix), []
+    from dialogues.checks.fixes import check_mended, fix_files, remove_leftovers  # here: most checks mend nothing
+
+    mended = list(fix_files(folder, report, settings))
     if asked.fix:
         _write(folder, prefix, mended)
         removed = remove_leftovers(folder, report)
@@ -300,6 +314,8 @@ def _standard_input() -> str:
 
 
 def _write(folder: Path, prefix: str, mended: list[Fixed]) -> None:
+    from dialogues.checks.fixes import write_fixed  # here: as above
+
     try:
         write_fixed(folder, mended)
     except (OSError, CannotWrite) as error:

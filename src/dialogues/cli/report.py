@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from attrs import evolve
 
-from dialogues.checks.fixes import Fixed
 from dialogues.checks.formats import render
 from dialogues.checks.formats import summary as summary_form
 from dialogues.checks.formats import text as text_form
@@ -19,6 +18,9 @@ from dialogues.checks.formats.terminal import height, is_terminal, visible, widt
 from dialogues.cli.checked import workspace_prefix
 from dialogues.cli.options import Unreadable
 from dialogues.cli.output import print_data
+
+if TYPE_CHECKING:  # most checks mend nothing
+    from dialogues.checks.fixes import Fixed
 
 # The services that show these look for a file from the top of the workspace, wherever the command runs.
 _OF_A_WORKSPACE = ("github", "sarif")

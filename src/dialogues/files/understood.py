@@ -14,8 +14,9 @@ from dialogues.languages.catalogue import label
 from dialogues.languages.subdivisions import find_subdivisions, is_subdivision
 from dialogues.names.folding import fold, fold_accents
 from dialogues.records import Date, Organisation
+from dialogues.records.date_signs import LANGUAGES
 from dialogues.records.dates import Precision
-from dialogues.records.printed_dates import LANGUAGES, dates_of
+from dialogues.records.printed_dates import dates_of
 from dialogues.registry import Registry
 from dialogues.registry.collection import closed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dialogues.names.folding import fold, fold_accents
 
@@ -21,6 +22,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SURE = 2  # words of another language
 
 
+@lru_cache(8192)
+def _words_folded(word: str) -> tuple[str, ...]:
+    """Give a word without its accents; it may be several, with a sign like an apostrophe between them."""
+    return tuple(_WORD.findall(fold_accents(fold(word))))
+
+
 def other_language(title: str, language: str) -> tuple[str, tuple[str, ...]] | None:
     """Give the language whose words for instruments a title has, with these words, where it has none of its own.
 
@@ -31,7 +38,7 @@ def other_language(title: str, language: str) -> tuple[str, tuple[str, ...]] | N
     if own is None or not own.isdisjoint(words := set(_WORD.findall(title.casefold()))):
         return None
     if not title.isascii():
-        words = set(_WORD.findall(fold_accents(fold(title))))
+        words = {folded for word in words for folded in _words_folded(word)}
     if _ALL_KIND_WORDS.isdisjoint(words) or not own.isdisjoint(words):
         return None
     count = {each: len(kinds & words) for each, kinds in _KIND_WORDS.items()}

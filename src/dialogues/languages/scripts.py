@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -71,14 +72,23 @@ def scripts_of_language(language: str) -> frozenset[str]:
     >>> sorted(scripts_of_language("sr")), sorted(scripts_of_language("ka"))
     (['Cyrl', 'Latn'], ['Geor'])
     """
-    return frozenset(
-        script
-        for key, (found, script, _) in tables.likely().items()
-        if found == language
-        and key.split("-")[0] == language
-        and len(key.split("-")) <= 2
-        and not key.partition("-")[2].istitle()
-    )
+    keys = _likely_keys()
+    found = set()
+    for at in range(bisect_left(keys, language), len(keys)):
+        own, _, behind = keys[at].partition("-")
+        if not own.startswith(language):
+            break
+        if own == language and "-" not in behind and not behind.istitle():
+            likely, script, _ = tables.likely()[keys[at]]
+            if likely == language:
+                found.add(script)
+    return frozenset(found)
+
+
+@cache
+def _likely_keys() -> list[str]:
+    """Give what likely subtags are on record of, in order: the keys of a language stand together."""
+    return sorted(tables.likely())
 
 
 def dominant_script(text: str) -> str:

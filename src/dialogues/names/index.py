@@ -59,6 +59,7 @@ class NameIndex:
 
     __slots__ = (
         "_accents",
+        "_begun",
         "_body",
         "_directory",
         "_entries",
@@ -84,6 +85,7 @@ class NameIndex:
         self._shared: dict[str, tuple[NamedCode, ...]] = {}
         self._unpacked: set[int] = set()
         self._accents: dict[int, dict[str, list[str]]] = {}
+        self._begun: dict[int, set[str]] = {}
         self._similar: dict[str, dict[int, list[str]]] = {}
 
     def _parts(self, block: int) -> list[bytes]:
@@ -147,6 +149,19 @@ class NameIndex:
         if ":" in code:
             code, kind = code.split(":")
         return code, kind, spelling or folded, self._locales[locales[0]]
+
+    def begins(self, words: str) -> bool:
+        """Say whether a name begins with some words, or is them; they are folded already."""
+        if not words:
+            return False
+        block = _block_of(words)
+        begun = self._begun.get(block)
+        if begun is None:
+            names = self._parts(block)[0].decode().split("\n")
+            begun = self._begun[block] = {
+                name.rsplit(" ", cut)[0] for name in names for cut in range(name.count(" ") + 1)
+            }
+        return words in begun
 
     def find_loosely(self, folded: str) -> tuple[NamedCode, ...]:
         """Find the codes of a name that was written without its accents, or with an article."""

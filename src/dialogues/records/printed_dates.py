@@ -14,18 +14,11 @@ from attrs import evolve, frozen
 
 from dialogues.names.folding import fold
 from dialogues.records.calendars import behind_common, behind_mark, counted_otherwise
+from dialogues.records.date_signs import LANGUAGES
 from dialogues.records.dates import Date
 from dialogues.records.eras import Counted, buddhist, is_thai, thai_years
 from dialogues.records.numerals import in_ascii_digits
 
-# The languages whose names of months are known: those of the EU, of its partners, and others with many speakers.
-LANGUAGES = tuple(
-    (  # noqa: SIM905  # as words
-        "en ar az be bg bn bs ca cs cy da de el es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko"
-        " ky lb lo lt lv mk ml mn mr ms mt my nb ne nl pa pl ps pt ro ru si sk sl sq sr sr_Latn sv sw ta te tg th tk"
-        " tr uk ur uz vi zh"
-    ).split()
-)
 _WINDOW = 48  # characters around a year in which the rest of its date stands
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 

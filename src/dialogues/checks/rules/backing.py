@@ -107,7 +107,7 @@ def claim_without_source(_record: Agreement | Publication, context: Context) -> 
     own = context.registry.manifest.own if context.registry.manifest is not None else ()
     for path, part in claims.sourced:
         asked = _CLAIMS.get(type(part))
-        if asked is None or (isinstance(part, Party) and _is_own(part, own)):
+        if asked is None or (own and isinstance(part, Party) and _is_own(part, own)):
             continue
         beside = {claim for each in part.evidence for claim in each.claims}
         bare = [claim for claim in asked(part) if claim not in beside and not claims.is_backed((*path, claim))]

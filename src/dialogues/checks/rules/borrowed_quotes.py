@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from dialogues.checks.rules.named_countries import countries_named, countries_of, may_name_a_country, names_of
+from dialogues.checks.rules.quoted_dates import dates_quoted
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.languages.display import territory_name
 from dialogues.names.folding import fold
 from dialogues.records import Agreement, Evidence
-from dialogues.records.date_words import dates_in
 
 _YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 _DATES = frozenset(["date", "start", "end", "takes_effect", "ended", "by", "until", "published", "since"])
@@ -71,11 +71,13 @@ def _is_aside(claims: tuple[str, ...]) -> bool:
 
 def _other_country(quote: str, agreement: Agreement, context: Context) -> str:
     """Name the only country of a quote, if the record names it nowhere; the quote names no party."""
-    if not may_name_a_country(quote):
-        return ""
     named = countries_named(quote)
+    if not named:
+        return ""
     codes = countries_of(agreement, context) if len(named) == 1 else None
-    if codes is None or named <= codes or any(name in fold(quote) for name in names_of(codes)):
+    if codes is None or named <= codes or not may_name_a_country(quote):
+        return ""
+    if any(name in fold(quote) for name in names_of(codes)):
         return ""
     texts = _texts(agreement, context)
     if not named.isdisjoint(texts) or any(name in text for name in names_of(named) for text in map(fold, texts)):
@@ -104,10 +106,10 @@ _CITED = ("evidence", "resolution", "documents")
 
 def _other_signature(quote: str, source: str, agreement: Agreement, context: Context) -> str:
     """Name the day of a quote on which another agreement was signed, if none of the quote is of this one."""
-    years = set(_YEAR.findall(quote))
-    if not years or not years.isdisjoint(each.date.year for each in agreement.signed if each.date is not None):
+    years = _YEAR.findall(quote)
+    if not years or not set(years).isdisjoint(each.date.year for each in agreement.signed if each.date is not None):
         return ""
-    named = dates_in(quote, context.language_of(source), context.languages)
+    named = dates_quoted(quote, context.language_of(source), context.languages)
     days = {str(readings[0]) for readings in named if len(readings) == 1}
     own = "\n".join(_texts(agreement, context))
     signed = [(day, other) for day in sorted(days) for other in context.signed_on.get(day, ())]

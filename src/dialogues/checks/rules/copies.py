@@ -41,15 +41,11 @@ def another_country_named(agreement: Agreement, context: Context) -> Iterator[Ou
     if codes is None:
         yield NotApplicable("a party has no country")
         return
-    names = names_of(codes)
     said = [(("title", tag.source), text, (tag.language,)) for tag, text in (agreement.title or {}).items()]
     languages = tuple(tag for *_, each in said for tag in each)
     for path, text, written in [*said, ((), agreement.id.replace("-", " "), languages)]:
-        folded = fold(text)
-        if any(name in folded for name in names):
-            continue
         others = other_countries(text, codes, written)
-        if others:
+        if others and not any(name in fold(text) for name in names_of(codes)):
             what = "the title" if path else "the id"
             message = f"{what} names {', '.join(sorted(map(territory_name, others)))}, which is no party"
             hint = "correct it, or the parties, if the record was copied"

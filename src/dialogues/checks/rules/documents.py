@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dialogues.checks.rules.files import ATTACH, without_a_file
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
-from dialogues.documents.facts import DocumentFacts, TextLayer
 from dialogues.records import Document
+
+if TYPE_CHECKING:  # its module costs 8 ms, and most checks look into no document
+    from dialogues.documents.facts import DocumentFacts
 
 _NO_FILE = NotApplicable("the document has no local file")
 _NOT_ASKED = NotApplicable("documents are not looked into (--documents)")
+_WITHOUT_TEXT = {"none": "no page has", "some": "some pages have no"}  # by text layer
 UNREAD = NotApplicable("the file cannot be read")
 
 
@@ -89,8 +93,8 @@ def no_text_layer(document: Document, context: Context) -> Iterator[Outcome]:
     facts = facts_of(document, context)
     if isinstance(facts, NotApplicable):
         yield facts
-    elif facts.readable and facts.text_layer in (TextLayer.NONE, TextLayer.SOME):
-        pages = "no page has" if facts.text_layer is TextLayer.NONE else "some pages have no"
+    elif facts.readable and facts.text_layer in _WITHOUT_TEXT:
+        pages = _WITHOUT_TEXT[facts.text_layer]
         yield Problem(f"{document.path}: {pages} text", ("path",), "get or make a file with recognised text")
 
 

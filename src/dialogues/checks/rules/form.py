@@ -13,7 +13,7 @@ from dialogues.checks.rules.rule import File, NotApplicable, Outcome, Problem, r
 from dialogues.checks.rules.survey import places_of
 from dialogues.errors import shorten
 from dialogues.files.limits import Value
-from dialogues.files.scalars import read_otherwise
+from dialogues.files.numbers_to_others import read_otherwise
 from dialogues.files.tree import Mark, Point, line_starts, offset_of
 from dialogues.findings import Path, Remove, Reorder, Replace
 from dialogues.languages.localised import LocalisedText

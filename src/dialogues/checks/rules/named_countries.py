@@ -48,7 +48,7 @@ def countries_of(agreement: Agreement, context: Context) -> frozenset[str] | Non
 
 def countries_named(text: str) -> frozenset[str]:
     """Give the countries that a text names by a name of CLDR's or its long one, as far as a name is one country's."""
-    return frozenset(each.code for each in _named(text) if each.kind in _TELLING)
+    return frozenset([each.code for each in _named(text) if each.kind in _TELLING])
 
 
 def other_countries(text: str, codes: Collection[str], languages: Collection[str]) -> set[str]:
@@ -64,6 +64,7 @@ def other_countries(text: str, codes: Collection[str], languages: Collection[str
     }
 
 
+_folded = lru_cache(20_000)(fold)
 _TELLING = ("", "long")  # the kinds of names that tell of a country beyond doubt
 
 
@@ -74,10 +75,7 @@ def _named(text: str) -> tuple[NamedCode, ...]:
     found: list[NamedCode] = []
     start = 0
     while start < len(words):
-        if not _begins(words[start]):
-            start += 1
-            continue
-        codes, end = _longest(words, start)
+        codes, end = _longest(words, start) if _begins(words[start]) else ((), start + 1)
         if len(codes) == 1 and not _is_of_another_place(words, start, end):
             found.append(codes[0])
         start = end
@@ -86,14 +84,19 @@ def _named(text: str) -> tuple[NamedCode, ...]:
 
 @lru_cache(20_000)
 def _begins(word: str) -> bool:
-    """Say whether the name of a country begins with a word, as no other name can be looked for there."""
-    folded = fold(word).partition(" ")[0]
-    return folded != "" and names_of_territories().begins(folded)
+    """Say whether the name of a country begins with a word: where it does not, none is looked for."""
+    return names_of_territories().begins(fold(word))
 
 
 def _longest(words: list[str], start: int) -> tuple[tuple[NamedCode, ...], int]:
     """Give what the longest name that begins at a word means, and where it ends; nothing where there is none."""
-    for end in range(min(start + _MOST_WORDS, len(words)), start, -1):
+    most, begun = start + 1, _folded(words[start])
+    while most < min(start + _MOST_WORDS, len(words)):
+        begun = f"{begun} {_folded(words[most])}"
+        if not names_of_territories().begins(begun):
+            break
+        most += 1
+    for end in range(most, start, -1):
         name = " ".join(words[start:end])
         codes = territories_spelled(name.casefold(), fold(name)) if len(name) > 3 else ()
         if codes:
@@ -124,11 +127,8 @@ def names_of(codes: frozenset[str]) -> frozenset[str]:
 
 
 def may_name_a_country(text: str) -> bool:
-    """Say whether a word of a text begins the name of a country; to ask for the names themselves takes longer."""
+    """Say whether a word of a text begins the name of a country, in the languages of most sources."""
     return not _first_words().isdisjoint(map(_folded, _WORDS.findall(text)))
-
-
-_folded = lru_cache(20_000)(fold)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.findings import Path
 from dialogues.records import Action, Agreement, Cooperation, Event, Phase, Programme, Publication, Signature
-from dialogues.records.date_words import dates_in
+from dialogues.records.date_signs import may_name_a_date
 from dialogues.records.dates import Date, Precision
 from dialogues.records.fields_of import field_of
 
@@ -45,6 +45,15 @@ _COUNTED = re.compile(
     r"|[个個箇]月|[天日]内|之后|以後|以后",
     re.IGNORECASE,
 )
+
+
+def dates_quoted(quote: str, language: str, among: tuple[str, ...]) -> tuple[tuple[Date, ...], ...]:
+    """Read the dates that a quote names, each with all it may mean; most quotes have no sign of one."""
+    if not may_name_a_date(quote):
+        return ()
+    from dialogues.records.date_words import dates_in  # here: its patterns take 20 ms to make
+
+    return dates_in(quote, language, among)
 
 
 class _Quoted(NamedTuple):
@@ -101,7 +110,7 @@ def _all_quoted(context: Context, of: tuple[type[_Part], ...]) -> tuple[list[_Qu
     alone = {place: paths[0] for place, paths in backing.items() if len(paths) == 1}
     found = []
     for place, path in alone.items():
-        named = dates_in(quotes[place].quote, context.language_of(quotes[place].source), context.languages)
+        named = dates_quoted(quotes[place].quote, context.language_of(quotes[place].source), context.languages)
         if named:
             found.append(_Quoted(path, dates[path], place, quotes[place].quote, quotes[place].note, named))
     return found, (_NOT_READ if alone else _NO_QUOTE) if not found else None
@@ -251,7 +260,7 @@ def printed_date_contradicts_date(value: Event, context: Context) -> Iterator[Ou
     printed_date: 13 October 2020
     ```
     """
-    printed = dates_in(value.printed_date or "", "", context.languages)
+    printed = dates_quoted(value.printed_date or "", "", context.languages)
     if not printed or value.date is None:
         yield NotApplicable("no day or month is printed, or the date is not known")
     elif not any(date.may_be(value.date) for readings in printed for date in readings):

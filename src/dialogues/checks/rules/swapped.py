@@ -281,7 +281,14 @@ def _not_quoted(value: str, quoted: str) -> tuple[Sequence[str], Sequence[str]]:
         return (), ()  # as most are, letter by letter
     words = _words(quoted)
     missing = [word for word in _words(value) if word not in words] if words else []
-    return missing, suggest(missing[0], sorted(words), likeness=_ALIKE) if missing else ()
+    like = sorted(word for word in words if _may_be_like(missing[0], word)) if missing else []
+    return missing, suggest(missing[0], like, likeness=_ALIKE) if like else ()
+
+
+def _may_be_like(word: str, other: str) -> bool:
+    """Say whether enough letters of a word are in another one: to load what compares them takes a while."""
+    most = min(sum(letter in other for letter in word), sum(letter in word for letter in other))
+    return 200 * most >= _ALIKE * (len(word) + len(other))
 
 
 _IN = re.compile(r"\bin ([^\W\d_a-z]\w{2,})")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
+from pathlib import Path
 
 from dialogues.checks.rules.rule import Rule, page_of, tells_nothing
 from dialogues.findings import Severity
@@ -16,7 +16,7 @@ _RULE = re.compile(
 
 
 def _rules() -> tuple[Rule, ...]:
-    text = (files("dialogues.checks.rules") / "told_while_reading.md").read_text(encoding="utf-8")
+    text = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")
     return tuple(
         Rule(
             each["code"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,7 +11,6 @@ from dialogues.checks.rules.letters import texts_of
 from dialogues.checks.rules.rule import File, Outcome, Problem, rule
 from dialogues.checks.rules.survey import NAMED
 from dialogues.errors import shorten
-from dialogues.files.limits import Value
 from dialogues.findings import Path, Replace
 from dialogues.names.placeholders import NOTHING, names_nothing
 
@@ -86,6 +84,8 @@ def html_entity(file: File, _context: object) -> Iterator[Outcome]:
         written = _TAG.search(text)
         if written is not None:
             yield Problem(f"{written[0]} is HTML", path, "write the text without it")
+        import html  # here: 2 ms, and few texts have an entity
+
         match = _ENTITY.search(text)
         # In an address, &copy; may be the name of a parameter: only &amp; is never meant.
         meant = text.replace("&amp;", "&") if "://" in text else html.unescape(text)
@@ -200,15 +200,7 @@ def _says_nothing(path: Path, text: str) -> bool:
 def _may_say_nothing(file: File) -> bool:
     if not NOTHING.isdisjoint(file.unseen.casefold().split("\n")):
         return True
-    return any(map(_is_no_name, file.survey.named)) or any(_is_no_name(text) for text in _top_names(file.tree.value))
-
-
-def _top_names(value: Value) -> Iterator[str]:
-    """Give what the record itself is called, in all languages."""
-    if isinstance(value, dict):
-        for key in ("title", "name"):
-            if key in value:
-                yield from (text for _, text in texts_of(value[key]))
+    return any(map(_is_no_name, file.survey.named))
 
 
 @lru_cache(4096)
