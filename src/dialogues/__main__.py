@@ -33,6 +33,7 @@ def main() -> None:
     An import that is interrupted by an exception may swallow it, and say so; nothing is open then, and the process is
     left at once. While a command runs, Ctrl-C is the exception that lets it clear away what it has begun.
     """
+    gc.disable()  # a command is over before collecting would pay
     answered = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else the caller had it ignored
     if answered:
         signal.signal(signal.SIGINT, _leave)

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from dialogues.checks.last_release import LastRelease
 from dialogues.checks.report import Outcomes
-from dialogues.checks.rules.rule import Context, File, NotApplicable, Problem, Rule, Sourced, Whole
+from dialogues.checks.rules.rule import FINE, Context, File, NotApplicable, Problem, Rule, Sourced, Whole
 from dialogues.checks.settings import Expectations
 from dialogues.documents.file_bytes import AttachedFile
 from dialogues.errors import RuleFailed
@@ -136,7 +136,8 @@ class Judging:
                 for group in self._groups.get(kind) or self._groups_of(kind):
                     rule = group.rules[0]
                     if rule.unless is not None and (none := rule.unless(value, context)) is not None:
-                        group.silent[none.reason] += 1
+                        if none is not FINE:
+                            group.silent[none.reason] += 1
                         continue
                     for rule in group.rules:
                         for outcome in rule.judge(value, context):

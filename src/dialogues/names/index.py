@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -59,10 +59,10 @@ class NameIndex:
 
     __slots__ = (
         "_accents",
-        "_begun",
         "_body",
         "_directory",
         "_entries",
+        "_in_order",
         "_locales",
         "_shared",
         "_similar",
@@ -85,7 +85,7 @@ class NameIndex:
         self._shared: dict[str, tuple[NamedCode, ...]] = {}
         self._unpacked: set[int] = set()
         self._accents: dict[int, dict[str, list[str]]] = {}
-        self._begun: dict[int, set[str]] = {}
+        self._in_order: dict[int, list[str]] = {}
         self._similar: dict[str, dict[int, list[str]]] = {}
 
     def _parts(self, block: int) -> list[bytes]:
@@ -155,13 +155,11 @@ class NameIndex:
         if not words:
             return False
         block = _block_of(words)
-        begun = self._begun.get(block)
-        if begun is None:
-            names = self._parts(block)[0].decode().split("\n")
-            begun = self._begun[block] = {
-                name.rsplit(" ", cut)[0] for name in names for cut in range(name.count(" ") + 1)
-            }
-        return words in begun
+        names = self._in_order.get(block)
+        if names is None:
+            names = self._in_order[block] = self._parts(block)[0].decode().split("\n")
+        at = bisect_left(names, words)  # a space stands before all other characters of a name
+        return at < len(names) and f"{names[at]} ".startswith(f"{words} ")
 
     def find_loosely(self, folded: str) -> tuple[NamedCode, ...]:
         """Find the codes of a name that was written without its accents, or with an article."""

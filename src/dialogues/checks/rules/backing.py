@@ -26,31 +26,25 @@ from dialogues.registry.claims import Claims
 from dialogues.vocabulary import Access, Capacity, InstrumentKind, Renewal, Side, SourceClass, TitleBasis
 
 
-def _of_agreement(value: Agreement) -> Iterator[str]:
-    if value.kind is not InstrumentKind.UNKNOWN:
-        yield "kind"
-    if value.title_basis is TitleBasis.OFFICIAL:
-        yield "title"
-    if value.prevailing_language is not None:
-        yield "prevailing_language"
-    yield from _if_secret(value.access)
+def _of_agreement(value: Agreement) -> list[str]:
+    said = {
+        "kind": value.kind is not InstrumentKind.UNKNOWN,
+        "title": value.title_basis is TitleBasis.OFFICIAL,
+        "prevailing_language": value.prevailing_language is not None,
+        "access": value.access is Access.NOT_PUBLISHED,
+    }
+    return [claim for claim, is_said in said.items() if is_said]
 
 
-def _if_secret(access: Access | None) -> tuple[str, ...]:
-    return ("access",) if access is Access.NOT_PUBLISHED else ()
-
-
-def _of_party(value: Party) -> Iterator[str]:
+def _of_party(value: Party) -> list[str]:
     # Whoever the organisation is, its evidence names the party.
-    yield from ["organisation"] if value.organisation else ["country"] if value.country else []
-    if value.capacity != (Capacity.PARTY,):
-        yield "capacity"
+    claims = ["organisation"] if value.organisation else ["country"] if value.country else []
+    return claims if value.capacity == (Capacity.PARTY,) else [*claims, "capacity"]
 
 
-def _of_document(value: Document) -> Iterator[str]:
-    if value.language.language != "und":
-        yield "language"
-    yield from _if_secret(value.access)
+def _of_document(value: Document) -> list[str]:
+    claims = ["language"] if value.language.language != "und" else []
+    return [*claims, "access"] if value.access is Access.NOT_PUBLISHED else claims
 
 
 def _given(*keys: str) -> Callable[[Any], list[str]]:
@@ -109,7 +103,7 @@ def claim_without_source(_record: Agreement | Publication, context: Context) -> 
         asked = _CLAIMS.get(type(part))
         if asked is None or (own and isinstance(part, Party) and _is_own(part, own)):
             continue
-        beside = {claim for each in part.evidence for claim in each.claims}
+        beside = [claim for each in part.evidence for claim in each.claims]
         bare = [claim for claim in asked(part) if claim not in beside and not claims.is_backed((*path, claim))]
         if bare:
             named, verb = _listed([f"the {claim}" for claim in bare]), "is" if len(bare) == 1 else "are"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, Sourced, rule
+from dialogues.checks.rules.rule import FINE, Context, NotApplicable, Outcome, Problem, Sourced, rule
 from dialogues.findings import Reorder, format_path
 from dialogues.records import Evidence
 from dialogues.records.evidence import MAX_QUOTE, words_of_quote
@@ -16,7 +16,12 @@ from dialogues.vocabulary import EvidenceBasis
 _NO_CLAIM = ("id", "evidence", "resolution")
 
 
-@rule("E503", "error", Evidence)
+def _is_short(evidence: Evidence, _context: Context) -> NotApplicable | None:
+    # So many words have a letter and a space each: most quotes need not be counted.
+    return FINE if evidence.quote is not None and len(evidence.quote) <= 2 * MAX_QUOTE else None
+
+
+@rule("E503", "error", Evidence, unless=_is_short)
 def quote_too_long(evidence: Evidence, _context: Context) -> Iterator[Outcome]:
     """A quote has more than 20 words.
 
@@ -44,8 +49,7 @@ def quote_too_long(evidence: Evidence, _context: Context) -> Iterator[Outcome]:
     """
     if evidence.quote is None:
         yield NotApplicable("there is no quote")
-    # So many words have a letter and a space each: most quotes need not be counted.
-    elif len(evidence.quote) > 2 * MAX_QUOTE and (words := words_of_quote(evidence.quote)) > MAX_QUOTE:
+    elif (words := words_of_quote(evidence.quote)) > MAX_QUOTE:
         yield Problem(f"the quote has {words} words; {MAX_QUOTE} are allowed", ("quote",), "quote what proves it")
 
 
@@ -86,7 +90,7 @@ def claim_that_is_not_there(value: Any, _context: Context) -> Iterator[Outcome]:
 _WHERE = "quote at most 20 words, or say in a note where it stands: the page, the article"
 
 
-@rule("E509", "warning", Evidence)
+@rule("E509", "warning", Evidence, unless=_is_short)
 def evidence_without_quote(evidence: Evidence, _context: Context) -> Iterator[Outcome]:
     """Evidence has neither a quote nor a note that says where.
 
@@ -109,7 +113,11 @@ def evidence_without_quote(evidence: Evidence, _context: Context) -> Iterator[Ou
         yield Problem("the evidence has neither a quote nor a note", ("source",), _WHERE)
 
 
-@rule("E510", "warning", Sourced)
+def _has_one(value: Any, _context: Context) -> NotApplicable | None:
+    return FINE if len(value.evidence) < 2 else None
+
+
+@rule("E510", "warning", Sourced, unless=_has_one)
 def evidence_twice(value: Any, _context: Context) -> Iterator[Outcome]:
     """The same evidence stands twice.
 
@@ -129,8 +137,6 @@ def evidence_twice(value: Any, _context: Context) -> Iterator[Outcome]:
       - {for: kind, source: page, quote: "signed a Memorandum"}
     ```
     """
-    if len(value.evidence) < 2:
-        return
     seen = set()
     for index, each in enumerate(value.evidence):
         key = (each.claims, each.source, each.quote, each.says)
@@ -139,7 +145,7 @@ def evidence_twice(value: Any, _context: Context) -> Iterator[Outcome]:
         seen.add(key)
 
 
-@rule("E512", "warning", Sourced, fixable=True)
+@rule("E512", "warning", Sourced, fixable=True, unless=_has_one)
 def evidence_unsorted(value: Any, _context: Context) -> Iterator[Outcome]:
     """Evidence is not in order: by the text of the path it speaks of, what backs it first, what disputes it behind.
 
@@ -166,8 +172,6 @@ def evidence_unsorted(value: Any, _context: Context) -> Iterator[Outcome]:
           - {for: place, source: page, quote: "in Brasilia"}
     ```
     """
-    if len(value.evidence) < 2:
-        return
 
     def key(index: int) -> tuple[str, bool]:
         each = value.evidence[index]

@@ -13,11 +13,14 @@ from dialogues.records.events import Contribution
 _NO_DATE = NotApplicable("the date is not known")
 
 
-def _organisations(agreement: Agreement, context: Context) -> Iterator[tuple[int, Organisation]]:
-    for index, party in enumerate(agreement.parties):
-        organisation = context.registry.organisations.get(party.organisation or "")
-        if organisation is not None:
-            yield index, organisation
+def _organisations(agreement: Agreement, context: Context) -> list[tuple[int, Organisation]]:
+    """Give the organisations that are parties, with their numbers; looked up once for all rules that ask."""
+    found: list[tuple[int, Organisation]] | None = context.shared.get(_organisations)
+    if found is None:
+        named = [(index, party.organisation) for index, party in enumerate(agreement.parties) if party.organisation]
+        known = [(index, context.registry.organisations.get(name)) for index, name in named]
+        found = context.shared[_organisations] = [(index, each) for index, each in known if each is not None]
+    return found
 
 
 @rule("D303", "error", Agreement)
@@ -49,12 +52,13 @@ def before_the_party_existed(agreement: Agreement, context: Context) -> Iterator
       - date: 2006-05-15
     ```
     """
-    if agreement.date is None:
+    date = agreement.date
+    if date is None:
         yield _NO_DATE
         return
     for index, organisation in _organisations(agreement, context):
-        if organisation.start is not None and agreement.date.is_before(organisation.start):
-            message = f"signed {agreement.date}, but {organisation.id} exists since {organisation.start}"
+        if organisation.start is not None and date.is_before(organisation.start):
+            message = f"signed {date}, but {organisation.id} exists since {organisation.start}"
             hint = "name the predecessor that signed, or correct a date"
             yield Problem(message, ("parties", index, "organisation"), hint)
 

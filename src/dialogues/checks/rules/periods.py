@@ -167,7 +167,8 @@ def effect_out_of_order(agreement: Agreement, _context: Context) -> Iterator[Out
     ended: 2015-01-01
     ```
     """
-    effect, end = agreement.took_effect, agreement.ended_on
+    effect = agreement.took_effect
+    end = agreement.ended_on if effect is not None else None
     if effect is None or end is None:
         yield NotApplicable("the effect or the end is not known")
     elif end.is_before(effect):

@@ -212,12 +212,11 @@ def relation_to_another_partner(agreement: Agreement, context: Context) -> Itera
     if "organisations" in context.incomplete:
         yield INCOMPLETE  # which body is of which country, and took whose place, may be in it
         return
-    ours = context.registry.partner_keys(agreement.id)
     for index, relation in enumerate(agreement.relations):
         other = context.registry.agreements.get(relation.agreement or "")
         if other is None or relation.kind in (RelationKind.ACCOMPANIES, RelationKind.BASED_ON):
             continue
-        theirs = context.registry.partner_keys(other.id)
+        ours, theirs = context.registry.partner_keys(agreement.id), context.registry.partner_keys(other.id)
         if not ours or not theirs:
             yield NotApplicable("the partner of one of the two is not known")
         elif not context.registry.same_partner(agreement.id, other.id):

@@ -56,6 +56,8 @@ class NotApplicable:
     """What is missing or otherwise, in a few words."""
 
 
+FINE = NotApplicable("")
+"""What an ``unless`` says of a thing that is fine at first sight: the rules apply, and have nothing to say."""
 INCOMPLETE = NotApplicable("a file could not be read, and has been told of")
 
 Outcome: TypeAlias = Problem | NotApplicable
@@ -200,7 +202,7 @@ class Rule:
     signs: Signs | None = field(default=None, repr=False)
     """For a rule of files: says whether one may have what the rule tells of. It is asked of no other file."""
     unless: Unless | None = field(default=None, repr=False)
-    """Says why several rules have nothing to say of a thing; asked once for all of them."""
+    """Says why several rules have nothing to say of a thing, or that it is FINE; asked once for all of them."""
 
     @property
     def always(self) -> bool:
@@ -228,7 +230,7 @@ def rule(  # noqa: PLR0913  # all but three are named
     whatever carries evidence, :class:`File` for a file as written, or :class:`Whole` for the registry.
     ``signs`` says of a file, at little cost, whether the rule may have something to say of it: else it is not asked.
     Of texts it looks at :attr:`File.unseen` alone, each by itself. ``unless`` says of a record or a part why this rule,
-    and others with the same function, do not apply; None where they are asked.
+    and others with the same function, do not apply, or that it is FINE; None where they are asked.
     Raises ValueError for a code that is none.
     """
     if not _CODE.fullmatch(code):

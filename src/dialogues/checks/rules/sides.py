@@ -111,12 +111,9 @@ def named_party_unknown(agreement: Agreement, _context: Context) -> Iterator[Out
       - {action: ratification, party: MX, date: 2019-06-19}
     ```
     """
-    lists: tuple[tuple[str, tuple[Signature | Action | Application, ...]], ...] = (
-        ("signed", agreement.signed),
-        ("actions", agreement.actions),
-        ("applies_to", agreement.applies_to),
-    )
-    there = list(dict.fromkeys(key for party in agreement.parties for key in party.keys))
+    lists: list[tuple[str, tuple[Signature | Action | Application, ...]]] = [("signed", agreement.signed)]
+    if agreement.actions or agreement.applies_to:
+        lists += [("actions", agreement.actions), ("applies_to", agreement.applies_to)]
     asked = False
     for field, items in lists:
         for index, item in enumerate(items):
@@ -126,6 +123,7 @@ def named_party_unknown(agreement: Agreement, _context: Context) -> Iterator[Out
                 if len(fitting) != 1:
                     # A single name may stand without a list.
                     path = (field, index, "party", *((number,) if len(item.party) > 1 else ()))
+                    there = list(dict.fromkeys(key for party in agreement.parties for key in party.keys))
                     yield _misnamed(name, len(fitting), there, path)
     if not asked:
         yield NotApplicable("no act names a party")
@@ -168,10 +166,11 @@ def capacity_contradicted(agreement: Agreement, _context: Context) -> Iterator[O
     ```
     """
     for index, party in enumerate(agreement.parties):
+        if party.capacity and len(set(party.capacity)) == len(party.capacity):
+            continue
         twice = [each.value for each, count in Counter(party.capacity).items() if count > 1]
-        if not party.capacity or twice:
-            message = f"the capacity {twice[0]} is given twice" if twice else "no capacity is given"
-            yield Problem(message, ("parties", index, "capacity"), "write each once, or leave it out for a party")
+        message = f"the capacity {twice[0]} is given twice" if twice else "no capacity is given"
+        yield Problem(message, ("parties", index, "capacity"), "write each once, or leave it out for a party")
     for index, action in enumerate(agreement.actions):
         outside = [name for name in action.party if _is_no_party(agreement, action, name)]
         if outside:

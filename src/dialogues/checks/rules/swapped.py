@@ -71,8 +71,10 @@ def eu_body_on_the_partner_side(agreement: Agreement, context: Context) -> Itera
         for index, (party, is_eu) in enumerate(zip(agreement.parties, of_the_eu, strict=True))
         if party.side is Side.PARTNER and is_eu
     ]
+    if not swapped:
+        return
     eu_side = [is_eu for party, is_eu in zip(agreement.parties, of_the_eu, strict=True) if party.side is Side.EU]
-    if swapped and not any(eu_side):
+    if not any(eu_side):
         message = f"{agreement.parties[swapped[0]].organisation} is of the EU, and no party of the EU's side is"
         yield Problem(message, ("parties", swapped[0], "side"), "swap the sides, if they were")
 
@@ -106,6 +108,8 @@ def signatory_on_two_sides(agreement: Agreement, _context: Context) -> Iterator[
         signatories: [{name: Du Ying}]
     ```
     """
+    if sum(bool(party.signatories) for party in agreement.parties) < 2:
+        return
     seen: dict[str, Party] = {}
     for index, party in enumerate(agreement.parties):
         for at, signatory in enumerate(party.signatories):

@@ -42,7 +42,8 @@ def retroactive_without_source(agreement: Agreement, _context: Context) -> Itera
       - {for: takes_effect, source: page, quote: "Effective Date: February 16, 1985"}
     ```
     """
-    first, effect = agreement.span.start, agreement.took_effect
+    effect = agreement.took_effect
+    first = agreement.span.start if effect is not None else None
     if first is None or effect is None:
         yield NotApplicable("the signature or the effect is not known")
     elif effect.is_before(first):
@@ -86,9 +87,11 @@ def date_contradicts_action(agreement: Agreement, _context: Context) -> Iterator
     asked = False
     for name, kind in (("takes_effect", ActionKind.ENTRY_INTO_FORCE), ("ended", ActionKind.TERMINATION)):
         written: Date | None = getattr(agreement, name)
+        if written is None:
+            continue
         acts = [agreement.actions[int(path[1])].date for path in _acts_of_all(agreement, kind)]
         dates = [date for date in acts if date is not None]
-        if written is None or not dates:
+        if not dates:
             continue
         asked = True
         if not any(date.may_be(written) for date in dates):
