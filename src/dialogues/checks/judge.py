@@ -83,7 +83,7 @@ class Judging:
         self.before: LastRelease | None = None
         self.told: list[Told] = []
         self.findings: list[Finding] = []
-        self._without_signs: set[str] = set()
+        self._without_signs = {""}
         self._of_type: dict[type, tuple[Rule, ...]] = {}
         self._groups: dict[type, tuple[_Group, ...]] = {}
         self._asked: Counter[type] = Counter()
@@ -92,28 +92,19 @@ class Judging:
 
     def file(self, read: FileRead) -> None:
         """Judge a file as it is written."""
-        fresh = set(read.tree.texts).difference(self._without_signs)
-        fresh.discard("")
-        file = File(read.text, read.tree, read.kind, read.file.endswith(".json"), "\n".join(fresh))
+        fresh = frozenset(read.tree.texts).difference(self._without_signs)
+        file = File(read.text, read.tree, read.kind, read.file.endswith(".json"), fresh)
         self._asked[File] += 1
-        signs = False
-        for rule in self._rules_of(File):
-            if rule.signs is not None:
-                if not self._may_tell(rule, file):
-                    continue
-                signs = True
-            for problem in self._problems_of(rule, file, None):
-                self.findings.append(Told(rule, "", problem).finding(read.file, read.tree))
-        if not signs:
+        rules = self._rules_of(File)
+        shown = _shown(rules, file)
+        for rule in rules:
+            if rule.signs is None or rule.code in shown:
+                for problem in self._problems_of(rule, file, None):
+                    self.findings.append(Told(rule, "", problem).finding(read.file, read.tree))
+        if not shown:
             if len(self._without_signs) > _MOST_TEXTS:
-                self._without_signs.clear()
+                self._without_signs = {""}
             self._without_signs |= fresh
-
-    def _may_tell(self, rule: Rule, file: File) -> bool:
-        try:
-            return rule.signs is None or rule.signs(file)
-        except Exception as error:
-            raise _failed(rule, error) from error
 
     def files_judged(self) -> FilesJudged:
         """Give what came of all files, where nothing else was judged."""
@@ -130,7 +121,7 @@ class Judging:
         """Judge a record and all its parts."""
         rule = None
         try:
-            for value, path in context.parts:
+            for value, path in context.parts.every:
                 kind = value.__class__
                 self._asked[kind] += 1
                 for group in self._groups.get(kind) or self._groups_of(kind):
@@ -241,6 +232,18 @@ def _signed_on(registry: Registry) -> dict[str, list[Agreement]]:
         for signature in each.signed:
             found.setdefault(str(signature.date), []).append(each)
     return found
+
+
+def _shown(rules: Iterable[Rule], file: File) -> set[str]:
+    """Give the codes of the rules whose signs a file has."""
+    shown, rule = set(), None
+    try:
+        for rule in rules:
+            if rule.signs is not None and rule.signs(file):
+                shown.add(rule.code)
+    except Exception as error:
+        raise _failed(rule, error) from error
+    return shown
 
 
 def _failed(rule: Rule | None, error: Exception) -> Exception:

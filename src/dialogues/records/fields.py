@@ -182,8 +182,11 @@ def _known(value: object) -> object:
 
 def one_or_more(value: object) -> object:
     """Let a single item stand for a list of one, which reads better by hand."""
-    if value.__class__ is list:  # as most are: to ask for a Mapping takes ten times as long
+    kind = value.__class__
+    if kind is list:  # as most are: to ask for a Mapping takes ten times as long
         return value
+    if kind is str:
+        return (value,)
     return (value,) if isinstance(value, str | Mapping) else value
 
 

@@ -100,8 +100,8 @@ class Claims:
 
     record: FileRecord
     """The record."""
-    _walked: Sequence[tuple[Any, Path]] | None = field(default=None, repr=False, eq=False)
-    """What is in it, with evidence and whatever else, where somebody has gone through it before."""
+    _sourced: Sequence[tuple[Path, Any]] | None = field(default=None, repr=False, eq=False)
+    """Its parts that may carry evidence, where somebody has gone through it before."""
 
     @cached_property
     def parts(self) -> tuple[tuple[Path, FileRecord], ...]:
@@ -109,10 +109,10 @@ class Claims:
         return tuple(parts(self.record, cited=False))
 
     @cached_property
-    def sourced(self) -> tuple[tuple[Path, Any], ...]:
+    def sourced(self) -> Sequence[tuple[Path, Any]]:
         """The parts of the record that may carry evidence, each with its path."""
-        if self._walked is not None:
-            return tuple([(path, part) for part, path in self._walked if "evidence" in keys_of(part.__class__)])
+        if self._sourced is not None:
+            return self._sourced
         return tuple([each for each in self.parts if "evidence" in keys_of(type(each[1]))])
 
     @cached_property

@@ -96,7 +96,7 @@ def _scalars(value: Value, mark: Mark, path: Path = ()) -> Iterator[tuple[Path, 
 def _may_want_quotes(file: File) -> bool:
     # A text in single quotes has two of them that are no part of it.
     quoted = "'" in file.text and file.text.count("'") != file.words.count("'")
-    return file.json or quoted or not _WORDS_WRITTEN.isdisjoint(file.unseen.split("\n"))
+    return file.json or quoted or not _WORDS_WRITTEN.isdisjoint(file.unseen)
 
 
 @rule("S502", "warning", File, fixable=True, signs=_may_want_quotes)
@@ -149,7 +149,7 @@ def _field(kind: Any, path: Path) -> FieldOf | None:
 
 
 def _may_be_numbers(file: File) -> bool:
-    return file.json or any(read_otherwise(text) for text in file.unseen.split("\n") if text[:1] in _BEGIN_NUMBERS)
+    return file.json or any(read_otherwise(text) for text in file.unseen if text[:1] in _BEGIN_NUMBERS)
 
 
 @rule("S503", "warning", File, fixable=True, signs=_may_be_numbers)

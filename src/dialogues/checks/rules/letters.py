@@ -27,7 +27,7 @@ def _is_not_normalised(text: str) -> bool:
     return not unicodedata.is_normalized("NFC", text)
 
 
-@rule("P408", "warning", File, fixable=True, signs=lambda file: _is_not_normalised(file.unseen))
+@rule("P408", "warning", File, fixable=True, signs=lambda file: _is_not_normalised(file.unseen_words))
 def not_normalised(file: File, _context: object) -> Iterator[Outcome]:
     r"""A text is not in Unicode normalisation form C.
 
@@ -80,7 +80,7 @@ def _mixed_word(text: str) -> str:
 
 
 def _may_be_mixed(file: File) -> bool:
-    return not _is_latin_1(file.unseen) and _ALIKE_LETTER.search(file.unseen) is not None
+    return not _is_latin_1(file.unseen_words) and _ALIKE_LETTER.search(file.unseen_words) is not None
 
 
 @rule("P409", "warning", File, signs=_may_be_mixed)
@@ -153,7 +153,7 @@ def _invisible(text: str) -> str:
 
 
 def _may_be_invisible(file: File) -> bool:
-    words = file.unseen
+    words = file.unseen_words
     latin = _is_latin_1(words) and _SOFT_HYPHEN not in words
     return (not latin and _INVISIBLE.search(words) is not None) or _CONTROLS.search(words) is not None
 
@@ -199,8 +199,8 @@ def _tidy(text: str) -> str:
 
 
 def _may_be_stray(file: File) -> bool:
-    words = f"\n{file.unseen}\n"
-    return any(sign in words for sign in ("  ", "\n ", " \n", "\t", "\n\n"))
+    words = f"\n{file.unseen_words}\n"
+    return "  " in words or "\t" in words or "\n " in words or " \n" in words or "\n\n" in words
 
 
 @rule("P411", "warning", File, fixable=True, signs=_may_be_stray)

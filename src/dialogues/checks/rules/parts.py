@@ -11,7 +11,16 @@ from dialogues.languages.tags import LanguageTag
 from dialogues.records import Record
 from dialogues.records.fields_of import fields_of
 
-Parts: TypeAlias = list[tuple[Any, Path]]
+Places: TypeAlias = list[tuple[Any, Path]]
+
+
+class Parts(NamedTuple):
+    """What is in a record."""
+
+    every: Places
+    """The record and all its parts, localised texts and unusual tags, each with its path."""
+    sourced: list[tuple[Path, Any]]
+    """Those of them that may carry evidence, with their paths."""
 
 
 class UnusualTag(NamedTuple):
@@ -61,29 +70,29 @@ def _is_usual(source: str) -> bool:
 
 def parts_of_record(record: Record) -> Parts:
     """Gather a record and all its parts, localised texts and unusual tags, each with its path."""
-    found: Parts = []
+    found = Parts([], [])
     _add(record, (), found)
     return found
 
 
 def _add(value: Any, path: Path, found: Parts) -> None:
-    found.append((value, path))
+    found.every.append((value, path))
     values = value.__dict__
+    if "evidence" in values:
+        found.sourced.append((path, value))
     for name, key, what in _plan(value.__class__):
         held = values[name]
         if not held:
             continue
         if what == "leaf":  # evidence, which most parts are: it has none below
-            found += [(each, (*path, key, index)) for index, each in enumerate(held)]
+            found.every.extend([(each, (*path, key, index)) for index, each in enumerate(held)])
         elif what == "part":
-            if held.__class__ is tuple:
-                for index, each in enumerate(held):
-                    if each.__class__ is not str:  # a text may stand in a part's place
-                        _add(each, (*path, key, index), found)
-            elif held.__class__ is not str:
-                _add(held, (*path, key), found)
-        else:
-            _add_texts_and_tags(value, held, key, path, what == "text", found)
+            several = held if held.__class__ is tuple else (held,)
+            for index, each in enumerate(several):
+                if each.__class__ is not str:  # a text may stand in a part's place
+                    _add(each, (*path, key, index) if several is held else (*path, key), found)
+        elif held.__class__ is not LanguageTag or not _is_usual(held.source):
+            _add_texts_and_tags(value, held, key, path, what == "text", found.every)
 
 
 def _add_texts_and_tags(  # noqa: PLR0913, PLR0917  # a level of the walk
@@ -92,7 +101,7 @@ def _add_texts_and_tags(  # noqa: PLR0913, PLR0917  # a level of the walk
     key: str,
     path: Path,
     is_text: bool,  # noqa: FBT001  # called often
-    found: Parts,
+    found: Places,
 ) -> None:
     if is_text:
         found.append((held, (*path, key)))

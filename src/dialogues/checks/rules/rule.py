@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path as FolderPath
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from attrs import field, frozen
 
@@ -48,9 +48,8 @@ class Problem:
     """The setting that is not met: its table and key, and the value where the table stands several times."""
 
 
-@frozen
-class NotApplicable:
-    """The rule has nothing to say here, and why."""
+class NotApplicable(NamedTuple):
+    """The rule has nothing to say here, and why; a named tuple, since most rules say so of most records."""
 
     reason: str
     """What is missing or otherwise, in a few words."""
@@ -96,11 +95,11 @@ class Context:
     @cached_property
     def claims(self) -> Claims:
         """What the evidence and the resolutions of the record say, worked out once for all rules that ask."""
-        return Claims(self.record, self.parts)
+        return Claims(self.record, self.parts.sourced)
 
     @cached_property
     def parts(self) -> Parts:
-        """The record and all its parts, localised texts and unusual tags, each with its path: gone through once."""
+        """What is in the record, gone through once for all rules."""
         return parts_of_record(self.record)
 
     def language_of(self, source: str) -> str:
@@ -134,8 +133,8 @@ class File:
     """The kind of record that it holds."""
     json: bool = False
     """Whether it is JSON and not YAML."""
-    fresh: str | None = None
-    """Those of its keys and texts, a line each, that no rule saw signs in before; None for all of them."""
+    fresh: frozenset[str] | None = None
+    """Those of its keys and texts that are not known to be without any sign; None for all of them."""
 
     @cached_property
     def words(self) -> str:
@@ -143,9 +142,14 @@ class File:
         return "\n".join(self.tree.texts)
 
     @cached_property
-    def unseen(self) -> str:
-        """The texts in which a sign of something may be, a line each: those that are not known to be without."""
-        return self.words if self.fresh is None else self.fresh
+    def unseen(self) -> frozenset[str]:
+        """The texts in which a sign of something may be: those that are not known to be without."""
+        return frozenset(self.tree.texts) if self.fresh is None else self.fresh
+
+    @cached_property
+    def unseen_words(self) -> str:
+        """The same, a line each."""
+        return "\n".join(self.unseen)
 
     @cached_property
     def survey(self) -> Survey:
@@ -229,8 +233,9 @@ def rule(  # noqa: PLR0913  # all but three are named
     ``of`` is a record type or a part of one (``Agreement``, ``Document``, ``Evidence`` …), :class:`Sourced` for
     whatever carries evidence, :class:`File` for a file as written, or :class:`Whole` for the registry.
     ``signs`` says of a file, at little cost, whether the rule may have something to say of it: else it is not asked.
-    Of texts it looks at :attr:`File.unseen` alone, each by itself. ``unless`` says of a record or a part why this rule,
-    and others with the same function, do not apply, or that it is FINE; None where they are asked.
+    Of texts it looks at :attr:`File.unseen` or :attr:`File.unseen_words` alone, each by itself. ``unless`` says of a
+    record or a part why this rule, and others with the same function, do not apply, or that it is FINE; None where they
+    are asked.
     Raises ValueError for a code that is none.
     """
     if not _CODE.fullmatch(code):

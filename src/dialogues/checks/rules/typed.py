@@ -28,7 +28,7 @@ def _own_texts(file: File) -> Iterator[tuple[Path, str]]:
 _BETWEEN_LETTERS = re.compile("(?<=[^\\W\\d_])[\u00a0\u202f](?=[^\\W\\d_])")
 
 
-@rule("P425", "info", File, signs=lambda file: "\u00a0" in file.unseen or "\u202f" in file.unseen)
+@rule("P425", "info", File, signs=lambda file: "\u00a0" in file.unseen_words or "\u202f" in file.unseen_words)
 def no_break_space(file: File, _context: object) -> Iterator[Outcome]:
     r"""A no-break space stands between two words of a text.
 
@@ -56,8 +56,8 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,5});")
 
 
 def _may_be_html(file: File) -> bool:
-    entity = "&" in file.unseen and _ENTITY.search(file.unseen) is not None
-    return entity or ("<" in file.unseen and _TAG.search(file.unseen) is not None)
+    entity = "&" in file.unseen_words and _ENTITY.search(file.unseen_words) is not None
+    return entity or ("<" in file.unseen_words and _TAG.search(file.unseen_words) is not None)
 
 
 @rule("P426", "warning", File, fixable=True, signs=_may_be_html)
@@ -124,7 +124,7 @@ def _once(word: str) -> str:
 
 
 def _may_be_read_twice(file: File) -> bool:
-    return not file.unseen.isascii() and _TWICE.search(file.unseen) is not None
+    return not file.unseen_words.isascii() and _TWICE.search(file.unseen_words) is not None
 
 
 @rule("P427", "warning", File, fixable=True, signs=_may_be_read_twice)
@@ -157,7 +157,11 @@ _OPENING = "“„«‘‚"
 _QUOTED = re.compile("[“„«‘‚](?P<text>[^“”„«»‘’‚]*)[”“»’‘]")
 
 
-@rule("P428", "info", File, signs=lambda file: any(mark in file.unseen for mark in _OPENING))
+def _may_be_quoted(file: File) -> bool:
+    return not file.unseen_words.isascii() and any(mark in file.unseen_words for mark in _OPENING)
+
+
+@rule("P428", "info", File, signs=_may_be_quoted)
 def quotation_marks_of_print(file: File, _context: object) -> Iterator[Outcome]:
     """A whole text stands between quotation marks of print.
 
@@ -198,7 +202,7 @@ def _says_nothing(path: Path, text: str) -> bool:
 
 
 def _may_say_nothing(file: File) -> bool:
-    if not NOTHING.isdisjoint(file.unseen.casefold().split("\n")):
+    if not NOTHING.isdisjoint([text.casefold() for text in file.unseen]):
         return True
     return any(map(_is_no_name, file.survey.named))
 
