@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -74,6 +74,10 @@ class LocalisedText(Mapping[LanguageTag, str]):
     def items(self) -> ItemsView[LanguageTag, str]:
         """Give the texts with their languages, in their order."""
         return self._texts.items()
+
+    def values(self) -> ValuesView[str]:
+        """Give the texts, in their order."""
+        return self._texts.values()
 
     def __hash__(self) -> int:
         return hash(frozenset(self._texts.items()))

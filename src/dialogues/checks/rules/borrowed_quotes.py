@@ -57,7 +57,9 @@ def quote_of_another_agreement(evidence: Evidence, context: Context) -> Iterator
     if evidence.note is not None or _is_aside(evidence.claims):
         yield NotApplicable("it is of a place, a date or another agreement, or a note says more")
         return
-    quote = str(evidence.quote)
+    quote = evidence.quote
+    if not _names_something(quote):
+        return
     said = _other_country(quote, agreement, context) or _other_signature(quote, evidence.source, agreement, context)
     if said and not any(evidence is each for relation in agreement.relations for each in relation.evidence):
         yield Problem(f"the quote names {said}", ("quote",), "quote what is said of this agreement, if it was copied")
@@ -67,6 +69,12 @@ def quote_of_another_agreement(evidence: Evidence, context: Context) -> Iterator
 def _is_aside(claims: tuple[str, ...]) -> bool:
     """Say whether one of the claims is of a place, a date or another agreement."""
     return any(not _ASIDE.isdisjoint(str(claim).split(".")) for claim in claims)
+
+
+@lru_cache(4096)
+def _names_something(quote: str) -> bool:
+    """Say whether a quote names a country, or a year: most do not."""
+    return _YEAR.search(quote) is not None or bool(countries_named(quote))
 
 
 def _other_country(quote: str, agreement: Agreement, context: Context) -> str:

@@ -123,15 +123,16 @@ def official_language_missing(agreement: Agreement, _context: Context) -> Iterat
     ```
     """
     partner = agreement.partner
+    there = [document.language.language for document in agreement.documents]
     if partner is None or partner.country is None or partner.territory is not None:
         yield NotApplicable("the partner is no country")
-    elif any(document.language.language == "und" for document in agreement.documents):
+    elif "und" in there:
         yield NotApplicable("the language of a document is not determined")
     elif not_known := _not_known(agreement):
         yield not_known
     else:
         official, plain = _official_languages(partner.country)
-        if official and plain.isdisjoint([document.language.language for document in agreement.documents]):
+        if official and plain.isdisjoint(there):
             wanted = " or ".join(official)
             message = f"no document is in {wanted}, official in {partner.country}"
             yield Problem(message, ("documents",), "add it where a source tells of one", key=True)

@@ -54,8 +54,8 @@ def eu_body_on_the_partner_side(agreement: Agreement, context: Context) -> Itera
     kind: eu-institution
     ```
     """
-    sides = {party.side for party in agreement.parties}
-    if not {Side.EU, Side.PARTNER} <= sides:
+    sides = [party.side for party in agreement.parties]
+    if Side.EU not in sides or Side.PARTNER not in sides:
         yield NotApplicable("there is no side of the EU, or no partner's")
         return
     if "organisations" in context.incomplete:
