@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import regex
+from attrs.exceptions import FrozenInstanceError
 from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 import dialogues
 from dialogues.errors import AmbiguousName, DialoguesError, UnknownCollection, UnknownName, UnknownValue
+from dialogues.names import tokens as tokens_module
 from dialogues.names.tokens import Token, spans, terms, tokens
 from dialogues.records import Agreement
 from dialogues.registry.texts import GAP, MOST_LETTERS, MOST_OF_ONE, MOST_TOKENS, Asked, date_key, passages, searched
@@ -268,6 +273,45 @@ def test_what_would_be_too_long_for_a_database_is_left_out() -> None:
     assert sum(len(each) for each in long.rest.split()) <= MOST_LETTERS
     assert Asked(terms("title n0"), "en").rank(long) is not None
     assert Asked(terms("n3"), "en").rank(long) is None
+
+
+def test_a_hit_is_a_value(registry: dialogues.Registry) -> None:
+    hit = registry.search("Brasília", limit=1)[0]
+    match = hit.matches[0]
+    assert repr(match).startswith("Match(field='place.city', language=None, words=('Brasília',), snippet='")
+    assert repr(hit) == f"Hit(id={hit.id!r}, collection={hit.collection!r}, matches=({match!r},), place={hit.place!r})"
+    again = pickle.loads(pickle.dumps(hit))  # noqa: S301  # our own bytes
+    assert again == hit == copy.deepcopy(hit) != match
+    assert hash(again) == hash(hit)
+    assert again.record == hit.record
+    for value, name in ((hit, "id"), (match, "path"), (registry, "manifest"), (registry.agreements, "name")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, name, None)
+        with pytest.raises(FrozenInstanceError):
+            delattr(value, name)
+
+
+def test_texts_in_latin_letters_are_parted_as_all_others_are() -> None:
+    """They do without the tables of all letters: of each character, these must say what the tables say."""
+    letter = regex.compile(r"[\p{L}\p{N}\p{M}]")
+    for character in map(chr, (*range(0x250), *range(0x2000, 0x2060))):
+        assert tokens_module._is_latin(character)
+        assert bool(tokens_module._LATIN_RUN.fullmatch(character)) == bool(letter.fullmatch(character)), character
+    assert not any(map(tokens_module._is_latin, "\u0250\u1fff\u2060ʼдא政"))
+
+
+LATIN = st.text(st.sampled_from([*map(chr, range(0x20, 0x250)), *map(chr, range(0x2000, 0x2060)), *'"“„«»”’ -.'] * 2))
+
+
+@given(LATIN)
+def test_latin_texts_answer_as_by_the_tables(text: str) -> None:
+    tables = tokens_module._patterns()
+    runs = tables.run.findall(text)
+    expected = [part[0][:60] for run in runs for part in tables.part.finditer(tokens_module._folded(run))]
+    assert [each.text for each in tokens(text)] == expected
+    assert [*tokens_module.words(text)] == expected
+    asked = tokens_module._LATIN_ASKED.finditer(text)
+    assert [each.groups() for each in asked] == [each.groups() for each in tables.asked.finditer(text)]
 
 
 def test_all_texts_of_the_bundled_registry_are_searched(registry: dialogues.Registry) -> None:

@@ -748,6 +748,22 @@ def test_who_has_no_store_does_not_pay_for_one() -> None:
     assert done.stdout == "set()\n"
 
 
+FIRST = """
+import sys, dialogues
+store = dialogues.open_store(sys.argv[1])
+assert len(store.agreements.where(partner="Brazil", year=(2000, None))) and len(store.search("regional policy").__str__())
+assert store.agreements.where(country="JP") and store.get("nobody") is None
+dear = {"attr", "babel", "inspect", "pathlib", "pydantic", "pydantic_core", "rapidfuzz", "yaml"}
+print(sorted(dear & set(sys.modules)))
+"""
+
+
+def test_a_first_answer_waits_for_nothing_dear(stored: Path) -> None:
+    """Ids, pages and what a search shows need no record; what only records need is not imported for them."""
+    done = subprocess.run([sys.executable, "-c", FIRST, str(stored)], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
 def test_a_server_without_its_package_says_what_to_install() -> None:
     code = (
         "import sys; sys.modules['psycopg'] = None\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import field, frozen
 
 from dialogues.errors import DialoguesError
+from dialogues.values import format_path as format_path  # noqa: PLC0414  # whoever reads findings writes paths too
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -201,19 +201,6 @@ class Finding:
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.location}: {self.code} {self.severity}: {self.message}{hint}"
-
-
-@lru_cache(16_384)
-def format_path(parts: tuple[str | int, ...]) -> str:
-    """Write a path within a record: ``("parties", 0, "country")`` is ``parties[0].country``.
-
-    >>> format_path(("parties", 0, "country"))
-    'parties[0].country'
-    """
-    text = ""
-    for part in parts:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
 
 
 class InvalidRegistry(DialoguesError, ValueError):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from dialogues.languages.former_countries import former_country
 from dialogues.languages.tags import LanguageTag
 
 if TYPE_CHECKING:
@@ -96,6 +95,8 @@ def territory_name(code: str, language: Language = FALLBACK) -> str:
 
     A former state that has no name in the language is named in English; what has no name at all, by its code.
     """
+    from dialogues.languages.former_countries import former_country  # here: most states are there
+
     former = former_country(code) if len(code) == _FORMER_CODE else None
     return str(locale_for(language).territories.get(code, code)) if former is None else former.name(language)
 

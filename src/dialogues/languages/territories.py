@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from dialogues.languages import tables
-from dialogues.languages.former_countries import former_countries
 from dialogues.names.folding import fold, fold_accents, without_article
 from dialogues.names.index import WIDELY_USED, NamedCode, NameIndex
 from dialogues.names.variants import variants
@@ -72,6 +71,8 @@ def _by_code(name: str) -> tuple[NamedCode, ...]:
 
 @cache
 def _codes() -> dict[str, str]:
+    from dialogues.languages.former_countries import former_countries  # here: many ask for a state by its name
+
     today = {code: code for code in tables.countries()}
     for code, (alpha3, numeric) in tables.region_codes().items():
         if code in today:

@@ -9,12 +9,12 @@ Loading only unpacks; a block becomes a dictionary when a name with its first le
 from __future__ import annotations
 
 import json
+import os
 import re
 from bisect import bisect, bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 from zlib import compress, decompress
 
@@ -111,7 +111,7 @@ class NameIndex:
     @classmethod
     def load(cls, name: str) -> NameIndex:
         """Read an index that the package ships."""
-        return cls(Path(__file__).with_name(name).read_bytes())
+        return cls(beside(__file__, name))
 
     def find(self, name: str) -> tuple[NamedCode, ...]:
         """Find the codes that bear a name: spelled so; else without accents; else without an article.
@@ -238,6 +238,12 @@ class NameIndex:
         start = initial.encode("utf-8", "replace")
         names = self._parts(_block_of(initial))[0].split(b"\n")
         return [key.decode() for key in names if key and key.startswith(start)]
+
+
+def beside(module: str, name: str) -> bytes:
+    """Read a file that lies beside a module; pathlib takes 3 ms of a process that asks once."""
+    with open(os.path.join(os.path.dirname(module), name), "rb") as stream:  # noqa: PTH118, PTH120, PTH123  # likewise
+        return stream.read()
 
 
 def _block_of(key: str) -> int:

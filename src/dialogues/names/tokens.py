@@ -46,7 +46,6 @@ class Term(NamedTuple):
 class _Patterns(NamedTuple):
     run: regex.Pattern[str]
     part: regex.Pattern[str]
-    marks: regex.Pattern[str]
     asked: regex.Pattern[str]
 
 
@@ -57,20 +56,32 @@ def _patterns() -> _Patterns:
     return _Patterns(
         run=regex.compile(r"[\p{L}\p{N}\p{M}]+"),
         part=regex.compile(rf"([{_UNPARTED}][{_UNPARTED}\p{{M}}]*)|(?:(?![{_UNPARTED}])[\p{{L}}\p{{N}}\p{{M}}])+"),
-        # Marks of Latin, Greek and Cyrillic letters, points of Hebrew, vowels of Arabic and its stretching; й and ў are
-        # letters of their own.
-        marks=regex.compile(
-            r"[\u0300-\u0305\u0307-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0640\u064b-\u065f\u0670]|(?<![иу])\u0306"
-        ),
         asked=regex.compile(r'"([^"]*)"|[“„«]([^“”„«»]*)[“”»]|([\p{L}\p{N}\p{M}\'’ʼ‐‑\-./&@_·・]+)'),
     )
+
+
+# Marks of Latin, Greek and Cyrillic letters, points of Hebrew, vowels of Arabic and its stretching; й and ў are letters
+# of their own.
+_MARKS = re.compile(
+    r"[\u0300-\u0305\u0307-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0640\u064b-\u065f\u0670]|(?<![иу])\u0306"
+)
+
+# Texts in Latin letters alone do without the tables of all letters, which take 7 ms to load: the same is found in them.
+_LATIN = re.compile(r"[\0-\u024f\u2000-\u205f]*")
+_LATIN_RUN = re.compile(r"[0-9A-Za-zª²³µ¹º¼-¾À-ÖØ-öø-\u024f]+")
+_LATIN_ASKED = re.compile(r'"([^"]*)"|[“„«]([^“”„«»]*)[“”»]|([0-9A-Za-zª²³µ¹º¼-¾À-ÖØ-öø-\u024f\'’‐‑\-./&@_·]+)')
+_ASCII_RUN = re.compile("[0-9A-Za-z]+")
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() or _LATIN.fullmatch(text) is not None
 
 
 def _folded(word: str) -> str:
     if word.isascii():
         return word.lower()
     text = normalize("NFKC", normalize("NFKC", word).casefold())
-    return normalize("NFC", _patterns().marks.sub("", normalize("NFD", text))).translate(_LETTERS)
+    return normalize("NFC", _MARKS.sub("", normalize("NFD", text))).translate(_LETTERS)
 
 
 @lru_cache(16_384)
@@ -79,6 +90,9 @@ def _parts(run: str) -> tuple[Token, ...]:
     folded = _folded(run)
     same = len(folded) == len(run)  # else a place within is not known, and the whole is meant
     found = []
+    if folded.isascii():
+        found = [Token(part[0][:_LONGEST], *part.span()) for part in _ASCII_RUN.finditer(folded)]
+        return tuple(found if same else [Token(each.text, 0, len(run)) for each in found])
     for part in _patterns().part.finditer(folded):
         at, end = part.span()
         if part[1] is None:
@@ -100,7 +114,7 @@ def tokens(text: str) -> list[Token]:
     ['danuta', 'hubner', '区域', '域政', '政策', '策']
     """
     found = []
-    for run in _patterns().run.finditer(text):
+    for run in (_LATIN_RUN if _is_latin(text) else _patterns().run).finditer(text):
         start = run.start()
         found += [Token(each.text, start + each.start, start + each.end) for each in _parts(run[0])]
     return found
@@ -114,7 +128,8 @@ def words(text: str) -> tuple[str, ...]:
     """Give the texts of the tokens alone, which is faster; sources are quoted in the same words again and again."""
     if text.isascii():
         return tuple(word[:_LONGEST] for word in _ASCII.findall(text.lower()))
-    return tuple(each.text for run in _patterns().run.findall(text) for each in _parts(run))
+    runs = (_LATIN_RUN if _is_latin(text) else _patterns().run).findall(text)
+    return tuple([each.text for run in runs for each in _parts(run)])
 
 
 def terms(text: str) -> tuple[Term, ...]:
@@ -129,7 +144,7 @@ def terms(text: str) -> tuple[Term, ...]:
     if len(text) > LONGEST_QUESTION:
         return ()
     found: dict[Term, None] = {}
-    for asked in _patterns().asked.finditer(text):
+    for asked in (_LATIN_ASKED if _is_latin(text) else _patterns().asked).finditer(text):
         term = _term(asked[3] or asked[2] or asked[1] or "", quoted=asked[3] is None)
         if term is not None:
             found[term] = None
@@ -141,7 +156,7 @@ def _term(text: str, *, quoted: bool) -> Term | None:
     if not words:
         return None
     last = words[-1]
-    unparted = len(last.text) == 1 and _patterns().part.fullmatch(last.text)
+    unparted = len(last.text) == 1 and not last.text.isascii() and _patterns().part.fullmatch(last.text)
     if unparted and unparted[1] is not None:
         # The last letter alone: behind a pair that ends in it, it says nothing more; else it may begin a pair.
         if len(words) > 1 and len(words[-2].text) == 2 and words[-2].text[1] == last.text and words[-2].end == last.end:

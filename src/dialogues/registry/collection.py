@@ -5,7 +5,6 @@ The criteria stand here, however many, since each is a keyword of one function a
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,21 +13,22 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
 
-from attrs import frozen
-
 from dialogues.errors import AmbiguousName, InvalidDate, InvalidDuration, UnknownRecord, UnknownValue
-from dialogues.languages.tags import LanguageTag
 from dialogues.names.folding import fold, fold_accents
 from dialogues.names.suggestion import suggest
 from dialogues.records import RECORD_TYPES, kinds
-from dialogues.records.dates import Date
 from dialogues.registry.table import html_table
-from dialogues.vocabulary import InstrumentKindWord, Status, StatusWord
+from dialogues.values import Unchanging
 
 if TYPE_CHECKING:
+    import datetime
+
+    from dialogues.languages.tags import LanguageTag
     from dialogues.records import Agreement, Record
+    from dialogues.records.dates import Date
     from dialogues.records.durations import Duration
     from dialogues.registry.indices import Indices
+    from dialogues.vocabulary import InstrumentKindWord, StatusWord
 
 R_co = TypeVar("R_co", bound="Record", covariant=True)
 K = TypeVar("K", bound=str)
@@ -45,8 +45,7 @@ _FIRST_YEAR, _LAST_YEAR = 1, 9999
 _SHORT_DURATION = re.compile(r"([0-9]{1,4})([dwmy])", re.ASCII | re.IGNORECASE)
 
 
-@frozen(eq=False, repr=False, slots=False)
-class Records(Mapping[str, R_co], Generic[R_co]):
+class Records(Unchanging, Mapping[str, R_co], Generic[R_co]):
     """Records by id; an id that is not there raises :class:`~dialogues.errors.UnknownRecord`, a KeyError.
 
     >>> import dialogues
@@ -56,6 +55,9 @@ class Records(Mapping[str, R_co], Generic[R_co]):
     """
 
     _records: Mapping[str, R_co]
+
+    def __init__(self, records: Mapping[str, R_co]) -> None:
+        object.__setattr__(self, "_records", records)
 
     def __getitem__(self, identifier: str) -> R_co:
         try:
@@ -84,7 +86,6 @@ class Records(Mapping[str, R_co], Generic[R_co]):
         return len(self._records)
 
 
-@frozen(eq=False, repr=False, slots=False)
 class Collection(Records[R_co], Generic[R_co, K]):
     """The records of one kind by id, in the order of their ids; agreements are in order of date.
 
@@ -96,7 +97,12 @@ class Collection(Records[R_co], Generic[R_co, K]):
 
     name: str
     """The collection's name (``events``)."""
-    _indices: Indices | None = None
+    _indices: Indices | None
+
+    def __init__(self, records: Mapping[str, R_co], name: str, indices: Indices | None = None) -> None:
+        super().__init__(records)
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "_indices", indices)
 
     def __repr__(self) -> str:
         called = "Agreements" if isinstance(self, Agreements) else "Collection"
@@ -215,6 +221,7 @@ class Collection(Records[R_co], Generic[R_co, K]):
     def _in_language(self, language: str | LanguageTag) -> Iterator[str]:
         from dialogues.languages.labels import identify_language  # here: listing a registry needs no names
         from dialogues.languages.matching import MatchReason, relation
+        from dialogues.languages.tags import LanguageTag
 
         tag = language
         if not isinstance(tag, LanguageTag):
@@ -228,8 +235,7 @@ class Collection(Records[R_co], Generic[R_co, K]):
                 yield from identifiers
 
 
-@frozen(eq=False, repr=False, slots=False)
-class Agreements(Collection["Agreement", InstrumentKindWord]):
+class Agreements(Collection["Agreement", "InstrumentKindWord"]):
     """The agreements, by date and then by id.
 
     >>> import dialogues
@@ -269,7 +275,7 @@ class Agreements(Collection["Agreement", InstrumentKindWord]):
         criteria = [*self._criteria(kind, country, year, language)]
         questions: tuple[tuple[Any, Callable[[str], Iterable[str]]], ...] = (
             (partner, self._with_partner),
-            (status, lambda text: self._index["status"].get(closed("status", text, [*Status]), ())),
+            (status, self._of_status),
             (theme, self._on_theme),
             (organisation, self._of_organisation),
             (territory, self._of_territory),
@@ -284,13 +290,18 @@ class Agreements(Collection["Agreement", InstrumentKindWord]):
             day = _day(active_on)
             criteria.append({key for key, record in self._records.items() if was_active(record, day)})
         if ends_within is not None:
-            criteria.append(set(self._ending(_duration(ends_within), today or datetime.date.today())))  # noqa: DTZ011
+            criteria.append(set(self._ending(_duration(ends_within), today)))
         return self._met(criteria)
 
     def _with_partner(self, text: str) -> Iterable[str]:
         if self._indices is None:  # a collection of its own, without a registry that knows names
             return self._having("country", [self._country(text)])
         return self._indices.agreements_with(self._indices.partner_key(text))
+
+    def _of_status(self, text: str) -> Iterable[str]:
+        from dialogues.vocabulary import Status  # here: many questions need no closed list
+
+        return self._index["status"].get(closed("status", text, [*Status]), ())
 
     def _of_organisation(self, text: str) -> Iterable[str]:
         return () if self._indices is None else self._indices.agreements_of(self._indices.one(text, "organisations"))
@@ -320,10 +331,14 @@ class Agreements(Collection["Agreement", InstrumentKindWord]):
         """Give the ids of all agreements that somebody of such a name can have signed."""
         return self._records
 
-    def _ending(self, within: Duration, today: datetime.date) -> Iterator[str]:
-        from dialogues.records.durations import end_of  # here: likewise
+    def _ending(self, within: Duration, today: datetime.date | None) -> Iterator[str]:
+        import datetime  # here: likewise
+
+        from dialogues.records.dates import Date
+        from dialogues.records.durations import end_of
         from dialogues.records.terms import present_end
 
+        today = today or datetime.date.today()  # noqa: DTZ011
         last = end_of(Date(today.year, today.month, today.day), within).latest
         for key, record in self._records.items():
             end = present_end(record, today)
@@ -407,10 +422,16 @@ def closed(field: str, text: str, words: Iterable[str]) -> str:
 
 def _each(value: Any) -> Iterable[Any]:
     """Give each of several values; a text is one value."""
-    return (value,) if isinstance(value, str | int | LanguageTag) else value
+    if isinstance(value, str | int):
+        return (value,)
+    from dialogues.languages.tags import LanguageTag  # here: most who ask write a text
+
+    return (value,) if isinstance(value, LanguageTag) else value
 
 
 def _day(value: Date | str) -> datetime.date:
+    from dialogues.records.dates import Date  # here: many questions have no date
+
     try:
         date = value if isinstance(value, Date) else Date.parse(value)
     except InvalidDate:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from dialogues.errors import AmbiguousName, NoPartner, UnknownName
 from dialogues.names.folding import MAX_LENGTH
 from dialogues.names.memo import Memo
 from dialogues.records import kinds
 from dialogues.records.order import time_key
 from dialogues.registry.relations import Relations
+from dialogues.values import Unchanging
 
 if TYPE_CHECKING:
     from dialogues.records import Agreement, Manifest, Organisation, Party, Record
@@ -26,14 +25,17 @@ _BYTES_OF_FOUND = 2_000_000
 _BYTES_OF_ONE = 600  # that was found, beside the text that was asked for
 
 
-@frozen(eq=False, repr=False, slots=False)
-class Indices:
+class Indices(Unchanging):
     """The indices over the records of a registry, and the answers that it remembers within a bound."""
 
     records: Mapping[str, Record]
     """All records by id, collection by collection."""
-    manifest: Manifest | None = None
+    manifest: Manifest | None
     """What the registry is."""
+
+    def __init__(self, records: Mapping[str, Record], manifest: Manifest | None = None) -> None:
+        object.__setattr__(self, "records", records)
+        object.__setattr__(self, "manifest", manifest)
 
     def get(self, identifier: str, /) -> Record | None:
         """Give a record; None where there is none."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dialogues.languages.display import territory_name
 from dialogues.languages.territories import (
     LONGEST_CODE,
     names_of_territories,
@@ -20,7 +19,6 @@ from dialogues.names.index import WIDELY_USED, NamedCode
 from dialogues.records import kinds
 from dialogues.registry.found import Found, How
 from dialogues.registry.word_index import WordIndex, number_of, numbers, significant
-from dialogues.vocabulary import NameUse
 
 if TYPE_CHECKING:
     from dialogues.records import Record
@@ -48,7 +46,8 @@ _MOST_SUGGESTIONS, _FEW_SUGGESTIONS = 5, 3
 # An acronym in brackets behind a name: a word with two capitals or more (FAO, MoHRSS, OECD/NEA).
 _ACRONYM = re.compile(r"(?P<name>.*\S)\s*[(（](?P<acronym>(?=(?:[^A-ZÀ-ÞА-Я]*[A-ZÀ-ÞА-Я]){2})[^\s()（）]{2,15})[)）]")
 
-_HOW_USED: dict[NameUse | None, How] = {NameUse.ACRONYM: How.ACRONYM, NameUse.FORMER: How.FORMER_NAME}
+# By what a name is used for, as text: the closed lists take 3 ms, and a store has the names of its records as rows.
+_HOW_USED: dict[str | None, How] = {"acronym": How.ACRONYM, "former": How.FORMER_NAME}
 
 
 def names_of(record: Record) -> Iterator[tuple[str, Found]]:
@@ -176,6 +175,8 @@ class NameBook:
         ranked.sort(key=lambda item: -item[0])
         names = dict.fromkeys(name for _, name in ranked)
         if countries and len(names) < _FEW_SUGGESTIONS:  # what the likeliest country is called in other languages
+            from dialogues.languages.display import territory_name  # here: likewise
+
             names |= dict.fromkeys(territory_name(countries[0].code, language) for language in ("en", "es", "fr"))
         return tuple(names)[:_MOST_SUGGESTIONS]
 

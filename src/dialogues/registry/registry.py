@@ -11,8 +11,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import field, fields, frozen
-
 from dialogues.errors import AmbiguousName, IdTaken, NoDocuments, NoPartner, UnknownCollection, UnknownName
 from dialogues.names.memo import Memo
 from dialogues.records import RECORD_TYPES, kinds
@@ -20,7 +18,6 @@ from dialogues.records.order import time_key
 from dialogues.registry.collection import Agreements, Collection, Records, Year, YearRange, closed, in_time
 from dialogues.registry.indices import Indices
 from dialogues.registry.table import html_table
-from dialogues.vocabulary import DocumentRole, Side
 
 if TYPE_CHECKING:
     from typing import Never
@@ -65,7 +62,6 @@ _LONGEST_REMEMBERED = 1_000  # characters of what was asked for
 _MOST_MEANT = 5
 
 
-@frozen(eq=False, repr=False, init=False, slots=False)
 class Registry(Records["Record"]):
     """All records by id, and the collections they are in. It never changes and can be shared between threads.
 
@@ -97,7 +93,7 @@ class Registry(Records["Record"]):
     """The themes."""
     sources: Collection[Source, SourceClassWord]
     """The sources; their kind is how far each can be relied on."""
-    _indices: Indices = field()
+    _indices: Indices
 
     def __init__(self, manifest: Manifest | None, records: Mapping[str, Mapping[str, Record]]) -> None:
         ordered: dict[str, Mapping[str, Any]] = {name: records.get(name, {}) for name in RECORD_TYPES}
@@ -108,11 +104,13 @@ class Registry(Records["Record"]):
             name: (Agreements if name == "agreements" else Collection)(dict(held), name, indices)
             for name, held in ordered.items()
         }
-        self.__attrs_init__(records=every, manifest=manifest, indices=indices, **collections)
+        super().__init__(every)
+        for name, each in {**collections, "manifest": manifest, "_indices": indices}.items():
+            object.__setattr__(self, name, each)
 
     def __getstate__(self) -> dict[str, Any]:
         """Give what makes the registry; what was worked out when it was asked is worked out again."""
-        return {each.name: getattr(self, each.name) for each in fields(type(self))}
+        return {name: getattr(self, name) for name in ("_records", "manifest", *RECORD_TYPES, "_indices")}
 
     @property
     def indices(self) -> Indices:
@@ -288,6 +286,8 @@ class Registry(Records["Record"]):
         >>> registry.same_partner("japan-2013", "japan-2021"), registry.same_partner("japan-2013", "brazil-2007")
         (True, False)
         """
+        from dialogues.vocabulary import Side  # here: many questions need no closed list
+
         common = 0
         theirs = set(self.partner_keys(second))
         for key in self.partner_keys(first):
@@ -591,6 +591,7 @@ class Registry(Records["Record"]):
 
     def _choice(self, question: tuple[Any, ...]) -> Choice:
         from dialogues.registry.choice import choose  # here: listing a registry needs no matcher
+        from dialogues.vocabulary import DocumentRole  # here: likewise
 
         subject, asked, strict, related, policy, role = question
         record = self._subject(subject)

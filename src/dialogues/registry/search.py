@@ -7,15 +7,13 @@ from collections.abc import Set as AbstractSet
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import field, frozen
-
 from dialogues.errors import UnknownValue
-from dialogues.findings import format_path
-from dialogues.languages.tags import LanguageTag
 from dialogues.names.tokens import Term, spans, terms, tokens
 from dialogues.registry.texts import RANKS, Asked, Passage, Searched, date_key, passages, searched
+from dialogues.values import Value, format_path
 
 if TYPE_CHECKING:
+    from dialogues.languages.tags import LanguageTag
     from dialogues.records import Record
     from dialogues.records.fields_of import Path
 
@@ -43,8 +41,7 @@ class Place(NamedTuple):
         return cls(int(rank), date, identifier)
 
 
-@frozen
-class Match:
+class Match(Value):
     """A text of a record in which words were found.
 
     >>> import dialogues
@@ -66,6 +63,19 @@ class Match:
     path: Path
     """The field in parts: ``("title", "en")``."""
 
+    __slots__ = __match_args__ = ("field", "language", "words", "snippet", "marks", "path")
+
+    def __init__(  # noqa: PLR0913, PLR0917  # it says as much
+        self,
+        field: str,
+        language: str | None,
+        words: tuple[str, ...],
+        snippet: str,
+        marks: tuple[tuple[int, int], ...],
+        path: Path,
+    ) -> None:
+        self._fill(field, language, words, snippet, marks, path)
+
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON values, with the keys of ``dialogues search --json``.
 
@@ -83,8 +93,7 @@ class Match:
         }
 
 
-@frozen
-class Hit:
+class Hit(Value):
     """A record that has all the words, and the texts in which they stand.
 
     >>> import dialogues
@@ -100,7 +109,20 @@ class Hit:
     """The texts: the best one, and others as far as they have words that it lacks."""
     place: str
     """Where it stands among the answers; to go on behind it, give this as ``after``."""
-    _records: Mapping[str, Record] = field(repr=False, eq=False)
+    _records: Mapping[str, Record]
+
+    __match_args__ = ("id", "collection", "matches", "place")
+    __slots__ = (*__match_args__, "_records")
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002  # what the field is called
+        collection: str,
+        matches: tuple[Match, ...],
+        place: str,
+        records: Mapping[str, Record],
+    ) -> None:
+        self._fill(id, collection, matches, place, records)
 
     @property
     def record(self) -> Record:
@@ -179,15 +201,18 @@ class Texts(Mapping[str, Searched]):
 
 def asked_for(text: str, language: str | LanguageTag | None) -> Asked:
     """Read a question. Raises :class:`~dialogues.errors.UnknownValue` for a language that is none."""
-    tag = language
-    if tag is not None and not isinstance(tag, LanguageTag):
-        from dialogues.languages.labels import identify_language  # here: many ask in no language
+    if language is None:
+        return Asked(terms(text), "")
+    from dialogues.languages.labels import identify_language  # here: many ask in no language
+    from dialogues.languages.tags import LanguageTag
 
+    tag = language
+    if not isinstance(tag, LanguageTag):
         reading = identify_language(tag)
         if reading.tag is None:
             raise UnknownValue("language", tag, similar=[str(each) for each in reading.suggestions])
         tag = reading.tag
-    return Asked(terms(text), "" if tag is None else tag.language)
+    return Asked(terms(text), tag.language)
 
 
 def checked_limit(limit: int) -> int:
@@ -204,7 +229,7 @@ def hit(records: Mapping[str, Record], collection: str, texts: Iterable[Passage]
         words = tokens(passage.text)
         met = {term: places for term in asked.terms if (places := spans(words, term))}
         if met:
-            own = passage.language is not None and passage.language.language == asked.language
+            own = passage.language is not None and _first_subtag(passage.language) == asked.language
             rank = (-len(met), passage.path == ("id",), not passage.is_name, not own, at)
             found.append((rank, passage, met))
     found.sort(key=lambda each: each[0])
@@ -218,6 +243,12 @@ def hit(records: Mapping[str, Record], collection: str, texts: Iterable[Passage]
     return Hit(place.identifier, collection, tuple(shown), str(place), records)
 
 
+def _first_subtag(tag: str) -> str:
+    """Give the language of a canonical tag; none of one that has private subtags alone."""
+    first = tag.partition("-")[0]
+    return "" if first == "x" else first
+
+
 def _match(passage: Passage, met: Mapping[Term, Sequence[tuple[int, int]]]) -> Match:
     marks = _joined([span for places in met.values() for span in places])
     text = passage.text
@@ -228,8 +259,7 @@ def _match(passage: Passage, met: Mapping[Term, Sequence[tuple[int, int]]]) -> M
     snippet = before + "".join(" " if each.isspace() else each for each in text[start:end]) + behind
     within = tuple((first + shift, last + shift) for first, last in marks if first >= start and last <= end)
     words = dict.fromkeys(text[first:last] for first, last in marks)
-    language = None if passage.language is None else str(passage.language)
-    return Match(format_path(passage.path), language, tuple(words), snippet, within, passage.path)
+    return Match(format_path(passage.path), passage.language, tuple(words), snippet, within, passage.path)
 
 
 def _joined(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

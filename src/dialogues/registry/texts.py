@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from attrs import frozen
-
-from dialogues.languages.localised import LocalisedText
-from dialogues.languages.tags import LanguageTag
 from dialogues.names.tokens import Term
 from dialogues.names.tokens import words as words_of
 from dialogues.records import RECORD_TYPES
 
 if TYPE_CHECKING:
+    from dialogues.languages.localised import LocalisedText
+    from dialogues.languages.tags import LanguageTag
     from dialogues.records import Date, Record
     from dialogues.records.fields import FileRecord
     from dialogues.records.fields_of import Path
@@ -39,8 +37,8 @@ class Passage(NamedTuple):
     """Where it stands, in the keys of the file."""
     text: str
     """What it says."""
-    language: LanguageTag | None
-    """Its language, where the record says it."""
+    language: str | None
+    """The tag of its language, where the record says it."""
     is_name: bool
     """Whether the record is called so: its title or a name of it."""
 
@@ -48,15 +46,16 @@ class Passage(NamedTuple):
 def passages(record: Record) -> Iterator[Passage]:
     """Give the texts of a record in the order of its fields, its id first: titles, names, quotes, notes, offices …"""
     yield Passage(("id",), record.id, None, True)
-    found: list[tuple[Path, str, LanguageTag | None]] = []
+    found: list[tuple[Path, str, str | None]] = []
     _gather(record, (), found)
     for path, text, language in found:
         yield Passage(path, text, language, path[0] in _NAMES and _BACKING.isdisjoint(path))
 
 
-def _gather(part: FileRecord, above: Path, found: list[tuple[Path, str, LanguageTag | None]]) -> None:
+def _gather(part: FileRecord, above: Path, found: list[tuple[Path, str, str | None]]) -> None:
     """Gather the texts of a part of a record; a list is several times as fast here as generators in each other."""
-    language = getattr(part, "language", None)
+    tag = getattr(part, "language", None)
+    language = None if tag is None else str(tag)
     for name, key in _text_fields(type(part)):
         value: Any = getattr(part, name)
         if not value:
@@ -69,8 +68,8 @@ def _gather(part: FileRecord, above: Path, found: list[tuple[Path, str, Language
                     found.append(((*above, key, at), each, language))
                 else:
                     _gather(each, (*above, key, at), found)
-        elif isinstance(value, LocalisedText):
-            found += [((*above, key, str(tag)), text, tag) for tag, text in value.items()]
+        elif isinstance(value, _localised()):
+            found += [((*above, key, str(tag)), text, str(tag)) for tag, text in value.items()]
         else:
             _gather(value, (*above, key), found)
 
@@ -106,7 +105,7 @@ def _write_down(kind: Any, name: str, found: dict[str, list[tuple[str, str]]]) -
 def passages_of(fields: Fields, collection: str, identifier: str, data: Mapping[str, Any]) -> Iterator[Passage]:
     """Give the texts of a record from its JSON, as :func:`passages` gives those of the record."""
     yield Passage(("id",), identifier, None, True)
-    found: list[tuple[Path, str, LanguageTag | None]] = []
+    found: list[tuple[Path, str, str | None]] = []
     _gather_of(fields, collection, data, (), found)
     for path, text, language in found:
         yield Passage(path, text, language, path[0] in _NAMES and _BACKING.isdisjoint(path))
@@ -117,10 +116,9 @@ def _gather_of(
     kind: str,
     part: Mapping[str, Any],
     above: Path,
-    found: list[tuple[Path, str, LanguageTag | None]],
+    found: list[tuple[Path, str, str | None]],
 ) -> None:
-    written = part.get("language")
-    language = None if written is None else _tag(written)
+    language = part.get("language")
     for key, what in fields[kind]:
         value = part.get(key)
         if not value:
@@ -131,15 +129,20 @@ def _gather_of(
             if isinstance(each, str):
                 found.append((path, each, language))
             elif what == LOCALISED:
-                found += [((*path, tag), text, _tag(tag)) for tag, text in each.items()]
+                found += [((*path, tag), text, tag) for tag, text in each.items()]
             else:
                 _gather_of(fields, what, each, path, found)
 
 
-_tag = lru_cache(1_024)(LanguageTag.parse)
+@cache
+def _localised() -> type[LocalisedText]:
+    """Give the type of texts in several languages, which a store that is asked needs not."""
+    from dialogues.languages.localised import LocalisedText
+
+    return LocalisedText
 
 
-_Text: TypeAlias = tuple[str, LanguageTag | None]
+_Text: TypeAlias = "tuple[str, LanguageTag | None]"
 
 
 def _texts(record: Record) -> tuple[list[_Text], list[_Text]]:
@@ -164,7 +167,7 @@ def _gather_texts(part: FileRecord, fields: Iterable[tuple[str, str]], found: li
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, str):
                 into.append((each, language))
-            elif isinstance(each, LocalisedText):
+            elif isinstance(each, _localised()):
                 into += [(text, tag) for tag, text in each.items()]
             else:
                 _gather_texts(each, _text_fields(each.__class__), into, rest)
@@ -180,12 +183,11 @@ def _text_fields(kind: type) -> tuple[tuple[str, str], ...]:
         for each in fields_of(kind)
         if each.name not in _NO_TEXTS
         and each.reference is None
-        and (each.holds in (str, LocalisedText) or (each.part is not None and _text_fields(each.part)))
+        and (each.holds in (str, _localised()) or (each.part is not None and _text_fields(each.part)))
     )
 
 
-@frozen
-class Searched:
+class Searched(NamedTuple):
     """The texts of a record as they are searched: tokens between blanks, names by their languages and all the rest."""
 
     names: tuple[tuple[str, str], ...]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dialogues.names.folding import fold, fold_accents
 from dialogues.records import kinds
 from dialogues.registry.found import How
-from dialogues.vocabulary import InstrumentKind
 
 if TYPE_CHECKING:
     from dialogues.records import Identifier, Record
@@ -24,10 +23,11 @@ _EMPTY_WORDS = frozenset(
         "le les los o para por sobre y à et du des sur avec der die das mit und von zu і з у в на между и"
     ).split()
 )
+# By kind of agreement, as text: the closed lists take 3 ms, and a store has the words of its records as rows.
 _KIND_WORDS = {
-    InstrumentKind.MEMORANDUM_OF_UNDERSTANDING: "mou",
-    InstrumentKind.LETTER_OF_INTENT: "loi",
-    InstrumentKind.EXCHANGE_OF_LETTERS_OF_INTENT: "loi letter",
+    "memorandum-of-understanding": "mou",
+    "letter-of-intent": "loi",
+    "exchange-of-letters-of-intent": "loi letter",
 }
 
 

@@ -8,9 +8,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import frozen
-
-from dialogues.languages.tags import LanguageTag
 from dialogues.names.memo import Memo
 from dialogues.records import RECORD_TYPES, kinds
 from dialogues.registry.collection import CRITERIA, Agreements, Collection
@@ -20,6 +17,7 @@ from dialogues.store.database import Database, Lookup, Terms
 from dialogues.store.layout import RELATED, SHELVES, as_record, id_of, unpacked
 
 if TYPE_CHECKING:
+    from dialogues.languages.tags import LanguageTag
     from dialogues.records import Agreement, Record
     from dialogues.registry.name_book import NameBook
 
@@ -218,7 +216,13 @@ class StoredRelations(Relations):
         return [key for key, sort in found.items() if sort.startswith(f"{SHELVES['agreements']} ")]
 
 
-_VALUES: dict[str, Callable[[str], Any]] = {"year": int, "language": LanguageTag.parse}
+def _tag(text: str) -> LanguageTag:
+    from dialogues.languages.tags import LanguageTag  # here: many questions have no language
+
+    return LanguageTag.parse(text)
+
+
+_VALUES: dict[str, Callable[[str], Any]] = {"year": int, "language": _tag}
 
 
 class _Stored(Collection[C, Any]):
@@ -248,12 +252,10 @@ class _Stored(Collection[C, Any]):
         return self._indices.terms.in_order(chosen)
 
 
-@frozen(eq=False, repr=False, slots=False)
 class StoredCollection(_Stored["Record"]):
     """The records of one kind in a database."""
 
 
-@frozen(eq=False, repr=False, slots=False)
 class StoredAgreements(_Stored["Agreement"], Agreements):
     """The agreements in a database, by date and then by id."""
 

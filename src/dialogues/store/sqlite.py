@@ -9,7 +9,6 @@ import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogues.errors import CannotUseStore
@@ -75,9 +74,19 @@ def connected(path: str, mode: str) -> sqlite3.Connection:
 
     A file that SQLite has open is never opened in another way: closing it would take SQLite's locks away.
     """
-    address = f"{Path(path).absolute().as_uri()}?mode={mode}"
+    address = f"{_address_of(path)}?mode={mode}"
     # Whichever thread lets go of it last closes it.
     return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+
+
+def _address_of(path: str) -> str:
+    """Write a path as SQLite wants it; ``Path.as_uri`` imports what takes 4 ms of a process that asks once."""
+    whole = os.path.abspath(path).replace(os.sep, "/")  # noqa: PTH100  # likewise
+    whole = whole if whole.startswith("/") else f"/{whole}"
+    return "file://" + "".join(
+        chr(each) if each < 0x80 and (chr(each).isalnum() or chr(each) in "/:._-~") else f"%{each:02X}"
+        for each in os.fsencode(whole)
+    )
 
 
 class SQLite:
@@ -189,7 +198,7 @@ def _all(terms: Iterable[Term], *, whole: bool) -> str:
 def status_of(path: str) -> os.stat_result:
     """Give what a file is. Raises CannotUseStore for one that is not there, is a folder, or may not be read."""
     try:
-        status = Path(path).stat()
+        status = os.stat(path)  # noqa: PTH116  # likewise
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not os.access(path, os.R_OK):

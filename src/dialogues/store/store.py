@@ -40,7 +40,7 @@ class Store(Registry):
         for name, each in {**held, "place": place, "_address": address or place}.items():
             object.__setattr__(self, name, each)
 
-    @cached_property
+    @cached_property  # type: ignore[misc]  # it is never written, here and there
     def manifest(self) -> Manifest | None:
         """What the registry is; None where its folder had no manifest.
 
