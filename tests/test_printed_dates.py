@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogues.pages import read_page
-from dialogues.records.printed_dates import LANGUAGES, dates_of, whole_date
+from dialogues.records.date_signs import LANGUAGES
+from dialogues.records.printed_dates import dates_of, whole_date
 
 # What is not read: months of two words written first, and numbers of months within a phrase.
 UNREAD = {("ga", "MMMM d, y"), ("ga", "MMMM y"), ("ps", "full"), ("te", "full")} | {
