@@ -272,6 +272,16 @@ def test_what_is_not_there_cannot_be_asked_for(
 # Whole or not at all
 
 
+def test_the_folder_that_one_stands_in_is_not_taken_away(
+    small: dialogues.Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    with pytest.raises(CannotWrite) as raised:
+        export(small, Path())
+    assert str(raised.value) == ".: one stands in it, and it would be another one afterwards; name it from elsewhere"
+
+
 def test_what_is_there_is_kept_unless_it_may_be_replaced(small: dialogues.Registry, tmp_path: Path) -> None:
     for name in ("csv", "json"):
         out = tmp_path / name

@@ -430,6 +430,50 @@ def test_a_folder_that_holds_something_else_is_not_touched(registry: dialogues.R
     assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_a_folder_with_a_file_of_that_name_that_others_made_is_not_touched(
+    registry: dialogues.Registry, tmp_path: Path
+) -> None:
+    for theirs in ("{}", "[]", '{"made_by": "me"}', "no JSON"):
+        (tmp_path / "site.json").write_text(theirs)
+        with pytest.raises(CannotWrite):
+            build(registry, tmp_path, languages=["en"])
+        assert (tmp_path / "site.json").read_text() == theirs
+
+
+def test_a_site_is_replaced_by_whatever_name_it_has_but_not_below_ones_feet(
+    registry: dialogues.Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = dialogues.Registry(registry.manifest, {"themes": dict(list(registry.themes.items())[:2])})
+    build(small, tmp_path / "out", languages=["en"])
+    build(small, tmp_path / "out" / ".." / "out", languages=["fr"])
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out" / "fr").is_dir()
+    monkeypatch.chdir(tmp_path / "out")
+    with pytest.raises(CannotWrite) as caught:
+        build(small, Path(), languages=["en"])
+    assert str(caught.value) == (".: one stands in it, and it would be another one afterwards; name it from elsewhere")
+    assert (tmp_path / "out" / "fr").is_dir()
+
+
+def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(
+    registry: dialogues.Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = dialogues.Registry(registry.manifest, {"themes": dict(list(registry.themes.items())[:2])})
+    build(small, tmp_path / "out", languages=["en"])
+    rename = Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if path.name.endswith(".tmp"):
+            raise PermissionError(13, "Permission denied", str(target))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(PermissionError):
+        build(small, tmp_path / "out", languages=["fr"])
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out" / "en").is_dir()
+
+
 def test_a_build_that_breaks_leaves_the_old_site_and_nothing_beside_it(
     registry: dialogues.Registry, tmp_path: Path
 ) -> None:
@@ -708,11 +752,16 @@ def test_the_command_says_where_to_begin(run: Callable[..., Result], tmp_path: P
     assert (done.exit_code, done.stdout) == (0, f"65 files in {tmp_path}/out; begin with {tmp_path}/out/index.html\n")
 
 
+NO_BASE = "it is no address that pages can be below, like https://example.org/a/."
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--languages", "en,xx"], f"--languages xx: the languages of a site are {', '.join(LANGUAGES)}."),
-        (["--base", "ftp://x"], "--base 'ftp://x': an address begins with https:// or http://."),
+        (["--base", "ftp://x"], f"--base 'ftp://x': {NO_BASE}"),
+        (["--base", "https://"], f"--base 'https://': {NO_BASE}"),
+        (["--base", "https://example.org/a?b"], f"--base 'https://example.org/a?b': {NO_BASE}"),
         (["--templates", "none"], "--templates none: there is no such folder."),
     ],
 )

@@ -12,6 +12,7 @@ from dialogues.cli.options import json_option
 from dialogues.cli.output import print_json, print_line
 from dialogues.files import has_manifest
 from dialogues.languages.catalogue import LANGUAGES
+from dialogues.records.address import web_address
 from dialogues.registry import Registry
 
 
@@ -55,9 +56,7 @@ def command(
     from dialogues.cli.diff import state  # here: of few sites is asked what changed
     from dialogues.site.build import build  # here: with its templates, which no other command needs
 
-    chosen = _chosen(languages)
-    if base is not None and not base.startswith(("https://", "http://")):
-        raise click.UsageError(f"--base {base!r}: an address begins with https:// or http://.")
+    chosen, base = _chosen(languages), _address(base)
     if templates is not None and not Path(templates).is_dir():
         raise click.UsageError(f"--templates {templates}: there is no such folder.")
     data = folder_of(folder)
@@ -89,6 +88,18 @@ def command(
     else:
         click.echo(f"{count} files in {output}; begin with {Path(output) / 'index.html'}")
     sys.exit(int(tell_left_out(reading)))
+
+
+def _address(base: str | None) -> str | None:
+    """Give the address of the site as a browser would send it."""
+    if base is None:
+        return None
+    written = web_address(base)
+    if written is None or "?" in written or "#" in written:
+        raise click.UsageError(
+            f"--base {base!r}: it is no address that pages can be below, like https://example.org/a/."
+        )
+    return written
 
 
 def _home(home: Path, registry: Registry) -> Path | None:

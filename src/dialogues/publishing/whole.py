@@ -11,6 +11,8 @@ from pathlib import Path
 
 from dialogues.errors import CannotWrite
 
+STOOD_IN = "one stands in it, and it would be another one afterwards; name it from elsewhere"
+"""Why a folder that is replaced as a whole cannot be the current one."""
 _THERE = "it is there already; --force (force=True) replaces it"
 
 
@@ -53,6 +55,8 @@ def new_folder(target: Path, *, force: bool = False, ours: Callable[[str], bool]
     held = sorted(each.name for each in place.iterdir()) if place.exists() else []
     if held and not force:
         raise CannotWrite(str(target), _THERE)
+    if place == Path.cwd():
+        raise CannotWrite(str(target), STOOD_IN)
     foreign = next((name for name in held if not ours(name)), None)
     if foreign is not None:
         raise CannotWrite(str(target), f"it holds {foreign}, which no export has written; give another folder")

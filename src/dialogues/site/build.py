@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dialogues.errors import CannotWrite
 from dialogues.languages.catalogue import LANGUAGES
+from dialogues.publishing.whole import STOOD_IN
 from dialogues.records import Record
 from dialogues.site.downloads import of_registry
 from dialogues.site.feeds import feed, maps, robots
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MADE_BY_US = "site.json"
 """The file by which a folder is known as a site of ours: it may be replaced."""
+_MAKER = "dialogues site"
 
 
 def build(  # noqa: PLR0913  # what a site is made of
@@ -50,7 +52,7 @@ def build(  # noqa: PLR0913  # what a site is made of
     Raises :class:`~dialogues.errors.CannotWrite` for a folder that holds something else and for a logo that cannot be
     used, and :class:`~dialogues.errors.MissingDependency` where Jinja2 is not installed.
     """
-    _require_free(folder)
+    folder = _place(folder)
     site = Site(registry, languages, base, templates, since, home)
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".tmp"))
@@ -63,11 +65,25 @@ def build(  # noqa: PLR0913  # what a site is made of
     return count
 
 
-def _require_free(folder: Path) -> None:
+def _place(folder: Path) -> Path:
+    """Give where a folder really is. Raises CannotWrite for one that may not be replaced."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise CannotWrite(str(folder), "it is no folder; name another one")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MADE_BY_US).is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not _is_a_site(folder):
         raise CannotWrite(str(folder), "it holds files that are no site made by this library; name another folder")
+    place = folder.resolve()  # by a name with .. in it, nothing is found while the folder is away
+    if place == Path.cwd():
+        raise CannotWrite(str(folder), STOOD_IN)
+    return place
+
+
+def _is_a_site(folder: Path) -> bool:
+    """Say whether this library has made a folder: others have files of that name, too."""
+    try:
+        told = json.loads((folder / MADE_BY_US).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and told.get("made_by") == _MAKER
 
 
 def _write(site: Site, folder: Path, progress: Callable[[str], None]) -> int:
@@ -96,9 +112,9 @@ def _put_in_place(beside: Path, folder: Path) -> None:
         beside.rename(folder)
     except BaseException:
         (old / "site").rename(folder)
+        old.rmdir()
         raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def files(site: Site) -> Iterator[File]:
@@ -133,7 +149,7 @@ def _pages(site: Site) -> Iterator[File]:
 def _made_by_us(site: Site) -> File:
     manifest = site.registry.manifest
     told = {
-        "made_by": "dialogues site",
+        "made_by": _MAKER,
         "digest": site.registry.digest,
         "version": None if manifest is None else manifest.version,
         "languages": list(site.languages),
