@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dialogues.checks.judge import Judging
-from dialogues.checks.rules import RULES, File
+from dialogues.checks.judge import Judging, is_asked
+from dialogues.checks.rules import RULES, Context, File, Outcome
+from dialogues.checks.rules import rule as rule_of
+from dialogues.checks.rules.parts import parts_of_record
+from dialogues.checks.rules.rule import FINE
+from dialogues.errors import RuleFailed
 from dialogues.files import FileRead, compose, read_folder
 from dialogues.files.plain_yaml import plain, texts_of
 from dialogues.files.scalars import write_scalar
@@ -75,13 +80,41 @@ def test_a_rule_that_is_not_asked_has_nothing_to_say(text: str, place: str) -> N
 
 
 def test_what_is_gone_through_once_says_the_same_as_what_each_goes_through() -> None:
-    from dialogues.checks.rules.parts import parts_of_record
-
     for record in read_folder(Path("data")).registry.values():
         shared, own = Claims(record, parts_of_record(record).sourced), Claims(record)
         assert [*shared.sourced] == [*own.sourced]
         assert shared.evidence == own.evidence
         assert own.disputes == tuple(each for each in own.evidence if each.by.says is not None)
+
+
+@pytest.mark.parametrize("folder", ["data", "examples/registries/treaties"])
+def test_a_rule_that_a_question_silences_would_say_so_itself(folder: str) -> None:
+    registry = read_folder(Path(folder)).registry
+    silenced = set()
+    for record in registry.values():
+        context = Context(registry, record)
+        for value, _ in context.parts.every:
+            for rule in RULES:
+                if rule.unless is None or not is_asked(rule, type(value)):
+                    continue
+                none = rule.unless(value, context)
+                if none is not None:
+                    silenced.add(rule.code)
+                    assert list(rule.judge(value, context)) == ([] if none is FINE else [none]), rule.code
+    assert silenced == {each.code for each in RULES if each.unless is not None}
+
+
+def test_what_fails_in_the_signs_of_a_rule_of_another_package_is_told() -> None:
+    def silent(_value: object, _context: object) -> Iterator[Outcome]:
+        return iter(())
+
+    silent.__module__ = "house_rules"
+    failing = rule_of("M101", "warning", File, signs=lambda file: bool(1 // len(file.text[:0])))(silent)
+    shown = read("kind: x\n")
+    assert shown is not None
+    with pytest.raises(RuleFailed) as failed:
+        Judging([failing]).file(shown)
+    assert str(failed.value) == str(RuleFailed("M101", "ZeroDivisionError: integer division or modulo by zero"))
 
 
 @settings(max_examples=150, deadline=None)

@@ -120,6 +120,8 @@ class Claims:
         """What evidence says, in the order of the record."""
         found: list[Said[Evidence]] = []
         for path, part in self.sourced:
+            if not part.evidence:
+                continue
             kind: type = type(part)
             fields = keys_of(kind)
             for index, by in enumerate(part.evidence):
@@ -135,6 +137,8 @@ class Claims:
     @cached_property
     def disputes(self) -> tuple[Said[Evidence], ...]:
         """What evidence says otherwise than the record."""
+        if not any(by.says is not None for _, part in self.sourced for by in part.evidence):
+            return ()
         return tuple([each for each in self.evidence if each.by.says is not None])
 
     @cached_property
