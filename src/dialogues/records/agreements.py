@@ -239,7 +239,7 @@ class Agreement(Entry):
     @property
     def years(self) -> tuple[int, ...]:
         """The years of its signatures."""
-        return tuple(dict.fromkeys(date.year for date in self._signed))
+        return tuple(dict.fromkeys([each.date.year for each in self.signed if each.date is not None]))
 
     @property
     def partner_countries(self) -> tuple[str, ...]:

@@ -205,20 +205,6 @@ def _target_fields(kind: type, every: bool) -> tuple[tuple[str, str | None, _Lea
     )
 
 
-def parts_of(record: FileRecord) -> list[FileRecord]:
-    """Gather a record and all its parts but evidence and resolutions, without their paths: several times as fast."""
-    found = [record]
-    for part in found:  # which grows meanwhile
-        values = part.__dict__
-        for name, _ in _part_fields(type(part), False):
-            value = values[name]
-            if isinstance(value, tuple):
-                found += [each for each in value if not isinstance(each, str)]  # a text may stand in a part's place
-            elif value and not isinstance(value, str):
-                found.append(value)
-    return found
-
-
 class ReferenceFound(NamedTuple):
     """A field that names another record."""
 
@@ -276,18 +262,41 @@ def relations_of(record: FileRecord) -> set[tuple[str, str, str]]:
 
 def _relate(part: FileRecord, relates: Relates | None, found: set[tuple[str, str, str]]) -> None:
     values = part.__dict__
-    for name, _, mark, within in _reference_fields(type(part), True):
+    for name, mark, within, cites in _relating_fields(type(part)):
         value = values[name]
         if not value:
             continue
         items = value if isinstance(value, tuple) else (value,)
         if mark is not None:
             words = _words(part, mark, relates)
-            found.update((*words, each) for each in items)
+            found.update([(*words, each) for each in items])
+        elif cites is not None:  # as nearly all parts are: evidence
+            attribute, *relation = cites
+            found.update([(*relation, each) for each in {each.__dict__[attribute] for each in items}])
         else:
             for each in items:
                 if not isinstance(each, str):  # a text may stand in a part's place
                     _relate(each, within, found)
+
+
+_Relating: TypeAlias = tuple[str, Reference | None, Relates | None, tuple[str, str, str] | None]
+
+
+@cache
+def _relating_fields(kind: type) -> tuple[_Relating, ...]:
+    """List the fields to look into: attribute, mark, the words of its parts, and of evidence the reference to a source.
+
+    That is all it refers to: its attribute, what the source is to the record, and the record to the source.
+    """
+    found: list[_Relating] = []
+    for name, key, mark, within in _reference_fields(kind, True):
+        cites = None
+        if key == "evidence":
+            [(attribute, _, source, _)] = _reference_fields(keys_of(kind)[key].holds, True)
+            assert source is not None
+            cites = attribute, source.relation, source.inverse
+        found.append((name, mark, within, cites))
+    return tuple(found)
 
 
 def _found(owner: FileRecord, value: Any, path: Path, mark: Reference, relates: Relates | None) -> ReferenceFound:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from dialogues.names.folding import MAX_LENGTH, fold, fold_accents
 from dialogues.names.index import WIDELY_USED, NamedCode
 from dialogues.records import kinds
 from dialogues.registry.found import Found, How
-from dialogues.registry.word_index import WordIndex, number_of, numbers, significant
+from dialogues.registry.word_index import WordIndex, as_they_lie, number_of, numbers, significant
 
 if TYPE_CHECKING:
     from dialogues.records import Record
@@ -104,10 +105,12 @@ class NameBook:
     def _numbered(self, number: str) -> Iterable[str]:
         """Give the ids of what is known by a number; all are gathered when somebody first asks by number."""
         if self._numbers is None:
-            self._numbers = {}
-            for identifier, record in self._records.items():
-                for key in dict.fromkeys(key for key, _ in numbers(record)):
-                    self._numbers.setdefault(key, []).append(identifier)
+            places: defaultdict[str, set[int]] = defaultdict(set)
+            for place, record in as_they_lie(self._records.values()):
+                for key, _ in numbers(record):
+                    places[key].add(place)
+            ids = [*self._records]
+            self._numbers = {key: [ids[place] for place in sorted(found)] for key, found in places.items()}
         return self._numbers.get(number, ())
 
     def find(self, text: str) -> tuple[Found, ...]:

@@ -6,15 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dialogues.names.folding import fold, fold_accents
+from dialogues.names.folding import MAX_LENGTH, fold, fold_accents
 from dialogues.records import kinds
 from dialogues.registry.found import How
 
 if TYPE_CHECKING:
-    from dialogues.records import Identifier, Record
+    from dialogues.records import Agreement, Event, Place, Publication, Record
 
 # Words that say nothing about which record is meant, in the languages of the titles.
 _EMPTY_WORDS = frozenset(
@@ -25,9 +26,9 @@ _EMPTY_WORDS = frozenset(
 )
 # By kind of agreement, as text: the closed lists take 3 ms, and a store has the words of its records as rows.
 _KIND_WORDS = {
-    "memorandum-of-understanding": "mou",
-    "letter-of-intent": "loi",
-    "exchange-of-letters-of-intent": "loi letter",
+    "memorandum of understanding": ("mou",),
+    "letter of intent": ("loi",),
+    "exchange of letters of intent": ("loi letter",),
 }
 
 
@@ -56,20 +57,24 @@ def number_of(text: str) -> str:
     return bare if any(map(str.isdigit, bare)) else ""
 
 
-def numbers(record: Record) -> Iterator[tuple[str, str]]:
+def numbers(record: Record) -> Sequence[tuple[str, str]]:
     """Give the numbers that a record is known by, each as it is compared and as it is written."""
-    if not isinstance(record, kinds.Agreement | kinds.Publication | kinds.Source):
-        return
+    if not isinstance(record, (kinds.Agreement, kinds.Publication, kinds.Source)):  # faster than a union
+        return ()
+    printings = record.published_in if isinstance(record, kinds.Agreement) else ()
+    if not record.identifiers and not printings:
+        return ()
     # What it relates to has numbers of its own.
-    known: list[Identifier] = [*record.identifiers]
-    for each in known:
-        for text in (each.value, each.printed, f"{each.scheme} {each.value}"):
-            if text and (number := number_of(text)):
-                yield number, text
-    for printing in record.published_in if isinstance(record, kinds.Agreement) else ():
-        for text in (printing.number, f"{printing.title} {printing.number}" if printing.number else None):
-            if text and (number := number_of(text)):
-                yield number, text
+    texts = [text for each in record.identifiers for text in (each.value, each.printed, f"{each.scheme} {each.value}")]
+    texts += [text for each in printings if each.number for text in (each.number, f"{each.title} {each.number}")]
+    return [(number, text) for text in texts if text and (number := number_of(text))]
+
+
+def as_they_lie(records: Iterable[Record]) -> Iterator[tuple[int, Record]]:
+    """Give records with their places, in the order in which they lie in memory: going through many so is faster."""
+    every = [*records]
+    addresses = [*map(id, every)]
+    return ((place, every[place]) for place in sorted(range(len(every)), key=addresses.__getitem__))
 
 
 class Layer(NamedTuple):
@@ -77,24 +82,29 @@ class Layer(NamedTuple):
 
     how: How
     """What sort of words they are."""
-    collections: tuple[str, ...]
-    """The collections whose records have them; none for any."""
-    texts: Callable[[Record, Sequence[Any]], Iterator[str | None]]
-    """Gives the texts of a record, and of its parts, that hold them."""
     partners: bool = False
     """Whether a word may also name the partner."""
     last: bool = False
     """Whether what is found in it is not looked for any further."""
+    alike: bool = True
+    """Whether many records have the same texts, and not only the same words."""
+
+
+LAYERS = (
+    Layer(How.TITLE_WORD, partners=True, last=True, alike=False),
+    Layer(How.TITLE_WORD, last=True, alike=False),
+    Layer(How.SIGNATORY),
+    Layer(How.OFFICE),
+    Layer(How.PLACE),
+)
+"""Where words are looked for, the likeliest first: the titles of agreements and publications, and those of events."""
 
 
 class WordIndex:
-    """The words of records, by layer; each layer is indexed when it is first needed."""
-
-    __slots__ = ("_layers", "_records")
+    """The words of records, by layer; all are indexed when they are first needed."""
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self._records = records
-        self._layers: dict[int, Mapping[str, Sequence[str]]] = {}
 
     def with_words(self, words: list[str], countries: Callable[[str], list[str]]) -> dict[str, How]:
         """Find the records all of whose words are there, layer by layer, and within one in the registry's order.
@@ -103,45 +113,69 @@ class WordIndex:
         """
         found: dict[str, How] = {}
         plain = [fold_accents(word) for word in words]
-        wanted = set(plain)
-        for number, layer in enumerate(LAYERS):
-            index = self._layers.get(number) or self._index(number)
+        for layer, index in zip(LAYERS, self._layers, strict=True):
             if len(plain) == 1:  # it was looked up as a name of a country before
                 chosen = index.get(plain[0], ())
             elif layer.partners:
-                chosen = self._in_order(_with_all(index, zip(words, plain, strict=True), countries))
-            elif index.keys() >= wanted:
-                chosen = self._in_order(set.intersection(*[set(index[word]) for word in wanted]))
+                chosen = _with_all(index, zip(words, plain, strict=True), countries)
             else:
+                known = [index.get(word, ()) for word in plain]
+                chosen = set.intersection(*map(set, known)) if all(known) else ()
+            if not chosen:
                 continue
-            for each in chosen:
+            for each in self._in_order(set(chosen)):
                 found.setdefault(each, layer.how)
             if found and layer.last:
                 break
         return found
 
-    def _index(self, number: int) -> Mapping[str, Sequence[str]]:
-        """Give the ids of the records that have a word in a layer."""
-        if number not in self._layers:
-            from dialogues.records.fields_of import parts_of  # here: a store has the words in a table
+    @cached_property
+    def _layers(self) -> Sequence[Mapping[str, Iterable[Any]]]:
+        """Where records stand in the registry that have a word, by layer.
 
-            index: defaultdict[str, list[str]] = defaultdict(list)
-            for identifier, record in self._records.items():
-                for word in words_of(record, number, parts_of(record)):
-                    index[word].append(identifier)
-            self._layers[number] = dict(index)
-        return self._layers[number]
+        One walk gathers all layers, since reaching the parts of a record costs more than what is done with them. A text
+        is parted, and a word folded, once.
+        """
+        gathered = [
+            (each.alike, defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)) for each in LAYERS
+        ]
+        for place, record in as_they_lie(self._records.values()):
+            for number, found in texts_of(record):
+                alike, of_text, of_word = gathered[number]
+                for text in found:
+                    if alike or text[0] == "=":
+                        of_text[text].append(place)
+                    else:
+                        for word in text[:MAX_LENGTH].split(" "):
+                            of_word[word].append(place)
+        return [_by_word(of_text, of_word) for _, of_text, of_word in gathered]
 
-    def _in_order(self, chosen: AbstractSet[str]) -> Sequence[str]:
-        """Put ids in the order of the registry."""
-        return [each for each in self._records if each in chosen] if chosen else ()
+    @cached_property
+    def _ids(self) -> Sequence[str]:
+        return tuple(self._records)
+
+    def _in_order(self, chosen: AbstractSet[Any]) -> Sequence[str]:
+        """Give the ids of records in the order of the registry."""
+        return [self._ids[place] for place in sorted(chosen)]
+
+
+def _by_word(texts: Mapping[str, list[int]], words: Mapping[str, list[int]]) -> Mapping[str, Sequence[int]]:
+    """Give the places of records by word, of those by whole text and of those by the word as it is written."""
+    found: defaultdict[str, list[list[int]]] = defaultdict(list)
+    for text, places in texts.items():
+        for word in _words(text):
+            found[word].append(places)
+    for written, places in words.items():
+        for word in _folded(written):
+            found[word].append(places)
+    return {word: every[0] if len(every) == 1 else [*chain(*every)] for word, every in found.items()}
 
 
 def _with_all(
-    index: Mapping[str, Sequence[str]], words: Iterable[tuple[str, str]], countries: Callable[[str], list[str]]
-) -> set[str]:
-    """Give the ids of the records that have all words, without their accents, or the country that a word names."""
-    chosen: set[str] | None = None
+    index: Mapping[str, Iterable[Any]], words: Iterable[tuple[str, str]], countries: Callable[[str], list[str]]
+) -> set[Any]:
+    """Give the records that have all words, without their accents, or the country that a word names."""
+    chosen: set[Any] | None = None
     for word, plain in words:
         met = set(index.get(plain, ()))
         for code in countries(word):
@@ -152,59 +186,90 @@ def _with_all(
     return chosen or set()
 
 
-def words_of(record: Record, layer: int, parts: Sequence[Any]) -> set[str]:
-    """Give the words of a record, and of its parts, in a layer of :data:`LAYERS`."""
-    if record.collection not in (LAYERS[layer].collections or (record.collection,)):
-        return set()
-    return {word for text in LAYERS[layer].texts(record, parts) if text for word in _words(text)}
+def words_of(record: Record) -> list[set[str]]:
+    """Give the words of a record, and of its parts, for each of :data:`LAYERS`."""
+    found: list[set[str]] = [set() for _ in LAYERS]
+    for number, texts in texts_of(record):
+        found[number] |= {word for text in texts for word in _words(text)}
+    return found
 
 
-@lru_cache(4_096)
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> Iterable[str]:
     """Give the words of a text; a code behind an equals sign is kept as it is."""
-    return (text,) if text.startswith("=") else tuple(_WORD.findall(fold_accents(fold(text))))
+    if text.startswith("="):
+        return (text,)
+    return chain.from_iterable(map(_folded_lately, text[:MAX_LENGTH].split(" ")))
 
 
-def _titles(record: Record, _parts: Sequence[Any]) -> Iterator[str | None]:
-    if isinstance(record, kinds.Agreement | kinds.Publication | kinds.Event):
-        yield from record.title.values() if record.title else ()
-        yield record.kind.value.replace("-", " ")
-    if isinstance(record, kinds.Agreement | kinds.Publication):
-        yield from (each.title for each in record.documents)
-    if isinstance(record, kinds.Agreement):
-        yield from (each.text for each in record.other_titles)
-        yield from record.designation.values() if record.designation else ()
-        yield _KIND_WORDS.get(record.kind)
-        yield from (f"={party.country}" for party in record.parties if party.country)
-        yield from map(str, record.years)
-        yield from (each.title for each in record.published_in)
+def _folded(written: str) -> Sequence[str]:
+    """Give the words of what stands between two blanks, which are those that it gives within its text."""
+    if written.isascii() and written.isalnum():  # as nearly all do
+        return (written.lower(),)
+    return _WORD.findall(fold_accents(fold(written)))
 
 
-def _people(record: Record, _parts: Sequence[Any]) -> Iterator[str | None]:
-    if isinstance(record, kinds.Agreement):
-        yield from (each.name for party in record.parties for each in party.signatories)
+_folded_lately = lru_cache(4_096)(_folded)
 
 
-def _offices(record: Record, parts: Sequence[Any]) -> Iterator[str | None]:
-    yield from (each.office for each in parts if isinstance(each, kinds.Signatory))
-    yield from (each.printed for each in parts if isinstance(each, kinds.Party))
-    if isinstance(record, kinds.Event):
-        yield from (text for each in record.contributions for text in (each.office, each.group))
+def texts_of(record: Record) -> Sequence[tuple[int, Sequence[str]]]:
+    """Give the texts of a record, and of its parts, whose words it is found by, with the number of their layer."""
+    texts = _TEXTS.get(record.collection)
+    return () if texts is None else texts(record)
 
 
-def _places(_record: Record, parts: Sequence[Any]) -> Iterator[str | None]:
-    for part in parts:
-        if isinstance(part, kinds.Place):
-            yield from (part.city, part.area)
-        elif isinstance(part, kinds.Signature) and isinstance(part.place, str):
-            yield part.place
+def _of_agreement(record: Agreement) -> Sequence[tuple[int, Sequence[str]]]:
+    titles = _of_title(record)
+    titles += [each.text for each in record.other_titles]
+    titles += record.designation.values() if record.designation else ()
+    titles += _KIND_WORDS.get(titles[0], ())
+    titles += [each.title for each in record.published_in if each.title]
+    people: list[str] = []
+    offices: list[str] = []
+    for party in record.parties:
+        if party.country:
+            titles.append(f"={party.country}")
+        if party.printed:
+            offices.append(party.printed)
+        for each in party.signatories:
+            people.append(each.name)
+            if each.office:
+                offices.append(each.office)
+    places: list[str] = []
+    for act in record.signed:
+        if act.date is not None:
+            titles.append(str(act.date.year))
+        place = act.place
+        if isinstance(place, str):
+            places.append(place)
+        elif place is not None:
+            places += _of_places((place,))
+    return (0, titles), (2, people), (3, offices), (4, places)
 
 
-LAYERS = (
-    Layer(How.TITLE_WORD, ("agreements", "publications"), _titles, partners=True, last=True),
-    Layer(How.TITLE_WORD, ("events",), _titles, last=True),
-    Layer(How.SIGNATORY, ("agreements",), _people),
-    Layer(How.OFFICE, ("agreements", "events"), _offices),
-    Layer(How.PLACE, (), _places),
-)
-"""Where words are looked for, the likeliest first."""
+def _of_publication(record: Publication) -> Sequence[tuple[int, Sequence[str]]]:
+    return ((0, _of_title(record)),)
+
+
+def _of_title(record: Agreement | Publication) -> list[str]:
+    found = [record.kind.replace("-", " "), *(record.title.values() if record.title else ())]
+    found += [each.title for each in record.documents if each.title]
+    return found
+
+
+def _of_event(record: Event) -> Sequence[tuple[int, Sequence[str]]]:
+    titles = [record.kind.replace("-", " "), *(record.title.values() if record.title else ())]
+    offices = [text for each in record.contributions for text in (each.office, each.group) if text]
+    return (1, titles), (3, offices), (4, _of_places(() if record.place is None else (record.place,)))
+
+
+def _of_places(places: Iterable[Place]) -> Sequence[str]:
+    return [text for each in places for text in (each.city, each.area) if text]
+
+
+_TEXTS: Mapping[str, Callable[[Any], Sequence[tuple[int, Sequence[str]]]]] = {
+    "agreements": _of_agreement,
+    "publications": _of_publication,
+    "events": _of_event,
+    "programmes": lambda record: ((4, _of_places(record.places)),),
+    "cooperations": lambda record: ((4, _of_places(record.ends)),),
+}

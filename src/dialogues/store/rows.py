@@ -11,7 +11,7 @@ from pydantic_core import from_json
 
 from dialogues.names.folding import fold_accents
 from dialogues.records import Agreement, Organisation, Record
-from dialogues.records.fields_of import parts_of, relations_of
+from dialogues.records.fields_of import relations_of
 from dialogues.registry.collection import criteria_of, plain_words
 from dialogues.registry.indices import Indices, anybody_named
 from dialogues.registry.name_book import names_of
@@ -74,9 +74,7 @@ def _terms_of(record: Record, indices: Indices) -> Iterator[tuple[str, Iterable[
         yield f"{record.collection}.{criterion}", (str(value),)
     yield "naming", record.partner_countries
     yield "number", {number for number, _ in numbers(record)}
-    parts = parts_of(record)
-    for at, criterion in enumerate(_WORDS):
-        yield criterion, words_of(record, at, parts)
+    yield from zip(_WORDS, words_of(record), strict=True)
     if isinstance(record, Agreement):
         yield "shown", {key for key in map(indices.key_of, record.partners) if key}
         yield "partner", {*indices.parties_named(record.partners)}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from dialogues.registry.found import Found, How
 from dialogues.registry.name_book import NameBook
-from dialogues.registry.word_index import WordIndex
+from dialogues.registry.word_index import LAYERS, WordIndex
 from dialogues.store.database import Lookup, Terms
 
 if TYPE_CHECKING:
@@ -58,15 +59,16 @@ class StoredNames(NameBook):
 class StoredWords(WordIndex):
     """The words of the records of a database."""
 
-    __slots__ = ("_terms",)
-
     def __init__(self, terms: Terms, records: Mapping[str, Record]) -> None:
         super().__init__(records)
         self._terms = terms
 
-    def _index(self, number: int) -> Mapping[str, Sequence[str]]:
-        kind = f"word-{number}"
+    @cached_property
+    def _layers(self) -> Sequence[Mapping[str, Sequence[str]]]:
+        return [self._layer(f"word-{number}") for number in range(len(LAYERS))]
+
+    def _layer(self, kind: str) -> Mapping[str, Sequence[str]]:
         return Lookup(lambda word: list(self._terms.with_term(kind, word)), lambda: self._terms.values(kind))
 
-    def _in_order(self, chosen: AbstractSet[str]) -> Sequence[str]:
+    def _in_order(self, chosen: AbstractSet[Any]) -> Sequence[str]:
         return self._terms.in_order(chosen) if chosen else ()
