@@ -53,19 +53,25 @@ def first_end(agreement: Agreement) -> Date | None:
     return end_of(start, term.duration)
 
 
-def was_active(agreement: Agreement, on: datetime.date) -> bool:
-    """Say whether an agreement is known to have begun by a day, and not known or likely to have ended before it.
+def active_days(agreement: Agreement, on: datetime.date) -> tuple[datetime.date, datetime.date] | None:
+    """Give the first and the last day on which an agreement is known to be active, as it stands on a day.
 
-    It begins when it takes effect; where that is not on record, with its signature. What is said to be over is active
-    on a day only where its last day is on record.
+    None is for what is not known to have begun by that day. It begins when it takes effect; where that is not on
+    record, with its signature. What is said to be over is active only where its last day is on record; what has no last
+    day is active until the last day there is.
     """
     start = agreement.took_effect or (None if agreement.status in _NOT_YET else agreement.date)
     if start is None or start.latest > on:
-        return False
+        return None
     end = present_end(agreement, on)
     if end is None:
-        return agreement.status not in _OVER
-    return end.earliest >= on
+        return None if agreement.status in _OVER else (start.latest, datetime.date.max)
+    return start.latest, end.earliest
+
+
+def is_renewed(agreement: Agreement) -> bool:
+    """Say whether an agreement is renewed tacitly, so that its last day may depend on the day of asking."""
+    return agreement.term is not None and agreement.term.renewal is Renewal.TACIT
 
 
 def _day_after(date: Date) -> Date:

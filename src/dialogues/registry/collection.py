@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Collection as AnyCollection
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
 
 from dialogues.errors import AmbiguousName, InvalidDate, InvalidDuration, UnknownRecord, UnknownValue
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from dialogues.records import Agreement, Record
     from dialogues.records.dates import Date
     from dialogues.records.durations import Duration
+    from dialogues.registry.calendar import Calendar
     from dialogues.registry.indices import Indices
     from dialogues.vocabulary import InstrumentKindWord, StatusWord
 
@@ -41,6 +44,7 @@ Year: TypeAlias = int | str
 YearRange: TypeAlias = tuple[Year | None, Year | None]
 """The first and the last year; None leaves that end open."""
 
+_SORTED_AT_MOST = 20  # of so many records; of more, going through all is faster
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 _SHORT_DURATION = re.compile(r"([0-9]{1,4})([dwmy])", re.ASCII | re.IGNORECASE)
 
@@ -75,6 +79,14 @@ class Records(Unchanging, Mapping[str, R_co], Generic[R_co]):
     def get(self, identifier: str, /, default: Any = None) -> Any:
         """Give the record, or the default where there is none."""
         return self._records.get(identifier, default)
+
+    def values(self) -> ValuesView[R_co]:
+        """Give the records, in their order."""
+        return self._records.values()
+
+    def items(self) -> ItemsView[str, R_co]:
+        """Give the records with their ids, in their order."""
+        return self._records.items()
 
     def __contains__(self, identifier: object) -> bool:
         return identifier in self._records
@@ -132,7 +144,7 @@ class Collection(Records[R_co], Generic[R_co, K]):
         Raises :class:`~dialogues.errors.UnknownValue` for what is no kind, country, year or language, and
         :class:`~dialogues.errors.AmbiguousName` for a name that several countries bear.
         """
-        return self._met(self._criteria(kind, country, year, language))
+        return self._met([*self._criteria(kind, country, year, language)])
 
     def _criteria(
         self,
@@ -140,8 +152,8 @@ class Collection(Records[R_co], Generic[R_co, K]):
         country: Several[str] | None,
         year: Year | YearRange | Iterable[Year] | None,
         language: Several[str | LanguageTag] | None,
-    ) -> Iterator[set[str]]:
-        """Give, for each criterion that is there, the ids of the records that meet it."""
+    ) -> Iterator[AnyCollection[str]]:
+        """Give, for each criterion that is there, the ids of the records that meet it: a list is in order."""
         if kind is not None:
             words = [self._kind(each) for each in _each(kind)]
             yield self._having("kind", words)
@@ -150,15 +162,15 @@ class Collection(Records[R_co], Generic[R_co, K]):
         if year is not None:
             yield self._having("year", self._years(year))
         if language is not None:
-            yield {found for each in _each(language) for found in self._in_language(each)}
+            yield self._having("language", [tag for each in _each(language) for tag in self._in_language(each)])
 
-    def _met(self, criteria: Iterable[set[str]]) -> Self:
-        chosen: set[str] | None = None
-        for met in criteria:
-            chosen = met if chosen is None else chosen & met
-        if chosen is None:
+    def _met(self, criteria: Sequence[AnyCollection[str]]) -> Self:
+        if not criteria:
             return self
-        return self.part(self._in_order(chosen))
+        least, *others = sorted(criteria, key=len)
+        among = [met if isinstance(met, AbstractSet) else frozenset(met) for met in others]
+        chosen = [key for key in least if all(key in met for met in among)] if among else least
+        return self.part(chosen if isinstance(least, list) else self._in_order(frozenset(chosen)))
 
     def part(self, identifiers: Iterable[str]) -> Self:
         """Give some of the records as a collection of their own, in the order of these ids."""
@@ -166,6 +178,8 @@ class Collection(Records[R_co], Generic[R_co, K]):
 
     def _in_order(self, chosen: AbstractSet[str]) -> list[str]:
         """Put the ids that are here in the collection's order."""
+        if len(chosen) > len(self._records) // _SORTED_AT_MOST:
+            return [key for key in self._records if key in chosen]
         places = self._places
         return sorted((key for key in chosen if key in places), key=places.__getitem__)
 
@@ -173,18 +187,26 @@ class Collection(Records[R_co], Generic[R_co, K]):
     def _places(self) -> dict[str, int]:
         return {key: at for at, key in enumerate(self._records)}
 
-    @cached_property
-    def _index(self) -> Mapping[str, Mapping[Any, Sequence[str]]]:
-        """The ids of the records by criterion and value; made when somebody first asks."""
-        index: defaultdict[str, defaultdict[Any, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for identifier, record in self._records.items():
-            for criterion, value in criteria_of(record, self._indices):
-                index[criterion][value].append(identifier)
-        return {name: index[name] for name in CRITERIA}
+    def _by(self, criterion: str) -> Mapping[Any, Sequence[str]]:
+        """Give the ids of the records by the values of a criterion, in order; gathered when somebody first asks."""
+        held = self._held.get(criterion)
+        if held is None:
+            index: defaultdict[Any, list[str]] = defaultdict(list)
+            values_of = CRITERIA[criterion]
+            for identifier, record in self._records.items():
+                for value in values_of(record, self._indices):
+                    index[value].append(identifier)
+            held = self._held[criterion] = dict(index)
+        return held
 
-    def _having(self, criterion: str, values: Iterable[Any]) -> set[str]:
-        held = self._index[criterion]
-        return {identifier for value in values for identifier in held.get(value, ())}
+    @cached_property
+    def _held(self) -> dict[str, Mapping[Any, Sequence[str]]]:
+        return {}
+
+    def _having(self, criterion: str, values: Iterable[Any]) -> AnyCollection[str]:
+        held = self._by(criterion)
+        met = [each for value in dict.fromkeys(values) if (each := held.get(value))]
+        return met[0] if len(met) == 1 else frozenset(chain.from_iterable(met))
 
     def _kind(self, text: str) -> str:
         from dialogues.records.fields_of import field_of  # here: many questions need no kind of record
@@ -194,7 +216,7 @@ class Collection(Records[R_co], Generic[R_co, K]):
         return closed("kind", text, [] if field is None else [*field.holds])
 
     def _country(self, text: str) -> str:
-        if text in self._index["country"]:
+        if text in self._by("country"):
             return text
         from dialogues.languages.territories import find_territories, similar_territories  # here: reads the names
 
@@ -216,9 +238,9 @@ class Collection(Records[R_co], Generic[R_co, K]):
         end = _LAST_YEAR if last is None else _year(last)
         if start > end:
             raise UnknownValue("range of years", f"{start} to {end}", ["the first year before the last"])
-        return [each for each in self._index["year"] if start <= each <= end]
+        return [each for each in self._by("year") if start <= each <= end]
 
-    def _in_language(self, language: str | LanguageTag) -> Iterator[str]:
+    def _in_language(self, language: str | LanguageTag) -> Iterator[LanguageTag]:
         from dialogues.languages.labels import identify_language  # here: listing a registry needs no names
         from dialogues.languages.matching import MatchReason, relation
         from dialogues.languages.tags import LanguageTag
@@ -229,10 +251,10 @@ class Collection(Records[R_co], Generic[R_co, K]):
             if reading.tag is None:
                 raise UnknownValue("language", str(language), similar=[str(each) for each in reading.suggestions])
             tag = reading.tag
-        for each, identifiers in self._index["language"].items():
+        for each in self._by("language"):
             same = each.language == tag.language and relation(tag, each)
             if same in (MatchReason.EXACT, MatchReason.SAME_LANGUAGE):
-                yield from identifiers
+                yield each
 
 
 class Agreements(Collection["Agreement", "InstrumentKindWord"]):
@@ -285,12 +307,9 @@ class Agreements(Collection["Agreement", "InstrumentKindWord"]):
             if asked is not None:
                 criteria.append({found for each in _each(asked) for found in answer(each)})
         if active_on is not None:
-            from dialogues.records.terms import was_active  # here: likewise
-
-            day = _day(active_on)
-            criteria.append({key for key, record in self._records.items() if was_active(record, day)})
+            criteria.append(self._calendar.active_on(_day(active_on)))
         if ends_within is not None:
-            criteria.append(set(self._ending(_duration(ends_within), today)))
+            criteria.append(self._ending(_duration(ends_within), today))
         return self._met(criteria)
 
     def _with_partner(self, text: str) -> Iterable[str]:
@@ -301,14 +320,14 @@ class Agreements(Collection["Agreement", "InstrumentKindWord"]):
     def _of_status(self, text: str) -> Iterable[str]:
         from dialogues.vocabulary import Status  # here: many questions need no closed list
 
-        return self._index["status"].get(closed("status", text, [*Status]), ())
+        return self._by("status").get(closed("status", text, [*Status]), ())
 
     def _of_organisation(self, text: str) -> Iterable[str]:
         return () if self._indices is None else self._indices.agreements_of(self._indices.one(text, "organisations"))
 
     def _on_theme(self, text: str) -> Iterable[str]:
         theme = text if self._indices is None else self._indices.one(text, "themes")
-        return self._index["theme"].get(theme, ())
+        return self._by("theme").get(theme, ())
 
     def _of_territory(self, text: str) -> Iterable[str]:
         from dialogues.languages.subdivisions import find_subdivisions, is_subdivision  # here: reads the names
@@ -318,49 +337,74 @@ class Agreements(Collection["Agreement", "InstrumentKindWord"]):
             raise UnknownValue("part of a country", text)
         if len(codes) > 1:
             raise AmbiguousName(text, codes)
-        return self._index["territory"].get(codes[0], ())
+        return self._by("territory").get(codes[0], ())
 
     def _signed_by(self, text: str) -> Iterable[str]:
         words = set(plain_words(text))
-        for key in self._signed_perhaps(text, words) if words else ():
-            signatories = (each for party in self._records[key].parties for each in party.signatories)
-            if any(words <= set(plain_words(each.name)) or text == each.person for each in signatories):
-                yield key
+        if not words:
+            return ()
+        of_word, of_name, of_person = self._signatories
+        names: set[str] = set.intersection(*(of_word.get(word, set()) for word in words))
+        return chain(of_person.get(text, ()), *(of_name[name] for name in names))
 
-    def _signed_perhaps(self, _text: str, _words: AbstractSet[str]) -> Iterable[str]:
-        """Give the ids of all agreements that somebody of such a name can have signed."""
-        return self._records
+    @cached_property
+    def _signatories(self) -> tuple[dict[str, set[str]], dict[str, list[str]], dict[str, list[str]]]:
+        """The names of who signed by their words, and the ids of the agreements by those names and by the person."""
+        of_name: defaultdict[str, list[str]] = defaultdict(list)
+        of_person: defaultdict[str, list[str]] = defaultdict(list)
+        for key, record in self._records.items():
+            for each in (each for party in record.parties for each in party.signatories):
+                of_name[each.name].append(key)
+                if each.person:
+                    of_person[each.person].append(key)
+        of_word: defaultdict[str, set[str]] = defaultdict(set)
+        for name in of_name:
+            for word in plain_words(name):
+                of_word[word].add(name)
+        return dict(of_word), dict(of_name), dict(of_person)
 
-    def _ending(self, within: Duration, today: datetime.date | None) -> Iterator[str]:
+    @cached_property
+    def _calendar(self) -> Calendar:
+        from dialogues.registry.calendar import Calendar  # here: few ask by days
+
+        return Calendar(self._records)
+
+    def _ending(self, within: Duration, today: datetime.date | None) -> Sequence[str]:
         import datetime  # here: likewise
 
         from dialogues.records.dates import Date
         from dialogues.records.durations import end_of
-        from dialogues.records.terms import present_end
 
         today = today or datetime.date.today()  # noqa: DTZ011
-        last = end_of(Date(today.year, today.month, today.day), within).latest
-        for key, record in self._records.items():
-            end = present_end(record, today)
-            if end is not None and today <= end.latest and end.earliest <= last:
-                yield key
+        return self._calendar.ending(today, end_of(Date(today.year, today.month, today.day), within).latest)
 
 
-CRITERIA = ("kind", "country", "year", "language", "status", "theme", "territory")
-"""What records are looked up by, beside names and partners."""
+def _themes(record: Record, _indices: Indices | None) -> Iterable[str]:
+    return dict.fromkeys(record.themes) if isinstance(record, kinds.Agreement) else ()
+
+
+def _territories(record: Record, indices: Indices | None) -> Iterable[str]:
+    if not isinstance(record, kinds.Agreement):
+        return ()
+    areas = (each.territory if indices is None else indices.territory_of(each) for each in record.parties)
+    return dict.fromkeys([area for area in areas if area])
+
+
+CRITERIA: Mapping[str, Callable[[Record, Indices | None], Iterable[Any]]] = {
+    "kind": lambda record, _: (record.kind_word,),
+    "country": lambda record, _: record.country_codes,
+    "year": lambda record, _: record.years,
+    "language": lambda record, _: record.languages,
+    "status": lambda record, _: (record.status.value,) if isinstance(record, kinds.Agreement) else (),
+    "theme": _themes,
+    "territory": _territories,
+}
+"""What records are looked up by, beside names and partners: the values of each criterion, each once."""
 
 
 def criteria_of(record: Record, indices: Indices | None) -> Iterator[tuple[str, Any]]:
     """Give by what criteria and values a record is looked up, each once."""
-    yield "kind", record.kind_word
-    yield from (("country", code) for code in record.country_codes)
-    yield from (("year", year) for year in record.years)
-    yield from (("language", tag) for tag in record.languages)
-    if isinstance(record, kinds.Agreement):
-        yield "status", record.status.value
-        yield from (("theme", theme) for theme in dict.fromkeys(record.themes))
-        areas = (each.territory if indices is None else indices.territory_of(each) for each in record.parties)
-        yield from (("territory", area) for area in dict.fromkeys(areas) if area)
+    return ((criterion, value) for criterion, values_of in CRITERIA.items() for value in values_of(record, indices))
 
 
 def plain_words(text: str) -> list[str]:

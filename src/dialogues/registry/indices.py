@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
 from dialogues.errors import AmbiguousName, NoPartner, UnknownName
 from dialogues.names.folding import MAX_LENGTH
 from dialogues.names.memo import Memo
 from dialogues.records import kinds
-from dialogues.records.order import time_key
 from dialogues.registry.relations import Relations
 from dialogues.values import Unchanging
 
@@ -29,7 +30,7 @@ class Indices(Unchanging):
     """The indices over the records of a registry, and the answers that it remembers within a bound."""
 
     records: Mapping[str, Record]
-    """All records by id, collection by collection."""
+    """All records by id, collection by collection, agreements in order of time."""
     manifest: Manifest | None
     """What the registry is."""
 
@@ -150,10 +151,8 @@ class Indices(Unchanging):
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
-        """The agreements, in order of time."""
-        return tuple(
-            sorted((each for each in self.records.values() if isinstance(each, kinds.Agreement)), key=time_key)
-        )
+        """The agreements, in order of time, as they are among the records."""
+        return tuple([each for each in self.records.values() if isinstance(each, kinds.Agreement)])
 
     def key_of(self, party: Party) -> str:
         """Give what a party is shown as: the id of its organisation, else its territory or its country.
@@ -177,24 +176,39 @@ class Indices(Unchanging):
     def parties_named(self, parties: Iterable[Party]) -> Iterator[str]:
         """Give all that parties are looked up by: what they are shown as, their organisations and territories."""
         for party in parties:
-            yield from filter(None, (self.key_of(party), party.organisation, self.territory_of(party)))
+            yield from filter(None, self._keys_of(party))
+
+    def _keys_of(self, party: Party) -> tuple[str | None, ...]:
+        return self.key_of(party), party.organisation, self.territory_of(party)
 
     @cached_property
     def by_partner(self) -> Mapping[str, Mapping[str, Any]]:
-        """The agreements by what a partner is shown as, its organisation and its territory, with their order."""
-        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for place, agreement in enumerate(self.agreements):
-            for key in self.parties_named(agreement.partners):
-                found[key][agreement.id] = place
-        return dict(found)
+        """The agreements by what a partner is shown as, its organisation and its territory, in their order, with it."""
+        return self._by_parties(attrgetter("partners"), self._keys_of)
+
+    @cached_property
+    def by_shown(self) -> Mapping[str, Mapping[str, Any]]:
+        """The same by what a partner is shown as alone."""
+        return self._by_parties(attrgetter("partners"), lambda party: (self.key_of(party),))
 
     @cached_property
     def by_party(self) -> Mapping[str, Mapping[str, Any]]:
         """The same by what each party, on any side, is shown as, and by its organisation and its territory."""
+        return self._by_parties(attrgetter("parties"), self._keys_of)
+
+    def _by_parties(
+        self, parties_of: Callable[[Agreement], Iterable[Party]], keys_of: Callable[[Party], Iterable[str | None]]
+    ) -> Mapping[str, Mapping[str, int]]:
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        known: dict[tuple[str | None, ...], Sequence[str]] = {}
         for place, agreement in enumerate(self.agreements):
-            for key in self.parties_named(agreement.parties):
-                found[key][agreement.id] = place
+            for party in parties_of(agreement):
+                named = party.organisation, party.territory, party.country  # on which alone the keys depend
+                keys = known.get(named)
+                if keys is None:
+                    keys = known[named] = [key for key in keys_of(party) if key]
+                for key in keys:
+                    found[key][agreement.id] = place
         return dict(found)
 
     @cached_property
@@ -204,6 +218,15 @@ class Indices(Unchanging):
         for place, agreement in enumerate(self.agreements):
             for key in anybody_named(agreement):
                 found[key][agreement.id] = place
+        return dict(found)
+
+    @cached_property
+    def _by_country(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the agreements by the countries that they are with, or with a part of, in their order."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for agreement in self.agreements:
+            for country in agreement.country_codes:
+                found[country].append(agreement.id)
         return dict(found)
 
     def agreements_with(self, key: str) -> Sequence[str]:
@@ -219,20 +242,34 @@ class Indices(Unchanging):
         return self._with_parts(key, self.by_anybody)
 
     def _with_parts(self, key: str, index: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
-        found: dict[str, Any] = {}
-        for part in reached(key, self.parts):
-            found |= index.get(part, {})
-        return sorted(found, key=found.__getitem__)
+        return list(_together([each for part in reached(key, self.parts) if (each := index.get(part))]))
+
+    def beside(self, agreement: Agreement) -> tuple[Sequence[str], Sequence[str]]:
+        """Give the ids of the agreements with a partner of one, or one of its line, before it and behind it in time.
+
+        Of agreements without an own side, two partners must be in common.
+        """
+        keys = dict.fromkeys(key for party in agreement.partners if (key := self.key_of(party)))
+        of_each = [_together([self.by_shown.get(each, {}) for each in self.line_of(key)]) for key in keys]
+        places = _together(of_each)
+        if agreement.id not in places:
+            return (), ()
+        ids = list(places)
+        if has_no_own_side(agreement):
+            common = Counter(each for held in of_each for each in held)
+            ids = [each for each in ids if common[each] > 1 or not has_no_own_side(self.records[each])]
+        place = places[agreement.id]
+        before, behind = (cut(ids, place, key=places.__getitem__) for cut in (bisect_left, bisect_right))
+        return ids[:before], ids[behind:]
 
     def agreements_of_parts(self, country: str) -> Sequence[str]:
         """Give the ids of the agreements with a part of a country, or a city of it, that do not bind the country."""
         bound = set(self.agreements_with(country))
-        return [each.id for each in self.agreements if country in each.country_codes and each.id not in bound]
+        return [each for each in self._by_country.get(country, ()) if each not in bound]
 
     def partners(self) -> Iterator[str]:
         """Give the keys of the partners, in the order of their first agreements."""
-        keys = (self.key_of(party) for each in self.agreements for party in each.partners)
-        yield from dict.fromkeys(key for key in keys if key)
+        return iter(self.by_shown)
 
     # Names
 
@@ -285,6 +322,19 @@ class Indices(Unchanging):
         if not found:
             raise UnknownName(text, self.names.suggest(text))
         return found[0]
+
+
+def has_no_own_side(record: Record) -> bool:
+    """Say whether all parties of an agreement are equals, of which none is the registry's own."""
+    return isinstance(record, kinds.Agreement) and all(each.side == "party" for each in record.parties)
+
+
+def _together(held: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Put what is looked up by several keys together, in order of its places; by one key it is in order."""
+    if len(held) == 1:
+        return held[0]
+    found = {identifier: place for each in held for identifier, place in each.items()}
+    return dict(sorted(found.items(), key=itemgetter(1)))
 
 
 def anybody_named(agreement: Agreement) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection as AnyCollection
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -363,7 +364,7 @@ class Registry(Records["Record"]):
     def _dialogue(self, partner: Partner) -> Dialogue:
         from dialogues.registry.partners import Dialogue  # here: a list of agreements needs no dialogues
 
-        naming = self._naming(partner.key)
+        naming = self._naming(partner.key)[1]
 
         def of(collection: Collection[R, Any]) -> tuple[R, ...]:
             return tuple(sorted((collection[each] for each in naming if each in collection), key=time_key))
@@ -388,12 +389,17 @@ class Registry(Records["Record"]):
         records = {record.id: record for each in dialogues for part in each.parts.values() for record in part}
         return moments(record for record in records.values() if record.retired is None)
 
-    def _naming(self, key: str) -> AnyCollection[str]:
-        """Give the ids of what names a partner: a country as one, or the organisation itself, and nothing else."""
+    def _naming(self, key: str) -> tuple[AnyCollection[str], AnyCollection[str]]:
+        """Give the ids of what names a partner: a country as one, or the organisation itself, and nothing else.
+
+        The agreements come first, then the others.
+        """
         relations = self._indices.relations
         if key.isupper() and "-" not in key:  # ids are in lower case, codes in capitals
             return relations.naming(key)
-        return {each.identifier for each in relations.written(key)}
+        related = {each.identifier for each in relations.written(key)}
+        agreements = {each for each in related if each in self.agreements}
+        return agreements, related - agreements
 
     def earlier(self, identifier: str) -> tuple[Agreement, ...]:
         """Give the agreements with one of the same partners that stand before this one, by date.
@@ -403,8 +409,8 @@ class Registry(Records["Record"]):
         >>> [each.id for each in registry.earlier("japan-2021")]
         ['japan-2013']
         """
-        before, _ = self._beside(identifier)
-        return before
+        before, _ = self._indices.beside(self.agreements[identifier])
+        return tuple([self.agreements[each] for each in before])
 
     def later(self, identifier: str) -> tuple[Agreement, ...]:
         """Give the agreements with one of the same partners that stand behind this one, by date.
@@ -414,16 +420,8 @@ class Registry(Records["Record"]):
         >>> [each.id for each in registry.later("japan-2013")]
         ['japan-2021']
         """
-        _, behind = self._beside(identifier)
-        return behind
-
-    def _beside(self, identifier: str) -> tuple[tuple[Agreement, ...], tuple[Agreement, ...]]:
-        keys = {each for key in self.partner_keys(identifier) for each in self._indices.line_of(key)}
-        beside = dict.fromkeys(each for key in keys for each in self._indices.agreements_with(key))
-        every = {each: self.agreements[each] for each in beside if self.same_partner(identifier, each)}
-        ordered = list(in_time(every).values())
-        at = next((place for place, each in enumerate(ordered) if each.id == identifier), 0)
-        return tuple(ordered[:at]), tuple(ordered[at + 1 :])
+        _, behind = self._indices.beside(self.agreements[identifier])
+        return tuple([self.agreements[each] for each in behind])
 
     def view(self, identifier: str, language: Language = "en") -> dict[str, Any]:
         """Give a record as plain JSON values for a reader of a language.
@@ -547,7 +545,7 @@ class Registry(Records["Record"]):
         among: set[str] | None = None
         if partner is not None:
             key = self._indices.partner_key(partner)
-            among = {*self._indices.agreements_with(key), *self._naming(key)}
+            among = {*self._indices.agreements_with(key), *chain(*self._naming(key))}
         if year is not None:
             names = RECORD_TYPES if collection is None else (collection,)
             # What is gone through once is asked of several collections; a tuple is a range, and stays one.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from dialogues.records import kinds
@@ -41,40 +42,44 @@ class Related(NamedTuple):
         return {"kind": self.kind, "id": self.identifier}
 
 
-class Relations:
-    """The relations between the records of a registry."""
+_related = partial(tuple.__new__, Related)  # faster than to name its fields
 
-    __slots__ = ("_agreements", "_naming", "_written")
+
+class Relations:
+    """The relations between the records of a registry; each sort is gathered when somebody first asks for it."""
 
     def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+
+    @cached_property
+    def _written(self) -> Mapping[str, AbstractSet[Related]]:
         from dialogues.records.fields_of import relations_of  # here: a store has them in a table
 
+        records = self._records
         written: defaultdict[str, set[Related]] = defaultdict(set)
-        naming: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for identifier, record in records.items():
             for kind, inverse, other in relations_of(record):
                 if other in records and other != identifier:
-                    written[identifier].add(Related(kind, other))
-                    written[other].add(Related(inverse, identifier))
+                    written[identifier].add(_related((kind, other)))
+                    written[other].add(_related((inverse, identifier)))
+        return dict(written)
+
+    @cached_property
+    def _naming(self) -> Mapping[str, tuple[list[str], list[str]]]:
+        """The ids of what names a country as a partner: the agreements, and the others, each in their order."""
+        naming: defaultdict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        for identifier, record in self._records.items():
             for country in record.partner_countries:
-                naming[country][identifier] = None
-        self._written: Mapping[str, AbstractSet[Related]] = dict(written)
-        self._naming = dict(naming)
-        self._agreements = frozenset(
-            identifier for identifier, each in records.items() if isinstance(each, kinds.Agreement)
-        )
+                naming[country][not isinstance(record, kinds.Agreement)].append(identifier)
+        return dict(naming)
 
     def written(self, identifier: str) -> tuple[Related, ...]:
         """Give what a record says of others and others of it, in order of kind and id."""
         return tuple(sorted(self._written.get(identifier, ())))
 
-    def naming(self, country: str) -> Collection[str]:
-        """Give the ids of the records that name a partner country, in the order of the registry."""
-        return self._naming.get(country, {}).keys()
-
-    def _agreements_naming(self, country: str) -> Iterable[str]:
-        """Give those of them that are agreements."""
-        return (each for each in self.naming(country) if each in self._agreements)
+    def naming(self, country: str) -> tuple[Sequence[str], Sequence[str]]:
+        """Give the ids of the agreements and of the other records that name a partner country, in their order."""
+        return self._naming.get(country, ([], []))
 
     def of(self, identifier: str, record: Record) -> tuple[Related, ...]:
         """Give all relations of a record, in order of kind and id.
@@ -82,8 +87,11 @@ class Relations:
         An agreement and what names the same partner country belong together though neither names the other. These
         pairs are found when asked for: all of them would be as many as a partner's agreements squared.
         """
-        found = set(self._written.get(identifier, ()))
+        same: set[str] = set()
         for country in record.partner_countries:
-            same = self.naming(country) if isinstance(record, kinds.Agreement) else self._agreements_naming(country)
-            found.update(Related(SAME_PARTNER, other) for other in same if other != identifier)
+            agreements, others = self.naming(country)
+            same.update(agreements, others if isinstance(record, kinds.Agreement) else ())
+        same.discard(identifier)
+        # Two runs that are in order: putting them together compares each once.
+        found = dict.fromkeys([*self.written(identifier), *[_related((SAME_PARTNER, other)) for other in sorted(same)]])
         return tuple(sorted(found))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dialogues.names.memo import Memo
 from dialogues.records import RECORD_TYPES, kinds
-from dialogues.registry.collection import CRITERIA, Agreements, Collection
+from dialogues.registry.collection import Agreements, Collection, plain_words
 from dialogues.registry.indices import Indices, reached
 from dialogues.registry.relations import Related, Relations
 from dialogues.store.database import Database, Lookup, Terms
@@ -167,6 +167,11 @@ class StoredIndices(Indices):
         return self.terms.by_term("partner")
 
     @cached_property
+    def by_shown(self) -> Mapping[str, Mapping[str, Any]]:
+        """The agreements by what their partners are shown as."""
+        return self.terms.by_term("shown")
+
+    @cached_property
     def by_party(self) -> Mapping[str, Mapping[str, Any]]:
         """The agreements by all that their parties, on any side, are looked up by."""
         return self.terms.by_term("party")
@@ -198,22 +203,24 @@ class StoredIndices(Indices):
 class StoredRelations(Relations):
     """The relations between the records of a database."""
 
-    __slots__ = ("_indices",)
-
     def __init__(self, indices: StoredIndices) -> None:
+        super().__init__(indices.records)
         self._indices = indices
-        self._written: Mapping[str, set[Related]] = Lookup(self._related, lambda: ())
+
+    @cached_property
+    def _written(self) -> Mapping[str, set[Related]]:
+        return Lookup(self._related, lambda: ())
 
     def _related(self, identifier: str) -> set[Related]:
         return {Related(*entry.split(" ")[:2]) for entry in self._indices.terms.entries(RELATED, identifier)}
 
-    def naming(self, country: str) -> Any:
-        """Give the ids of the records that name a partner country, in the order of the registry."""
-        return self._indices.terms.with_term("naming", country).keys()
-
-    def _agreements_naming(self, country: str) -> Iterable[str]:
-        found = self._indices.terms.with_term("naming", country)
-        return [key for key, sort in found.items() if sort.startswith(f"{SHELVES['agreements']} ")]
+    def naming(self, country: str) -> tuple[Sequence[str], Sequence[str]]:
+        """Give the ids of the agreements and of the other records that name a partner country, in their order."""
+        agreements: list[str] = []
+        others: list[str] = []
+        for key, sort in self._indices.terms.with_term("naming", country).items():
+            (agreements if sort.startswith(f"{SHELVES['agreements']} ") else others).append(key)
+        return agreements, others
 
 
 def _tag(text: str) -> LanguageTag:
@@ -230,10 +237,6 @@ class _Stored(Collection[C, Any]):
 
     _indices: StoredIndices
 
-    @cached_property
-    def _index(self) -> Mapping[str, Mapping[Any, Sequence[str]]]:
-        return {criterion: self._by(criterion) for criterion in CRITERIA}
-
     def _by(self, criterion: str) -> Mapping[Any, Sequence[str]]:
         as_value: Callable[[str], Any] = _VALUES.get(criterion, str)
         of = f"{self.name}.{criterion}"
@@ -241,6 +244,10 @@ class _Stored(Collection[C, Any]):
             lambda value: list(self._indices.terms.with_term(of, str(value))),
             lambda: map(as_value, self._indices.terms.values(of)),
         )
+
+    def _having(self, criterion: str, values: Iterable[Any]) -> Any:
+        met = super()._having(criterion, values)
+        return frozenset(met) if isinstance(self._records, Chosen) else met  # of which it has only some
 
     def part(self, identifiers: Iterable[str]) -> Any:
         """Give some of the records as a collection of their own; each is read when it is asked for."""
@@ -261,10 +268,16 @@ class StoredAgreements(_Stored["Agreement"], Agreements):
 
     _indices: StoredIndices
 
-    def _signed_perhaps(self, text: str, words: AbstractSet[str]) -> Iterable[str]:
+    def _signed_by(self, text: str) -> Iterable[str]:
+        words = set(plain_words(text))
+        if not words:
+            return
         of_name = [set(self._indices.terms.with_term("signed", word)) for word in words]
-        by_id = self._indices.by_anybody.get(text, {})
-        return (each for each in self._in_order(set.intersection(*of_name) | set(by_id)) if each in self._records)
+        perhaps = set.intersection(*of_name) | set(self._indices.by_anybody.get(text, {}))
+        for key in self._in_order(perhaps):
+            signatories = (each for party in self._records[key].parties for each in party.signatories)
+            if any(words <= set(plain_words(each.name)) or text == each.person for each in signatories):
+                yield key
 
 
 def stored_collections(database: Database, indices: StoredIndices) -> dict[str, Any]:
