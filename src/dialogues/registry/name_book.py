@@ -131,7 +131,7 @@ class NameBook:
 
     def _loosely(self, text: str, key: str) -> list[Found]:
         """Find what nothing is called letter by letter: without accents; by number; by year; by words."""
-        found = [_as_found(each) for each in territories_spelled_loosely(text, key)]
+        found = [*map(_as_found, territories_spelled_loosely(text, key))]
         if (accented := self._plain.get(key)) and fold_accents(key) == key:
             found += [each for name in accented for each in self._names[name]]
         if not found and (number := number_of(text)):

@@ -51,10 +51,9 @@ def number_of(text: str) -> str:
     >>> number_of("Trb. 1995, 7"), number_of("treaty")
     ('trb19957', '')
     """
-    if text.isalpha() or (text.isascii() and not _DIGIT.search(text)):
+    if text.isalpha() or not (_DIGIT.search(text) if text.isascii() else any(map(str.isdigit, text))):
         return ""
-    bare = "".join(filter(str.isalnum, text.casefold()))
-    return bare if any(map(str.isdigit, bare)) else ""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def numbers(record: Record) -> Sequence[tuple[str, str]]:
@@ -113,21 +112,26 @@ class WordIndex:
         """
         found: dict[str, How] = {}
         plain = [fold_accents(word) for word in words]
-        for layer, index in zip(LAYERS, self._layers, strict=True):
+        first = plain[0]
+        for how, partners, last, index in self._asked:
             if len(plain) == 1:  # it was looked up as a name of a country before
-                chosen = index.get(plain[0], ())
-            elif layer.partners:
-                chosen = _with_all(index, zip(words, plain, strict=True), countries)
+                chosen = index.get(first)
+            elif partners:
+                chosen = _with_all(index, words, plain, countries)
             else:
-                known = [index.get(word, ()) for word in plain]
-                chosen = set.intersection(*map(set, known)) if all(known) else ()
-            if not chosen:
-                continue
-            for each in self._in_order(set(chosen)):
-                found.setdefault(each, layer.how)
-            if found and layer.last:
-                break
+                known = [index.get(word, ()) for word in plain] if first in index else [()]
+                chosen = set.intersection(*map(set, known)) if all(known) else None
+            if chosen:
+                for each in self._in_order(set(chosen)):
+                    found.setdefault(each, how)
+                if last:
+                    break
         return found
+
+    @cached_property
+    def _asked(self) -> Sequence[tuple[How, bool, bool, Mapping[str, Any]]]:
+        """The layers with their indices, in the order in which they are asked."""
+        return [(each.how, each.partners, each.last, index) for each, index in zip(LAYERS, self._layers, strict=True)]
 
     @cached_property
     def _layers(self) -> Sequence[Mapping[str, Iterable[Any]]]:
@@ -172,12 +176,12 @@ def _by_word(texts: Mapping[str, list[int]], words: Mapping[str, list[int]]) -> 
 
 
 def _with_all(
-    index: Mapping[str, Iterable[Any]], words: Iterable[tuple[str, str]], countries: Callable[[str], list[str]]
+    index: Mapping[str, Any], words: Iterable[str], plain: Iterable[str], countries: Callable[[str], list[str]]
 ) -> set[Any]:
     """Give the records that have all words, without their accents, or the country that a word names."""
     chosen: set[Any] | None = None
-    for word, plain in words:
-        met = set(index.get(plain, ()))
+    for word, bare in zip(words, plain, strict=True):
+        met = set(index.get(bare, ()))
         for code in countries(word):
             met.update(index.get(f"={code}", ()))
         chosen = met if chosen is None else chosen & met
