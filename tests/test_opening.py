@@ -197,3 +197,54 @@ def test_what_writes_a_registry_out_says_what_is_missing_in_it(
     result = run(*command)
     assert (result.exit_code, result.stderr) == (1, told)
     assert (tmp_path / "out").exists() is (command[0] != "release")
+
+
+# What is no folder
+
+SERVER = "postgresql://me:secret@example.org/x"
+OF_FOLDERS = [
+    "export -o out --data {}", "check {}", "diff {} data", "diff data {}", "site {} -o out", "release {} -o out",
+    "release data -o out --previous {}", "page page.html --compare {}", "schema theme --data {}",
+    "sources --verify --data {}", "stub --data {}", "new theme --name X --data {}", "rename a b --data {}",
+    "retire a --reason b --data {}", "import themes.csv --data {}", "attach a en page.html --data {}",
+    "store build {} -o out", "store sync {} -o out",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("call", OF_FOLDERS)
+def test_a_store_is_no_folder_and_no_password_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    small(tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text("<p>Norway PDF EN</p>", encoding="utf-8")
+    (tmp_path / "themes.csv").write_text("name\nX\n", encoding="utf-8")
+    assert run("store", "build", "data", "-o", "data.db").exit_code == 0
+    for store, told in ((SERVER, "postgresql://me@example.org/x"), ("data.db", "data.db")):
+        result = run(*call.format(store).split())
+        assert (result.exit_code, result.stdout) == (1, ""), result.stderr
+        assert str(result.exception) == (f"{told}: it is a store, and here the folder is meant that it was built from")
+        assert "secret" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_variable_may_name_a_store_and_no_password_is_told(run: Run) -> None:
+    result = run("check", env={"DIALOGUES_DATA": SERVER})
+    assert (str(result.exception), result.stderr) == (
+        "postgresql://me@example.org/x: it is a store, and here the folder is meant that it was built from", "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "call", ["new theme --name X", "import themes.csv", "stub", "rename norway-1990 a", "retire norway-1990 --reason b"]
+)
+def test_nothing_is_written_into_a_release(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    small(tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "themes.csv").write_text("name\nX\n", encoding="utf-8")
+    assert run("release", "data", "-o", "made").exit_code == 0
+    result = run(*call.split(), "--data", "made")
+    assert str(result.exception) == "made: it is a release; its records are in one file, and here a folder is meant"
+    assert run("release", "--verify", "made").exit_code == 0

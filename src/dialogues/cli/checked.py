@@ -26,7 +26,7 @@ def what_to_check(paths: tuple[str, ...], *, bundled: bool) -> tuple[Path, list[
                 " with --bundled."
             )
         return folder, None, _prefix(folder)
-    given = [Path(path) for path in paths]
+    given = [folder_of(path) for path in paths]
     if len(given) == 1 and not given[0].is_file():
         return given[0], None, _prefix(given[0])
     folder = _folder_of_files(given)

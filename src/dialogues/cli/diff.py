@@ -59,7 +59,7 @@ def state(where: str, other: str) -> Registry:
     try:
         if where.startswith(PREFIX):
             return at_revision(where.removeprefix(PREFIX), _folder(other))
-        return load(where)
+        return load(folder_of(where))
     except InvalidRegistry:
         print_line(f"{where} cannot be compared:", err=True)
         raise

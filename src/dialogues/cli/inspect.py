@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from dialogues.cli.choices import complete_ids
+from dialogues.cli.opening import folder_of
 from dialogues.cli.options import LanguageType, Unreadable, json_option
 from dialogues.cli.output import print_data, print_fields, print_heading, print_json, print_line, print_paragraph
 from dialogues.cli.written import dry_run_option, shown_folder
@@ -138,7 +139,7 @@ def put(
       dialogues attach peru-2013 es data/files/peru-2013-es.pdf
       dialogues attach peru-2013 es letter.pdf --data data
     """
-    reading = read(data if data is not None else _registry_of(file))
+    reading = read(folder_of(data) if data is not None else _registry_of(file))
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         raise InvalidRegistry(reading.findings)
     try:

@@ -9,13 +9,17 @@ from pathlib import Path
 import click
 
 from dialogues.cli.output import print_line
-from dialogues.files import Reading, bundled_folder, has_manifest, is_registry
+from dialogues.errors import RegistryNotFound
+from dialogues.files import Reading, bundled_folder, has_manifest, is_registry, require_folder
 from dialogues.files.folder import OTHER_FORMAT
 from dialogues.files.registries import read_registry
 from dialogues.findings import Finding, InvalidRegistry, Severity
 from dialogues.registry import Registry
 
 VARIABLE = "DIALOGUES_DATA"
+_SERVERS = ("postgresql://", "postgres://")
+_DATABASE = b"SQLite format 3\0"
+_A_STORE = "it is a store, and here the folder is meant that it was built from"
 _MOST_TOLD = 5  # faults; the check tells all
 WHOLE = "dialogues.whole"
 """Under this key, a command's context has whether a registry with faults is refused."""
@@ -36,7 +40,7 @@ def registry_of(data: str | None, collections: Iterable[str] | None = None) -> R
 
 def _is_store(named: str) -> bool:
     """Say whether a registry is on a server, or a file that is none of JSON."""
-    if named.startswith(("postgresql://", "postgres://")):
+    if named.startswith(_SERVERS):
         return True
     return not named.endswith(".json") and Path(named).is_file()
 
@@ -101,13 +105,36 @@ def folder_of(data: str | None) -> Path:
     """Give the folder that is asked: the one given, that of DIALOGUES_DATA, the nearest above, else the bundled one.
 
     Which it is, is said on standard error where a person might take another one.
+    Raises :class:`~dialogues.errors.RegistryNotFound` for a store.
     """
-    if data is not None:
-        return Path(data)
-    folder, told = stood_in()
+    named = data if data is not None else os.environ.get(VARIABLE, "")
+    if named.startswith(_SERVERS):
+        raise RegistryNotFound(shown_store(named), _A_STORE)
+    folder, told = (Path(data), "") if data is not None else stood_in()
     if told:
         print_line(f"dialogues: {told}", err=True)
+    if _is_database(folder):
+        raise RegistryNotFound(str(folder), _A_STORE)
     return folder
+
+
+def shown_store(named: str) -> str:
+    """Name a store as it may be told: a server without the password."""
+    if not named.startswith(_SERVERS):
+        return named
+    from dialogues.store.postgresql import without_password  # here: most stores are files
+
+    return without_password(named)
+
+
+def _is_database(file: Path) -> bool:
+    if not file.is_file():  # a folder, or nothing; and a pipe may never give its first byte
+        return False
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(_DATABASE)) == _DATABASE
+    except OSError:  # whoever reads it will say what is wrong
+        return False
 
 
 def stood_in() -> tuple[Path, str]:
@@ -130,6 +157,7 @@ def own_folder(data: str | None) -> Path:
     folder = folder_of(data)
     if data is None and folder == bundled_folder() and not os.environ.get(VARIABLE):
         raise click.UsageError("no registry is here: name its folder with --data, or begin one: dialogues new registry")
+    require_folder(folder)  # neither a release nor an exported file is written into
     return folder
 
 

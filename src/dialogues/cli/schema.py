@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dialogues.cli.choices import Named
+from dialogues.cli.opening import folder_of
 from dialogues.cli.output import print_json, print_line, print_table
 from dialogues.files.root import SUFFIXES, require_folder, schema_folder
 from dialogues.records import RECORD_TYPES
@@ -34,7 +35,7 @@ def command(kind: str | None, data: str | None, *, format_version: bool, as_json
     if format_version:
         _print_additions(kind, as_json=as_json)
     elif kind is not None:
-        print_json(json_schema(kind, None if data is None else _ids(Path(data))))
+        print_json(json_schema(kind, None if data is None else _ids(folder_of(data))))
     elif as_json:
         print_json(sorted(KINDS))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import click
 
+from dialogues.cli.opening import folder_of, shown_store
 from dialogues.cli.options import json_option
 from dialogues.cli.output import print_json, print_line
 from dialogues.store.sync import Synchronised, build, sync
@@ -27,12 +28,12 @@ def command() -> None:
 
 
 def _run(write: Callable[[str, str], Synchronised], data: str, store: str, *, as_json: bool) -> None:
-    done = write(data, store)
+    done = write(str(folder_of(data)), store)
     if as_json:
         print_json(done.to_dict())
         return
-    changed, removed = len(done.changed), len(done.removed)
-    print_line(f"{store}: {done.records} records, {changed} written, {removed} removed, {done.read} files read")
+    changed, removed, place = len(done.changed), len(done.removed), shown_store(store)
+    print_line(f"{place}: {done.records} records, {changed} written, {removed} removed, {done.read} files read")
 
 
 _data = click.argument("data", metavar="DIR")
