@@ -69,7 +69,7 @@ def words_of(line: Line) -> list[str]:
     found = []
     for piece in pieces:
         said = re.sub(r"^\W*[0-9]{1,3}[.)] ", "", piece.replace(OBJECT, " "))
-        if re.fullmatch(r"\W*(?:[0-9]{1,3}|n/?a)?\W*", said):
+        if re.fullmatch(r"\W*(?:[0-9]{1,3}|n/?a)?\W*", said, re.IGNORECASE):
             continue
         found += [
             word

@@ -44,7 +44,8 @@ _NESTED = {"ul": 1, "ol": 1, "dl": 2, "details": 2}
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "table"})
 _HEAD = frozenset({"base", "html", "meta"})
 _OF_LINKS = frozenset({"hreflang", "lang", "type", "aria-label", "title", "class"})
-_FOLDS = ("aria-expanded", "-toggle=", '"button"', "=button", "'button'")  # in the attributes of what folds up others
+_FOLDS = ("aria-expanded", "-toggle=", '"button"', "=button", "'button'", "__description")
+# in the attributes of what folds up others, and of what describes the file above it (the Commission's templates)
 _LONGEST = 2000  # characters of an attribute
 
 
@@ -82,6 +83,7 @@ class _Builder:
         self.link_said = False  # whether a line before has words of it
         self.hidden = ""
         self.control = False
+        self.about = False  # whether the line describes the one above
         self.spare: list[Run] = []  # the words of a control in a heading: its own, if it has no others
         self.rank = 0  # of the line, where it is a heading
         self.described: list[int] | None = None  # where the descriptions of a term begin
@@ -173,7 +175,7 @@ class _Builder:
         elif tag in _BLOCKS:
             self.depth = max(0, self.depth - 1)
         self.opened = ""
-        self.control, self.rank = False, 0
+        self.control, self.rank, self.about = False, 0, False
         if tag in _ROWS:
             self._close_row(tag)
 
@@ -210,6 +212,7 @@ class _Builder:
         folds = folds or "collapse" in (attributes.get("data-toggle"), attributes.get("data-bs-toggle"))
         if folds and not self.rank and all(run is None or run[0].isspace() for run in self.runs):
             self.rank, self.marked = BUTTON, True
+        self.about = self.about or "__description" in (attributes.get("class") or "")
 
     # Terms with their descriptions, and parts of the page
 
@@ -345,6 +348,8 @@ class _Builder:
         line = Line(self.runs, self.group, self.rank or (_ITEM if item else 0), self.level, item, self.parts[-1][1])
         if line.rank:
             line.depth = self.depth
+        if self.about:
+            line.about, self.about = True, False
         if self.described is not None or self.rank == _SUMMARY:
             line.level, line.item = max(0, self.level - 1), True
             line.described = tuple(self.described) if self.described is not None else None

@@ -81,6 +81,8 @@ class Line:
     """Where its descriptions begin among its runs, where it is a term; None for another line."""
     cells: tuple[Cell, ...] = field(default=(), repr=False)
     """Its cells, where it is a row of a table."""
+    about: bool = False
+    """Whether it only describes what the line above it names, as its class says."""
     _layout: Layout | None = field(default=None, repr=False)
     _tables: dict[int, tuple[array[int], array[int], array[int]]] = field(factory=dict, init=False, repr=False)
     _linked: list[Linked] | None = field(default=None, init=False, repr=False)

@@ -9,6 +9,7 @@ from attrs import frozen
 from dialogues.documents.lines import Line
 from dialogues.names.folding import fold, fold_accents
 from dialogues.pages.begun import Begun, Printed
+from dialogues.pages.clusters import SIZE
 from dialogues.pages.columns import column_of
 from dialogues.pages.documents import with_label
 from dialogues.pages.entries import ColumnKind, Detail
@@ -31,6 +32,7 @@ _BUTTON = frozenset(
         " 查看 全文 ダウンロード 本文 다운로드 원문"
     ).split()
 )
+_SIZE = re.compile(rf"[(\[]?(?P<size>{SIZE})[)\]]?\Z")
 _LONGEST_BUTTON = 5  # words of a button
 _LONGEST_WORDS = 40  # … and characters
 _LONGEST = 200  # characters of a line that says one thing
@@ -58,16 +60,24 @@ class Fact:
         return Printed(self.text, found.readings, found.order, self.kind, calendar=found.calendar)
 
 
+def size_of_button(text: str) -> str:
+    """Give the size that the words of a button end with: ``Download (1.2 MB)``."""
+    match = _SIZE.search(text)
+    return match["size"] if match is not None else ""
+
+
 def is_button(text: str) -> bool:
-    """Say whether words only lead to a file (``Download``, ``Text:``) and name nothing."""
+    """Say whether words only lead to a file (``Download``, ``Text:``, ``View (80 KB)``) and name nothing."""
     if len(text) > _LONGEST_WORDS:
         return False
-    words = fold_accents(fold(text.strip(" :：–-"))).split()
+    words = fold_accents(fold(_SIZE.sub("", text).strip(" :：–-"))).split()
     return 0 < len(words) < _LONGEST_BUTTON and all(word in _BUTTON for word in words)
 
 
 def fact_of(line: Line) -> Fact | None:
     """Read a line that begins with what it tells: ``Country: Chile``, or a term with its description."""
+    if line.about:
+        return Fact(ColumnKind.SUBJECT, "", line.text, line, 0)
     if line.cells or len(line.text) > _LONGEST:
         return None
     match = _HEADING.match(line.text)

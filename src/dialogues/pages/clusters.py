@@ -42,19 +42,19 @@ from dialogues.vocabulary import MediaType
 MAX_DOCUMENTS = 10_000
 
 _NAMES = "|".join(sorted(FORMATS, key=len, reverse=True))
-_SIZE = r"[0-9][0-9., \u00a0]{0,12} ?(?:[kKMG]i?B|[kKMG]o|bytes|octets|B|o|КБ|МБ|кБ|Кб|Мб)"
+SIZE = r"[0-9][0-9., \u00a0]{0,12} ?(?:[kKMG]i?B|[kKMG]o|bytes|octets|B|o|КБ|МБ|кБ|Кб|Мб)"
 _KIND = r"(?:形式|格式|文件|ファイル|-?(?:file|Datei|Dokument|fichier))?"  # PDF形式, PDF-Datei
 _BETWEEN = r"\s*[-–—,;/:：、，]\s*"
 _FORMAT = re.compile(
-    rf"[(（]\s*(?P<size>{_SIZE})(?:{_BETWEEN}|\s+)(?P<bracketed>{_NAMES}){_KIND}\s*[)）]"
-    rf"|[(（]\s*(?P<first>{_NAMES}){_KIND}(?:{_BETWEEN}|\s+)(?P<second>{_SIZE})\s*[)）]"
+    rf"[(（]\s*(?P<size>{SIZE})(?:{_BETWEEN}|\s+)(?P<bracketed>{_NAMES}){_KIND}\s*[)）]"
+    rf"|[(（]\s*(?P<first>{_NAMES}){_KIND}(?:{_BETWEEN}|\s+)(?P<second>{SIZE})\s*[)）]"
     rf"|[(\[（]\s*(?P<alone>{_NAMES}){_KIND}\s*[)\]）]"
     rf"|[(（](?P<several>(?=[^()（）]{{0,60}}(?<![\w.])(?:{_NAMES})(?!\w))[^()（）]{{5,80}})[)）]"
     rf"|(?:(?<![\w.])|(?<=[{NO_SPACES}]))(?P<bare>{_NAMES}|pdf)(?![\w])"
 )
 _PARTS = re.compile(r"\s*[,;|·•、，]\s*|\s+[-–—/]\s+")
-_SIZES = re.compile(_SIZE)
-_SIZE_BEHIND = re.compile(rf" ?[-–—,|·/]? ?(?P<size>{_SIZE})(?!\w)")
+_SIZES = re.compile(SIZE)
+_SIZE_BEHIND = re.compile(rf" ?[-–—,|·/]? ?(?P<size>{SIZE})(?!\w)")
 _SEPARATOR = re.compile(rf"[{re.escape(SEPARATORS)}]| [–—-] ")
 _FIRST_GAP = re.compile(r"(?: ?[:–—|-])? *[(\[]?(?<=[\s:–—|(\[-])")
 _GAP = re.compile(r" +[(\[]?|[)\]] ?[(\[]")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import define, field, frozen
 
-from dialogues.documents.lines import Line
+from dialogues.documents.lines import Cell, Line
 from dialogues.errors import shorten
 from dialogues.languages.labels import LabelKind
 from dialogues.languages.tags import LanguageTag
@@ -63,6 +63,7 @@ _PIECES = {
         r"тема|предмет",
     ),
 }
+_LANGUAGE_BEHIND = re.compile(r"(?P<apart>[(\[]| [-–—:] ?)? ?(?<![^\W\d_])(?P<label>[^\W\d_]{2,20})[)\]]?\Z")
 _PATTERNS = tuple((kind, re.compile("|".join(pieces))) for kind, pieces in _PIECES.items())
 
 
@@ -93,7 +94,16 @@ def column_of(heading: str) -> Column:
         return Column(ColumnKind.LANGUAGE, heading, reading.tag)
     folded = " ".join(fold_accents(said.casefold()).split())
     kind = next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), ColumnKind.UNKNOWN)
-    return Column(kind, heading)
+    return Column(kind, heading, _language_of(said) if kind is ColumnKind.DOCUMENTS else None)
+
+
+def _language_of(heading: str) -> LanguageTag | None:
+    """Give the language that stands behind the heading of documents: ``Text (DE)``, ``PDF English``."""
+    match = _LANGUAGE_BEHIND.search(heading)
+    if match is None:
+        return None
+    reading = understood(match["label"])
+    return reading.tag if reading.how is LabelKind.NAME or (match["apart"] and match["label"].isupper()) else None
 
 
 @define(eq=False)
@@ -127,10 +137,21 @@ class Columns:
         odd.append(Oddity(OddityKind.UNKNOWN_COLUMN, f"what {what} means is not known", *place))
 
 
+def is_header(row: Line) -> bool:
+    """Say whether a row is of headings alone by its tags, and leads to nothing."""
+    own = [cell for cell in row.cells if not cell.of_above]
+    return len(own) > 1 and all(cell.heading for cell in own) and not row.linked and _known(own)
+
+
 def is_heading(row: Line) -> bool:
     """Say whether a row has the headings of a table: by its tags, or by what most of its cells say."""
     own = [cell for cell in row.cells if not cell.of_above]
     if own and all(cell.heading for cell in own):
         return True
-    known = sum(column_of(cell.line.text).kind is not ColumnKind.UNKNOWN for cell in own)
-    return len(own) > 1 and 2 * known > len(own)
+    return len(own) > 1 and _known(own)
+
+
+def _known(cells: list[Cell]) -> bool:
+    """Say whether most cells are understood as headings."""
+    known = sum(column_of(cell.line.text).kind is not ColumnKind.UNKNOWN for cell in cells)
+    return 2 * known > len(cells)

@@ -87,6 +87,8 @@ class OddityKind(StrEnum):
     """A partner's name is neither a country's nor understood as an organisation's."""
     AMBIGUOUS_PARTNER = "ambiguous-partner"
     """A partner's name is that of several countries (``Korea``)."""
+    SEVERAL_PARTNERS = "several-partners"
+    """A partner's name is that of one country beside that of another (``Chile, Peru``)."""
     AMBIGUOUS_DATE = "ambiguous-date"
     """A date may be read in two ways, and no other date of the page tells which (``03/04/2012``)."""
     OTHER_CALENDAR = "other-calendar"

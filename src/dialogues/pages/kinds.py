@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from attrs import define
 
 from dialogues.errors import shorten
-from dialogues.pages.begun import Begun
+from dialogues.pages.begun import Begun, is_connecting
 from dialogues.pages.east_asian import is_without_blanks, named_without_blanks
 from dialogues.pages.entries import Entry, EntryKind, Oddity, OddityKind
 from dialogues.pages.inflected import inflected_countries, is_part
@@ -25,6 +25,7 @@ _SHORTEST_IN_CAPITALS = 3  # letters of a name that may be another word of a tit
 _SURE = frozenset({"USA", "UK", "UAE", "DRC", "США", "РФ", "ОАЭ"})
 _LOOKUPS = 50  # as many names, about, are looked up in a title without blanks
 _LONGEST_TITLE = 300  # characters of one
+_MOST_WORDS_OF_SEVERAL = 12
 _LONGEST_NAME = 9  # words of a country's name within a title
 
 
@@ -62,6 +63,9 @@ class Kinds:
             return EntryKind.AGREEMENT, named or begun.below, "" if named else begun.heading
         if is_publication(name):
             return EntryKind.PUBLICATION, (), ""
+        several = self._several(name)
+        if several:
+            return EntryKind.PARTNER, several, ""
         return EntryKind.PARTNER if acronym(name) or among_partners else EntryKind.PUBLICATION, (), ""
 
     def _countries(self, name: str) -> tuple[str, ...]:
@@ -71,6 +75,20 @@ class Kinds:
             return found
         inflected = inflected_countries(name, self.language)
         return inflected if len(inflected) == 1 else found or inflected
+
+    def _several(self, name: str) -> tuple[str, ...]:
+        """Give the countries of a name that is nothing but the names of several: ``Chile, Peru and Brazil``."""
+        words = list(_WORD.finditer(name))
+        found: dict[str, None] = {}
+        at = 0
+        while at < len(words) <= _MOST_WORDS_OF_SEVERAL:
+            step, codes = self._name_at(name, words, at)
+            if len(codes) == 1:
+                found[codes[0]] = None
+            elif not is_connecting(words[at][0]):
+                return ()
+            at += step
+        return tuple(found) if len(found) > 1 else ()
 
     def named_in(self, title: str) -> tuple[str, ...]:
         """Give the countries that a title names, in order; the longest name counts."""
@@ -118,6 +136,9 @@ class Kinds:
         kind, message = OddityKind.UNKNOWN_PARTNER, f"{name!r} is no country's name that is known"
         if acronym(entry.name):
             kind, message = OddityKind.ORGANISATION, f"{name!r} is an organisation among countries"
+        elif entry.countries and not self._countries(entry.name):
+            kind = OddityKind.SEVERAL_PARTNERS
+            message = f"{name!r} names several countries: {', '.join(entry.countries)}"
         elif entry.countries:
             kind = OddityKind.AMBIGUOUS_PARTNER
             message = f"{name!r} is the name of several countries: {', '.join(entry.countries)}"

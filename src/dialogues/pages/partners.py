@@ -164,6 +164,12 @@ def without_conjunction(text: str, start: int, end: int) -> tuple[int, str]:
     return start, ""
 
 
+def is_joined(before: str) -> bool:
+    """Say whether the words before a country's name are another one and a conjunction: ``Chile and``."""
+    name, _, conjunction = before.strip().rpartition(" ")
+    return fold(conjunction) in conjunctions() and len(countries(name.rstrip(","))) == 1
+
+
 def without_article(text: str, start: int, end: int) -> int:
     """Step over an article that begins the name of a country (``la Russie``, ``l'Inde``)."""
     stretch = text[start : min(end, start + LONGEST_TEXT)]

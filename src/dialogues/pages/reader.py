@@ -5,6 +5,7 @@ It is one thing, and longer than others: what one line means depends on what the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from attrs import define, evolve, field
@@ -13,10 +14,10 @@ from dialogues.documents.lines import Line, Lines
 from dialogues.documents.link import OBJECT
 from dialogues.errors import shorten
 from dialogues.pages.begun import Begun, Covered, Printed, behind_number
-from dialogues.pages.cards import Fact, fact_of, is_button, take
+from dialogues.pages.cards import Fact, fact_of, is_button, size_of_button, take
 from dialogues.pages.clusters import MAX_DOCUMENTS, Cluster, clusters, is_file, may_list
 from dialogues.pages.documents import Documents, with_label
-from dialogues.pages.entries import ColumnKind, ListedDocument, Oddity, OddityKind, Unread
+from dialogues.pages.entries import ColumnKind, Detail, ListedDocument, Oddity, OddityKind, Unread
 from dialogues.pages.headings import Heading, Headings, headed, name_in
 from dialogues.pages.inflected import inflected_countries
 from dialogues.pages.labels import is_label
@@ -24,6 +25,7 @@ from dialogues.pages.links import Links
 from dialogues.pages.partners import (
     begins_as_agreement,
     countries,
+    is_joined,
     is_publication,
     name_at_end,
     partner_at_end,
@@ -206,7 +208,7 @@ class Reader:
             start, end = self._name(line, start, end, first=first)
         documents = list(self.documents.of(line, cluster, start, end))
         if button and documents:
-            documents[0] = evolve(documents[0], beside=button)
+            documents[0] = evolve(documents[0], beside=button, size=documents[0].size or size_of_button(button))
         covered.add(start, end)
         if start >= end and first:
             start, end, date = self._behind(covered, cluster, date)
@@ -285,9 +287,11 @@ class Reader:
         at = partner_at_end(text, start, end)
         if at < 0 and first and text.count(" ", start, end) >= _LONGEST_NAME:
             at = name_at_end(text, start, end)
+        if at > start and first and is_joined(text[start:at]):
+            return start, end
         return max(start, at), end
 
-    def under_heading(self, documents: list[ListedDocument], date: Printed) -> None:
+    def under_heading(self, documents: list[ListedDocument], date: Printed, details: Iterable[Detail] = ()) -> None:
         """Give documents that have a title of their own to the country whose name is the heading above."""
         assert self.heading is not None
         heading = self.heading
@@ -297,6 +301,7 @@ class Reader:
             self.begun.append(heading.begun)
         else:
             heading.begun.add(documents, date)
+        heading.begun.details += details
         self.goes_on = self.begun[-1] is heading.begun
 
     def _conjunction(self, line: Line, behind: int, cluster: Cluster) -> None:
@@ -326,7 +331,9 @@ class Reader:
             line = self.lines[above]
             begun = self._of_line(line, documents, date)
             if self.heading is not None and self.heading.line is not line and not countries(begun.name):
-                self.under_heading(begun.titled(), begun.date)
+                for fact in facts:
+                    take(begun, fact, self.language)
+                self.under_heading(begun.titled(), begun.date, begun.details)
                 return
             self._with_party(begun, above, party)
             self.card = line if line.rank else None
@@ -347,8 +354,7 @@ class Reader:
         title = self.headings.last
         of_card = title is not None and self.taken < title.at < number and begins_as_agreement(title.line.text)
         if title is not None and of_card and number - title.at <= _LONGEST_CARD:
-            said = [fact_of(line) for line in self.lines[title.at + 1 : number]]
-            return title.at, [fact for fact in said if fact is not None], documents, date
+            return title.at, *self._of_card(title.at, number, cluster, documents, date)
         while above > self.taken:
             line = self.lines[above]
             if above == number - 1 and not cluster.labels and is_label(line.text):
@@ -361,6 +367,21 @@ class Reader:
                 break
             above -= 1
         return above, facts, documents, date
+
+    def _of_card(
+        self, above: int, number: int, cluster: Cluster, documents: list[ListedDocument], date: Printed
+    ) -> tuple[list[Fact], list[ListedDocument], Printed]:
+        """Give what the lines between a card's heading and its document say: facts, a label, a date."""
+        facts = list[Fact]()
+        for line in self.lines[above + 1 : number]:
+            fact = fact_of(line)
+            if fact is not None:
+                facts.append(fact)
+            elif not cluster.labels and documents[0].printed_label is None and is_label(line.text):
+                documents = with_label(documents, line.text, line.place(0))
+            elif not date.text:
+                date = self._date_alone(line) or date
+        return facts, documents, date
 
     def _of_line(self, line: Line, documents: list[ListedDocument], date: Printed) -> Begun:
         """Begin an entry whose name is a line above its documents."""

@@ -12,9 +12,9 @@ from attrs import define, evolve, field
 from dialogues.documents.lines import Cell, Line
 from dialogues.documents.link import FORMATS, OBJECT
 from dialogues.pages.begun import Begun, Covered, Printed, behind_number
-from dialogues.pages.cards import is_button
+from dialogues.pages.cards import is_button, size_of_button
 from dialogues.pages.clusters import Cluster, clusters, may_list
-from dialogues.pages.columns import Column, Columns, is_heading
+from dialogues.pages.columns import Column, Columns, is_header, is_heading
 from dialogues.pages.documents import with_label
 from dialogues.pages.entries import ColumnKind, Detail, LanguageEvidence, ListedDocument, Unread
 from dialogues.pages.labels import is_label
@@ -66,6 +66,8 @@ class Rows:
 
     def read(self, number: int, row: Line) -> int:
         """Make an entry of a row, or give its documents to the one before; give where the documents end."""
+        if is_header(row):
+            return 0
         columns = self._columns(number, row)
         objects = OBJECT in row.text
         found = {
@@ -89,7 +91,7 @@ class Rows:
             first -= 1
         self.looked_at[row.group] = number
         for above in lines[first:number]:
-            if above.cells and not may_list(above) and is_heading(above):
+            if is_header(above) or (above.cells and not may_list(above) and is_heading(above)):
                 columns.read(above)
         return columns
 
@@ -162,18 +164,12 @@ class Rows:
         if name is None or (name.cell.of_above and title is None and reader.begun):
             self._continue(row, documents, date, details)
         elif party is None and reader.heading is not None and not countries(name.text):
-            self._under_heading(self._titled(documents, name, details), date, details)
+            reader.under_heading(self._titled(documents, name, details), date, details)
         else:
             printed = self._printed(row, name)
             reader.begin(Begun(name.text, name.place, date, documents, printed, row.group, details))
             reader.begun[-1].party = name is party and party.column.kind is ColumnKind.PARTY
             reader.goes_on = True
-
-    def _under_heading(self, documents: list[ListedDocument], date: Printed, details: list[Detail]) -> None:
-        self.reader.under_heading(documents, date)
-        assert self.reader.heading is not None
-        assert self.reader.heading.begun is not None
-        self.reader.heading.begun.details += details
 
     def _titled(self, documents: list[ListedDocument], said: _Said, details: list[Detail]) -> list[ListedDocument]:
         """Give documents the title of their row; beside titles of their own it is kept as what the row says."""
@@ -190,7 +186,7 @@ class Rows:
             held.details += details
             return
         if reader.heading is not None:
-            self._under_heading(documents, date, details)
+            reader.under_heading(documents, date, details)
             return
         text = " ".join(row.text.replace(OBJECT, " ").split()).strip(" |")
         for address in dict.fromkeys(each.address for each in documents):
@@ -287,7 +283,10 @@ class Rows:
                     document = evolve(document, title=document.title or each.text)  # noqa: PLW2901
                 found.append(document)
             if each.documents and is_button(each.text):
-                found[-len(each.documents) :] = [evolve(one, beside=each.text) for one in found[-len(each.documents) :]]
+                size = size_of_button(each.text)
+                found[-len(each.documents) :] = [
+                    evolve(one, beside=each.text, size=one.size or size) for one in found[-len(each.documents) :]
+                ]
                 each.used = True
             if each.documents and each.text and each.column.kind in (ColumnKind.DOCUMENTS, ColumnKind.LANGUAGE):
                 each.used = True

@@ -54,13 +54,14 @@ _BEHIND = re.compile(
     rf"(?P<month>{_NAME})\.?(?: (?P<day>3[01]|[12][0-9]|0?[1-9])(?:\.| d\.|\(a\)|(?!\w)))?",
     re.IGNORECASE,
 )
-_AFTER_YEAR = re.compile(r" ?(?:(?:г|р|թ|гг|ж)\.|(?:года|року|год|gada|წ)(?!\w)\.?)")
+_AFTER_YEAR = re.compile(r" ?(?:(?:г|р|թ|гг|ж|r)\.|(?:г|р|r|года|року|год|gada|წ)(?!\w)\.?)")
 _WHOLE_YEAR = re.compile(rf"[(\[]?(?P<year>{_YEAR})[)\]]?\.?")
 # What may stand between a name and its date.
 LEADS = frozenset(
     (  # noqa: SIM905  # as words
         "vom von am du le de del el of dated on signed від от од z dnia ze dne zo dňa den fra från av af van dd d.d."
         " din la na της από da di signé signée firmado assinado unterzeichnet підписано подписано since as"
+        " podpisana podpisany podpisane podpisano подписан подписана підписаний підписана firmada firmata firmato"
         " الموافق مطابق برابر با"
     ).split()
 )
@@ -214,7 +215,8 @@ def _in_numbers(match: re.Match[str]) -> Iterator[PrintedDate]:
         readings = [_date(int(match["roman_year"]), month, int(match["roman_day"]))]
     held = tuple(each for each in readings if each is not None)
     if held:
-        yield PrintedDate(match.start(), match.end(), held, order)
+        after = _AFTER_YEAR.match(match.string, match.end()) if match["y"] or match["roman_year"] else None
+        yield PrintedDate(match.start(), after.end() if after else match.end(), held, order)
 
 
 def _in_words(digits: str, match: re.Match[str], language: str, among: tuple[str, ...]) -> PrintedDate | None:
