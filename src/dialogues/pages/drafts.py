@@ -122,7 +122,7 @@ class _Drafter:
         if entry.kind is EntryKind.PUBLICATION:
             yield _proved(f"publications/{identifier}.yaml", self._publication(entry, ends))
             return
-        evidence = [{"for": "country", "source": self.source, "quote": _quote(entry.heading or entry.printed)}]
+        evidence = [{"for": "country", "source": self.source, "quote": self._quote_of(entry)}]
         partner: dict[str, Any] = {"side": "partner"}
         if entry.country:
             partner |= {"country": entry.country, "evidence": evidence}
@@ -143,7 +143,7 @@ class _Drafter:
             **ends,
         }
         if kind:
-            quote = _quote(entry.printed)
+            quote = _quote(entry.printed) if entry.heading else self._quote_of(entry)
             agreement["evidence"] = [{"for": "kind", "source": self.source, "quote": quote}]
         yield _proved(f"agreements/{identifier}.yaml", agreement)
 
@@ -193,17 +193,24 @@ class _Drafter:
 
     def _document(self, document: ListedDocument, entry: Entry | None = None) -> dict[str, Any]:
         """Give a document as an item of a list, with its evidence."""
-        quote = _quote(document.printed, end=True)
-        if entry is not None and self._is_of_others(quote, entry):
-            quote = document.printed_label or ""  # what else its row says is of others
+        said = {"quote": _quote(document.printed, end=True)}
+        if entry is not None and self._is_of_others(said["quote"], entry):  # of its row, only its label is its own
+            where = f"the document at {document.line}:{document.column} of the page"
+            said = {"quote": document.printed_label} if document.printed_label else {"note": where}
         values = {
             "language": str(document.language or "und"),
             "printed_label": document.printed_label,
             "media_type": document.format.value if document.format is not None else None,
             "href": document.address,
-            "evidence": [{"for": "language", "source": self.source, "quote": quote}] if quote else None,
+            "evidence": [{"for": "language", "source": self.source, **said}],
         }
         return {key: value for key, value in values.items() if value is not None}
+
+    def _quote_of(self, entry: Entry) -> str:
+        """Quote what tells whom an entry is with: its line, or its name alone where that line names others as well."""
+        quote = _quote(entry.heading or entry.printed)
+        others = {*self.kinds.named_in(quote)} - {entry.country} if entry.country else ()
+        return _quote(entry.heading or entry.name) if others else quote
 
     def _is_of_others(self, quote: str, entry: Entry) -> bool:
         """Say whether words name other countries than their entry's: a row of a table may name several."""
