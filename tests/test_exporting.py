@@ -269,6 +269,14 @@ def test_what_is_not_there_cannot_be_asked_for(
     assert not (tmp_path / "out").exists()
 
 
+def test_one_table_and_one_collection_may_be_given_by_name(small: dialogues.Registry) -> None:
+    for one, several in (("themes", ["themes"]), ("records", ["records"])):
+        by_name, listed = io.BytesIO(), io.BytesIO()
+        export(small, by_name, tables=one, collections="themes")
+        export(small, listed, tables=several, collections=["themes"])
+        assert by_name.getvalue() == listed.getvalue() != b""
+
+
 # Whole or not at all
 
 

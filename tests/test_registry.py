@@ -184,6 +184,14 @@ def test_where_says_what_is_no_value(
     assert str(caught.value) == message
 
 
+def test_numbers_of_a_frame_are_years(registry: dialogues.Registry) -> None:
+    years = dialogues.to_frame(registry, "agreements")["date_earliest"].dt.year.dropna().astype(int)
+    assert list(registry.agreements.where(year=years.iloc[0])) == ["china-2006"]
+    assert list(registry.agreements.where(year=years)) == list(registry.agreements.where(year=years.tolist()))
+    with pytest.raises(UnknownValue, match=r"^no year is called '2006.0'; there are: 1 to 9999$"):
+        registry.agreements.where(year=2006.0)  # type: ignore[arg-type]
+
+
 def test_every_collection_has_criteria(registry: dialogues.Registry) -> None:
     found = registry.events.where(country="CN", year=(2010, 2020), kind={"webinar", "seminar"})
     assert list(found) == [

@@ -88,6 +88,10 @@ def treaties() -> dialogues.Registry:
         ({"signed_by": "heemskerk F."}, {"netherlands-oman-2009"}),
         ({"signed_by": "Nobody Heemskerk"}, set()),
         ({"partner": "Oman", "year": 2009}, {"netherlands-oman-2009"}),
+        (
+            {"theme": "investment protection", "active_on": datetime.date(2012, 1, 1), "partner": "Oman"},
+            {"netherlands-oman-1987"},
+        ),
         ({"theme": "investment protection", "active_on": "2012-01-01", "partner": "Oman"}, {"netherlands-oman-1987"}),
     ],
 )

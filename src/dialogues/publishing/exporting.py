@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import frozen
 
-from dialogues.errors import CannotExport, UnknownCollection, UnknownValue
+from dialogues.errors import CannotExport, UnknownValue
+from dialogues.files.root import chosen_collections
 from dialogues.names.suggestion import suggest
 from dialogues.publishing.rows import wanted_table
 from dialogues.publishing.selection import Export
@@ -80,8 +81,8 @@ def export(  # noqa: PLR0913  # each option is a question a caller may ask
     ``format`` is one of :data:`FORMATS`; ``target`` a path, or a binary stream for a format that is one file.
     ``collections`` are those whose records are written, all if not given; ``language`` is that of titles and names in
     tables; without ``claims`` nothing of what sources say is in it. ``tables`` leaves the other tables out; a stream
-    takes the CSV of one. ``left_out`` names the files that could not be read, where the format has a place for that.
-    What is there is replaced only with ``force``.
+    takes the CSV of one. One collection or table may be given by its name alone. ``left_out`` names the files that
+    could not be read, where the format has a place for that. What is there is replaced only with ``force``.
 
     Raises :class:`~dialogues.errors.UnknownValue` for an unknown format or table,
     :class:`~dialogues.errors.UnknownCollection`, :class:`~dialogues.errors.CannotExport` for what the format cannot
@@ -130,12 +131,7 @@ def _writer(name: str) -> Callable[[Export, Any], None]:
 
 def _chosen(collections: Iterable[str] | None) -> tuple[str, ...]:
     """Put collections into the order of the registry. Raises UnknownCollection for what is none."""
-    if collections is None:
-        return tuple(RECORD_TYPES)
-    wanted = [*collections]
-    for name in wanted:
-        if name not in RECORD_TYPES:
-            raise UnknownCollection(name, [*RECORD_TYPES])
+    wanted = chosen_collections(collections)
     return tuple(name for name in RECORD_TYPES if name in wanted)
 
 
@@ -152,7 +148,8 @@ def _tables(collections: tuple[str, ...], tables: Iterable[str] | None, claims: 
     )
     if tables is None:
         return filled
-    wanted = tuple(wanted_table(name).name for name in dict.fromkeys(tables))
+    names = (tables,) if isinstance(tables, str) else tables
+    wanted = tuple(wanted_table(name).name for name in dict.fromkeys(names))
     for name in wanted:
         if name not in filled:
             raise CannotExport(f"the table {name} would be empty: what it holds is among what is left out")

@@ -279,7 +279,7 @@ class Agreements(Collection["Agreement", "InstrumentKindWord"]):
         organisation: Several[str] | None = None,
         territory: Several[str] | None = None,
         signed_by: Several[str] | None = None,
-        active_on: Date | str | None = None,
+        active_on: Date | datetime.date | str | None = None,
         ends_within: Duration | str | None = None,
         today: datetime.date | None = None,
     ) -> Self:
@@ -465,17 +465,17 @@ def closed(field: str, text: str, words: Iterable[str]) -> str:
 
 
 def _each(value: Any) -> Iterable[Any]:
-    """Give each of several values; a text is one value."""
-    if isinstance(value, str | int):
-        return (value,)
-    from dialogues.languages.tags import LanguageTag  # here: most who ask write a text
-
-    return (value,) if isinstance(value, LanguageTag) else value
+    """Give each of several values; a text is one value, and so is what cannot be gone through: a number of a frame."""
+    return value if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
 
 
-def _day(value: Date | str) -> datetime.date:
-    from dialogues.records.dates import Date  # here: many questions have no date
+def _day(value: Date | datetime.date | str) -> datetime.date:
+    import datetime  # here: many questions have no date
 
+    from dialogues.records.dates import Date
+
+    if isinstance(value, datetime.date):
+        return value
     try:
         date = value if isinstance(value, Date) else Date.parse(value)
     except InvalidDate:
