@@ -773,6 +773,25 @@ def test_the_command_says_what_is_wrong_with_the_call(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_picture_and_an_entry_to_cite_hold_no_character_that_is_a_command(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "registry.yaml").write_text(
+        'format: "1.1"\ntitle: {en: "Re\\u001b[31md"}\nversion: "1"\ndate: 2026-01-01\nlicence: CC0-1.0\n'
+    )
+    (tmp_path / "agreements" / "a-2001.yaml").write_text(
+        'title: {en: "T\\u0007 \\uFFFF <b> \\u001b]0;x"}\nkind: treaty\nsigned: [{date: 2001-02-03}]\n'
+        'parties: [{side: own, country: DE}, {side: partner, country: "NO"}]\n'
+    )
+    picture = ET.fromstring(run("timeline", "--svg", "--data", str(tmp_path)).stdout)  # noqa: S314  # what we wrote
+    titles = [each.text for each in picture.iter("{http://www.w3.org/2000/svg}title")]
+    assert titles[-1] == "3 February 2001: T  <b> ]0;x"
+    cited = run("cite", "a-2001", "--style", "bibtex", "--data", str(tmp_path)).stdout
+    assert "title = {{T \uffff <b> ]0;x (3 February 2001)}}" in cited
+    assert "In: Re[31md, version 1" in cited
+
+
 def test_a_picture_for_a_report_stands_alone_and_names_what_it_shows(run: Callable[..., Result]) -> None:
     picture = run("timeline", "--partner", "Japan", "--svg", "--in", "ru").stdout
     svg = ET.fromstring(picture)  # noqa: S314  # what we wrote

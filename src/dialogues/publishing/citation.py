@@ -207,6 +207,7 @@ def _written(date: dict[str, Any]) -> str:
 _BIBTEX = {"title": "title", "URL": "url", "number": "number", "note": "note"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPECIAL = re.compile(r"[\\{}&%$#_~^]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a terminal would obey them, and TeX stops
 _WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
@@ -236,4 +237,5 @@ def _bibtex(item: dict[str, Any]) -> str:
 
 def _escaped(text: str) -> str:
     r"""Write what TeX would obey: ``&`` is ``\&``."""
-    return _SPECIAL.sub(lambda char: _WRITTEN.get(char[0], f"\\{char[0]}"), " ".join(text.split()))
+    plain = _CONTROL.sub("", " ".join(text.split()))
+    return _SPECIAL.sub(lambda char: _WRITTEN.get(char[0], f"\\{char[0]}"), plain)

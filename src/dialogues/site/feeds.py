@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from dialogues.records import Record, time_key
 from dialogues.site.addresses import INDEX, written_down
+from dialogues.site.pictures import in_xml
 from dialogues.site.reader import Reader
 from dialogues.site.site import File, Site
 
@@ -38,23 +38,23 @@ def feed(site: Site, reader: Reader) -> File:
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{reader.language}">',
-        f"<title>{_xml(site.title(reader.language).text)}</title>",
-        f"<id>{_xml(site.name_base + reader.language)}</id>",
+        f"<title>{in_xml(site.title(reader.language).text)}</title>",
+        f"<id>{in_xml(site.name_base + reader.language)}</id>",
         f"<updated>{updated}</updated>",
-        f"<author><name>{_xml(_publisher(site, reader))}</name></author>",
-        f'<link rel="self" href="{_xml(site.base + path if site.base else "feed.xml")}"/>',
-        f'<link href="{_xml(_address(site, reader.page(), "index.html"))}"/>',
+        f"<author><name>{in_xml(_publisher(site, reader))}</name></author>",
+        f'<link rel="self" href="{in_xml(site.base + path if site.base else "feed.xml")}"/>',
+        f'<link href="{in_xml(_address(site, reader.page(), "index.html"))}"/>',
     ]
     for record in _newest(site):
         named, when = reader.record(record.id), reader.when(record)
         page = _address(site, named.href, "/".join(named.href.split("/")[1:]))
         lines += [
             "<entry>",
-            f"<title>{_xml(named.text)}</title>",
-            f"<id>{_xml(name_of(site, record))}</id>",
+            f"<title>{in_xml(named.text)}</title>",
+            f"<id>{in_xml(name_of(site, record))}</id>",
             f"<updated>{updated}</updated>",
-            f'<link href="{_xml(page)}"/>',
-            f"<summary>{_xml(', '.join(part for part in (reader.kind(record), when) if part))}</summary>",
+            f'<link href="{in_xml(page)}"/>',
+            f"<summary>{in_xml(', '.join(part for part in (reader.kind(record), when) if part))}</summary>",
             "</entry>",
         ]
     return File(path, "\n".join([*lines, "</feed>", ""]).encode())
@@ -90,7 +90,7 @@ def maps(site: Site, paths: Sequence[str]) -> Iterator[File]:
     lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<sitemapindex xmlns="{_SITEMAP}">']
     for at, part in enumerate(parts):
         yield File(f"sitemap-{at}.xml", _urls(part))
-        lines.append(f"<sitemap><loc>{_xml(site.base)}sitemap-{at}.xml</loc></sitemap>")
+        lines.append(f"<sitemap><loc>{in_xml(site.base)}sitemap-{at}.xml</loc></sitemap>")
     yield File("sitemap.xml", "\n".join([*lines, "</sitemapindex>", ""]).encode())
 
 
@@ -98,7 +98,7 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def _entries(site: Site, page: str) -> Iterator[str]:
-    addresses = {each: _xml(site.base + written_down(f"{each}/{page}")) for each in site.languages}
+    addresses = {each: in_xml(site.base + written_down(f"{each}/{page}")) for each in site.languages}
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{each}" href="{address}"/>' for each, address in addresses.items()
     )
@@ -115,8 +115,3 @@ def robots(site: Site) -> File:
     """Say what programs may visit: all."""
     told = f"\nSitemap: {site.base}sitemap.xml" if site.base else ""
     return File("robots.txt", f"User-agent: *\nDisallow:{told}\n".encode())
-
-
-def _xml(text: str) -> str:
-    """Escape a text; what XML 1.0 cannot hold is left out."""
-    return escape("".join(each for each in text if each >= " " or each in "\t\n\r"))

@@ -6,6 +6,7 @@ them along. What a picture shows a list or a table beside it tells in words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
@@ -22,6 +23,7 @@ _ROWS = {"agreements": 9.0, "events": 9.0, "publications": 17.0, "programmes": 2
 _NARROWEST = 960.0  # of a picture
 _A_YEAR, _A_SHORT_YEAR, _FEW_YEARS = 38.0, 14.0, 25  # the room of a year; that of each where there are many
 _LABEL, _STEP = 34.0, 5  # the room of a label; the years from one to the next where each has no room for its own
+_NOT_IN_XML = re.compile(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _OWN_STYLE = (
     "svg{background:#fff}text{fill:#55606e;font:12px/1 system-ui,sans-serif}.lane{fill:#1b2430}.rule{stroke:#dde1e7}"
     ".year{stroke:#dde1e7;stroke-dasharray:2 4}.agreements{--mark:#1f4e79}.events{--mark:#b4540a}"
@@ -247,9 +249,14 @@ def _picture(width: float, height: float, title: str, parts: Iterable[Svg], *, a
     )
 
 
+def in_xml(text: str) -> str:
+    """Escape a text; what XML 1.0 cannot hold, even escaped, is left out."""
+    return escape(_NOT_IN_XML.sub("", text))
+
+
 def _svg(form: str, *values: object) -> Svg:
     """Put values into a piece of a picture; texts are escaped."""
-    told = (escape(each) if isinstance(each, str) and not isinstance(each, Svg) else each for each in values)
+    told = (in_xml(each) if isinstance(each, str) and not isinstance(each, Svg) else each for each in values)
     return Svg(form.format(*told))
 
 
