@@ -244,6 +244,18 @@ def test_what_a_registry_has_no_place_for_is_told(run: Run, tmp_path: Path, call
     assert (result.exit_code, result.stderr.splitlines()[-1], [*tmp_path.iterdir()]) == (2, f"Error: {told}", [])
 
 
+def test_a_registry_may_be_begun_in_a_new_folder(run: Run, tmp_path: Path) -> None:
+    call = ("new", "registry", "--name", "X", "--licence", "MIT", "--data")
+    mine = tmp_path / "mine"
+    assert (run(*call, str(mine), "--dry-run").exit_code, mine.exists()) == (0, False)
+    assert run(*call, str(mine)).exit_code == 0
+    assert [each.name for each in mine.iterdir()] == ["registry.yaml"]
+    again, file = run(*call, str(mine)), run(*call, str(mine / "registry.yaml"))
+    assert (again.exit_code, again.stderr) == (2, f"Error: {mine}: it is a registry already\n")
+    assert (file.exit_code, file.stderr) == (2, f"Error: {mine / 'registry.yaml'}: it is no folder\n")
+    assert isinstance(run(*call, str(tmp_path / "a" / "b")).exception, FileNotFoundError)
+
+
 def test_an_event_has_a_first_and_a_last_day(run: Run, leipzig: Path) -> None:
     called(run, "new event --name Forum --kind seminar --date 2020-03-12 --date 13.03.2020")
     text = (leipzig / "events" / "forum-2020.yaml").read_text(encoding="utf-8")

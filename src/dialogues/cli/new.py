@@ -44,7 +44,7 @@ def new(kind: str, data: str | None, licence: str, *, dry_run: bool, as_json: bo
     """Begin a record, with the source and the organisations that it names.
 
     KIND is agreement, publication, event, programme, cooperation, organisation,
-    person, theme or source; or registry, which makes a folder one.
+    person, theme or source; or registry, which makes a folder one, a new one too.
     Names are understood as 'dialogues find' does. What only a person can fill in
     is told, as the check does.
 
@@ -100,9 +100,11 @@ def _found(data: str | None, wish: Wish, licence: str, *, dry_run: bool, as_json
     if (wish.kind or wish.partners) and not wish.own:
         raise click.UsageError("--kind and --partner are of the body that --own names.")
     folder = Path(data or os.curdir)
-    if not folder.is_dir():
-        raise Unreadable(f"{folder}: there is no such folder")
+    if folder.exists() and not folder.is_dir():
+        raise Unreadable(f"{folder}: it is no folder")
     if has_manifest(folder):
         raise Unreadable(f"{folder}: it is a registry already")
     changes = found(folder, wish, licence, datetime.date.today())  # noqa: DTZ011  # the day of the person who writes
+    if not dry_run:
+        folder.mkdir(exist_ok=True)
     write_and_tell(folder, changes, dry_run=dry_run, as_json=as_json)
