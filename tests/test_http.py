@@ -190,6 +190,15 @@ def test_a_problem_is_of_an_exception_or_of_a_status() -> None:
         http.problem(999)
 
 
+def test_half_a_character_is_written_out_and_no_number_is_refused(registry: dialogues.Registry) -> None:
+    assert http.represent(registry, ["\ud800"], "/x").body == b'["\\ud800"]'
+    answer = http.negotiate(registry, "brazil-2007", role="\ud800")
+    assert (answer.status, answer.to_dict()["body"]["value"]) == (422, "\ud800")  # type: ignore[index]
+    assert http.problem(404, "\ud800").to_dict()["body"]["detail"] == "\ud800"  # type: ignore[index]
+    with pytest.raises(ValueError, match="Out of range float values are not JSON compliant"):
+        http.represent(registry, [float("nan")], "/x")
+
+
 def test_what_is_worked_out_has_a_tag_of_its_address_and_language(registry: dialogues.Registry) -> None:
     answers = [
         http.represent(registry, ["x"], variant, language=language)
@@ -203,9 +212,10 @@ def test_what_is_worked_out_has_a_tag_of_its_address_and_language(registry: dial
     assert (again.status, again.body) == (304, b"")
 
 
+ANY = st.characters(exclude_categories=())  # halves of characters too: JSON and names of files may hold them
 FIELDS = st.one_of(
     st.none(),
-    st.text(max_size=80),
+    st.text(ANY, max_size=80),
     st.lists(
         st.sampled_from(["en", "pt;q=0", "*", "*;q=0", "ja", "zh-Hant;q=0.3", "xx", ";", "pt-BR;q=1"]), max_size=6
     ),
@@ -214,9 +224,9 @@ FIELDS = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(
-    identifier=st.one_of(st.sampled_from(["brazil-2007", "russia-2007", "iuc", "Japan"]), st.text(max_size=20)),
+    identifier=st.one_of(st.sampled_from(["brazil-2007", "russia-2007", "iuc", "Japan"]), st.text(ANY, max_size=20)),
     accept=FIELDS,
-    lang=st.one_of(st.none(), st.text(max_size=12), st.sampled_from(["pt", "und", "ja"])),
+    lang=st.one_of(st.none(), st.text(ANY, max_size=12), st.sampled_from(["pt", "und", "ja"])),
     condition=FIELDS,
 )
 def test_whatever_is_asked_is_answered(

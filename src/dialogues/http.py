@@ -147,7 +147,7 @@ def represent(  # noqa: PLR0913  # each option is a field of the answer
     ``variant`` is the address that was asked for, with its query; ``language`` that of the words in the value, and
     ``negotiated`` whether ``Accept-Language`` decided it. ``max_age`` is how many seconds a cache may do without
     asking again. The answer is 304 where ``if_none_match`` has its entity tag. Raises TypeError for a value that is no
-    JSON.
+    JSON, and ValueError for a number that is none (``nan``).
 
     >>> import dialogues
     >>> registry = dialogues.load()
@@ -302,7 +302,9 @@ def _matches(if_none_match: Field, tag: str) -> bool:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    # Half a character, which a request may hold, is written out as JSON has it.
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _cut(value: Any) -> Any:
