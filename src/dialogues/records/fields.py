@@ -65,6 +65,7 @@ class FileRecord(BaseModel):
 
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_HALF = re.compile(r"[\ud800-\udfff]")  # of a character
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
 _TAG_PATTERN = "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"
@@ -117,6 +118,8 @@ def _localised(value: object) -> LocalisedText:
             raise _fault_of_key(key, f"the language {tag} is given twice")
         if not isinstance(text, str) or not text:
             raise _fault_of_key(key, f"the text in {tag} is missing")
+        if not text.isascii() and _HALF.search(text):  # JSON may hold them, and no file can be written with them
+            raise _fault_of_key(key, f"the text in {tag} has half characters (surrogates)")
         texts[tag] = text
     if not texts:
         raise ValueError("at least one language is expected here")
@@ -135,7 +138,10 @@ def _web_address(value: object) -> str:
     return text
 
 
-_BASE = re.compile(r"(?:https://[^\s<>\"'\\^`{|}?#]+|urn:[a-z0-9][a-z0-9-]{0,31}:[^\s<>\"'\\^`{|}?#]*)", re.ASCII)
+_BASE = re.compile(
+    r"(?:https://[^\s<>\"'\\^`{|}?#\ud800-\udfff]+|urn:[a-z0-9][a-z0-9-]{0,31}:[^\s<>\"'\\^`{|}?#\ud800-\udfff]*)",
+    re.ASCII,
+)
 
 
 def _base_address(value: object) -> str:
