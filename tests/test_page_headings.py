@@ -53,6 +53,16 @@ UNFOLDS = "<button aria-expanded=false>"
         (f"{UNFOLDS}Chile</button><div><h4>Agreements</h4>{LIST}</div>", BELOW, []),
         (f"<div>{UNFOLDS}Chile</button><div>{LIST}</div></div><h2>Other texts</h2><p>{C}", [CHILE, "Treaty |  |  | -/-/PDF c.pdf"], []),
         (f"{UNFOLDS}Chile</button><div>{LIST}</div>{UNFOLDS}Other texts</button><div>{C}</div>", [CHILE, "Treaty |  |  | -/-/PDF c.pdf"], []),
+        # Captions, rows that are headings, and headings in tables that lay the page out.
+        ("<table><caption>Chile</caption><tr><th>Title<th>Text<tr><td>Memorandum<td><a href=a.pdf>PDF</a><tr><td>Protocol<td><a href=b.pdf>PDF</a></table><table><caption>Peru</caption><tr><td>Treaty<td><a href=c.pdf>PDF</a></table>", BOTH, []),
+        ("<table><caption>Chile</caption><tr><td>Memorandum<td><a href=a.pdf>PDF</a><tr><td>Protocol<td><a href=b.pdf>PDF</a></table><p><a href=c.pdf>Treaty</a>", [CHILE, "Treaty |  |  | -/-/PDF c.pdf"], []),
+        ("<table><tr><th colspan=2>CHILE<tr><td>Memorandum<td><a href=a.pdf>PDF</a><tr><td>Protocol<td><a href=b.pdf>PDF</a><tr><th colspan=2>PERU<tr><td>Treaty<td><a href=c.pdf>PDF</a></table>", [CHILE.replace("Chile", "CHILE"), PERU.replace("Peru", "PERU")], []),
+        (f"<table><tr><td><h2>Chile</h2></table><table><tr><td>{A}<tr><td>{B}</table>", [CHILE], []),
+        (f"<details><summary>Chile (2 agreements)</summary><table><tr><td>Memorandum<td><a href=a.pdf>PDF</a><tr><td>Protocol<td><a href=b.pdf>PDF</a></table></details><p>{C}", [CHILE, "Treaty |  |  | -/-/PDF c.pdf"], []),
+        # A table in a cell, beside the name of the country.
+        ("<table><tr><td>Chile<td><table><tr><td>EN<td><a href=a.pdf>PDF</a><tr><td>ES<td><a href=b.pdf>PDF</a></table><tr><td>Peru<td><table><tr><td>ES<td><a href=c.pdf>PDF</a></table></table>", ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf", "Peru | PE |  | ES/es/PDF c.pdf"], []),
+        # A line of a menu names nothing that stands behind it.
+        ("<nav><ol><li>Asia<li>Japan</ol></nav><div><a href=x.html hreflang=de>DE</a></div><main><p>Chile <a href=a.pdf>EN</a></main>", ["Chile | CL |  | EN/en/PDF a.pdf"], ["unread: DE"]),
         # Buttons that head nothing: a menu, filters, the words that lead to other languages.
         (f"<h2>Chile</h2><p>{A}</p>{UNFOLDS}Menu</button><p>{B}</p>", [CHILE], []),
         (f"<button>Chile</button><button>Peru</button><div>{LIST}</div>", ALONE, []),

@@ -79,6 +79,12 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<html lang=en><h2>Chile</h2><div>Memorandum of understanding</div><div class=ecl-file__description>On water</div><div>English</div><div>(1.2 MB - PDF)</div><a href=a.pdf>Download</a>", ["Chile | CL |  | English/en/PDF a.pdf"], ["Memorandum of understanding", "Download", "1.2 MB", "subject: On water"]),
         ("<html lang=en><article><img src=x.jpg alt=Cover><h3>Letter of intent with Peru</h3><time>14 March 2012</time><ul><li>English<li>(148 KB - PDF)</ul><a href=a.pdf>Download</a></article>", ["Letter of intent with Peru | PE | 2012-03-14 | English/en/PDF a.pdf"], ["Download", "148 KB"]),
     ],
+    "pages of ministries": [
+        ("<html lang=pl>" + table("<th>Lp.<th>Państwo<th>Tytuł umowy<th>Data i miejsce podpisania<th>Wejście w życie<th>Tekst", "<td>1.<td>Chile<td>Umowa<td>Warszawa, 14.03.2012<td>01.05.2013<td><a href=a.pdf>PDF</a>"), ["Chile | CL | 2012-03-14 | -/-/PDF a.pdf"], ["Umowa", "in-force: 01.05.2013"]),
+        ("<html lang=es><div>Chile</div><h5>Memorando de entendimiento</h5><p>Firmado el 14 de marzo de 2012</p><a href=a.pdf>Ver documento</a>", ["Chile | CL | 2012-03-14 | -/-/PDF a.pdf"], ["Memorando de entendimiento", "Ver documento"]),
+        ("<ol><li>Chile<sup>1</sup> <a href=a.pdf>EN</a><li>Peru* <a href=b.pdf>EN</a></ol>", ["Chile1 | CL |  | EN/en/PDF a.pdf", "Peru* | PE |  | EN/en/PDF b.pdf"], []),
+        (table("<th>Country<th>Title<th>Language<th>File", "<td rowspan=2>Chile<td rowspan=2>Memorandum<td>EN<td><a href=a.pdf>PDF</a>", "<td>ES<td><a href=b.pdf>PDF</a>"), ["Chile | CL |  | EN/en/PDF a.pdf", "Chile | CL |  | ES/es/PDF b.pdf"], ["Memorandum", "Memorandum"]),
+    ],
 }  # fmt: skip
 
 

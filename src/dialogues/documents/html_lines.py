@@ -34,13 +34,13 @@ _HIDDEN = frozenset({"script", "style", "template", "title", "iframe"})
 _CONTROLS = frozenset({"button", "select", "textarea"})
 # Headings by their rank. What the words of a button, or of what acts as one, head depends on what they say.
 _ITEM, _SUMMARY, BUTTON = ROW + 1, ROW + 2, ROW + 3
-_RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": _SUMMARY}
+_RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": _SUMMARY, "caption": _SUMMARY}
 _BLOCKS = frozenset({"div", "section", "article"})
 _APART = frozenset({"aside", "nav", "footer", "main"})  # what stands in these is not below the headings before them
 _LISTS = frozenset({"ul", "ol", "dl", "table", "p"})
 _PICTURES = frozenset({"img", "i", "svg", "span", "use", "em", "b"})
-# How many lists deeper the texts in these stand; a term and a summary stand between.
-_NESTED = {"ul": 1, "ol": 1, "dl": 2, "details": 2}
+# How many lists deeper the texts in these stand; a term, a summary and a caption stand between.
+_NESTED = {"ul": 1, "ol": 1, "dl": 2, "details": 2, "table": 2}
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "table"})
 _HEAD = frozenset({"base", "html", "meta"})
 _OF_LINKS = frozenset({"hreflang", "lang", "type", "aria-label", "title", "class"})
@@ -159,7 +159,7 @@ class _Builder:
 
     def _open_line(self, tag: str, token: Any) -> None:  # noqa: ARG002  # as the others
         nested = _NESTED.get(tag, 0)
-        self._end_line(tag, item=nested > 0 and self.opened == "li")
+        self._end_line(tag, item=nested > 0 and self.opened == "li" and tag != "table")
         self.level += nested
         self.depth += tag in _BLOCKS
         self.opened = tag
@@ -170,14 +170,14 @@ class _Builder:
 
     def _end_block(self, tag: str) -> None:
         self._end_line(tag)
+        if tag in _ROWS:
+            self._close_row(tag)
         if tag in _NESTED:
             self.level = max(0, self.level - _NESTED[tag])
         elif tag in _BLOCKS:
             self.depth = max(0, self.depth - 1)
         self.opened = ""
         self.control, self.rank, self.about = False, 0, False
-        if tag in _ROWS:
-            self._close_row(tag)
 
     def _open_control(self, tag: str, token: Any) -> None:
         """Leave out a control; in a link, it is the link's words, and a button may be a heading."""
@@ -348,6 +348,8 @@ class _Builder:
         line = Line(self.runs, self.group, self.rank or (_ITEM if item else 0), self.level, item, self.parts[-1][1])
         if line.rank:
             line.depth = self.depth
+            if self.tables and line.rank < ROW:  # a table that holds a heading lays the page out: it goes on behind it
+                line.level = max(0, self.level - _NESTED["table"] * len(self.tables))
         if self.about:
             line.about, self.about = True, False
         if self.described is not None or self.rank == _SUMMARY:
@@ -387,7 +389,10 @@ class _Builder:
     def _end_row(self, table: TableRead) -> None:
         if table.cells:
             self.spanned += len(table.spanning)
-            self.lines += table.end_row()
+            for line in table.end_row():
+                if line.cells:
+                    line.level, line.part = self.level, self.parts[-1][1]
+                self.lines.append(line)
 
 
 def _cleaned(text: str | None) -> str:

@@ -65,6 +65,7 @@ _PIECES = {
 }
 _LANGUAGE_BEHIND = re.compile(r"(?P<apart>[(\[]| [-–—:] ?)? ?(?<![^\W\d_])(?P<label>[^\W\d_]{2,20})[)\]]?\Z")
 _PATTERNS = tuple((kind, re.compile("|".join(pieces))) for kind, pieces in _PIECES.items())
+_PATTERN_OF = dict(_PATTERNS)
 
 
 @frozen
@@ -94,6 +95,10 @@ def column_of(heading: str) -> Column:
         return Column(ColumnKind.LANGUAGE, heading, reading.tag)
     folded = " ".join(fold_accents(said.casefold()).split())
     kind = next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), ColumnKind.UNKNOWN)
+    if kind is ColumnKind.PLACE and all(
+        _PATTERN_OF[each].search(folded) for each in (ColumnKind.SIGNED, ColumnKind.DATE)
+    ):
+        kind = ColumnKind.SIGNED  # "date and place of signature": the date is worth more
     return Column(kind, heading, _language_of(said) if kind is ColumnKind.DOCUMENTS else None)
 
 

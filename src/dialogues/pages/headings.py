@@ -21,7 +21,7 @@ from dialogues.pages.partners import acronym, countries, trimmed
 
 _LONGEST_PRINTED = 100  # characters of a name in a message
 _LONGEST_NAME = 100  # … of a name
-_COUNT = re.compile(r" ?[(\[]\d{1,4}[)\]]\Z")  # of documents: Chile (3)
+_COUNT = re.compile(r" ?[(\[]\d{1,4}(?: [^\W\d_]+){0,2}[)\]]\Z")  # of documents: Chile (3), Chile (2 agreements)
 
 
 def name_in(text: str) -> str:

@@ -25,6 +25,7 @@ _SHORTEST_IN_CAPITALS = 3  # letters of a name that may be another word of a tit
 _SURE = frozenset({"USA", "UK", "UAE", "DRC", "США", "РФ", "ОАЭ"})
 _LOOKUPS = 50  # as many names, about, are looked up in a title without blanks
 _LONGEST_TITLE = 300  # characters of one
+_NOTE = re.compile(r" ?(?:[0-9]{1,2}|[*†‡]{1,3}|\([0-9*]{1,2}\))\Z")  # the sign of a note behind a name
 _MOST_WORDS_OF_SEVERAL = 12
 _LONGEST_NAME = 9  # words of a country's name within a title
 
@@ -73,7 +74,7 @@ class Kinds:
         found = countries(name)
         if len(found) == 1:
             return found
-        inflected = inflected_countries(name, self.language)
+        inflected = inflected_countries(name, self.language) or countries(_NOTE.sub("", name))
         return inflected if len(inflected) == 1 else found or inflected
 
     def _several(self, name: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dialogues.languages.labels import LabelKind, LanguageReading, identify_lang
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.folding import fold
 from dialogues.pages.entries import LanguageEvidence
-from dialogues.pages.partners import LONGEST_TEXT, NO_SPACES, SEPARATORS, conjunctions, countries
+from dialogues.pages.partners import LONGEST_TEXT, NO_SPACES, SEPARATORS, USUAL, conjunctions, countries
 
 _LONGEST_TOKEN = 60  # characters; what is longer is no label
 _LONGEST_LABEL = 3  # words
@@ -221,10 +221,15 @@ def label_before(text: str, end: int, floor: int, *, names_only: bool = False) -
     return None
 
 
+def _is_code(text: str) -> bool:
+    """Say whether a text is the code of a language, be it a country's too (``ES``); ``UK`` is usually the country."""
+    return len(text) == 2 and text not in USUAL and understood(text).tag is not None
+
+
 def is_label(text: str) -> bool:
     """Say whether a text that stands alone is a language: its name, or a code."""
     return (
         len(text) < LONGEST_TEXT
-        and not countries(text)
+        and (_is_code(text) or not countries(text))
         and (understood(text).how is LabelKind.NAME or (" " not in text and is_label_word(text)))
     )

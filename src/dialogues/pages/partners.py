@@ -16,7 +16,7 @@ _EDGES_BEFORE = f" \t{SEPARATORS}–—-])\ufffc"
 _EDGES_BEHIND = f" \t{SEPARATORS.replace('.', '')}–—-([\ufffc"
 _LONGEST_PARTNER = 8  # words
 _LONGEST_CODE = 3  # letters
-_USUAL = frozenset({"US", "USA", "UK", "РФ"})  # abbreviations of states that are read as such among other words
+USUAL = frozenset({"US", "USA", "UK", "РФ"})  # abbreviations of states that are read as such among other words
 _SMALL = frozenset({"of", "on", "and", "for", "de", "et", "y", "e", "und", "zur", "über"})  # within a title
 
 # Articles before the names of countries, as in the languages of the Commission's pages.
@@ -108,7 +108,7 @@ def countries(name: str) -> tuple[str, ...]:
 @lru_cache(4096)
 def is_abbreviation(word: str, language: str = "") -> bool:
     """Say whether a short word in capitals may be another word: a code (``IT``, ``AND``), or of another language."""
-    if len(word) > _LONGEST_CODE or not word.isupper() or word in _USUAL:
+    if len(word) > _LONGEST_CODE or not word.isupper() or word in USUAL:
         return False
     found = find_territories(word)
     return any(each.kind == "code" or (len(word) == 2 and each.language != language) for each in found)

@@ -34,11 +34,12 @@ from dialogues.pages.partners import (
     without_conjunction,
 )
 from dialogues.pages.stretch import Stretch
-from dialogues.records.printed_dates import date_alone, whole_date
+from dialogues.records.printed_dates import date_alone, dates_of, lead_before, whole_date
 
 LONGEST_PRINTED = 100  # characters of a name in a message
 _LONGEST_LINK = 2  # words of a link that is a document's and no name
 _LONGEST_CARD = 12  # lines
+_LONGEST_DATED = 60  # characters of a line that is a date and what leads to it
 _LONGEST_NAME = 8  # words of a name of which some may be running text
 
 
@@ -357,6 +358,8 @@ class Reader:
             return title.at, *self._of_card(title.at, number, cluster, documents, date)
         while above > self.taken:
             line = self.lines[above]
+            if line.part != self.lines[number].part:
+                return self.taken, facts, documents, date
             if above == number - 1 and not cluster.labels and is_label(line.text):
                 documents = with_label(documents, line.text, line.place(0))
             elif (fact := fact_of(line)) is not None:
@@ -412,7 +415,13 @@ class Reader:
     def _date_alone(self, line: Line) -> Printed | None:
         """Give the date that a line is, and nothing else."""
         date = None if line.cells else date_alone(line.text, self.language)
-        return Printed(line.text, date.readings, date.order, calendar=date.calendar) if date is not None else None
+        if date is not None:
+            return Printed(line.text, date.readings, date.order, calendar=date.calendar)
+        text = line.text.rstrip(" .")
+        found = dates_of(text, 0, len(text), self.language) if len(text) < _LONGEST_DATED and not line.cells else []
+        if len(found) != 1 or found[0].end != len(text) or lead_before(text, 0, found[0].start) > 1:
+            return None
+        return Printed(line.text, found[0].readings, found[0].order, calendar=found[0].calendar)
 
     def _with_links_of(self, line: Line, start: int, end: int, documents: list[ListedDocument]) -> list[ListedDocument]:
         """Give the only document the address that its name leads to; what else the name leads to is a document too."""

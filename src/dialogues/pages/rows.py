@@ -17,6 +17,7 @@ from dialogues.pages.clusters import Cluster, clusters, may_list
 from dialogues.pages.columns import Column, Columns, is_header, is_heading
 from dialogues.pages.documents import with_label
 from dialogues.pages.entries import ColumnKind, Detail, LanguageEvidence, ListedDocument, Unread
+from dialogues.pages.headings import country_of, name_in
 from dialogues.pages.labels import is_label
 from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_publication, trimmed
 from dialogues.pages.reader import Reader
@@ -162,7 +163,7 @@ class Rows:
         if party is not None and title is not None:
             documents = self._titled(documents, title, details)
         if name is None or (name.cell.of_above and title is None and reader.begun):
-            self._continue(row, documents, date, details)
+            self._continue(number, row, documents, date, details)
         elif party is None and reader.heading is not None and not countries(name.text):
             reader.under_heading(self._titled(documents, name, details), date, details)
         else:
@@ -177,7 +178,9 @@ class Rows:
             details.insert(0, Detail(ColumnKind.TITLE, said.column.heading, said.text, *said.place))
         return [evolve(each, title=each.title or said.text) for each in documents]
 
-    def _continue(self, row: Line, documents: list[ListedDocument], date: Printed, details: list[Detail]) -> None:
+    def _continue(
+        self, number: int, row: Line, documents: list[ListedDocument], date: Printed, details: list[Detail]
+    ) -> None:
         """Give documents to the entry of the row above; without one, the row is unread."""
         reader = self.reader
         if reader.begun and reader.begun[-1].group == row.group:
@@ -187,6 +190,11 @@ class Rows:
             return
         if reader.heading is not None:
             reader.under_heading(documents, date, details)
+            return
+        above = reader.lines[number - 1] if number else row
+        if not above.cells and not may_list(above) and country_of(above.text):  # of the cell beside a table in a table
+            begun = Begun(name_in(above.text), above.place(0), date, documents, above.text, row.group, details)
+            reader.begin(begun)
             return
         text = " ".join(row.text.replace(OBJECT, " ").split()).strip(" |")
         for address in dict.fromkeys(each.address for each in documents):
@@ -235,6 +243,8 @@ class Rows:
         named += [each for each in free if each.column.kind not in (ColumnKind.TITLE, ColumnKind.PLACE)]
         for each in named:
             if each.column.kind is ColumnKind.PARTY or countries(each.text) or acronym(each.text):
+                if each.column.kind is not ColumnKind.PARTY and is_label(each.text):
+                    continue
                 if begins_as_agreement(each.text) or is_publication(each.text):
                     continue
                 each.used = True
