@@ -259,10 +259,13 @@ TITLES = {
     "|Agreement with the US=US|Memorandum of Understanding with UK=GB|AGREEMENT BY AND AT NO ME TO BE IS=|Memorandum with USA and DRC=US CD"
     "|PROTOCOL TO AMEND THE TREATY WITH INDIA=IN|Agreement with UAE on MB=AE|Protocol between BE, NL and LU="
     "|MEMORANDUM OF UNDERSTANDING BETWEEN MALI AND CHAD=ML TD|TREATY BETWEEN THE UNITED STATES OF AMERICA AND THE REPUBLIC OF KOREA=US KR",
+    "no": "Agreement EU-Brazil on trade=BR|EU–Japan Economic Partnership Agreement=JP|Agreement on climate (EU–Brazil)=BR|China-Chile Free Trade"
+    " Agreement=CN CL|Treaty of Austria-Hungary=|Accord UE-Maroc=MA|Agreement with Guinea-Bissau=GW|US-Peru Trade Promotion Agreement=US PE"
+    "|Agreement with Saxony-Anhalt=|Agreement with Bosnia-Herzegovina=BA|Agreement on EU-wide rules=",
     "es": "TRATADO DE LIBRE COMERCIO ENTRE CHILE Y PERU=CL PE|CONVENIO DE COOPERACIÓN CON LA REPÚBLICA DE CHILE=CL"
     "|Acuerdo de la Reunión con Chile=CL|Convenio con EE.UU. y México=US MX|Convenio de Granada=",
     "fr": "ACCORD DE COOPERATION ENTRE LA FRANCE ET LE NIGER=FR NE|ACCORD SUR L'EAU AVEC LE MALI=ML|Accord sur l’eau avec le Mali=ML",
-    "de": "ABKOMMEN MIT DER TSCHECHISCHEN REPUBLIK SO WIE=CZ|VERTRAG ZWISCHEN DER BUNDESREPUBLIK DEUTSCHLAND UND DER REPUBLIK POLEN=DE PL",
+    "de": "ABKOMMEN MIT DER TSCHECHISCHEN REPUBLIK SO WIE=CZ|Rahmenabkommen EU–Republik Korea=KR|VERTRAG ZWISCHEN DER BUNDESREPUBLIK DEUTSCHLAND UND DER REPUBLIK POLEN=DE PL",
     "pt": "ACORDO ENTRE A REPÚBLICA PORTUGUESA E OS EUA=PT US",
     "it": "ACCORDO TRA IL GOVERNO DELLA REPUBBLICA ITALIANA ED IL GOVERNO DELLA REPUBBLICA DI MALTA=IT MT",
     "uk": "Угода з США=US", "ru": "Меморандум с РФ=RU",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from operator import itemgetter
 
 from attrs import define
 
@@ -16,9 +17,14 @@ from dialogues.pages.inflected import inflected_countries, is_part
 from dialogues.pages.partners import acronym, begins_as_agreement, countries, is_abbreviation, is_publication
 
 _LONGEST_PRINTED = 100  # characters of a name in a message
-_WORD = re.compile(r"[^\s,;:()\[\]|/]+")
+_WORD = re.compile(r"[^\s,;:()\[\]|/–—]+")
 _MOST_WORDS = 60  # of a title that are looked at
 _MOST_LOOKUPS = 60_000  # of names in titles, on one page
+_LEAGUES = frozenset({"EU", "UE", "EC", "CE", "EEC", "CEE", "ЄС", "ЕС", "ΕΕ", "EFTA", "AELE", "ASEAN", "MERCOSUR"})
+_FORMER = frozenset(
+    {"austria-hungary", "serbia-montenegro", "österreich-ungarn", "serbien-montenegro"}
+)  # one state each
+_MOST_JOINED = 4  # parties
 _PARTS = frozenset({"Northern", "Southern", "Eastern", "Western", "New", "Lower", "Upper"})  # of another country
 _OTHER_WORDS = frozenset({"reunión", "réunion", "reunion", "reunião", "granada"})  # meetings, and a town
 _SHORTEST_IN_CAPITALS = 3  # letters of a name that may be another word of a title in capitals
@@ -108,8 +114,20 @@ class Kinds:
             before = words[at - 1][0] if at else ""
             if len(codes) == 1 and before not in _PARTS and not (before and is_part(before)):
                 found.append((words[at].start(), codes[0]))
+            elif not codes and "-" in words[at][0]:
+                found += [(words[at].start(), code) for code in self._joined(words[at][0])]
             at += step
-        return tuple(dict.fromkeys(code for _, code in sorted(found)))
+        return tuple(dict.fromkeys(code for _, code in sorted(found, key=itemgetter(0))))
+
+    def _joined(self, word: str) -> tuple[str, ...]:
+        """Give the countries of a word that joins parties: ``EU-Brazil``, ``China-Chile``."""
+        parts = word.split("-")
+        if word.casefold() in _FORMER or len(parts) > _MOST_JOINED:
+            return ()
+        self.lookups += len(parts)
+        found = [() if part in _LEAGUES or is_abbreviation(part) else countries(part) for part in parts]
+        known = all(len(codes) == 1 or part in _LEAGUES for part, codes in zip(parts, found, strict=True))
+        return tuple(codes[0] for codes in found if codes) if known else ()
 
     def _name_at(self, title: str, words: list[re.Match[str]], at: int) -> tuple[int, tuple[str, ...]]:
         for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):

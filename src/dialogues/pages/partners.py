@@ -80,6 +80,11 @@ _AGREEMENTS = frozenset(
         " споразум меморандумът memorándum"
     ).split()
 )
+# What ends the words for agreements in languages that write them as one: Rahmenabkommen, samenwerkingsovereenkomst.
+_AGREEMENTS_COMPOUND = (
+    "abkommen", "vereinbarung", "vertrag", "übereinkommen", "overeenkomst", "avtal", "avtale", "aftale", "sopimus",
+    "leping",
+)  # fmt: skip
 _AGREEMENTS_OF_WORDS = (
     "letter of intent", "letters of intent", "exchange of letters", "exchange of notes", "lettre d'intention",
     "lettre d’intention", "carta de intenci", "memorandum d'intesa", "nota kesepahaman", "dopis o úmyslu",
@@ -136,7 +141,7 @@ def begins_as_agreement(name: str) -> bool:
         return True
     for at, word in enumerate(begin.split()):
         plain = word.casefold().strip(".,;:()\"'«»“”")
-        if plain in _AGREEMENTS:
+        if plain in _AGREEMENTS or plain.endswith(_AGREEMENTS_COMPOUND):
             return True
         if at >= _LONGEST_PARTNER or (word[0].islower() and plain not in ARTICLES and plain not in _SMALL):
             return False
