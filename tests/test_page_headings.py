@@ -63,6 +63,16 @@ UNFOLDS = "<button aria-expanded=false>"
         ("<table><tr><td>Chile<td><table><tr><td>EN<td><a href=a.pdf>PDF</a><tr><td>ES<td><a href=b.pdf>PDF</a></table><tr><td>Peru<td><table><tr><td>ES<td><a href=c.pdf>PDF</a></table></table>", ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf", "Peru | PE |  | ES/es/PDF c.pdf"], []),
         # A line of a menu names nothing that stands behind it.
         ("<nav><ol><li>Asia<li>Japan</ol></nav><div><a href=x.html hreflang=de>DE</a></div><main><p>Chile <a href=a.pdf>EN</a></main>", ["Chile | CL |  | EN/en/PDF a.pdf"], ["unread: DE"]),
+        # The first line of a paragraph.
+        (f"<p><b>Chile</b><br>{A}<br>{B}</p><p><b>Peru</b><br>{C}</p>", BOTH, []),
+        (f"<p>Chile<br>{A}<br>{B}<br>Peru<br>{C}</p>", BOTH, []),
+        (f"<p>Chile<br>{A}<br>{B}</p><p>{C}</p>", [CHILE, "Treaty |  |  | -/-/PDF c.pdf"], []),
+        ("<p>Chile<br><a href=a.pdf>EN</a><br><a href=b.pdf>ES</a></p>", ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf"], []),
+        # Flags, links within the page and signs of what is folded are no part of a name.
+        (f"<h3><img src=f.png alt='Flag of Chile'> Chile</h3>{LIST}<h3>Peru <a href=#top>Back to top</a></h3><p>{C}", BOTH, []),
+        (f"<details><summary><span>+</span> Chile »</summary>{LIST}</details>", [CHILE], []),
+        ("<h3><img src=f.png alt=Chile></h3><p><a href=a.pdf>EN</a>", ["Chile | CL |  | EN/en/PDF a.pdf"], []),
+        ("<h3><img src=f.png alt='Flag'> Chile</h3><p><a href=a.pdf>EN</a>", ["Chile | CL |  | EN/en/PDF a.pdf"], []),
         # Buttons that head nothing: a menu, filters, the words that lead to other languages.
         (f"<h2>Chile</h2><p>{A}</p>{UNFOLDS}Menu</button><p>{B}</p>", [CHILE], []),
         (f"<button>Chile</button><button>Peru</button><div>{LIST}</div>", ALONE, []),

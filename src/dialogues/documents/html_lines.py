@@ -335,7 +335,7 @@ class _Builder:
         if self.runs:
             for run in self.runs:
                 if run is not None and not run[0].isspace():
-                    self._add_line(item=item)
+                    self._add_line(item=item, leads=tag == "br" and self.opened == "p")
                     break
             self.runs = []
             self.link_at = 0
@@ -343,7 +343,7 @@ class _Builder:
         if tag in _LISTS:
             self.group += 1
 
-    def _add_line(self, *, item: bool = False) -> None:
+    def _add_line(self, *, item: bool = False, leads: bool = False) -> None:
         self.link_said = self.link_said or (self.link is not None and self._says_link())
         line = Line(self.runs, self.group, self.rank or (_ITEM if item else 0), self.level, item, self.parts[-1][1])
         if line.rank:
@@ -355,6 +355,8 @@ class _Builder:
         if self.described is not None or self.rank == _SUMMARY:
             line.level, line.item = max(0, self.level - 1), True
             line.described = tuple(self.described) if self.described is not None else None
+        if leads and self.link is None and all(run is None or run[2] is None for run in self.runs):
+            line.described, self.marked = (), True  # the first line of a paragraph may head the others
         cell = self.tables[-1].cells[-1] if self.tables and self.tables[-1].cells else None
         (self.lines if cell is None else cell.lines).append(line)
 

@@ -78,7 +78,10 @@ class Line:
     depth: int = 0
     """In how many blocks a heading stands."""
     described: tuple[int, ...] | None = None
-    """Where its descriptions begin among its runs, where it is a term; None for another line."""
+    """Where its descriptions begin among its runs, where it is a term; None for another line.
+
+    Empty also for the first line of a paragraph of several: the others may be what it heads.
+    """
     cells: tuple[Cell, ...] = field(default=(), repr=False)
     """Its cells, where it is a row of a table."""
     about: bool = False

@@ -13,6 +13,7 @@ from attrs import define, field
 
 from dialogues.documents.html_lines import BUTTON
 from dialogues.documents.lines import Line, Run
+from dialogues.documents.link import Link, Place
 from dialogues.errors import shorten
 from dialogues.pages.begun import Begun
 from dialogues.pages.clusters import may_list
@@ -21,13 +22,26 @@ from dialogues.pages.partners import acronym, countries, trimmed
 
 _LONGEST_PRINTED = 100  # characters of a name in a message
 _LONGEST_NAME = 100  # … of a name
+_SIGNS = re.compile(r"\A[^\w(]+ |[ ]*[^\w)\].'’]+\Z")  # of a list that is folded: + Chile, Chile »
 _COUNT = re.compile(r" ?[(\[]\d{1,4}(?: [^\W\d_]+){0,2}[)\]]\Z")  # of documents: Chile (3), Chile (2 agreements)
 
 
 def name_in(text: str) -> str:
     """Give what a heading names, without the number of documents behind it: ``Chile (3)``."""
     start, end = trimmed(text, 0, len(text))
-    return _COUNT.sub("", text[start:end])
+    return _SIGNS.sub("", _COUNT.sub("", text[start:end]))
+
+
+def words_of(line: Line) -> str:
+    """Give the words of a heading, without those of pictures and of links within the page, where it has others."""
+    own = [run for run in line.runs if run is None or not _is_aside(run)]
+    if len(own) == len(line.runs):
+        return line.text
+    return Line(own, line.group).text or line.text
+
+
+def _is_aside(run: tuple[str, Place, Link | None]) -> bool:
+    return getattr(run[1], "tag", "") == "img" or (run[2] is not None and run[2].href.startswith("#"))
 
 
 def country_of(text: str) -> str:
@@ -51,7 +65,7 @@ class Heading:
     def country(self) -> str:
         """The country whose name it is; empty where it is none's."""
         if self._country is None:
-            self._country = country_of(self.line.text)
+            self._country = country_of(words_of(self.line))
         return self._country
 
     @property
@@ -120,8 +134,14 @@ def headed(lines: Iterable[Line], odd: list[Oddity]) -> tuple[Line, ...]:
 
 def _with_terms(lines: list[Line], odd: list[Oddity]) -> Iterator[Line]:
     first: Line | None = None  # a term whose descriptions are those of the next one too
+    paragraph = -1  # that is headed by its first line
     for number, line in enumerate(lines):
         term = _term(line)
+        if line.described == () and not line.item and term is not None:
+            paragraph = line.group
+        if line.group == paragraph and not line.cells:
+            yield from _of_paragraph(line)
+            continue
         if term is None:
             yield line
             first = None
@@ -136,6 +156,15 @@ def _with_terms(lines: list[Line], odd: list[Oddity]) -> Iterator[Line]:
         if follower is None:
             yield Line(term.runs, line.group, BUTTON - 1, line.level, True, line.part)
             yield from _descriptions(line)
+
+
+def _of_paragraph(line: Line) -> Iterator[Line]:
+    """Give a line of a paragraph whose first one is a country's name: a heading, or what stands below one."""
+    if not line.linked and country_of(line.text):
+        yield Line(line.runs, line.group, BUTTON - 1, line.level, True, line.part)
+    else:
+        line.level += 1
+        yield line
 
 
 def _term(line: Line) -> Line | None:

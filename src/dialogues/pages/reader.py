@@ -18,7 +18,7 @@ from dialogues.pages.cards import Fact, fact_of, is_button, size_of_button, take
 from dialogues.pages.clusters import MAX_DOCUMENTS, Cluster, clusters, is_file, may_list
 from dialogues.pages.documents import Documents, with_label
 from dialogues.pages.entries import ColumnKind, Detail, ListedDocument, Oddity, OddityKind, Unread
-from dialogues.pages.headings import Heading, Headings, headed, name_in
+from dialogues.pages.headings import Heading, Headings, country_of, headed, name_in, words_of
 from dialogues.pages.inflected import inflected_countries
 from dialogues.pages.labels import is_label
 from dialogues.pages.links import Links
@@ -297,7 +297,7 @@ class Reader:
         assert self.heading is not None
         heading = self.heading
         if heading.begun is None:
-            name = name_in(heading.line.text)
+            name = name_in(words_of(heading.line))
             heading.begun = Begun(name, heading.line.place(0), date, documents, heading.line.text, heading.line.group)
             self.begun.append(heading.begun)
         else:
@@ -395,7 +395,8 @@ class Reader:
         if date.text and printed.text:
             documents = [evolve(each, date=date.text) for each in documents]
         name = " ".join(text[start:end].replace(OBJECT, " ").split())
-        name = name_in(name) if line.rank else name
+        if line.rank and country_of(words_of(line)):
+            name = name_in(words_of(line))
         return Begun(name, line.place(start), printed if printed.text else date, documents, text[start:], line.group)
 
     def _with_party(self, begun: Begun, above: int, party: Fact | None) -> None:
