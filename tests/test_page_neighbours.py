@@ -85,6 +85,13 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<ol><li>Chile<sup>1</sup> <a href=a.pdf>EN</a><li>Peru* <a href=b.pdf>EN</a></ol>", ["Chile1 | CL |  | EN/en/PDF a.pdf", "Peru* | PE |  | EN/en/PDF b.pdf"], []),
         (table("<th>Country<th>Title<th>Language<th>File", "<td rowspan=2>Chile<td rowspan=2>Memorandum<td>EN<td><a href=a.pdf>PDF</a>", "<td>ES<td><a href=b.pdf>PDF</a>"), ["Chile | CL |  | EN/en/PDF a.pdf", "Chile | CL |  | ES/es/PDF b.pdf"], ["Memorandum", "Memorandum"]),
     ],
+    "brackets behind a link": [
+        ("<p><b>Chile</b><br><a href=a.pdf>Memorandum</a> (EN)<br><a href=b.pdf>Protocol</a> (ES, 12 KB)</p>", ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf"], ["Memorandum", "Protocol", "12 KB"]),
+        ("<h2>Chile</h2><p><a href=a.pdf>mou_chile.pdf</a> <span>(12.06 KB)</span></p>", ["Chile | CL |  | -/-/PDF a.pdf"], ["mou_chile.pdf", "12.06 KB"]),
+        ("<li><a href=a.pdf>Memorandum with Chile</a> (English)<li><a href=b.pdf>Treaty with Peru</a> (2012)<li><a href=c.pdf>Treaty with Mali</a> (1,2 MB)", ["Memorandum with Chile | CL |  | English/en/PDF a.pdf", "Treaty with Peru | PE | 2012 | -/-/PDF b.pdf", "Treaty with Mali | ML |  | -/-/PDF c.pdf"], ["1,2 MB"]),
+        ("<li>Chile <a href=a.pdf>EN</a> (12 KB) <a href=b.pdf>ES</a> (13 KB)", ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf"], ["12 KB", "13 KB"]),
+        ("<li><a href=a.pdf>Treaty with Brazil</a> (UK)<li><a href=b.pdf>Treaty with Oman</a> (not in force)", ["Treaty with Brazil | BR |  | -/-/PDF a.pdf", "Treaty with Oman | OM |  | -/-/PDF b.pdf"], ["unread: (UK)", "unread: (not in force)"]),
+    ],
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dialogues.documents.lines import Line
 from dialogues.documents.link import FORMATS, OBJECT, Link
@@ -29,6 +29,7 @@ from dialogues.pages.partners import (
     LONGEST_TEXT,
     NO_SPACES,
     SEPARATORS,
+    USUAL,
     alternatives,
     conjunctions,
     countries,
@@ -64,6 +65,7 @@ _RUNS_ON = re.compile(r" +[^\W\d_]")
 _DAY_BEHIND = re.compile(r"\.? ?[0-9]")
 _YEAR = re.compile(r" *\((?P<year>[12][0-9]{3})\)")
 _LANGUAGE_AT_END = re.compile(r"[(\[](?P<label>[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)[)\]] ?\Z")
+_IN_BRACKETS = re.compile(r" ?[(\[（](?P<said>[^()\[\]（）]{1,30})[)\]）]")
 _SCRIPT = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -294,10 +296,47 @@ def _joins(word: str, text: str, end: int) -> bool:
 def _of_name(line: Line, start: int, end: int, link: Link) -> Cluster:
     """Take a link whose words are a document's name; a language in brackets at their end is its label."""
     match = _LANGUAGE_AT_END.search(line.text, start, end)
+    label = None
     if match is not None and understood_alone(match["label"]).how is LabelKind.NAME:
         label = Label(match["label"], match.start("label"), match.end("label"))
-        return Cluster(match.start(), match.end(), link.format, (label,), link=link)
-    return Cluster(end, end, link.format, (), link=link)
+    start = match.start() if match is not None and label is not None else end
+    return _with_brackets(line.text, Cluster(start, end, link.format, (label,) if label else (), link=link))
+
+
+def _with_brackets(text: str, cluster: Cluster) -> Cluster:
+    """Give a link what stands in brackets behind it: its language, its size, its year."""
+    stop, behind, size = _bracket_behind(text, cluster.end)
+    if behind is not None and cluster.labels:
+        return cluster
+    year = _YEAR.match(text, stop)
+    labels = (behind,) if behind is not None else cluster.labels
+    if year is not None:
+        return evolve(cluster, end=year.end(), labels=labels, size=size, year=year["year"])
+    return evolve(cluster, end=stop, labels=labels, size=size)
+
+
+def _bracket_behind(text: str, at: int) -> tuple[int, Label | None, str]:
+    """Read the language and the size in brackets behind a link: ``(EN)``, ``(12.06 KB)``; give where they end."""
+    match = _IN_BRACKETS.match(text, at)
+    if match is None:
+        return at, None, ""
+    said, start = match["said"], match.start("said")
+    size = _SIZES.search(said)
+    label: Label | None = None
+    for part in re.finditer(r"[^\s,;|/–-]+", said):
+        if size is not None and size.start() <= part.start() < size.end():
+            continue
+        if label is not None or not _is_language(part[0]):
+            return at, None, ""
+        label = Label(part[0], start + part.start(), start + part.end())
+    return match.end(), label, size[0] if size is not None else ""
+
+
+def _is_language(word: str) -> bool:
+    """Say whether a word in brackets is a language: its name, or its code in capitals."""
+    reading = understood(word)
+    code = len(word) == 2 and word.isupper() and word not in USUAL
+    return reading.tag is not None and (code or reading.how is LabelKind.NAME)
 
 
 def _with_links(line: Line, found: list[Cluster], *, objects: bool) -> list[Cluster]:
@@ -312,10 +351,11 @@ def _with_links(line: Line, found: list[Cluster], *, objects: bool) -> list[Clus
         if (cluster is not None and cluster.start < end) or not (is_file(link) or (objects and said == OBJECT)):
             continue
         if said == OBJECT:
-            linked.append(Cluster(start, end, link.format, (), link=link))
+            linked.append(_with_brackets(line.text, Cluster(start, end, link.format, (), link=link)))
         elif understood_alone(said).tag is not None:
             offset = line.text.index(said, start)
-            linked.append(Cluster(start, end, link.format, (Label(said, offset, offset + len(said)),), link=link))
+            label = Label(said, offset, offset + len(said))
+            linked.append(_with_brackets(line.text, Cluster(start, end, link.format, (label,), link=link)))
         elif not found:  # the link's words are the document's name
             linked.append(_of_name(line, start, end, link))
         if len(linked) >= MAX_DOCUMENTS:
