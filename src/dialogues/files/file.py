@@ -110,7 +110,10 @@ def _content(root: Path, file: str, path: str, *, inside: bool) -> tuple[bytes, 
         if not stat.S_ISREG(status.st_mode):
             return b"", _no_file(file, status)
         content = os.read(descriptor, min(status.st_size, MAX_BYTES) + 1)
-        while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(content))):
+        while len(content) != status.st_size and len(content) <= MAX_BYTES:
+            more = os.read(descriptor, MAX_BYTES + 1 - len(content))
+            if not more:
+                break
             content += more  # it grew meanwhile, or is on a disk that gives it in parts
     finally:
         os.close(descriptor)

@@ -37,12 +37,17 @@ class FieldNames(set[str]):
 
 
 _shared: dict[frozenset[str], FieldNames] = {}
+_last: dict[type[BaseModel], FieldNames] = {}
 _slot: Any = BaseModel.__dict__["__pydantic_fields_set__"]
 
 
 def share_field_names(part: BaseModel) -> None:
     """Give a record, or a part of one, the set that all with these fields have; its own parts are left as they are."""
-    _slot.__set__(part, shared_names(part.__pydantic_fields_set__))
+    given, kind = part.__pydantic_fields_set__, part.__class__
+    shared = _last.get(kind)
+    if shared is None or shared != given:  # most parts of a kind have the same as the one before
+        shared = _last[kind] = shared_names(given)
+    _slot.__set__(part, shared)
 
 
 def shared_names(given: Iterable[str]) -> FieldNames:
