@@ -294,6 +294,19 @@ def test_what_changes_while_files_are_looked_at_is_told(folder: Path, monkeypatc
         sync(folder, path)
 
 
+def test_files_are_looked_at_in_whatever_way_a_system_has(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a folder's descriptor, or by paths; what is no record file, or went away in the meantime, is left out."""
+    for name in (".hidden.yaml", "notes.txt", "backup.yaml~"):
+        (folder / "themes" / name).write_text("no record")
+    (folder / "themes" / "away.yaml").symlink_to("nowhere.yaml")
+    parts = {name: (sorted(part.names), sorted(part.stamps)) for name, part in listing.listing_of(folder).parts.items()}
+    assert parts["themes"][0] == sorted(each.name for each in (DATA / "themes").iterdir())
+    monkeypatch.setattr(os, "supports_dir_fd", set())
+    assert parts == {
+        name: (sorted(part.names), sorted(part.stamps)) for name, part in listing.listing_of(folder).parts.items()
+    }
+
+
 NAMES = [f"{stem}{suffix}" for stem in "abcdefg" for suffix in (".yaml", ".json")]
 PARTS = st.dictionaries(st.sampled_from(NAMES), st.tuples(st.integers(0, 3), st.integers(0, 3)))
 

@@ -266,7 +266,7 @@ def _relate(part: FileRecord, relates: Relates | None, found: set[tuple[str, str
         value = values[name]
         if not value:
             continue
-        items = value if isinstance(value, tuple) else (value,)
+        items = value if value.__class__ is tuple else (value,)
         if mark is not None:
             words = _words(part, mark, relates)
             found.update([(*words, each) for each in items])
@@ -275,7 +275,7 @@ def _relate(part: FileRecord, relates: Relates | None, found: set[tuple[str, str
             found.update([(*relation, each) for each in {each.__dict__[attribute] for each in items}])
         else:
             for each in items:
-                if not isinstance(each, str):  # a text may stand in a part's place
+                if each.__class__ is not str:  # a text may stand in a part's place
                     _relate(each, within, found)
 
 
