@@ -1,4 +1,4 @@
-"""L: the languages in which an agreement has documents and titles."""
+"""L: the languages in which an agreement has documents and titles; the rules stand together, each with its examples."""
 
 from __future__ import annotations
 
