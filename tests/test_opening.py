@@ -199,6 +199,16 @@ def test_what_writes_a_registry_out_says_what_is_missing_in_it(
     assert (tmp_path / "out").exists() is (command[0] != "release")
 
 
+def test_a_source_that_is_missing_is_named_where_it_is_cited(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "registry.yaml").write_text(MANIFEST, encoding="utf-8")
+    (tmp_path / "themes" / "x.yaml").write_text(
+        "name: {en: X}\nevidence: [{for: name.en, source: nowhere}]\n", encoding="utf-8"
+    )
+    assert run("why", "x", "--data", str(tmp_path)).stdout == "x: X\nname (en): X\n  nowhere  unknown\n"
+    assert run("show", "x", "--data", str(tmp_path)).stdout == "x: X\nsources\n  nowhere  unknown\n"
+
+
 # What is no folder
 
 SERVER = "postgresql://me:secret@example.org/x"

@@ -162,5 +162,6 @@ def _show_sources(registry: Registry, record: Record, language: str) -> None:
     if cited:
         print_heading(word("collection", "sources", language))
         # One that is missing, or has a fault, is named by its id.
+        unknown = message("text", "unknown", language)
         sources = [(identifier, registry.get(identifier)) for identifier in cited]
-        print_fields([(key, source.title if isinstance(source, Source) else "") for key, source in sources], 2)
+        print_fields([(key, source.title if isinstance(source, Source) else unknown) for key, source in sources], 2)

@@ -45,11 +45,12 @@ def command(name: str, data: str | None, language: str, *, as_json: bool) -> Non
 
 def print_grounds(registry: Registry, grounds: Iterable[Ground], language: str) -> None:
     """Print claims with what they rest on, and how each dispute ended."""
-    empty = True
+    empty, unknown = True, message("text", "unknown", language)
     for ground in grounds:
         empty = False
-        print_heading(f"{ground.claim}: {ground.text or message('text', 'unknown', language)}")
-        fields = [(each.source, statement_in_words(registry, each, language)) for each in ground.statements]
+        print_heading(f"{ground.claim}: {ground.text or unknown}")
+        # Of a source that is missing or has a fault, and is not quoted, there is nothing to say but its id.
+        fields = [(each.source, statement_in_words(registry, each, language) or unknown) for each in ground.statements]
         if ground.why is not None:
             outcome = next(each.resolution for each in ground.statements if each.why is not None)
             fields.append((label(outcome or ResolutionOutcome.CHOSEN, language), ground.why))
