@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
 from dialogues.cli.choices import Named
-from dialogues.cli.opening import folder_of
 from dialogues.cli.output import print_json, print_line, print_table
 from dialogues.files.root import SUFFIXES, require_folder, schema_folder
 from dialogues.records import RECORD_TYPES
@@ -35,15 +33,18 @@ def command(kind: str | None, data: str | None, *, format_version: bool, as_json
     if format_version:
         _print_additions(kind, as_json=as_json)
     elif kind is not None:
-        print_json(json_schema(kind, None if data is None else _ids(folder_of(data))))
+        print_json(json_schema(kind, None if data is None else _ids(data)))
     elif as_json:
         print_json(sorted(KINDS))
     else:
         click.echo("\n".join(sorted(KINDS)))
 
 
-def _ids(folder: Path) -> dict[str, list[str]]:
+def _ids(data: str) -> dict[str, list[str]]:
     """Give the ids of a registry's records by collection: the names of its files, which need not be read."""
+    from dialogues.cli.opening import folder_of  # here: a schema alone needs nothing that reads registries
+
+    folder = folder_of(data)
     require_folder(folder)
     return {
         collection: sorted({each.stem for each in (folder / collection).glob("*") if each.suffix in SUFFIXES})
