@@ -29,7 +29,7 @@ UNFOLDS = "<button aria-expanded=false>"
         (f"<dl><dt>Chile</dt><dd><p>{A}</p><p>{B}</p></dd><dt>Peru</dt><dd><p>{C}</p></dd></dl>", BOTH, []),
         (f"<dl><dt><b>Chile</b></dt><dd>{A}</dd><dd>{B}</dd></dl><p>{C}</p>", [CHILE, "Treaty |  |  | -/-/PDF c.pdf"], []),
         (f"<dl><dt>Chile<dd>{A}<dd>{B}<dt>Other texts<dd>{C}</dl>", [CHILE, "Other texts Treaty |  |  | -/-/PDF c.pdf"], []),
-        (f"<dl><dt>Chile<dt>Peru<dd>{A}<dd>{B}</dl>", ALONE, ["ambiguous-partner: 'Chile' and 'Peru' head the same documents, which are given to neither"]),
+        (f"<dl><dt>Chile<dt>Peru<dd>{A}<dd>{B}</dl>", [each.replace("CL", "CL PE") for each in BELOW], ["ambiguous-partner: 'Chile' and 'Peru' head the same documents; whose they are is not told"]),
         (f"<dl><dt>Chile<dd>{A}<dd>Signed: 14.03.2012<dt>Peru<dd>{C}</dl>", ["Chile | CL |  | -/-/PDF a.pdf", PERU], ["unread: Signed: 14.03.2012"]),
         (f"<dl><dt>Chile<dd>14.03.2012<dd><a href=a.pdf>EN</a><dt>Peru<dd>{C}</dl>", ["Chile | CL | 2012-03-14 | EN/en/PDF a.pdf", PERU], []),
         ("<dl><dt>Chile<dd><a href=a.pdf>EN</a> <a href=b.pdf>ES</a></dl>", ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf"], []),
@@ -85,6 +85,7 @@ UNFOLDS = "<button aria-expanded=false>"
         ("<h2>Chile</h2><h3>Texts</h3><p><a href=a.pdf>Final report</a>", ["Final report |  |  | -/-/PDF a.pdf"], []),
         (f"<h2>Regional Policy (REGIO)</h2><h3>Agreements</h3>{LIST}", ALONE, []),
         (f"<h2>Chile</h2><h3>Peru</h3><p>{C}", [PERU], []),
+        (f"<h2>Chile / Peru</h2><p>{C}", ["Treaty | CL PE |  | -/-/PDF c.pdf"], []),
         # What stands aside is below no heading before it.
         (f"<h2>Chile</h2>{LIST}<aside><h3>See also</h3><p>{C}</aside>", [CHILE, "Treaty |  |  | -/-/PDF c.pdf"], []),
         (f"<h2>Chile</h2><p>{A}</p><aside><p>{C}</p></aside><p>{B}</p>", ["Chile | CL |  | -/-/PDF a.pdf, -/-/PDF b.pdf", "Treaty |  |  | -/-/PDF c.pdf"], []),

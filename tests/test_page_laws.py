@@ -29,6 +29,7 @@ ADDRESS = "https://example.org/a/"
 PAGES = int(os.environ.get("DIALOGUES_PAGES", "150"))
 FIXTURES = sorted((Path(__file__).parent / "pages").rglob("*.*"))
 _WORD = re.compile(r"\w+")
+_LEAD = re.compile(rf"(?<=[(（\[])(?:format|fichier|file|datei|archivo) (?=(?:{'|'.join(FORMATS)})\b)", re.IGNORECASE)
 
 
 def accounted_words(page: Page) -> set[str]:
@@ -68,7 +69,7 @@ def words_of(line: Line) -> list[str]:
     pieces = [cell.line.text for cell in line.cells if not cell.of_above] or [line.text]
     found = []
     for piece in pieces:
-        said = re.sub(r"^\W*[0-9]{1,3}[.)] ", "", piece.replace(OBJECT, " "))
+        said = re.sub(r"^\W*[0-9]{1,3}[.)] ", "", _LEAD.sub(" ", piece.replace(OBJECT, " ")))
         if re.fullmatch(r"\W*(?:[0-9]{1,3}|n/?a)?\W*", said, re.IGNORECASE):
             continue
         found += [

@@ -86,6 +86,7 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         (table("<th>Country<th>Title<th>Language<th>File", "<td rowspan=2>Chile<td rowspan=2>Memorandum<td>EN<td><a href=a.pdf>PDF</a>", "<td>ES<td><a href=b.pdf>PDF</a>"), ["Chile | CL |  | EN/en/PDF a.pdf", "Chile | CL |  | ES/es/PDF b.pdf"], ["Memorandum", "Memorandum"]),
     ],
     "brackets behind a link": [
+        ("<html lang=fr><li>Pérou – Accord du 2 mai 2013 <a href=a.pdf>(format PDF, 80 Ko)</a>", ["Pérou – Accord | PE | 2013-05-02 | -/-/PDF a.pdf"], ["80 Ko"]),
         ("<p><b>Chile</b><br><a href=a.pdf>Memorandum</a> (EN)<br><a href=b.pdf>Protocol</a> (ES, 12 KB)</p>", ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf"], ["Memorandum", "Protocol", "12 KB"]),
         ("<h2>Chile</h2><p><a href=a.pdf>mou_chile.pdf</a> <span>(12.06 KB)</span></p>", ["Chile | CL |  | -/-/PDF a.pdf"], ["mou_chile.pdf", "12.06 KB"]),
         ("<li><a href=a.pdf>Memorandum with Chile</a> (English)<li><a href=b.pdf>Treaty with Peru</a> (2012)<li><a href=c.pdf>Treaty with Mali</a> (1,2 MB)", ["Memorandum with Chile | CL |  | English/en/PDF a.pdf", "Treaty with Peru | PE | 2012 | -/-/PDF b.pdf", "Treaty with Mali | ML |  | -/-/PDF c.pdf"], ["1,2 MB"]),

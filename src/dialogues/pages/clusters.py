@@ -45,11 +45,12 @@ MAX_DOCUMENTS = 10_000
 _NAMES = "|".join(sorted(FORMATS, key=len, reverse=True))
 SIZE = r"[0-9][0-9., \u00a0]{0,12} ?(?:[kKMG]i?B|[kKMG]o|bytes|octets|B|o|КБ|МБ|кБ|Кб|Мб)"
 _KIND = r"(?:形式|格式|文件|ファイル|-?(?:file|Datei|Dokument|fichier))?"  # PDF形式, PDF-Datei
+_LEAD = r"(?:(?:[Ff]ormato?|[Ff]ichier|[Ff]ile|[Dd]atei|[Aa]rchivo|формат)\s+)?"  # (format PDF, 80 Ko)
 _BETWEEN = r"\s*[-–—,;/:：、，]\s*"
 _FORMAT = re.compile(
     rf"[(（]\s*(?P<size>{SIZE})(?:{_BETWEEN}|\s+)(?P<bracketed>{_NAMES}){_KIND}\s*[)）]"
-    rf"|[(（]\s*(?P<first>{_NAMES}){_KIND}(?:{_BETWEEN}|\s+)(?P<second>{SIZE})\s*[)）]"
-    rf"|[(\[（]\s*(?P<alone>{_NAMES}){_KIND}\s*[)\]）]"
+    rf"|[(（]\s*{_LEAD}(?P<first>{_NAMES}){_KIND}(?:{_BETWEEN}|\s+)(?P<second>{SIZE})\s*[)）]"
+    rf"|[(\[（]\s*{_LEAD}(?P<alone>{_NAMES}){_KIND}\s*[)\]）]"
     rf"|[(（](?P<several>(?=[^()（）]{{0,60}}(?<![\w.])(?:{_NAMES})(?!\w))[^()（）]{{5,80}})[)）]"
     rf"|(?:(?<![\w.])|(?<=[{NO_SPACES}]))(?P<bare>{_NAMES}|pdf)(?![\w])"
 )

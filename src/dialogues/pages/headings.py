@@ -149,7 +149,7 @@ def _with_terms(lines: list[Line], odd: list[Oddity]) -> Iterator[Line]:
         follower = _term(lines[number + 1]) if line.described == () and number + 1 < len(lines) else None
         if first is not None:
             names = f"{shorten(first.text, _LONGEST_PRINTED)!r} and {shorten(term.text, _LONGEST_PRINTED)!r}"
-            message = f"{names} head the same documents, which are given to neither"
+            message = f"{names} head the same documents; whose they are is not told"
             odd.append(Oddity(OddityKind.AMBIGUOUS_PARTNER, message, *first.place(0)))
             term.runs = [*first.runs, None, *term.runs]
         first = term if follower is not None else None

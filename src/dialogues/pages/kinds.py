@@ -67,10 +67,10 @@ class Kinds:
             return EntryKind.PARTNER, codes, ""
         if begins_as_agreement(name):
             named = self.named_in(name)
-            return EntryKind.AGREEMENT, named or begun.below, "" if named else begun.heading
+            return EntryKind.AGREEMENT, named or begun.below, "" if named or not begun.below else begun.heading
         if is_publication(name):
             return EntryKind.PUBLICATION, (), ""
-        several = self._several(name)
+        several = self.several(name)
         if several:
             return EntryKind.PARTNER, several, ""
         return EntryKind.PARTNER if acronym(name) or among_partners else EntryKind.PUBLICATION, (), ""
@@ -83,7 +83,7 @@ class Kinds:
         inflected = inflected_countries(name, self.language) or countries(_NOTE.sub("", name))
         return inflected if len(inflected) == 1 else found or inflected
 
-    def _several(self, name: str) -> tuple[str, ...]:
+    def several(self, name: str) -> tuple[str, ...]:
         """Give the countries of a name that is nothing but the names of several: ``Chile, Peru and Brazil``."""
         words = list(_WORD.finditer(name))
         found: dict[str, None] = {}

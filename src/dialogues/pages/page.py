@@ -12,7 +12,6 @@ from dialogues.errors import MissingDependency
 from dialogues.languages.tags import LanguageTag
 from dialogues.pages.ambiguous import settled
 from dialogues.pages.entries import Entry, Oddity, OddityKind, Unread
-from dialogues.pages.kinds import Kinds
 from dialogues.pages.labels import understood
 from dialogues.pages.links import Links
 from dialogues.pages.odd_documents import odd_documents
@@ -116,7 +115,7 @@ def _read(page: str | bytes, source: str, encoding: str | None, address: str) ->
     reader = Reader.of(lines, Links.of(address, lines.base, odd), odd)
     begun = reader.read(Rows(reader))
     settled(begun, odd)
-    entries = Kinds(reader.language, odd).of(begun)
+    entries = reader.kinds.of(begun)
     odd += odd_labels(entries)
     odd += odd_documents(entries)
     ordered = sorted(odd, key=lambda each: (each.line, each.column, each.kind))

@@ -20,6 +20,7 @@ from dialogues.pages.documents import Documents, with_label
 from dialogues.pages.entries import ColumnKind, Detail, ListedDocument, Oddity, OddityKind, Unread
 from dialogues.pages.headings import Heading, Headings, country_of, headed, name_in, words_of
 from dialogues.pages.inflected import inflected_countries
+from dialogues.pages.kinds import Kinds
 from dialogues.pages.labels import is_label
 from dialogues.pages.links import Links
 from dialogues.pages.partners import (
@@ -69,6 +70,8 @@ class Reader:
     """The last line that belongs to an entry."""
     goes_on: bool = False
     """Whether a line of documents alone belongs to the last entry."""
+    kinds: Kinds = field(init=False)
+    """What tells the countries that a heading names."""
     headings: Headings = field(factory=Headings)
     """The headings above."""
     card: Line | None = None
@@ -87,6 +90,9 @@ class Reader:
         language = lines.language.partition(",")[0].partition("-")[0].lower()
         held = headed(lines.lines, odd) if lines.marked else lines.lines
         return cls(held, language, links, odd, Documents(links, odd))
+
+    def __attrs_post_init__(self) -> None:
+        self.kinds = Kinds(self.language, self.odd)
 
     def read(self, rows: Rows) -> list[Begun]:
         """Read all lines, those of tables by ``rows``; give the entries."""
@@ -137,8 +143,11 @@ class Reader:
     def begin(self, begun: Begun) -> None:
         """Begin an entry; it is of the country whose name a heading is that its own heading is below."""
         partner = self.headings.partner
-        if partner is not None and partner is not self.headings.last:
+        last = self.headings.last
+        if partner is not None and partner is not last:
             begun.below, begun.heading = (partner.country,), partner.line.text
+        elif partner is None and last is not None and len(last.line.text) < LONGEST_PRINTED:
+            begun.below, begun.heading = self.kinds.several(words_of(last.line)), last.line.text
         self.begun.append(begun)
 
     def _left_links(self) -> None:
