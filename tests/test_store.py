@@ -709,23 +709,37 @@ def test_who_reads_while_others_synchronise_sees_one_state_or_the_other(folder: 
 
 UNPRIVILEGED = """
 import os, sys, dialogues
-found = dialogues.open_store(sys.argv[1]).find("China")
+from dialogues.store.sync import sync
+folder, path, mode = sys.argv[1:]
+found = dialogues.open_store(path).find("Quebec")
+sync(folder, path)
+os.chmod(path, int(mode))
 os.setuid(65534)
-print(dialogues.open_store(sys.argv[1]).find("China") == found)
+print(len(found) > 1, dialogues.open_store(path).find("Quebec") == found)
+try:
+    sync(folder, path)
+except dialogues.CannotUseStore as error:
+    print(error.fault)
 """
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
-def test_who_may_not_write_reads_in_a_folder_that_cannot_be_written(stored: Path) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "registry.db"
-        shutil.copy(stored, path)
-        path.chmod(0o444)
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        (0o444, "it is write-protected; allow it to be written first (chmod u+w)"),
+        (0o666, "its folder may not be written, where the journal is while it changes"),
+    ],
+)
+def test_who_may_not_write_a_folder_reads_what_is_in_it(mode: int, told: str) -> None:
+    with tempfile.TemporaryDirectory() as name:  # which another user may enter
+        folder, path = Path(name) / "data", Path(name) / "registry.db"
+        shutil.copytree(TREATIES, folder)
+        build(folder, path)
         Path(name).chmod(0o555)
-        done = subprocess.run(
-            [sys.executable, "-c", UNPRIVILEGED, str(path)], capture_output=True, text=True, check=False
-        )
-    assert (done.stdout, done.stderr) == ("True\n", "")
+        command = [sys.executable, "-c", UNPRIVILEGED, str(folder), str(path), str(mode)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == (f"True True\n{told}\n", "")
 
 
 def test_a_build_leaves_no_journal_of_the_old_file_to_the_new_one(folder: Path) -> None:

@@ -105,6 +105,8 @@ class File:
         before = Path(path).stat()
         if not before.st_mode & 0o222:
             raise CannotUseStore(path, "it is write-protected; allow it to be written first (chmod u+w)")
+        if not os.access(Path(os.path.realpath(path)).parent, os.W_OK):
+            raise CannotUseStore(path, "its folder may not be written, where the journal is while it changes")
         with faults_told(path), closing(connected(path, "rw")) as connection:
             # All that changes stays in memory until it is written: readers wait for that alone.
             connection.execute("PRAGMA cache_spill = OFF")
