@@ -259,47 +259,47 @@ def _add_references(
 def relations_of(record: FileRecord) -> set[tuple[str, str, str]]:
     """Gather what a record says of others: what each is to it, what it is to that one, and the other's id."""
     found: set[tuple[str, str, str]] = set()
-    _relate(record, None, found)
+    sources: set[str] = set()
+    _relate(record, None, found, sources)
+    if sources:
+        relation = _citing()
+        found.update([(*relation, source) for source in sources])
     return found
 
 
-def _relate(part: FileRecord, relates: Relates | None, found: set[tuple[str, str, str]]) -> None:
+def _relate(part: FileRecord, relates: Relates | None, found: set[tuple[str, str, str]], sources: set[str]) -> None:
     values = part.__dict__
-    for name, mark, within, cites in _relating_fields(type(part)):
+    for name, is_evidence, mark, within in _relating_fields(type(part)):
         value = values[name]
         if not value:
+            continue
+        if is_evidence:  # as nearly all parts are
+            sources.update([each.__dict__["source"] for each in value])
             continue
         items = value if value.__class__ is tuple else (value,)
         if mark is not None:
             words = _words(part, mark, relates)
             found.update([(*words, each) for each in items])
-        elif cites is not None:  # as nearly all parts are: evidence
-            attribute, *relation = cites
-            found.update([(*relation, each) for each in {each.__dict__[attribute] for each in items}])
         else:
             for each in items:
                 if each.__class__ is not str:  # a text may stand in a part's place
-                    _relate(each, within, found)
-
-
-_Relating: TypeAlias = tuple[str, Reference | None, Relates | None, tuple[str, str, str] | None]
+                    _relate(each, within, found, sources)
 
 
 @cache
-def _relating_fields(kind: type) -> tuple[_Relating, ...]:
-    """List the fields to look into: attribute, mark, the words of its parts, and of evidence the reference to a source.
+def _relating_fields(kind: type) -> tuple[tuple[str, bool, Reference | None, Relates | None], ...]:
+    """List the fields to look into: attribute, whether it holds evidence, the mark (None: look below)."""
+    return tuple((name, key == "evidence", mark, within) for name, key, mark, within in _reference_fields(kind, True))
 
-    That is all it refers to: its attribute, what the source is to the record, and the record to the source.
-    """
-    found: list[_Relating] = []
-    for name, key, mark, within in _reference_fields(kind, True):
-        cites = None
-        if key == "evidence":
-            [(attribute, _, source, _)] = _reference_fields(keys_of(kind)[key].holds, True)
-            assert source is not None
-            cites = attribute, source.relation, source.inverse
-        found.append((name, mark, within, cites))
-    return tuple(found)
+
+@cache
+def _citing() -> tuple[str, str]:
+    """Give what a source is to the record whose evidence cites it, and the record to the source."""
+    from dialogues.records.evidence import Evidence  # here: what looks into models imports none of them
+
+    source = keys_of(Evidence)["source"].reference
+    assert source is not None
+    return source.relation, source.inverse
 
 
 def _found(owner: FileRecord, value: Any, path: Path, mark: Reference, relates: Relates | None) -> ReferenceFound:

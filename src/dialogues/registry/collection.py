@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
+from operator import eq
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
 
 from dialogues.errors import AmbiguousName, InvalidDate, InvalidDuration, UnknownRecord, UnknownValue
@@ -44,7 +45,6 @@ Year: TypeAlias = int | str
 YearRange: TypeAlias = tuple[Year | None, Year | None]
 """The first and the last year; None leaves that end open."""
 
-_SORTED_AT_MOST = 20  # of so many records; of more, going through all is faster
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 _SHORT_DURATION = re.compile(r"([0-9]{1,4})([dwmy])", re.ASCII | re.IGNORECASE)
 
@@ -178,14 +178,16 @@ class Collection(Records[R_co], Generic[R_co, K]):
 
     def _in_order(self, chosen: AbstractSet[str]) -> list[str]:
         """Put the ids that are here in the collection's order."""
-        if len(chosen) > len(self._records) // _SORTED_AT_MOST:
-            return [key for key in self._records if key in chosen]
-        places = self._places
-        return sorted((key for key in chosen if key in places), key=places.__getitem__)
+        keys, places = self._keys, self._places
+        return [keys[at] for at in sorted([places[key] for key in chosen if key in places])]
+
+    @cached_property
+    def _keys(self) -> Sequence[str]:
+        return tuple(self._records)
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {key: at for at, key in enumerate(self._records)}
+        return {key: at for at, key in enumerate(self._keys)}
 
     def _by(self, criterion: str) -> Mapping[Any, Sequence[str]]:
         """Give the ids of the records by the values of a criterion, in order; gathered when somebody first asks."""
@@ -305,7 +307,8 @@ class Agreements(Collection["Agreement", "InstrumentKindWord"]):
         )
         for asked, answer in questions:
             if asked is not None:
-                criteria.append({found for each in _each(asked) for found in answer(each)})
+                first, *others = [answer(each) for each in _each(asked)] or [()]
+                criteria.append(first if isinstance(first, list) and not others else frozenset(chain(first, *others)))
         if active_on is not None:
             criteria.append(self._calendar.active_on(_day(active_on)))
         if ends_within is not None:
@@ -315,19 +318,30 @@ class Agreements(Collection["Agreement", "InstrumentKindWord"]):
     def _with_partner(self, text: str) -> Iterable[str]:
         if self._indices is None:  # a collection of its own, without a registry that knows names
             return self._having("country", [self._country(text)])
-        return self._indices.agreements_with(self._indices.partner_key(text))
+        return self._in_time(self._indices.agreements_with(self._indices.partner_key(text)))
 
     def _of_status(self, text: str) -> Iterable[str]:
         from dialogues.vocabulary import Status  # here: many questions need no closed list
 
-        return self._by("status").get(closed("status", text, [*Status]), ())
+        return self._having("status", [closed("status", text, [*Status])])
 
     def _of_organisation(self, text: str) -> Iterable[str]:
-        return () if self._indices is None else self._indices.agreements_of(self._indices.one(text, "organisations"))
+        if self._indices is None:
+            return ()
+        return self._in_time(self._indices.agreements_of(self._indices.one(text, "organisations")))
+
+    def _in_time(self, identifiers: Sequence[str]) -> AnyCollection[str]:
+        """Give ids that are in order of time as a list, if this is all agreements in that order, and else as a set."""
+        return identifiers if self._is_whole else frozenset(identifiers)
+
+    @cached_property
+    def _is_whole(self) -> bool:
+        whole = () if self._indices is None else self._indices.agreements
+        return len(self) == len(whole) and all(map(eq, self._keys, (each.id for each in whole)))
 
     def _on_theme(self, text: str) -> Iterable[str]:
         theme = text if self._indices is None else self._indices.one(text, "themes")
-        return self._by("theme").get(theme, ())
+        return self._having("theme", [theme])
 
     def _of_territory(self, text: str) -> Iterable[str]:
         from dialogues.languages.subdivisions import find_subdivisions, is_subdivision  # here: reads the names
@@ -337,7 +351,7 @@ class Agreements(Collection["Agreement", "InstrumentKindWord"]):
             raise UnknownValue("part of a country", text)
         if len(codes) > 1:
             raise AmbiguousName(text, codes)
-        return self._by("territory").get(codes[0], ())
+        return self._having("territory", codes)
 
     def _signed_by(self, text: str) -> Iterable[str]:
         words = set(plain_words(text))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogues.errors import AmbiguousName, NoPartner, UnknownName
 from dialogues.names.folding import MAX_LENGTH
 from dialogues.names.memo import Memo
 from dialogues.records import kinds
+from dialogues.records.order import as_they_lie
 from dialogues.registry.relations import Relations
 from dialogues.values import Unchanging
 
@@ -52,7 +54,7 @@ class Indices(Unchanging):
     @cached_property
     def relations(self) -> Relations:
         """The relations between the records."""
-        return Relations(self.records)
+        return Relations(self.records, self._bound)
 
     @cached_property
     def texts(self) -> Texts:
@@ -184,31 +186,52 @@ class Indices(Unchanging):
     @cached_property
     def by_partner(self) -> Mapping[str, Mapping[str, Any]]:
         """The agreements by what a partner is shown as, its organisation and its territory, in their order, with it."""
-        return self._by_parties(attrgetter("partners"), self._keys_of)
+        found = dict(self.by_shown)
+        for key, places in self._partners.acting.items():
+            found[key] = _together([places, found[key]]) if key in found else places
+        return found
 
-    @cached_property
+    @property
     def by_shown(self) -> Mapping[str, Mapping[str, Any]]:
         """The same by what a partner is shown as alone."""
-        return self._by_parties(attrgetter("partners"), lambda party: (self.key_of(party),))
+        return self._partners.shown
+
+    @cached_property
+    def _partners(self) -> _Partners:
+        """What the partners of agreements are looked up by, gathered in one walk: to reach a party is what costs."""
+        shown, acting, bound, of_country = (defaultdict[str, list[int]](list) for _ in range(4))
+        known: dict[tuple[str | None, ...], Sequence[list[int]]] = {}
+        for place, agreement in as_they_lie(self.agreements):
+            for party in agreement.partners:
+                named = party.organisation, party.territory, party.country  # on which alone it depends
+                lists = known.get(named)
+                if lists is None:
+                    key = self.key_of(party)
+                    others = {party.organisation, self.territory_of(party)} - {key}
+                    lists = [shown[key]] if key else []
+                    lists += [acting[each] for each in others if each]
+                    if party.country:
+                        lists += [of_country[party.country], *([] if party.territory else [bound[party.country]])]
+                    known[named] = lists
+                for each in lists:
+                    each.append(place)
+        ids = [key for key, record in self.records.items() if isinstance(record, kinds.Agreement)]
+
+        def placed(held: Mapping[str, list[int]]) -> dict[str, dict[str, int]]:
+            return {key: {ids[place]: place for place in sorted(places)} for key, places in held.items()}
+
+        def listed(held: Mapping[str, list[int]]) -> dict[str, list[str]]:
+            return {key: [ids[place] for place in sorted({*places})] for key, places in held.items()}
+
+        return _Partners(placed(shown), placed(acting), listed(bound), listed(of_country))
 
     @cached_property
     def by_party(self) -> Mapping[str, Mapping[str, Any]]:
-        """The same by what each party, on any side, is shown as, and by its organisation and its territory."""
-        return self._by_parties(attrgetter("parties"), self._keys_of)
-
-    def _by_parties(
-        self, parties_of: Callable[[Agreement], Iterable[Party]], keys_of: Callable[[Party], Iterable[str | None]]
-    ) -> Mapping[str, Mapping[str, int]]:
+        """The agreements by what each party, on any side, is shown as, and by its organisation and its territory."""
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        known: dict[tuple[str | None, ...], Sequence[str]] = {}
         for place, agreement in enumerate(self.agreements):
-            for party in parties_of(agreement):
-                named = party.organisation, party.territory, party.country  # on which alone the keys depend
-                keys = known.get(named)
-                if keys is None:
-                    keys = known[named] = [key for key in keys_of(party) if key]
-                for key in keys:
-                    found[key][agreement.id] = place
+            for key in self.parties_named(agreement.parties):
+                found[key][agreement.id] = place
         return dict(found)
 
     @cached_property
@@ -220,14 +243,9 @@ class Indices(Unchanging):
                 found[key][agreement.id] = place
         return dict(found)
 
-    @cached_property
-    def _by_country(self) -> Mapping[str, Sequence[str]]:
-        """The ids of the agreements by the countries that they are with, or with a part of, in their order."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for agreement in self.agreements:
-            for country in agreement.country_codes:
-                found[country].append(agreement.id)
-        return dict(found)
+    def _bound(self, country: str) -> Sequence[str]:
+        """Give the ids of the agreements of which a country is a partner itself, in order of time."""
+        return self._partners.bound.get(country, ())
 
     def agreements_with(self, key: str) -> Sequence[str]:
         """Give the ids of the agreements with a country, or with an organisation or a part of it, in order of time."""
@@ -265,11 +283,21 @@ class Indices(Unchanging):
     def agreements_of_parts(self, country: str) -> Sequence[str]:
         """Give the ids of the agreements with a part of a country, or a city of it, that do not bind the country."""
         bound = set(self.agreements_with(country))
-        return [each for each in self._by_country.get(country, ()) if each not in bound]
+        return [each for each in self._partners.of_country.get(country, ()) if each not in bound]
 
     def partners(self) -> Iterator[str]:
         """Give the keys of the partners, in the order of their first agreements."""
-        return iter(self.by_shown)
+        for _, keys in groupby(sorted(self.by_shown, key=self._first), self._first):
+            among = [*keys]
+            if len(among) > 1:  # in the order of the parties
+                agreement = self.agreements[self._first(among[0])]
+                among.sort(key=[*map(self.key_of, agreement.partners)].index)
+            yield from among
+
+    def _first(self, key: str) -> int:
+        """Give the place of the first agreement with a partner."""
+        place: int = next(iter(self.by_shown[key].values()))
+        return place
 
     # Names
 
@@ -322,6 +350,19 @@ class Indices(Unchanging):
         if not found:
             raise UnknownName(text, self.names.suggest(text))
         return found[0]
+
+
+class _Partners(NamedTuple):
+    """What the partners of agreements are looked up by, and the ids of those agreements, in their order."""
+
+    shown: Mapping[str, Mapping[str, int]]
+    """By what a partner is shown as, with the places of the agreements."""
+    acting: Mapping[str, Mapping[str, int]]
+    """By the organisation and the territory of a partner that is shown as something else, likewise."""
+    bound: Mapping[str, Sequence[str]]
+    """By the countries that are partners themselves."""
+    of_country: Mapping[str, Sequence[str]]
+    """By the countries of partners, of those that are a part of one too."""
 
 
 def has_no_own_side(record: Record) -> bool:

@@ -18,8 +18,9 @@ from dialogues.languages.territories import (
 from dialogues.names.folding import MAX_LENGTH, fold, fold_accents
 from dialogues.names.index import WIDELY_USED, NamedCode
 from dialogues.records import kinds
+from dialogues.records.order import as_they_lie
 from dialogues.registry.found import Found, How
-from dialogues.registry.word_index import WordIndex, as_they_lie, number_of, numbers, significant
+from dialogues.registry.word_index import WordIndex, number_of, numbers, significant
 
 if TYPE_CHECKING:
     from dialogues.records import Record
@@ -33,7 +34,7 @@ def _once_each(found: list[Found]) -> tuple[Found, ...]:
         return tuple(found)
     first: dict[str, Found] = {}
     for each in found:
-        first.setdefault(each[1] or each.key, each)
+        first.setdefault(each[1] or ("" if each[0] is None else each[0].id), each)
     if len(first) < 2:
         return tuple(first.values())
     return tuple([_found((*each[:-1], True)) for each in first.values()])
@@ -137,13 +138,14 @@ class NameBook:
         if not found and (number := number_of(text)):
             found = self._by_number(number)
             if not found and _YEAR.fullmatch(key):
-                found = [Found(record, None, key, None, How.YEAR) for record in self._signed_in(int(key))]
+                found = [_found((record, None, key, None, How.YEAR, False)) for record in self._signed_in(int(key))]
         if not found and (record := self._records.get(text.casefold())) is not None:  # an id in capitals
             return [Found(record, None, record.id, None, How.IDENTIFIER)]
         if found or not (words := significant(key)):
             return found
         met = self._words.with_words(words, _countries)
-        return [Found(self._records[identifier], None, text.strip(), None, how) for identifier, how in met.items()]
+        told = text.strip()
+        return [_found((self._records[identifier], None, told, None, how, False)) for identifier, how in met.items()]
 
     def _by_number(self, number: str) -> list[Found]:
         known = [self._records[identifier] for identifier in self._numbered(number)]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from dialogues.records import kinds
+from dialogues.records.order import as_they_lie
 
 if TYPE_CHECKING:
     from dialogues.records import Record
@@ -48,38 +48,42 @@ _related = partial(tuple.__new__, Related)  # faster than to name its fields
 class Relations:
     """The relations between the records of a registry; each sort is gathered when somebody first asks for it."""
 
-    def __init__(self, records: Mapping[str, Record]) -> None:
+    def __init__(self, records: Mapping[str, Record], with_country: Callable[[str], Sequence[str]]) -> None:
+        """``with_country`` gives the ids of the agreements of which a country is a partner itself, in their order."""
         self._records = records
+        self._with_country = with_country
 
     @cached_property
-    def _written(self) -> Mapping[str, AbstractSet[Related]]:
+    def _written(self) -> Mapping[str, Collection[Related]]:
         from dialogues.records.fields_of import relations_of  # here: a store has them in a table
 
         records = self._records
-        written: defaultdict[str, set[Related]] = defaultdict(set)
-        for identifier, record in records.items():
+        written: defaultdict[str, list[Related]] = defaultdict(list)
+        for _, record in as_they_lie(records.values()):
+            identifier = record.id
             for kind, inverse, other in relations_of(record):
                 if other in records and other != identifier:
-                    written[identifier].add(_related((kind, other)))
-                    written[other].add(_related((inverse, identifier)))
+                    written[identifier].append(_related((kind, other)))
+                    written[other].append(_related((inverse, identifier)))
         return dict(written)
 
     @cached_property
-    def _naming(self) -> Mapping[str, tuple[list[str], list[str]]]:
-        """The ids of what names a country as a partner: the agreements, and the others, each in their order."""
-        naming: defaultdict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    def _others_naming(self) -> Mapping[str, Sequence[str]]:
+        """The ids of what is no agreement and names a country as a partner."""
+        naming: defaultdict[str, list[str]] = defaultdict(list)
         for identifier, record in self._records.items():
-            for country in record.partner_countries:
-                naming[country][not isinstance(record, kinds.Agreement)].append(identifier)
+            if not isinstance(record, kinds.Agreement):
+                for country in record.partner_countries:
+                    naming[country].append(identifier)
         return dict(naming)
 
     def written(self, identifier: str) -> tuple[Related, ...]:
         """Give what a record says of others and others of it, in order of kind and id."""
-        return tuple(sorted(self._written.get(identifier, ())))
+        return tuple(sorted({*self._written.get(identifier, ())}))
 
     def naming(self, country: str) -> tuple[Sequence[str], Sequence[str]]:
         """Give the ids of the agreements and of the other records that name a partner country, in their order."""
-        return self._naming.get(country, ([], []))
+        return self._with_country(country), self._others_naming.get(country, ())
 
     def of(self, identifier: str, record: Record) -> tuple[Related, ...]:
         """Give all relations of a record, in order of kind and id.

@@ -166,7 +166,7 @@ class StoredIndices(Indices):
         """The agreements by all that their partners are looked up by."""
         return self.terms.by_term("partner")
 
-    @cached_property
+    @property
     def by_shown(self) -> Mapping[str, Mapping[str, Any]]:
         """The agreements by what their partners are shown as."""
         return self.terms.by_term("shown")
@@ -204,7 +204,6 @@ class StoredRelations(Relations):
     """The relations between the records of a database."""
 
     def __init__(self, indices: StoredIndices) -> None:
-        super().__init__(indices.records)
         self._indices = indices
 
     @cached_property
@@ -267,6 +266,9 @@ class StoredAgreements(_Stored["Agreement"], Agreements):
     """The agreements in a database, by date and then by id."""
 
     _indices: StoredIndices
+
+    def _in_time(self, identifiers: Sequence[str]) -> Any:
+        return frozenset(identifiers) if isinstance(self._records, Chosen) else identifiers
 
     def _signed_by(self, text: str) -> Iterable[str]:
         words = set(plain_words(text))
