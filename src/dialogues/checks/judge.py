@@ -137,7 +137,7 @@ class Judging:
                             else:
                                 self._problems[rule.code] += 1
                                 self.told.append(Told(rule, record.id, _below(_problem(outcome), path)))
-        except Exception as error:
+        except Exception as error:  # another package's rule may fail in any way
             raise _failed(rule, error) from error
 
     def registry(
@@ -183,7 +183,7 @@ class Judging:
                     self._not_applicable[rule.code, outcome.reason] += 1
                 else:
                     problems.append(_problem(outcome))
-        except Exception as error:
+        except Exception as error:  # likewise
             raise _failed(rule, error) from error
         self._problems[rule.code] += len(problems)
         return problems
@@ -241,7 +241,7 @@ def _shown(rules: Iterable[Rule], file: File) -> set[str]:
         for rule in rules:
             if rule.signs is not None and rule.signs(file):
                 shown.add(rule.code)
-    except Exception as error:
+    except Exception as error:  # likewise
         raise _failed(rule, error) from error
     return shown
 
