@@ -792,6 +792,16 @@ def test_a_picture_and_an_entry_to_cite_hold_no_character_that_is_a_command(
     assert "In: Re[31md, version 1" in cited
 
 
+def test_where_there_is_nothing_to_draw_no_file_gets_words(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "growth.yaml").write_text("name: {en: growth}\n")
+    drawn = run("timeline", "--svg", "--data", str(tmp_path))
+    told = "dialogues: there is no picture, since nothing has a date\n"
+    assert (drawn.exit_code, drawn.stdout, drawn.stderr) == (0, "", told)
+    drawn = run("list", "--matrix", "--svg", "--data", str(tmp_path))
+    assert (drawn.exit_code, drawn.stdout, drawn.stderr) == (0, "", "There is no agreement with a partner.\n")
+
+
 def test_a_picture_for_a_report_stands_alone_and_names_what_it_shows(run: Callable[..., Result]) -> None:
     picture = run("timeline", "--partner", "Japan", "--svg", "--in", "ru").stdout
     svg = ET.fromstring(picture)  # noqa: S314  # what we wrote

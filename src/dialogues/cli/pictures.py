@@ -18,7 +18,7 @@ from dialogues.site.reader import Reader
 
 
 def print_timeline(registry: Registry, dialogues: Iterable[Dialogue], language: str) -> None:
-    """Print the time line as an SVG that stands alone; nothing where nothing has a date."""
+    """Print the time line as an SVG that stands alone; where nothing has a date, say so on standard error."""
     reader = Reader(registry, language, LANGUAGES)
     lanes = [
         Lane(
@@ -27,7 +27,11 @@ def print_timeline(registry: Registry, dialogues: Iterable[Dialogue], language: 
         )
         for each in dialogues
     ]
-    print_data(timeline(lanes, reader.say("What happened when"), legend(reader), alone=True))
+    picture = timeline(lanes, reader.say("What happened when"), legend(reader), alone=True)
+    if picture:
+        print_data(picture)
+    else:
+        click.echo("dialogues: there is no picture, since nothing has a date", err=True)
 
 
 def print_matrix(registry: Registry, language: str, *, as_svg: bool, as_json: bool) -> None:
@@ -37,7 +41,7 @@ def print_matrix(registry: Registry, language: str, *, as_svg: bool, as_json: bo
     if as_json:
         print_json(_told(found))
     elif found is None:
-        click.echo(reader.say("There is no agreement with a partner."))
+        click.echo(reader.say("There is no agreement with a partner."), err=as_svg)  # it is no picture
     elif as_svg:
         print_data(found.svg(reader))
     else:
