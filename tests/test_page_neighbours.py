@@ -85,6 +85,11 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<ol><li>Chile<sup>1</sup> <a href=a.pdf>EN</a><li>Peru* <a href=b.pdf>EN</a></ol>", ["Chile1 | CL |  | EN/en/PDF a.pdf", "Peru* | PE |  | EN/en/PDF b.pdf"], []),
         (table("<th>Country<th>Title<th>Language<th>File", "<td rowspan=2>Chile<td rowspan=2>Memorandum<td>EN<td><a href=a.pdf>PDF</a>", "<td>ES<td><a href=b.pdf>PDF</a>"), ["Chile | CL |  | EN/en/PDF a.pdf", "Chile | CL |  | ES/es/PDF b.pdf"], ["Memorandum", "Memorandum"]),
     ],
+    "codes in a cell of their own": [
+        (table("<td>AT<td>Agreement<td><a href=a.pdf>PDF</a>", "<td>DE<td>Agreement<td><a href=b.pdf>PDF</a>"), ["AT | AT |  | -/-/PDF a.pdf", "DE | DE |  | -/-/PDF b.pdf"], ["Agreement", "Agreement"]),
+        (table("<td>EN<td>Agreement with Chile<td><a href=a.pdf>PDF</a>", "<td>DE<td>Agreement with Peru<td><a href=b.pdf>PDF</a>"), ["Agreement with Chile | CL |  | EN/en/PDF a.pdf", "Agreement with Peru | PE |  | DE/de/PDF b.pdf"], []),
+        (table("<th>Country<th>File", "<td>DE<td><a href=a.pdf>PDF</a>", "<td>ES<td><a href=b.pdf>PDF</a>"), ["DE | DE |  | -/-/PDF a.pdf", "ES | ES |  | -/-/PDF b.pdf"], []),
+    ],
     "brackets behind a link": [
         ("<html lang=fr><li>Pérou – Accord du 2 mai 2013 <a href=a.pdf>(format PDF, 80 Ko)</a>", ["Pérou – Accord | PE | 2013-05-02 | -/-/PDF a.pdf"], ["80 Ko"]),
         ("<p><b>Chile</b><br><a href=a.pdf>Memorandum</a> (EN)<br><a href=b.pdf>Protocol</a> (ES, 12 KB)</p>", ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf"], ["Memorandum", "Protocol", "12 KB"]),

@@ -60,6 +60,8 @@ class Rows:
     """The columns of each table, by its group."""
     looked_at: dict[int, int] = field(factory=dict)
     """The last row of each table whose headings were looked for."""
+    of_countries: dict[tuple[int, int], bool] = field(factory=dict)
+    """Whether the codes of a table's column are countries', by its group and the column."""
 
     def may_list(self, row: Line) -> bool:
         """Say whether a row has a link that has no words: in a table, it is a document."""
@@ -152,7 +154,7 @@ class Rows:
         date = self._date(own)
         if not date.text:
             date = self._date([each for each in said if each.cell.of_above])
-        party, title = self._party(said), None
+        party, title = self._party(number, said), None
         label = self._label(own)
         if label is None or label is not party:
             title = self._title(said, party)
@@ -236,20 +238,37 @@ class Rows:
         chosen.used = True
         return chosen.date
 
-    def _party(self, said: list[_Said]) -> _Said | None:
+    def _party(self, number: int, said: list[_Said]) -> _Said | None:
         """Find whom a row is with: by the heading, else the first cell that is a country's name."""
         free = [each for each in said if not each.used and each.date is None and each.text]
         named = [each for each in free if each.column.kind is ColumnKind.PARTY and not each.documents]
         named += [each for each in free if each.column.kind not in (ColumnKind.TITLE, ColumnKind.PLACE)]
         for each in named:
             if each.column.kind is ColumnKind.PARTY or countries(each.text) or acronym(each.text):
-                if each.column.kind is not ColumnKind.PARTY and is_label(each.text):
+                of_party = each.column.kind is ColumnKind.PARTY or not is_label(each.text)
+                if not of_party and not self._has_countries(number, each.cell.column):
                     continue
                 if begins_as_agreement(each.text) or is_publication(each.text):
                     continue
                 each.used = True
                 return each
         return None
+
+    def _has_countries(self, number: int, column: int) -> bool:
+        """Say whether some code in a column of a row's table is a country's and no language's: ``AT`` above ``DE``."""
+        lines = self.reader.lines
+        group = lines[number].group
+        known = self.of_countries.get((group, column))
+        if known is None:
+            first = last = number
+            while first and lines[first - 1].group == group:
+                first -= 1
+            while last + 1 < len(lines) and lines[last + 1].group == group:
+                last += 1
+            texts = {cell.line.text for line in lines[first : last + 1] for cell in line.cells if cell.column == column}
+            known = any(text.isupper() and countries(text) and not is_label(text) for text in texts)
+            self.of_countries[group, column] = known
+        return known
 
     def _label(self, said: list[_Said]) -> _Said | None:
         """Find a language that stands in a cell of its own, beside documents without a label."""
