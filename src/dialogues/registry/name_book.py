@@ -154,11 +154,12 @@ class NameBook:
     def _signed_in(self, year: int) -> Iterable[Record]:
         """Give the agreements that were signed in a year; all are gathered when somebody first asks by year."""
         if self._years is None:
-            years: dict[int, list[Record]] = {}
+            years: defaultdict[int, list[Record]] = defaultdict(list)
             for record in self._records.values():
-                for each in record.years if isinstance(record, kinds.Agreement) else ():
-                    years.setdefault(each, []).append(record)
-            self._years = years  # when it is whole: another thread may ask meanwhile
+                if isinstance(record, kinds.Agreement):
+                    for each in record.years:
+                        years[each].append(record)
+            self._years = dict(years)  # when it is whole: another thread may ask meanwhile
         return self._years.get(year, ())
 
     def suggest(self, text: str) -> tuple[str, ...]:

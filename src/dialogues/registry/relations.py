@@ -54,17 +54,18 @@ class Relations:
         self._with_country = with_country
 
     @cached_property
-    def _written(self) -> Mapping[str, Collection[Related]]:
+    def _written(self) -> Mapping[str, Collection[tuple[str, str]]]:
         from dialogues.records.fields_of import relations_of  # here: a store has them in a table
 
         records = self._records
-        written: defaultdict[str, list[Related]] = defaultdict(list)
+        written: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for _, record in as_they_lie(records.values()):
             identifier = record.id
+            own = written[identifier]
             for kind, inverse, other in relations_of(record):
                 if other in records and other != identifier:
-                    written[identifier].append(_related((kind, other)))
-                    written[other].append(_related((inverse, identifier)))
+                    own.append((kind, other))  # no Related yet: few are ever asked for
+                    written[other].append((inverse, identifier))
         return dict(written)
 
     @cached_property
@@ -79,7 +80,7 @@ class Relations:
 
     def written(self, identifier: str) -> tuple[Related, ...]:
         """Give what a record says of others and others of it, in order of kind and id."""
-        return tuple(sorted({*self._written.get(identifier, ())}))
+        return tuple(map(_related, sorted({*self._written.get(identifier, ())})))
 
     def naming(self, country: str) -> tuple[Sequence[str], Sequence[str]]:
         """Give the ids of the agreements and of the other records that name a partner country, in their order."""

@@ -16,7 +16,7 @@ from dialogues.records.order import as_they_lie
 from dialogues.registry.found import How
 
 if TYPE_CHECKING:
-    from dialogues.records import Agreement, Event, Place, Publication, Record
+    from dialogues.records import Agreement, Event, Party, Place, Publication, Record
 
 # Words that say nothing about which record is meant, in the languages of the titles.
 _EMPTY_WORDS = frozenset(
@@ -27,9 +27,9 @@ _EMPTY_WORDS = frozenset(
 )
 # By kind of agreement, as text: the closed lists take 3 ms, and a store has the words of its records as rows.
 _KIND_WORDS = {
-    "memorandum of understanding": ("mou",),
-    "letter of intent": ("loi",),
-    "exchange of letters of intent": ("loi letter",),
+    "memorandum of understanding": "mou",
+    "letter of intent": "loi",
+    "exchange of letters of intent": "loi letter",
 }
 
 
@@ -159,14 +159,18 @@ class WordIndex:
 
 def _by_word(texts: Mapping[str, list[int]], words: Mapping[str, list[int]]) -> Mapping[str, Sequence[int]]:
     """Give the places of records by word, of those by whole text and of those by the word as it is written."""
-    found: defaultdict[str, list[list[int]]] = defaultdict(list)
-    for text, places in texts.items():
-        for word in _words(text):
-            found[word].append(places)
-    for written, places in words.items():
-        for word in _folded(written):
-            found[word].append(places)
-    return {word: every[0] if len(every) == 1 else [*chain(*every)] for word, every in found.items()}
+    found: dict[str, list[int]] = {}
+    more: defaultdict[str, list[list[int]]] = defaultdict(list)
+    for words_of_each, held in ((_words, texts), (_folded, words)):
+        for text, places in held.items():
+            for word in words_of_each(text):
+                if word in found:
+                    more[word].append(places)
+                else:
+                    found[word] = places
+    for word, others in more.items():
+        found[word] = [*found[word], *chain(*others)]
+    return found
 
 
 def _with_all(
@@ -217,13 +221,29 @@ def texts_of(record: Record) -> Sequence[tuple[int, Sequence[str]]]:
 
 def _of_agreement(record: Agreement) -> Sequence[tuple[int, Sequence[str]]]:
     titles = _of_title(record)
-    titles += [each.text for each in record.other_titles]
-    titles += record.designation.values() if record.designation else ()
-    titles += _KIND_WORDS.get(titles[0], ())
-    titles += [each.title for each in record.published_in if each.title]
+    if record.other_titles:
+        titles += [each.text for each in record.other_titles]
+    if record.designation:
+        titles += record.designation.values()
+    if titles[0] in _KIND_WORDS:
+        titles.append(_KIND_WORDS[titles[0]])
+    if record.published_in:
+        titles += [each.title for each in record.published_in if each.title]
+    people, offices = _of_parties(record.parties, titles)
+    places: list[str] = []
+    for act in record.signed:
+        if act.date is not None:
+            titles.append(str(act.date.year))
+        if act.place is not None:
+            places += (act.place,) if isinstance(act.place, str) else _of_places((act.place,))
+    return (0, titles), (2, people), (3, offices), (4, places)
+
+
+def _of_parties(parties: Iterable[Party], titles: list[str]) -> tuple[list[str], list[str]]:
+    """Give who signed, and the offices and what a text calls the parties; their countries are added to the titles."""
     people: list[str] = []
     offices: list[str] = []
-    for party in record.parties:
+    for party in parties:
         if party.country:
             titles.append(f"={party.country}")
         if party.printed:
@@ -232,16 +252,7 @@ def _of_agreement(record: Agreement) -> Sequence[tuple[int, Sequence[str]]]:
             people.append(each.name)
             if each.office:
                 offices.append(each.office)
-    places: list[str] = []
-    for act in record.signed:
-        if act.date is not None:
-            titles.append(str(act.date.year))
-        place = act.place
-        if isinstance(place, str):
-            places.append(place)
-        elif place is not None:
-            places += _of_places((place,))
-    return (0, titles), (2, people), (3, offices), (4, places)
+    return people, offices
 
 
 def _of_publication(record: Publication) -> Sequence[tuple[int, Sequence[str]]]:

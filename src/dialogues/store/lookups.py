@@ -12,7 +12,7 @@ from dialogues.names.memo import Memo
 from dialogues.records import RECORD_TYPES, kinds
 from dialogues.registry.collection import Agreements, Collection, plain_words
 from dialogues.registry.indices import Indices, reached
-from dialogues.registry.relations import Related, Relations
+from dialogues.registry.relations import Relations
 from dialogues.store.database import Database, Lookup, Terms
 from dialogues.store.layout import RELATED, SHELVES, as_record, id_of, unpacked
 
@@ -207,11 +207,12 @@ class StoredRelations(Relations):
         self._indices = indices
 
     @cached_property
-    def _written(self) -> Mapping[str, set[Related]]:
+    def _written(self) -> Mapping[str, set[tuple[str, str]]]:
         return Lookup(self._related, lambda: ())
 
-    def _related(self, identifier: str) -> set[Related]:
-        return {Related(*entry.split(" ")[:2]) for entry in self._indices.terms.entries(RELATED, identifier)}
+    def _related(self, identifier: str) -> set[tuple[str, str]]:
+        entries = (entry.split(" ") for entry in self._indices.terms.entries(RELATED, identifier))
+        return {(kind, other) for kind, other, *_ in entries}
 
     def naming(self, country: str) -> tuple[Sequence[str], Sequence[str]]:
         """Give the ids of the agreements and of the other records that name a partner country, in their order."""
