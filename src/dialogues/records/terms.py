@@ -69,6 +69,12 @@ def active_days(agreement: Agreement, on: datetime.date) -> tuple[datetime.date,
     return start.latest, end.earliest
 
 
+def was_active(agreement: Agreement, on: datetime.date) -> bool:
+    """Say whether an agreement is known to have begun by a day, and not known or likely to have ended before it."""
+    days = active_days(agreement, on)
+    return days is not None and days[0] <= on <= days[1]
+
+
 def is_renewed(agreement: Agreement) -> bool:
     """Say whether an agreement is renewed tacitly, so that its last day may depend on the day of asking."""
     return agreement.term is not None and agreement.term.renewal is Renewal.TACIT
