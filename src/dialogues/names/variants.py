@@ -35,9 +35,10 @@ _ABBREVIATED = {
 _SIDES = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _SHORTENED = {"and": "&", "saint": "st", "saints": "sts", "sainte": "ste"}
 _FEWEST_TURNED = 3  # words that may be turned round without a comma
-# Of names of fewer words those alone have another way to be written that hold one of these words, a mark or a letter.
+# Of names of fewer words those alone have another way to be written that hold one of these words, a mark or a letter by
+# itself.
 _RULED = {*_ABBREVIATED, *_SHORTENED, *["of", "the", "island", "islands", "gouvernement", "governo"]}
-_MARKED = re.compile(r"[,(（\[]|\b[a-z] ")
+_MARKS = frozenset(",(（[")
 # Marks of a footnote behind a name: Kosovo*, Kosovo [1], Kosovo¹.
 _FOOTNOTE = re.compile(r"\s*(?:[*†‡§¶]+\)?|\(?[*†‡]+\)|[\[(]\d{1,2}[\])]|[¹²³⁰⁴-⁹]+)$")
 _FOOTNOTE_ENDS = frozenset("*†‡§¶+)]¹²³⁰⁴⁵⁶⁷⁸⁹")
@@ -59,7 +60,12 @@ def variants(name: str, folded: str | None = None) -> Iterator[str]:
         yield from dict.fromkeys(each for each in (fold(bare), *variants(bare)) if each not in ("", folded))
         return
     words = folded.split()
-    if len(words) < _FEWEST_TURNED and _RULED.isdisjoint(words) and not _MARKED.search(f"{name} {folded}"):
+    if (
+        len(words) < _FEWEST_TURNED
+        and _RULED.isdisjoint(words)
+        and _MARKS.isdisjoint(name)
+        and 1 not in map(len, words)
+    ):
         return  # no rule is for such a name
     seen = {folded}
     for each in _turned(name, folded):

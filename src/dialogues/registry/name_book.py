@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from dialogues.languages.territories import (
@@ -25,7 +24,7 @@ from dialogues.registry.word_index import WordIndex, number_of, numbers, signifi
 if TYPE_CHECKING:
     from dialogues.records import Record
 
-_found = partial(tuple.__new__, Found)  # faster than to name its fields
+_new = tuple.__new__  # faster than to name the fields
 
 
 def _once_each(found: list[Found]) -> tuple[Found, ...]:
@@ -37,7 +36,7 @@ def _once_each(found: list[Found]) -> tuple[Found, ...]:
         first.setdefault(each[1] or ("" if each[0] is None else each[0].id), each)
     if len(first) < 2:
         return tuple(first.values())
-    return tuple([_found((*each[:-1], True)) for each in first.values()])
+    return tuple([_new(Found, (*each[:-1], True)) for each in first.values()])
 
 
 _YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
@@ -116,16 +115,18 @@ class NameBook:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Find what a name means, best first; see :meth:`dialogues.registry.registry.Registry.find`."""
-        if len(text) > MAX_LENGTH:
+        length = len(text)
+        if length > MAX_LENGTH:
             return ()
         record = self._records.get(text)
         if record is not None:
             return (Found(record, None, record.id, None, How.IDENTIFIER),)
-        cased = text.casefold()  # names are kept folded: where one is met so, folding would give the same
-        sole = None if cased in self._names else names_of_territories().sole_bearer(cased)
-        if sole is not None and (len(text) > LONGEST_CODE or not text.isascii()):  # else a code may be meant
-            code, kind, name, language = sole
-            return (_found((None, code, name, language, _HOW[kind], False)),)
+        if length > LONGEST_CODE or not text.isascii():  # else a code may be meant
+            key = text.casefold()  # names are kept folded: where one is met so, folding would give the same
+            sole = None if key in self._names else names_of_territories().sole_bearer(key)
+            if sole is not None:
+                code, kind, name, language = sole
+                return (_new(Found, (None, code, name, language, _HOW[kind], False)),)
         key = fold(text)
         found = [*self._names.get(key, ()), *map(_as_found, territories_spelled(text, key))]
         return _once_each(found or self._loosely(text, key))
@@ -138,14 +139,18 @@ class NameBook:
         if not found and (number := number_of(text)):
             found = self._by_number(number)
             if not found and _YEAR.fullmatch(key):
-                found = [_found((record, None, key, None, How.YEAR, False)) for record in self._signed_in(int(key))]
+                found = [
+                    _new(Found, (record, None, key, None, How.YEAR, False)) for record in self._signed_in(int(key))
+                ]
         if not found and (record := self._records.get(text.casefold())) is not None:  # an id in capitals
             return [Found(record, None, record.id, None, How.IDENTIFIER)]
         if found or not (words := significant(key)):
             return found
         met = self._words.with_words(words, _countries)
         told = text.strip()
-        return [_found((self._records[identifier], None, told, None, how, False)) for identifier, how in met.items()]
+        return [
+            _new(Found, (self._records[identifier], None, told, None, how, False)) for identifier, how in met.items()
+        ]
 
     def _by_number(self, number: str) -> list[Found]:
         known = [self._records[identifier] for identifier in self._numbered(number)]
@@ -203,4 +208,4 @@ def _countries(word: str) -> list[str]:
 
 def _as_found(territory: NamedCode) -> Found:
     code, name, language, _, _, kind = territory
-    return _found((None, code, name, language or None, _HOW[kind], False))
+    return _new(Found, (None, code, name, language or None, _HOW[kind], False))
