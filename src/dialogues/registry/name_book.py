@@ -57,7 +57,7 @@ def names_of(record: Record) -> Iterator[tuple[str, Found]]:
     A person is found by either order of its name; what has an acronym in brackets behind it, by each of the two.
     Agreements, publications and sources are found by the words of their titles.
     """
-    if isinstance(record, kinds.Agreement | kinds.Publication | kinds.Source):
+    if isinstance(record, (kinds.Agreement, kinds.Publication, kinds.Source)):  # faster than a union
         return
     seen: set[str] = set()
     for name in record.names:
