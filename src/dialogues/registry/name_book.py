@@ -129,28 +129,26 @@ class NameBook:
                 return (_new(Found, (None, code, name, language, _HOW[kind], False)),)
         key = fold(text)
         found = [*self._names.get(key, ()), *map(_as_found, territories_spelled(text, key))]
-        return _once_each(found or self._loosely(text, key))
+        return _once_each(found) if found else self._loosely(text, key)
 
-    def _loosely(self, text: str, key: str) -> list[Found]:
+    def _loosely(self, text: str, key: str) -> tuple[Found, ...]:
         """Find what nothing is called letter by letter: without accents; by number; by year; by words."""
         found = [*map(_as_found, territories_spelled_loosely(text, key))]
         if (accented := self._plain.get(key)) and fold_accents(key) == key:
             found += [each for name in accented for each in self._names[name]]
         if not found and (number := number_of(text)):
             found = self._by_number(number)
-            if not found and _YEAR.fullmatch(key):
-                found = [
-                    _new(Found, (record, None, key, None, How.YEAR, False)) for record in self._signed_in(int(key))
-                ]
+            if not found and _YEAR.fullmatch(key) and (signed := [*self._signed_in(int(key))]):
+                shared = len(signed) > 1
+                return tuple([_new(Found, (each, None, key, None, How.YEAR, shared)) for each in signed])
         if not found and (record := self._records.get(text.casefold())) is not None:  # an id in capitals
-            return [Found(record, None, record.id, None, How.IDENTIFIER)]
+            return (Found(record, None, record.id, None, How.IDENTIFIER),)
         if found or not (words := significant(key)):
-            return found
+            return _once_each(found)
         met = self._words.with_words(words, _countries)
         told = text.strip()
-        return [
-            _new(Found, (self._records[identifier], None, told, None, how, False)) for identifier, how in met.items()
-        ]
+        shared = len(met) > 1
+        return tuple([_new(Found, (self._records[each], None, told, None, how, shared)) for each, how in met.items()])
 
     def _by_number(self, number: str) -> list[Found]:
         known = [self._records[identifier] for identifier in self._numbered(number)]
