@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,31 +57,57 @@ def measure(what: str, paths: list[Path]) -> None:
         print(f"| {each} | {times.spread(each, len(paths) / 1000)} | {times.ratio(each, 'pypdf, bare calls')} |")
 
 
+class Below(threading.Thread):
+    """Looks, again and again, at what the processes below this one have taken of the processor (Linux).
+
+    They read documents and are replaced now and then, and nobody waits for those that end: what they took were lost.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.ended = threading.Event()
+        self.own = 0.0
+        self._ticks: dict[int, int] = {}
+        self._before = sum(self._look().values())
+
+    def run(self) -> None:
+        while not self.ended.wait(0.02):
+            self._ticks |= self._look()
+        self._ticks |= self._look()
+        self.own = time.thread_time()
+
+    def _look(self) -> dict[int, int]:
+        ticks, above = {}, {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = path.read_text().rpartition(")")[2].split()
+            except OSError:  # it ended meanwhile
+                continue
+            above[int(path.parent.name)] = int(fields[1])
+            ticks[int(path.parent.name)] = sum(map(int, fields[11:13]))
+        below = {os.getpid()}
+        while more := {each for each, parent in above.items() if parent in below} - below:
+            below |= more
+        return {each: ticks[each] for each in below - {os.getpid()}}
+
+    @property
+    def seconds(self) -> float:
+        return (sum(self._ticks.values()) - self._before) / os.sysconf("SC_CLK_TCK")
+
+
 def watch(work: Callable[[], object]) -> Callable[[], float]:
-    """Time the processor of this process and of all below it: the children that read documents live on."""
+    """Time the processor of this process and of all below it."""
 
     def timed() -> float:
-        start = processor()
+        below = Below()
+        start = time.process_time()
+        below.start()
         work()
-        return processor() - start
+        below.ended.set()
+        below.join()
+        return time.process_time() - start - below.own + below.seconds
 
     return timed
-
-
-def processor() -> float:
-    """Give the seconds of processor of this process and of all below it, living and gone (Linux)."""
-    ticks, above = {}, {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:  # it ended meanwhile
-            continue
-        above[int(path.parent.name)] = int(fields[1])
-        ticks[int(path.parent.name)] = sum(map(int, fields[11:15]))
-    own = {os.getpid()}
-    while more := {each for each, parent in above.items() if parent in own} - own:
-        own |= more
-    return sum(ticks[each] for each in own) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
