@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import subprocess
@@ -77,6 +78,18 @@ print(any(each is registry["china-2006"] for each in gc.get_objects()))
 gc.unfreeze()
 print(any(each is registry["china-2006"] for each in gc.get_objects()))
 """
+
+
+def test_what_is_frozen_is_not_counted_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+
+    def counting() -> int:
+        counted.append(1)
+        return 0
+
+    monkeypatch.setattr(gc, "get_freeze_count", counting)
+    assert dialogues.read_page("<ul><li>Japan <a href='a.pdf'>EN</a></ul>", "https://example.org/").entries
+    assert counted == []  # it goes through all that is frozen, one by one
 
 
 def test_what_is_loaded_is_left_out_of_collections_only_when_that_is_asked_for() -> None:

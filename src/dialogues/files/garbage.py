@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_MANY = 100_000  # objects: to walk over fewer once takes some milliseconds
+
 
 @contextmanager
 def garbage_collector_paused() -> Iterator[None]:
@@ -19,7 +21,9 @@ def garbage_collector_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
-            if gc.get_freeze_count() == 0:  # else somebody's own would be collected again
+            # What is frozen is counted one by one, so that only much that is new is worth it; if something is, to make
+            # what is new old would have somebody's own collected again.
+            if gc.get_count()[0] > _MANY and gc.get_freeze_count() == 0:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
