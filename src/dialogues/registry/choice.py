@@ -330,16 +330,20 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
     """
     asked = read_wanted(wanted)
     policy = _DEFAULT_POLICY if fallback is None else [_fallback(name) for name in fallback]
-    asked_for = [each for each in documents if each.role in (_TEXTS if role is None else (role,))]
-    asked_for.sort(key=lambda each: each.role is DocumentRole.TRANSLATION)
+    roles = _TEXTS if role is None else (role,)
+    asked_for = [each for each in documents if each.role in roles]
+    asked_for.sort(key=_is_translation)
     known = [document for document in asked_for if document.language.language not in ("und", "")]
     allowed = _allowed(known, asked)
     found = _match(allowed, asked, 1 if strict else 3 if related else 2)
     if found is None and not (strict and not asked.names_nothing):
         mains = [each for each in allowed if each.role is not DocumentRole.TRANSLATION]
-        found = _by_policy(mains, asked, policy) or _by_policy(allowed, asked, policy)
+        takes_any = asked.names_nothing or any(each.tag is None and each.weight for each in asked.ranges)
+        found = _by_policy(mains, policy, takes_any=takes_any)
+        if found is None and len(mains) < len(allowed):
+            found = _by_policy(allowed, policy, takes_any=takes_any)
     document, matched, reason, measured = found or (None, None, ChoiceReason.NONE, None)
-    others = tuple(each.language for each in known if each is not document)
+    others = tuple([each.language for each in known if each is not document])
     undetermined = len(asked_for) - len(known)
     if document is None and strict:
         languages, what = [str(tag) for tag in others], "document" if role is None else _CALLED.get(role, role.value)
@@ -359,8 +363,12 @@ def choose(  # noqa: PLR0913  # each option is a question a caller may ask
         prevailing,
         (document.access if document is not None else None) or access,
         ask,
-        tuple(each for each in documents if each not in asked_for),
+        tuple([each for each in documents if each.role not in roles]),
     )
+
+
+def _is_translation(document: Document) -> bool:
+    return document.role is DocumentRole.TRANSLATION
 
 
 _Found: TypeAlias = tuple[Document, LanguageRange | None, ChoiceReason, float | None]
@@ -469,10 +477,9 @@ _NEAREST: Memo[_Question, tuple[int, ChoiceReason, float] | None] = Memo(_neares
 
 
 def _by_policy(
-    documents: Sequence[Document], asked: AcceptLanguage, policy: Sequence[LanguageTag | None]
+    documents: Sequence[Document], policy: Sequence[LanguageTag | None], *, takes_any: bool
 ) -> _Found | None:
     """Find what the policy names; where the reader takes any language, at last the first there is."""
-    takes_any = asked.names_nothing or any(each.tag is None and each.weight for each in asked.ranges)
     reason = ChoiceReason.ANY if takes_any else ChoiceReason.FALLBACK
     for language in (*policy, None) if takes_any else policy:
         for document in documents:

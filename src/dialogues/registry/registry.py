@@ -5,8 +5,8 @@ Nearly 600 lines, most of them docstrings of its methods with an example each: i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Collection as AnyCollection
-from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -587,14 +587,19 @@ class Registry(Records["Record"]):
     def _choices(self) -> Memo[tuple[Any, ...], Choice]:
         return Memo(self._choice, most=_BYTES_OF_CHOICES, each=_BYTES_OF_ONE)
 
-    def _choice(self, question: tuple[Any, ...]) -> Choice:
+    @cached_property
+    def _choose(self) -> Callable[..., Choice]:
         from dialogues.registry.choice import choose  # here: listing a registry needs no matcher
-        from dialogues.vocabulary import DocumentRole  # here: likewise
 
+        return choose
+
+    def _choice(self, question: tuple[Any, ...]) -> Choice:
         subject, asked, strict, related, policy, role = question
         record = self._subject(subject)
         options: dict[str, Any] = {"strict": strict, "related": related, "fallback": policy}
         if role is not None:
+            from dialogues.vocabulary import DocumentRole  # here: likewise
+
             options["role"] = DocumentRole(closed("role", role, [*DocumentRole]))
         if isinstance(record, kinds.Agreement):
             options |= {
@@ -603,7 +608,7 @@ class Registry(Records["Record"]):
                 "access": record.access,
                 "ask": self._named(record.responsible),
             }
-        return choose(record.id, record.documents, asked, **options)
+        return self._choose(record.id, record.documents, asked, **options)
 
     def _named(self, organisation: str | None) -> str:
         record = self._indices.organisation(organisation)
@@ -613,6 +618,6 @@ class Registry(Records["Record"]):
         record = subject
         if isinstance(record, str):
             record = self._records.get(record) or self.resolve(record, documents=True)
-        if not isinstance(record, kinds.Agreement | kinds.Publication):
+        if not isinstance(record, (kinds.Agreement, kinds.Publication)):  # faster than a union
             raise NoDocuments(record.id, record.collection)
         return record
