@@ -3,7 +3,8 @@
 The file is a zlib stream: a line of JSON, then blocks, one for each first letter (or row of a script's letters).
 A block has three parts: the folded names; what stands behind each (``code␟spelling␟locales``, several codes separated
 by ␞); and names without their accents with those that lose them.
-Loading only unpacks; a block becomes a dictionary when a name with its first letter is first looked up.
+Its reader and its writer stand together, however long, since the format is their secret.
+Loading only unpacks; a block is gone into when a name with its first letter is first looked up.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What a registry looks up: made once, when somebody first asks, and never changed."""
+"""What a registry looks up: made once, when somebody first asks, and never changed.
+
+They stand in one module, however many: a store has the same from its tables, and takes each one's place by its name.
+"""
 
 from __future__ import annotations
 

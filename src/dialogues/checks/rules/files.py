@@ -1,4 +1,7 @@
-"""F: the local files of documents, judged by their bytes."""
+"""F: the local files of documents, judged by their bytes.
+
+The rules stand together, however many: all ask the facts of one file.
+"""
 
 from __future__ import annotations
 
