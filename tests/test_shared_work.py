@@ -23,6 +23,8 @@ from dialogues.names.folding import fold
 from dialogues.records import Agreement
 from dialogues.registry.claims import Claims
 
+ROOT = Path(__file__).parent.parent
+
 OF_FILES = [each for each in RULES if each.of is File]
 # Texts with a sign of something that a rule of files tells of, or nearly.
 SLIPS = (
@@ -80,7 +82,7 @@ def test_a_rule_that_is_not_asked_has_nothing_to_say(text: str, place: str) -> N
 
 
 def test_what_is_gone_through_once_says_the_same_as_what_each_goes_through() -> None:
-    for record in read_folder(Path("data")).registry.values():
+    for record in read_folder(ROOT / "data").registry.values():
         shared, own = Claims(record, parts_of_record(record).sourced), Claims(record)
         assert [*shared.sourced] == [*own.sourced]
         assert shared.evidence == own.evidence
@@ -89,7 +91,7 @@ def test_what_is_gone_through_once_says_the_same_as_what_each_goes_through() -> 
 
 @pytest.mark.parametrize("folder", ["data", "examples/registries/treaties"])
 def test_a_rule_that_a_question_silences_would_say_so_itself(folder: str) -> None:
-    registry = read_folder(Path(folder)).registry
+    registry = read_folder(ROOT / folder).registry
     silenced = set()
     for record in registry.values():
         context = Context(registry, record)
