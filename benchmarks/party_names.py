@@ -1,7 +1,8 @@
 """Parties as a ministry's treaty database prints them, and official long names: how many are answered, and how.
 
 The names and the number of their uses are facts of UK Treaties Online (Crown copyright, Open Government Licence v3.0);
-those of the states and territories of today are here, with the codes that they mean. States that are no more, parts of
+those of the states and territories of today are here, with the codes that they mean, which were judged with our own
+answers in sight. States that are no more, parts of
 states and organisations are not.
 """
 
