@@ -64,8 +64,7 @@ def test_the_room_is_bounded(keys: list[str], most: int) -> None:
     memo = Memo(str.upper, most=most, each=200)
     for key in keys:
         assert memo[key] == key.upper()
-        # One answer is always remembered, however long it is.
-        assert len(memo) + len(memo._old) <= max(2, most // 200)
+        assert sum(200 + getsizeof(each) for each in (*memo, *memo._old)) <= most
 
 
 def test_a_memo_is_copied_without_what_it_remembers() -> None:

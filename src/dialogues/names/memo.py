@@ -18,7 +18,7 @@ class Memo(dict[Key, Value]):
     What is remembered costs one look-up in a dictionary, since no order of use is kept.
     There are two generations instead: when the young one has taken its half of the room it becomes the old one, and
     the old one is forgotten; what is asked for is taken over into the young one. So what was asked for lately stays,
-    whatever else is asked for between.
+    whatever else is asked for between. What would take more than half of the room by itself is not remembered.
     Threads may share it: at worst two of them make the same answer.
 
     >>> lengths = Memo(len, most=100_000, each=100)
@@ -41,14 +41,16 @@ class Memo(dict[Key, Value]):
         value: Any = self._old.pop(key, _NOTHING)
         if value is _NOTHING:
             value = self._make(key)
+        found: Value = value
         size = self._each + getsizeof(key)
+        if size > self._half:
+            return found
         self._used += size
         if self._used > self._half:
             self._old = dict(self)
             self.clear()
             self._used = size
         self[key] = value
-        found: Value = value
         return found
 
     def __reduce__(self) -> tuple[Callable[..., Memo[Key, Value]], tuple[Any, ...]]:

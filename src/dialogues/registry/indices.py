@@ -14,7 +14,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogues.errors import AmbiguousName, NoPartner, UnknownName
-from dialogues.names.folding import MAX_LENGTH
 from dialogues.names.memo import Memo
 from dialogues.records import kinds
 from dialogues.records.order import as_they_lie
@@ -304,13 +303,9 @@ class Indices(Unchanging):
 
     # Names
 
-    def find(self, text: str) -> tuple[Found, ...]:
-        """Find what a name means; see :meth:`dialogues.registry.Registry.find`."""
-        return self.found[text] if len(text) <= MAX_LENGTH else ()
-
     def named(self, text: str) -> tuple[Found, ...]:
         """Find what is called so, and not what only says the words."""
-        return tuple(each for each in self.find(text) if each.named)
+        return tuple(each for each in self.found[text] if each.named)
 
     def partner_key(self, text: str) -> str:
         """Give the key of the country or organisation that a name means, whether there are agreements with it or not.

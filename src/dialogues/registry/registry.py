@@ -455,7 +455,7 @@ class Registry(Records["Record"]):
         >>> [(each.country, each.how) for each in registry.find("Rússia")]
         [('RU', <How.CLDR_NAME: 'CLDR name'>)]
         """
-        return self._indices.find(text)
+        return self._indices.found[text]
 
     def suggest(self, text: str) -> tuple[str, ...]:
         """Give at most five names that may have been meant by one that is not found.
