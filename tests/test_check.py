@@ -527,6 +527,8 @@ def test_the_exit_code_says_what_was_asked(run: Run, tmp_path: Path, arguments: 
     ("arguments", "message"),
     [
         (["nowhere"], "dialogues: nowhere: there is no such folder"),
+        (["nowhere.yaml"], "dialogues: nowhere.yaml: there is no such file"),
+        (["--cache", __file__], f"Error: --cache {__file__}: it is a file, and a folder is needed."),
         (
             ["--select", "Z9"],
             "Error: Invalid value for '--select': 'Z9' is neither a rule's code nor a family; dialogues rules lists them",

@@ -291,6 +291,56 @@ def test_an_option_that_would_do_nothing_is_refused(run: Run, call: str, told: s
     assert (result.exit_code, result.stdout, result.stderr.splitlines()[-1]) == (2, "", f"Error: {told}")
 
 
+SERVER = "postgresql://me:secret@example.org/registry"
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (
+            f"export -o {SERVER}",
+            "Error: Invalid value for '-o' / '--output': files are written, and no database; "
+            "'dialogues store build' writes one.",
+        ),
+        (
+            f"site data -o {SERVER}",
+            "Error: Invalid value for '-o' / '--output': files are written, and no database; "
+            "'dialogues store build' writes one.",
+        ),
+        (
+            f"release data -o {SERVER}",
+            "Error: Invalid value for '-o' / '--output': files are written, and no database; "
+            "'dialogues store build' writes one.",
+        ),
+        (
+            f"check data --new {SERVER}",
+            "dialogues: postgresql:/me@example.org/registry: No such file or directory",
+        ),
+        (
+            f"schema {SERVER}",
+            "Error: Invalid value for '[KIND]': 'postgresql://me@example.org/registry' is none of agreement, cooperation, "
+            "event, manifest, organisation, person, programme, publication, source, theme.",
+        ),
+        (
+            "schema https://me:secret@example.org:80/a",
+            "Error: Invalid value for '[KIND]': 'https://me@example.org:80/a' is none of agreement, cooperation, "
+            "event, manifest, organisation, person, programme, publication, source, theme.",
+        ),
+        (
+            "schema https://example.org:80/a@b",
+            "Error: Invalid value for '[KIND]': 'https://example.org:80/a@b' is none of agreement, cooperation, "
+            "event, manifest, organisation, person, programme, publication, source, theme.",
+        ),
+    ],
+)
+def test_a_password_is_never_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, call: str, told: str
+) -> None:
+    monkeypatch.chdir(ROOT)
+    code, printed = through_main(capsys, *call.split())
+    assert (code, printed.splitlines()[-1]) == (2, told)
+
+
 def test_json_says_too_how_many_are_left_out(run: Run) -> None:
     result = run("list", "--limit", "2", "--json")
     assert ([each["id"] for each in json.loads(result.stdout)], result.stderr) == (

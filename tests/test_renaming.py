@@ -137,6 +137,7 @@ def test_what_cannot_be_renamed_is_told(small: Path, run: Run) -> None:
             "ministry",
             "the id 'ministry' is that of one of the organisations: ids are unique over all collections",
         ),
+        ("city", "", "'': an id is lower-case letters, digits and single hyphens, like china-2006"),
         ("city", "A city", "A city: an id is lower-case letters, digits and single hyphens, like china-2006"),
     ):
         assert str(run("rename", old, new, "--data", str(small)).exception) == told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import re
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -50,6 +51,9 @@ _COMMANDS = {
 # What a shell gives for a program that was stopped by Ctrl-C, or whose reader went away.
 _STOPPED, _PIPE_CLOSED = 130, 141
 
+
+# What pathlib makes of an address has one slash.
+_PASSWORD = re.compile(r"(\b[a-z][a-z0-9+.-]*:/{1,2}[^\s/:@]*):[^\s/@]*@", re.ASCII | re.IGNORECASE)
 
 # A terminal that is narrower has what an option means below it, and not beside it.
 _NARROW = 60
@@ -174,21 +178,26 @@ def main(arguments: list[str] | None = None) -> None:
         code = _run(arguments)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.message = visible(error.message)  # type: ignore[misc]  # click shows it with the usage of the command
+        error.message = _shown(error.message)  # type: ignore[misc]  # click shows it with the usage of the command
         error.show()
         code = error.exit_code
     except click.Abort:
         code = _STOPPED
     except DialoguesError as error:
         for line in _lines_of(error):
-            click.echo(visible(line), err=True)
+            click.echo(_shown(line), err=True)
         code = 1 if isinstance(error, NoSuitableDocument) else 2
     except OSError as error:
-        click.echo(visible(f"dialogues: {_of_system(error)}"), err=True)
+        click.echo(_shown(f"dialogues: {_of_system(error)}"), err=True)
         # The rest of it cannot be written either: without this, Python would try again, and say so at length.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 2
     sys.exit(code)
+
+
+def _shown(message: str) -> str:
+    """Write a message out; the password of an address, whichever it is and whoever says so, is left out."""
+    return visible(_PASSWORD.sub(r"\1@", message))
 
 
 def _lines_of(error: DialoguesError) -> list[str]:

@@ -193,6 +193,8 @@ class _Asked:
             raise click.UsageError("--fix and --diff do not go together.")
         if self.diff and self.named_form:
             raise click.UsageError("--diff shows a patch, and no other form.")
+        if self.cache and not self.no_cache and Path(self.cache).exists() and not Path(self.cache).is_dir():
+            raise click.UsageError(f"--cache {self.cache}: it is a file, and a folder is needed.")
         if self.kind is not None and paths != ("-",):
             raise click.UsageError("--kind is for standard input (-); a file's folder tells its kind.")
         if self.update_counts and (self.bundled or paths == ("-",)):

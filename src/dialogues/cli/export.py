@@ -8,7 +8,7 @@ from functools import partial
 import click
 
 from dialogues.cli.opening import folder_of, left_out_of, tell_left_out, untold_reading_of
-from dialogues.cli.options import LanguageType, data_option, json_option
+from dialogues.cli.options import LanguageType, data_option, json_option, output_option
 from dialogues.cli.output import print_json
 from dialogues.publishing import FORMATS, export
 from dialogues.records import RECORD_TYPES
@@ -39,9 +39,7 @@ class _Names(click.ParamType[tuple[str, ...]]):
 
 @click.command("export", help=_HELP)
 @data_option
-@click.option(
-    "-o", "--output", metavar="OUT", required=True, help="The file or folder to write; - for standard output."
-)
+@output_option("OUT", "The file or folder to write; - for standard output.")
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="csv", show_default=True, help="The format.")
 @click.option("--collections", type=_Names(), help=f"Only these: {', '.join(RECORD_TYPES)}.")
 @click.option("--table", "tables", multiple=True, metavar="NAME", help="Only this table.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dialogues.cli.options import SERVERS
 from dialogues.cli.output import print_line
 from dialogues.errors import RegistryNotFound
 from dialogues.files import Reading, bundled_folder, has_manifest, is_registry, require_folder
@@ -17,7 +18,6 @@ from dialogues.findings import Finding, InvalidRegistry, Severity
 from dialogues.registry import Registry
 
 VARIABLE = "DIALOGUES_DATA"
-_SERVERS = ("postgresql://", "postgres://")
 _DATABASE = b"SQLite format 3\0"
 _A_STORE = "it is a store, and here the folder is meant that it was built from"
 _MOST_TOLD = 5  # faults; the check tells all
@@ -40,7 +40,7 @@ def registry_of(data: str | None, collections: Iterable[str] | None = None) -> R
 
 def _is_store(named: str) -> bool:
     """Say whether a registry is on a server, or a file that is none of JSON."""
-    if named.startswith(_SERVERS):
+    if named.startswith(SERVERS):
         return True
     return not named.endswith(".json") and Path(named).is_file()
 
@@ -108,7 +108,7 @@ def folder_of(data: str | None) -> Path:
     Raises :class:`~dialogues.errors.RegistryNotFound` for a store.
     """
     named = data if data is not None else os.environ.get(VARIABLE, "")
-    if named.startswith(_SERVERS):
+    if named.startswith(SERVERS):
         raise RegistryNotFound(shown_store(named), _A_STORE)
     folder, told = (Path(data), "") if data is not None else stood_in()
     if told:
@@ -120,7 +120,7 @@ def folder_of(data: str | None) -> Path:
 
 def shown_store(named: str) -> str:
     """Name a store as it may be told: a server without the password."""
-    if not named.startswith(_SERVERS):
+    if not named.startswith(SERVERS):
         return named
     from dialogues.store.postgresql import without_password  # here: most stores are files
 

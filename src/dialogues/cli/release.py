@@ -8,7 +8,7 @@ import click
 
 from dialogues.cli.diff import state
 from dialogues.cli.opening import folder_of
-from dialogues.cli.options import json_option
+from dialogues.cli.options import json_option, output_option
 from dialogues.cli.output import print_json, print_line
 from dialogues.files import load
 from dialogues.findings import InvalidRegistry
@@ -23,7 +23,7 @@ _TOLD = ("version", "date", "change", "previous", "digest")
 
 @click.command("release")
 @click.argument("data", required=False)
-@click.option("-o", "--output", metavar="DIR", help="The folder to write; it must be new or empty.")
+@output_option("DIR", "The folder to write; it must be new or empty.", required=False)
 @click.option("--previous", metavar="OLD", help="The release before: a folder, a release or git:REV.")
 @click.option(
     "--change", type=click.Choice([each.value for each in Level]), help="The kind of change that it is thought to be."

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dialogues.cli.opening import folder_of, tell_left_out, untold_reading_of
-from dialogues.cli.options import json_option
+from dialogues.cli.options import json_option, output_option
 from dialogues.cli.output import print_json, print_line
 from dialogues.files import has_manifest
 from dialogues.languages.catalogue import LANGUAGES
@@ -18,9 +18,7 @@ from dialogues.registry import Registry
 
 @click.command("site")
 @click.argument("folder", metavar="[DIR]", required=False)
-@click.option(
-    "-o", "--output", required=True, metavar="DIR", help="The folder to write; empty, or made by this command."
-)
+@output_option("DIR", "The folder to write; empty, or made by this command.")
 @click.option(
     "--languages",
     metavar="TAGS",

@@ -256,7 +256,7 @@ class Beginner:
         try:
             record_id(identifier)
         except ValueError as error:
-            raise CannotDraft(identifier, str(error)) from None
+            raise CannotDraft(identifier or "''", str(error)) from None
         if identifier in self.used:
             there = self.registry.get(identifier)
             raise IdTaken(identifier, there.collection if there is not None else "")

@@ -95,7 +95,7 @@ def _require_free(reading: Reading, new: str) -> None:
     try:
         record_id(new)
     except ValueError as error:
-        raise CannotWrite(new, str(error)) from None
+        raise CannotWrite(new or "''", str(error)) from None
     manifest = reading.registry.manifest
     there = reading.registry.get(new)
     if there is not None or new in reading.faulty:

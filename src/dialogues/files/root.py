@@ -83,7 +83,7 @@ def require_folder(root: Path) -> None:
     """
     try:
         if not root.exists():
-            raise RegistryNotFound(str(root), "there is no such folder")
+            raise RegistryNotFound(str(root), f"there is no such {'file' if root.suffix in SUFFIXES else 'folder'}")
         if not root.is_dir():
             raise RegistryNotFound(
                 str(root), "it is a file; a registry is a folder, or one file whose name ends in .json"
