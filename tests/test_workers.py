@@ -206,6 +206,29 @@ def test_damage_is_told_the_same(tmp_path_factory: pytest.TempPathFactory, damag
         assert dialogues.check(data, executor=executor) == dialogues.check(data)
 
 
+FORKED = """
+import gc, sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import dialogues
+
+with ProcessPoolExecutor(1, mp_context=get_context("fork")) as executor:
+    report = dialogues.check(sys.argv[1], executor=executor)
+    print(report == dialogues.check(sys.argv[1]), executor.submit(gc.isenabled).result(), gc.isenabled())
+gc.disable()
+with ProcessPoolExecutor(1, mp_context=get_context("fork")) as executor:
+    dialogues.read(sys.argv[1], executor=executor)
+    print(executor.submit(gc.isenabled).result(), gc.isenabled())
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forking is of POSIX")
+def test_a_worker_that_is_forked_while_files_are_read_collects_garbage_as_its_parent_does_otherwise() -> None:
+    run = subprocess.run([sys.executable, "-c", FORKED, os.fspath(BROKEN)], capture_output=True, text=True, check=False)
+    assert run.stdout == "True True True\nFalse False\n", run.stderr[-2000:]
+
+
 # Documents
 
 

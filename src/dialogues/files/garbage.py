@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _MANY = 100_000  # objects: to walk over fewer once takes some milliseconds
+
+_pauses: list[None] = []
+"""The pauses of all threads that found the collector on."""
 
 
 @contextmanager
@@ -16,6 +20,8 @@ def garbage_collector_paused() -> Iterator[None]:
     What was made meanwhile is old afterwards: it is walked over when all that is old is, and not at once.
     """
     enabled = gc.isenabled()
+    if enabled:
+        _pauses.append(None)
     gc.disable()
     try:
         yield
@@ -27,6 +33,19 @@ def garbage_collector_paused() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
+            if _pauses:
+                _pauses.pop()
+
+
+def _end_pauses() -> None:
+    """Let a process that was forked meanwhile collect: a worker of a pool may do somebody's work for hours."""
+    if _pauses:
+        _pauses.clear()
+        gc.enable()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_end_pauses)
 
 
 def leave_out_what_is_alive() -> None:
