@@ -171,6 +171,23 @@ def test_it_stays_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert {each.name: each.stat().st_mtime_ns for each in (tmp_path / "cache").iterdir()} == before
 
 
+def test_what_is_others_is_left_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # .trees is what files of others are called too (tskit), and the folder may be any
+    for name in ("genomes.trees", ".genomes.trees.swp", "0123456789abcdef.trees", "notes.txt"):
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (1, 1))
+    before = {each.name for each in tmp_path.iterdir()}
+    monkeypatch.setattr("dialogues.files.kept.MAX_OF_ALL", 0)
+    dialogues.read(BROKEN, cache=tmp_path)
+    (ours,) = {each.name for each in tmp_path.iterdir()} - before
+    assert {each.name for each in tmp_path.iterdir()} == {*before, ours}
+
+
+@pytest.mark.parametrize("folder", ["no\0path", "half\ud800"])
+def test_a_folder_that_no_system_has_keeps_nothing(folder: str, tmp_path: Path) -> None:
+    assert told(BROKEN, tmp_path / folder) == told(BROKEN, None)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder is closed otherwise there")
 def test_where_nothing_can_be_kept_nothing_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")

@@ -9,10 +9,12 @@ reads sees a whole file, old or new; of several processes that write at once, th
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from contextlib import suppress
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from types import ModuleType
 
@@ -32,6 +34,7 @@ MAX_OF_ONE = 400_000_000
 MAX_OF_ALL = 1_000_000_000
 """Bytes that are kept of all; those that were written first go first."""
 _SUFFIX = ".trees"
+_OURS = re.compile(rf"(?P<unfinished>\.)?[0-9a-f]{{32}}{re.escape(_SUFFIX)}(?(unfinished)\..+\.tmp)")
 _KEY, _CHECK = 64, 16  # characters of the digests of a text, and of its value
 _DAY = 86_400
 
@@ -98,7 +101,7 @@ class KeptTrees:
             return
         content = b"".join((_made_by(), *lines.values()))
         if len(content) <= MAX_OF_ONE:
-            with suppress(OSError):
+            with suppress(OSError, ValueError):
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 write_whole(self._path, content)
                 _make_room(self._path)
@@ -120,7 +123,7 @@ def _state(module: ModuleType) -> str:
 
 def _lines(path: Path) -> dict[bytes, bytes]:
     """Give the lines of a file by the digests of the texts; none where it is missing, foreign or of another version."""
-    with suppress(OSError), open_file(path) as stream:
+    with suppress(OSError, ValueError), open_file(path) as stream:  # a path may be none: it has a null character
         status = os.fstat(stream.fileno())
         made_by = _made_by()
         if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_OF_ONE and stream.read(len(made_by)) == made_by:
@@ -129,13 +132,16 @@ def _lines(path: Path) -> dict[bytes, bytes]:
 
 
 def _make_room(newest: Path) -> None:
-    """Remove what was written first where all is too much, and what killed runs left behind."""
+    """Remove what was written first where all is too much, and what killed runs left behind; nothing of others."""
     now, total = time.time(), 0
-    found = [(each.stat().st_mtime, each.stat().st_size, each.path, each.name) for each in os.scandir(newest.parent)]
-    for written, size, path, name in sorted(found, reverse=True):
-        if name.endswith(_SUFFIX):
+    ours = [(each, match) for each in os.scandir(newest.parent) if (match := _OURS.fullmatch(each.name)) is not None]
+    found = [(each.stat().st_mtime, each.stat().st_size, each.name, match) for each, match in ours]
+    for written, size, name, match in sorted(found, key=itemgetter(0), reverse=True):
+        if match["unfinished"]:
+            gone = now - written > _DAY
+        else:
             total += size
-        gone = name.endswith(_SUFFIX) and total > MAX_OF_ALL and path != str(newest)
-        if gone or (name.startswith(".") and f"{_SUFFIX}." in name and now - written > _DAY):
+            gone = total > MAX_OF_ALL and name != newest.name
+        if gone:
             with suppress(OSError):
-                Path(path).unlink()
+                (newest.parent / name).unlink()
