@@ -8,8 +8,9 @@ from functools import partial
 import click
 
 from dialogues.cli.opening import folder_of, left_out_of, tell_left_out, untold_reading_of
-from dialogues.cli.options import LanguageType, data_option, json_option, output_option
+from dialogues.cli.options import LanguageType, data_option, json_option
 from dialogues.cli.output import print_json
+from dialogues.cli.written import output_option
 from dialogues.publishing import FORMATS, export
 from dialogues.records import RECORD_TYPES
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from dialogues.cli.options import SERVERS
 from dialogues.cli.output import print_line
 from dialogues.errors import RegistryNotFound
 from dialogues.files import Reading, bundled_folder, has_manifest, is_registry, require_folder
@@ -18,6 +17,8 @@ from dialogues.findings import Finding, InvalidRegistry, Severity
 from dialogues.registry import Registry
 
 VARIABLE = "DIALOGUES_DATA"
+SERVERS = ("postgresql://", "postgres://")
+"""What the address of a store on a server begins with."""
 _DATABASE = b"SQLite format 3\0"
 _A_STORE = "it is a store, and here the folder is meant that it was built from"
 _MOST_TOLD = 5  # faults; the check tells all

@@ -14,8 +14,6 @@ from dialogues.languages.environment import DEFAULT, reader_language
 from dialogues.languages.tags import LanguageTag
 
 F = TypeVar("F", bound=Callable[..., Any])
-SERVERS = ("postgresql://", "postgres://")
-"""What the address of a store on a server begins with."""
 
 
 class Unreadable(click.ClickException):
@@ -107,15 +105,3 @@ def language_option(command: F) -> F:
 def json_option(command: F) -> F:
     """Add ``--json``: one JSON value instead of text."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")(command)
-
-
-def _no_server(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    """Refuse the address of a database, which would be written as folders of its name, the password one of them."""
-    if value is not None and value.startswith(SERVERS):
-        raise click.BadParameter("files are written, and no database; 'dialogues store build' writes one.")
-    return value
-
-
-def output_option(metavar: str, what: str, *, required: bool = True) -> Callable[[F], F]:
-    """Add ``-o`` and ``--output``: the file or folder to write."""
-    return click.option("-o", "--output", metavar=metavar, required=required, callback=_no_server, help=what)

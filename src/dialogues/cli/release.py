@@ -8,8 +8,9 @@ import click
 
 from dialogues.cli.diff import state
 from dialogues.cli.opening import folder_of
-from dialogues.cli.options import json_option, output_option
+from dialogues.cli.options import json_option
 from dialogues.cli.output import print_json, print_line
+from dialogues.cli.written import output_option
 from dialogues.files import load
 from dialogues.findings import InvalidRegistry
 from dialogues.registry import Registry

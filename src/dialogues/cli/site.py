@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from dialogues.cli.opening import folder_of, tell_left_out, untold_reading_of
-from dialogues.cli.options import json_option, output_option
+from dialogues.cli.options import json_option
 from dialogues.cli.output import print_json, print_line
+from dialogues.cli.written import output_option
 from dialogues.files import has_manifest
 from dialogues.languages.catalogue import LANGUAGES
 from dialogues.records.address import web_address

@@ -1,4 +1,4 @@
-"""What a command that writes has written, or would write, and what the check says of it."""
+"""The options of a command that writes, what it has written, or would write, and what the check says of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from dialogues.checks.formats.terminal import visible
+from dialogues.cli.opening import SERVERS
 from dialogues.cli.output import print_data, print_json, print_line
 from dialogues.files.changes import Change, write_changes
 from dialogues.findings import Finding
@@ -20,6 +21,18 @@ _MOST_TOLD = 20  # findings; the check tells all
 def dry_run_option(command: F) -> F:
     """Add ``--dry-run``: show the difference, and write nothing."""
     return click.option("--dry-run", is_flag=True, help="Show the difference, and write nothing.")(command)
+
+
+def _no_server(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse the address of a database, which would be written as folders of its name, the password one of them."""
+    if value is not None and value.startswith(SERVERS):
+        raise click.BadParameter("files are written, and no database; 'dialogues store build' writes one.")
+    return value
+
+
+def output_option(metavar: str, what: str, *, required: bool = True) -> Callable[[F], F]:
+    """Add ``-o`` and ``--output``: the file or folder to write."""
+    return click.option("-o", "--output", metavar=metavar, required=required, callback=_no_server, help=what)
 
 
 def write_and_tell(
