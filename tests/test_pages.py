@@ -640,6 +640,19 @@ def test_no_page_raises(content: str | bytes) -> None:
     assert isinstance(read_page(content, "https://example.org/"), Page)
 
 
+SAYS_NOTHING = [
+    ("<li>Chile<li>&shy;<li><a href='x.pdf'>PDF</a>", [("Chile", [None])]),
+    ("<li>Agreement with Brazil<li>&shy;<li><a href='x.pdf'>PDF</a>", [("Agreement with Brazil", [None])]),
+    ("Chile: EN ((PDF)", [("Chile: EN", [None])]),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), SAYS_NOTHING)
+def test_what_prints_nothing_is_neither_a_label_nor_a_name(page: str, expected: list[object]) -> None:
+    entries = read_page(page, "https://example.org/").entries
+    assert [(entry.name, [each.printed_label for each in entry.documents]) for entry in entries] == expected
+
+
 # Differences
 
 

@@ -187,7 +187,7 @@ def tokens(text: str, at: int) -> list[Label]:
 
 def is_label_word(word: str) -> bool:
     """Say whether a word may be a label: a language's name, or two or three letters that could be its code."""
-    if not word[0].isalpha() or (len(word) > 2 and word in conjunctions()):
+    if not word[:1].isalpha() or (len(word) > 2 and word in conjunctions()):
         return False
     reading = understood(word)
     if reading.tag is not None or reading.how is LabelKind.COUNTRY_CODE:

@@ -375,7 +375,7 @@ class Reader:
                 facts.append(fact)
             elif above - 1 > self.taken and not date.text and (alone := self._date_alone(line)) is not None:
                 date = alone
-            else:
+            elif line.text:  # a soft hyphen alone is a line that says nothing
                 break
             above -= 1
         return above, facts, documents, date
