@@ -65,14 +65,17 @@ class Date:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no date: a day without its month, a 13th month, the 30th of February."""
-        parts = (self.year, self.month, self.day)
-        written = "-".join("" if part is None else str(part) for part in parts).rstrip("-")
         if self.month is None and self.day is not None:
-            raise InvalidDate(written, "a day without its month is no date")
+            raise InvalidDate(self._numbers(), "a day without its month is no date")
         try:
             datetime.date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         except (ValueError, TypeError, OverflowError):
-            raise InvalidDate(written, NO_SUCH_DAY) from None
+            raise InvalidDate(self._numbers(), NO_SUCH_DAY) from None
+
+    def _numbers(self) -> str:
+        """Write what was given, be it a date or not."""
+        parts = (self.year, self.month, self.day)
+        return "-".join("" if part is None else str(part) for part in parts).rstrip("-")
 
     @classmethod
     def parse(cls, text: str) -> Self:

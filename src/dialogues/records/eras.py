@@ -96,7 +96,7 @@ def _east_asian(match: re.Match[str]) -> Counted | None:
 def _of_era(era: str, year: int, month: int | None, day: int | None) -> Date | None:
     """Make a date that is, at least in part, within the days of an era."""
     try:
-        first = datetime.date(year, month or 1, day or 1)
+        first = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     end = first if day else datetime.date(year, month or 12, 28)

@@ -5,13 +5,13 @@ A date in numbers alone may have two readings (``03/04/2012``); both are given, 
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from attrs import evolve, frozen
 
+from dialogues.errors import InvalidDate
 from dialogues.names.folding import fold
 from dialogues.records.calendars import behind_common, behind_mark, counted_otherwise
 from dialogues.records.date_signs import LANGUAGES
@@ -252,10 +252,9 @@ def _named(  # noqa: PLR0913  # what was read of a date
 
 def _date(year: int, month: int, day: int | None) -> Date | None:
     try:
-        datetime.date(year, month, day or 1)
-    except ValueError:
+        return Date(year, month, day)
+    except InvalidDate:  # 31.02.2012, 00.05.2012
         return None
-    return Date(year, month, day)
 
 
 def whole_date(text: str, language: str = "") -> tuple[Date, ...]:
