@@ -42,9 +42,11 @@ _PICTURES = frozenset({"img", "i", "svg", "span", "use", "em", "b"})
 # How many lists deeper the texts in these stand; a term, a summary and a caption stand between.
 _NESTED = {"ul": 1, "ol": 1, "dl": 2, "details": 2, "table": 2}
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot", "table"})
+_PLAIN = _LINES - _BLOCKS - _APART - _ROWS - frozenset({*_NESTED, *_RANKS, "dt"})  # lines, and nothing else
 _HEAD = frozenset({"base", "html", "meta"})
 _OF_LINKS = frozenset({"hreflang", "lang", "type", "aria-label", "title", "class"})
-_FOLDS = ("aria-expanded", "-toggle=", '"button"', "=button", "'button'", "__description")
+_FOLDS = ("aria-expanded", "-toggle=", "__description")
+_ACTING = ('"button"', "=button", "'button'")
 # in the attributes of what folds up others, and of what describes the file above it (the Commission's templates)
 _LONGEST = 2000  # characters of an attribute
 
@@ -63,7 +65,8 @@ def lines_of_html(text: str) -> Lines:
         from turbohtml import tokenize  # here: only pages need it
     except ImportError:
         raise MissingDependency("reading HTML", "turbohtml") from None
-    builder = _Builder(folds=any(each in text for each in _FOLDS))
+    acting = "button" in text and any(each in text for each in _ACTING)
+    builder = _Builder(folds=acting or any(each in text for each in _FOLDS))
     cut_at = builder.read(tokenize(text, resolve_references=False))
     return Lines(tuple(builder.finish()), cut_at, builder.base or "", builder.language, builder.marked)
 
@@ -81,7 +84,6 @@ class _Builder:
         self.link: Link | None = None
         self.link_at = 0  # where the link's words begin among the runs of the line
         self.link_said = False  # whether a line before has words of it
-        self.hidden = ""
         self.control = False
         self.about = False  # whether the line describes the one above
         self.spare: list[Run] = []  # the words of a control in a heading: its own, if it has no others
@@ -106,26 +108,31 @@ class _Builder:
         text_type, reference = TokenType.TEXT, TokenType.CHARACTER_REFERENCE
         start_tag, end_tag = TokenType.START_TAG, TokenType.END_TAG
         opening, closing = self.opening(), self.closing()
+        most, hidden, link, append = MAX_PIECES, "", self.link, self.runs.append
         for pieces, token in enumerate(tokens):
-            if pieces + self.spanned > MAX_PIECES:
+            if pieces > most:
                 return token.line, token.col + 1
             kind = token.type
-            if self.hidden:
-                self._reveal(kind is end_tag, token)
-            elif kind is text_type or kind is reference:
-                runs = self.spare if self.control and self.link is None else self.runs
-                runs.append((token.data or "", token, self.link))
-            elif kind is start_tag:
-                if (opened := opening.get(token.tag)) is not None:
-                    opened(token.tag, token)
-            elif kind is end_tag and (closed := closing.get(token.tag)) is not None:
-                closed(token.tag)
+            if kind is text_type or kind is reference:
+                if not hidden:
+                    append((token.data or "", token, link))
+                continue
+            tag = token.tag
+            if hidden:
+                if kind is end_tag and tag == hidden:
+                    hidden = ""
+                continue
+            if kind is start_tag and tag in opening:
+                opening[tag](tag, token)
+            elif kind is end_tag and tag in closing:
+                closing[tag](tag)
+            else:
+                if kind is start_tag and tag in _HIDDEN and not token.self_closing:
+                    hidden = tag
+                continue
+            most, link = MAX_PIECES - self.spanned, self.link
+            append = self.spare.append if self.control and link is None else self.runs.append
         return None
-
-    def _reveal(self, ends: bool, token: Any) -> None:  # noqa: FBT001
-        """Go on with what is text of the page, where the element that is none ends."""
-        if ends and token.tag == self.hidden:
-            self.hidden = ""
 
     def opening(self) -> dict[str, Callable[[str, Any], None]]:
         """Give what takes note of a start tag, by its name; of others, none is taken."""
@@ -133,9 +140,9 @@ class _Builder:
             (_PICTURES, self._picture),
             (_HEAD, self._head),
             (_LINES, self._open_line),
+            (_PLAIN, self._open_plain),
             (_CONTROLS, self._open_control),
             (_CELLS, self._open_cell),
-            (_HIDDEN, self._open_hidden),
             (frozenset({"a", "area"}), self._open_link),
             (frozenset({"dd"}), self._describe),
             (frozenset({"dt"}), self._open_term),
@@ -149,9 +156,10 @@ class _Builder:
         """Give what takes note of an end tag, by its name."""
         kinds: list[tuple[frozenset[str], Callable[[str], None]]] = [
             (_LINES - {"dt"}, self._end_block),
+            (_PLAIN, self._end_plain),
             (_CONTROLS, self._end_control),
             (_CELLS, self._end_line),
-            (frozenset({"a"}), self._end_link),
+            (frozenset({"a"}), self._close_link),
             (frozenset({"dd"}), self._end_description),
             (_APART, self._end_part),
         ]
@@ -167,6 +175,15 @@ class _Builder:
         self.rank = _RANKS.get(tag, 0)
         if tag in _ROWS:
             self._open_row(tag)
+
+    def _open_plain(self, tag: str, token: Any) -> None:  # noqa: ARG002  # as the others
+        """Begin a line, and nothing else: as the one above, for the tags that most lines begin with."""
+        self._end_line(tag)
+        self.opened, self.control, self.rank = tag, False, 0
+
+    def _end_plain(self, tag: str) -> None:
+        self._end_line(tag)
+        self.opened, self.control, self.rank, self.about = "", False, 0, False
 
     def _end_block(self, tag: str) -> None:
         self._end_line(tag)
@@ -244,9 +261,6 @@ class _Builder:
         elif self.parts[-1][0] == tag:
             self.parts.pop()
 
-    def _open_hidden(self, tag: str, token: Any) -> None:
-        self.hidden = "" if token.self_closing else tag
-
     def _part(self, tag: str, token: Any = None) -> None:  # noqa: ARG002  # as the others
         """Part the words before a description, or behind it."""
         self.runs.append(None)
@@ -286,34 +300,25 @@ class _Builder:
     def _open_link(self, tag: str, token: Any) -> None:
         if self.link is not None:
             self._close_link()
-        attributes = dict(token.attrs or ())
-        href = attributes.get("href")
-        if href is None:
+        said = token.attrs or ()
+        link = self.link = _link_that_says(said, token)
+        if link is None:
             return
-        self.link = Link(href.strip(), token)
-        if len(attributes) > 1:
-            said = {name: _cleaned(text) for name, text in attributes.items() if name in _OF_LINKS and text}
-            self.link.language = said.get("hreflang") or said.get("lang", "")
-            self.link.media_type = said.get("type", "")
-            self.link.title = said.get("aria-label") or said.get("title", "")
-            self.link.icon = said.get("class", "")
         self.runs.append(None)
         self.link_at, self.link_said = len(self.runs), False
         if tag == "area":
-            words = _cleaned(attributes.get("alt"))
+            words = _cleaned(dict(said).get("alt"))
             if words:
-                self.runs.append((words, token, self.link))
+                self.runs.append((words, token, link))
             self._close_link()
 
-    def _end_link(self, tag: str) -> None:  # noqa: ARG002  # as the others
-        if self.link is not None:
-            self._close_link()
-
-    def _close_link(self) -> None:
+    def _close_link(self, tag: str = "") -> None:  # noqa: ARG002  # as the others
         """End a link; one that has no words gets its name, or a mark."""
-        assert self.link is not None
+        link = self.link
+        if link is None:
+            return
         if not self.link_said and not self._says_link():
-            self.runs.append((self.link.title or OBJECT, self.link.place, self.link))
+            self.runs.append((link.title or OBJECT, link.place, link))
         self.runs.append(None)
         self.link = None
 
@@ -321,9 +326,10 @@ class _Builder:
 
     def _says_link(self) -> bool:
         """Say whether the present line has words of the present link."""
-        for at in range(len(self.runs) - 1, self.link_at - 1, -1):
-            run = self.runs[at]
-            if run is not None and run[2] is self.link and not run[0].isspace():
+        runs, link = self.runs, self.link
+        for at in range(len(runs) - 1, self.link_at - 1, -1):
+            run = runs[at]
+            if run is not None and run[2] is link and not run[0].isspace():
                 return True
         return False
 
@@ -386,7 +392,7 @@ class _Builder:
             self._close_link()
         self.control = False
         if self.tables:
-            self.tables[-1].open_cell(dict(token.attrs or ()), heading=tag == "th")
+            self.tables[-1].open_cell(token.attrs, heading=tag == "th")
 
     def _end_row(self, table: TableRead) -> None:
         if table.cells:
@@ -395,6 +401,26 @@ class _Builder:
                 if line.cells:
                     line.level, line.part = self.level, self.parts[-1][1]
                 self.lines.append(line)
+
+
+def _link_that_says(attributes: Iterable[tuple[str, str]], token: Any) -> Link | None:
+    """Make a link of what its tag says; None without an address."""
+    href: str | None = None
+    said: dict[str, str] = {}
+    for name, text in attributes:
+        if name == "href":
+            href = text.strip()
+        elif name in _OF_LINKS:
+            said[name] = _cleaned(text)
+    if href is None:
+        return None
+    link = Link(href, token)
+    if said:
+        link.language = said.get("hreflang") or said.get("lang", "")
+        link.media_type = said.get("type", "")
+        link.title = said.get("aria-label") or said.get("title", "")
+        link.icon = said.get("class", "")
+    return link
 
 
 def _cleaned(text: str | None) -> str:

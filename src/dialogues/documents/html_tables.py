@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import define, field
 
 from dialogues.documents.lines import Line, Run, row
@@ -46,13 +48,17 @@ class TableRead:
     spanning: dict[int, tuple[CellRead, int]] = field(factory=dict)
     """The cells of rows above that reach into the present row, by column, and for how many rows more."""
 
-    def open_cell(self, attributes: dict[str, str | None], *, heading: bool) -> None:
+    def open_cell(self, attributes: Sequence[tuple[str, str]] | None, *, heading: bool) -> None:
         """Begin a cell in the first column that is free."""
         column = self.cells[-1].column + self.cells[-1].width if self.cells else 0
         while column in self.spanning:
             column += self.spanning[column][0].width
-        width = _number(attributes.get("colspan"), _WIDEST)
-        height = _number(attributes.get("rowspan"), _LONGEST_SPAN)
+        width = height = 1
+        for name, text in attributes or ():
+            if name == "colspan":
+                width = _number(text, _WIDEST)
+            elif name == "rowspan":
+                height = _number(text, _LONGEST_SPAN)
         self.cells.append(CellRead(column, width, height, heading or self.in_head))
 
     def lay_out(self) -> list[Line]:
@@ -76,7 +82,7 @@ class TableRead:
             return [line for cell in held for line in cell.lines]
         found = [(cell.as_line(self.group), cell.column, cell.heading, False) for cell in held]
         found += [(cell.as_line(self.group), column, cell.heading, True) for column, (cell, _) in above.items()]
-        return [row(sorted(found, key=lambda each: each[1]), self.group)]
+        return [row(sorted(found, key=lambda each: each[1]) if above else found, self.group)]
 
     def _span(self, cells: list[CellRead]) -> None:
         """Keep what reaches into the rows below."""
@@ -86,11 +92,11 @@ class TableRead:
 
 
 def _lays_out(cell: CellRead) -> bool:
+    if len(cell.lines) == 1:  # as most have
+        return cell.lines[0].rank > 0
     return len(cell.lines) > _MOST_LINES or any(line.rank for line in cell.lines)
 
 
-def _number(text: str | None, most: int) -> int:
-    if text is None:
-        return 1
+def _number(text: str, most: int) -> int:
     digits = text.strip()[:6]
     return max(1, min(int(digits), most)) if digits.isascii() and digits.isdigit() else 1
