@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from attrs import define, field, frozen
 
-from dialogues.documents.link import Link, Place, Point
+from dialogues.documents.link import OBJECT, Link, Place, Point
 
 MAX_PIECES = 200_000  # lines, tags and texts of a page, and words of a line
 
@@ -27,7 +27,8 @@ Run: TypeAlias = "tuple[str, Place, Link | None] | None"
 """A text of the page with its place and link; None parts the words before from those behind."""
 
 
-class Layout(NamedTuple):
+@define(eq=False)
+class Layout:
     """The text of a line, and where each of its runs that has words starts in it."""
 
     text: str
@@ -43,7 +44,7 @@ class Linked(NamedTuple):
     link: Link
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Cell:
     """A cell of a table's row."""
 
@@ -87,9 +88,9 @@ class Line:
     about: bool = False
     """Whether it only describes what the line above it names, as its class says."""
     _layout: Layout | None = field(default=None, repr=False)
-    _tables: dict[int, tuple[array[int], array[int], array[int]]] = field(factory=dict, init=False, repr=False)
+    _tables: dict[int, tuple[array[int], array[int], array[int]]] | None = field(default=None, init=False, repr=False)
     _linked: list[Linked] | None = field(default=None, init=False, repr=False)
-    _link_ends: list[int] = field(factory=list, init=False, repr=False)
+    _link_ends: list[int] | None = field(default=None, init=False, repr=False)
 
     @property
     def raw(self) -> str:
@@ -101,6 +102,11 @@ class Line:
         """Its words with a space between them."""
         layout = self._layout
         return layout.text if layout is not None else self.laid_out().text
+
+    def said(self, start: int, end: int) -> str:
+        """Give the words between two offsets, without what stands for links that have none."""
+        words = self.text[start:end].strip()
+        return words if OBJECT not in words else " ".join(words.replace(OBJECT, " ").split())
 
     @property
     def cut(self) -> bool:
@@ -118,15 +124,19 @@ class Line:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give the line and column, in the page, of an offset of the text."""
-        _, starts, held = self.laid_out()
+        layout = self.laid_out()
+        starts, held = layout.starts, layout.held
         if not held:
             return 1, 1
         at = max(0, bisect_right(starts, offset) - 1)
-        within = max(0, offset - starts[at])
-        if within == 0:
-            return _first_place(*held[at][:2])
+        within = offset - starts[at]
+        data, place, _ = held[at]
+        if within <= 0:
+            return _first_place(data, place)
+        if self._tables is None:
+            self._tables = {}
         if at not in self._tables:
-            self._tables[at] = _words_of(*held[at][:2])
+            self._tables[at] = _words_of(data, place)
         words, lines, columns = self._tables[at]
         word = max(0, bisect_right(words, within) - 1)
         return lines[word], columns[word] + within - words[word]
@@ -136,16 +146,22 @@ class Line:
         """The links of the line, in order; one that has words on both sides of another's stands twice."""
         if self._linked is None:
             self._linked = self._find_links()
-            self._link_ends = [each.end for each in self._linked]
         return self._linked
+
+    def _ends_of_links(self) -> list[int]:
+        if self._link_ends is None:
+            self._link_ends = [each.end for each in self.linked]
+        return self._link_ends
 
     def _find_links(self) -> list[Linked]:
         found: list[Linked] = []
-        text, starts, held = self.laid_out()
-        for number, (start, run) in enumerate(zip(starts, held, strict=True)):
+        layout = self.laid_out()
+        text, starts = layout.text, layout.starts
+        for number, run in enumerate(layout.held):
             link = run[2]
             if link is None:
                 continue
+            start = starts[number]
             end = starts[number + 1] if number + 1 < len(starts) else len(text)
             end -= end > start and text[end - 1 : end] == " "
             if found and found[-1].link is link and found[-1].end >= start - 1:
@@ -157,23 +173,25 @@ class Line:
     def linked_at(self, end: int) -> Linked | None:
         """Give the first link whose words reach to an offset."""
         linked = self.linked
-        at = bisect_left(self._link_ends, end)
+        at = bisect_left(self._ends_of_links(), end)
         return linked[at] if at < len(linked) and linked[at].start < end else None
 
-    def links(self, start: int, end: int) -> Iterator[Link]:
-        """Go through the links of the words between two offsets."""
+    def links(self, start: int, end: int) -> list[Link]:
+        """Give the links of the words between two offsets."""
         linked = self.linked
-        for at in range(bisect_right(self._link_ends, start), len(linked)):
+        found: list[Link] = []
+        for at in range(bisect_right(self._ends_of_links(), start) if linked else 0, len(linked)):
             if linked[at].start >= end:
-                return
-            yield linked[at].link
+                break
+            found.append(linked[at].link)
+        return found
 
 
 def _lay_out(runs: Sequence[Run]) -> Layout:
-    said_alone = [run for run in runs if run is not None] if len(runs) < 4 else ()  # most lines are one text
-    if len(said_alone) == 1:
-        text = _folded(said_alone[0][0])
-        return Layout(text, [0], [said_alone[0]]) if text else Layout("", [], [])
+    alone = runs[0] if len(runs) == 1 else runs[1] if len(runs) == 3 and runs[0] is runs[2] else None
+    if alone is not None:  # most lines are one text
+        text = _folded(alone[0])
+        return Layout(text, [0], [alone]) if text else Layout("", [], [])
     pieces: list[str] = []
     starts: list[int] = []
     held: list[tuple[str, Place, Link | None]] = []
@@ -243,8 +261,7 @@ def row(cells: Sequence[tuple[Line, int, bool, bool]], group: int) -> Line:
     for line, column, heading, of_above in cells:
         if of_above:
             found.append(Cell(line, 0, column, heading, True))
-        elif line.text:
-            said = line.laid_out()
+        elif (said := line.laid_out()).text:
             if texts:
                 bar = ("|", said.held[0][1], None)
                 runs += [None, bar, None]
@@ -254,10 +271,11 @@ def row(cells: Sequence[tuple[Line, int, bool, bool]], group: int) -> Line:
             found.append(Cell(line, at, column, heading))
             runs += line.runs
             texts.append(said.text)
-            layout.starts.extend([at + start for start in said.starts])
-            layout.held.extend(said.held)
+            layout.starts += [at + start for start in said.starts] if len(said.starts) > 1 else (at,)
+            layout.held += said.held
             at += len(said.text)
-    return Line(runs, group, cells=tuple(found), layout=layout._replace(text=" | ".join(texts)))
+    layout.text = " | ".join(texts)
+    return Line(runs, group, cells=tuple(found), layout=layout)
 
 
 @frozen(eq=False)

@@ -118,7 +118,7 @@ class Covered:
         if not left and (not any(map(str.isalnum, said)) or is_connecting(said)):
             return []
         addresses = [links.use(link) for link in left] or [None]
-        shown = " ".join(text[begin:stop].replace(OBJECT, " ").split())
+        shown = self.line.said(begin, stop)
         return [Unread(shown, *self.line.place(begin), address) for address in addresses]
 
 

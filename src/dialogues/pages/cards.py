@@ -33,6 +33,7 @@ _BUTTON = frozenset(
     ).split()
 )
 _SIZE = re.compile(rf"[(\[]?(?P<size>{SIZE})[)\]]?\Z")
+_SIZE_ENDS = frozenset("BosБб")  # the last letters of the units of sizes
 _LONGEST_BUTTON = 5  # words of a button
 _LONGEST_WORDS = 40  # … and characters
 _LONGEST = 200  # characters of a line that says one thing
@@ -70,7 +71,11 @@ def is_button(text: str) -> bool:
     """Say whether words only lead to a file (``Download``, ``Text:``, ``View (80 KB)``) and name nothing."""
     if len(text) > _LONGEST_WORDS:
         return False
-    words = fold_accents(fold(_SIZE.sub("", text).strip(" :：–-"))).split()
+    first = text.partition(" ")[0]
+    if first.isascii() and first.isalpha() and first.lower() not in _BUTTON:
+        return False  # as most begin
+    bare = _SIZE.sub("", text) if text.rstrip(")]")[-1:] in _SIZE_ENDS else text
+    words = fold_accents(fold(bare.strip(" :：–-"))).split()
     return 0 < len(words) < _LONGEST_BUTTON and all(word in _BUTTON for word in words)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from attrs import evolve, frozen
+from attrs import define, evolve
 
 from dialogues.documents.lines import Line
 from dialogues.documents.link import FORMATS, OBJECT, Link
@@ -70,7 +70,7 @@ _IN_BRACKETS = re.compile(r" ?[(\[（](?P<said>[^()\[\]（）]{1,30})[)\]）]")
 _SCRIPT = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-@frozen
+@define
 class Cluster:
     """A format and the labels that belong to it."""
 
@@ -94,14 +94,14 @@ class Cluster:
 
 def may_list(line: Line) -> bool:
     """Say whether a line may have documents, before its words are looked at."""
+    texts: list[str] = []
     for run in line.runs:
         if run is not None:
             text, _, link = run
             if link is not None and (link.format is not None or (link.language and is_file(link))):
                 return True
-            if len(text) > 2 and _may_print_format(text):  # letters of the shortest
-                return True
-    return False
+            texts.append(text)
+    return _may_print_format("\n".join(texts))
 
 
 def _may_print_format(text: str) -> bool:
@@ -313,7 +313,7 @@ def _with_brackets(text: str, cluster: Cluster) -> Cluster:
     labels = (behind,) if behind is not None else cluster.labels
     if year is not None:
         return evolve(cluster, end=year.end(), labels=labels, size=size, year=year["year"])
-    return evolve(cluster, end=stop, labels=labels, size=size)
+    return evolve(cluster, end=stop, labels=labels, size=size) if stop > cluster.end else cluster
 
 
 def _bracket_behind(text: str, at: int) -> tuple[int, Label | None, str]:

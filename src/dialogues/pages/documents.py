@@ -39,25 +39,23 @@ class Documents:
         self, line: Line, cluster: Cluster, label: Label | None, link: Link | None, printed: str
     ) -> ListedDocument:
         place = line.place(label.start if label is not None else max(0, min(cluster.start, len(line.text) - 1)))
-        found = self._of_link(link, printed) if link is not None else None
-        tag = understood_alone(label.text).tag if label is not None else None
-        if found is not None and found.language is not None and tag is not None and label is not None:
-            self._contradiction(label.text, tag, found, place)
-        from_link = found is not None and label is None
+        language, evidence = language_of_link(link) if link is not None else (None, None)
+        address = self.links.use(link) if link is not None else None
+        if label is not None:
+            tag = understood_alone(label.text).tag
+            if language is not None and tag is not None:
+                self._contradiction(label.text, tag, language, evidence, place)
+            language, evidence = tag, LanguageEvidence.LABEL if tag is not None else None
         return ListedDocument(
             label.text if label is not None else None,
-            found.language if found is not None and from_link else tag,
-            cluster.format or (found.format if found is not None else None),
+            language,
+            cluster.format or (link.format if link is not None else None),
             cluster.size,
-            found.address if found is not None else None,
+            address,
             *place,
             printed=printed,
             beside=cluster.beside,
-            language_from=found.language_from
-            if found is not None and from_link
-            else LanguageEvidence.LABEL
-            if tag is not None
-            else None,
+            language_from=evidence,
         )
 
     def _of_link(self, link: Link, printed: str) -> ListedDocument:
@@ -67,11 +65,18 @@ class Documents:
             None, language, link.format, "", self.links.use(link), *place, printed=printed, language_from=evidence
         )
 
-    def _contradiction(self, label: str, tag: LanguageTag, link: ListedDocument, place: tuple[int, int]) -> None:
-        if link.language is None or tag.language == link.language.language:
+    def _contradiction(
+        self,
+        label: str,
+        tag: LanguageTag,
+        of_link: LanguageTag,
+        evidence: LanguageEvidence | None,
+        place: tuple[int, int],
+    ) -> None:
+        if tag.language == of_link.language:
             return
-        what = "its file's name" if link.language_from is LanguageEvidence.FILE_NAME else "its link"
-        message = f"the label {label!r} is {tag}, {what} says {link.language}"
+        what = "its file's name" if evidence is LanguageEvidence.FILE_NAME else "its link"
+        message = f"the label {label!r} is {tag}, {what} says {of_link}"
         self.odd.append(Oddity(OddityKind.CONTRADICTING_LINK, message, *place))
 
     def _link(self, line: Line, cluster: Cluster, label: Label | None, start: int, end: int) -> Link | None:
@@ -79,17 +84,17 @@ class Documents:
         if cluster.link is not None:
             return cluster.link
         if label is not None:
-            own = next(line.links(label.start, label.end), None)
-            if own is not None:
-                return own
+            own = line.links(label.start, label.end)
+            if own:
+                return own[0]
         if len(cluster.labels) > 1 and label is not cluster.labels[0]:
             return None
         # Of several labels, the format's link is the first one's.
         behind = cluster.end if len(cluster.labels) <= 1 else cluster.labels[0].start
-        links = [*line.links(cluster.start, behind)]
+        links = line.links(cluster.start, behind)
         if len(cluster.labels) <= 1:
-            links = [link for link in (*links, *line.links(start, end)) if is_file(link) or link.language] or links
-        return next(iter(links), None)
+            links = [link for link in links + line.links(start, end) if is_file(link) or link.language] or links
+        return links[0] if links else None
 
 
 def with_label(documents: list[ListedDocument], text: str, place: tuple[int, int]) -> list[ListedDocument]:

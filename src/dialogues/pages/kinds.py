@@ -32,6 +32,7 @@ _SURE = frozenset({"USA", "UK", "UAE", "DRC", "США", "РФ", "ОАЭ"})
 _LOOKUPS = 50  # as many names, about, are looked up in a title without blanks
 _LONGEST_TITLE = 300  # characters of one
 _NOTE = re.compile(r" ?(?:[0-9]{1,2}|[*†‡]{1,3}|\([0-9*]{1,2}\))\Z")  # the sign of a note behind a name
+_NOTES = frozenset("0123456789*†‡)")  # what such a sign ends with
 _MOST_WORDS_OF_SEVERAL = 12
 _LONGEST_NAME = 9  # words of a country's name within a title
 
@@ -80,7 +81,9 @@ class Kinds:
         found = countries(name)
         if len(found) == 1:
             return found
-        inflected = inflected_countries(name, self.language) or countries(_NOTE.sub("", name))
+        inflected = inflected_countries(name, self.language)
+        if not inflected and name[-1:] in _NOTES:
+            inflected = countries(_NOTE.sub("", name))
         return inflected if len(inflected) == 1 else found or inflected
 
     def several(self, name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from attrs import evolve, frozen
+from attrs import define, evolve
 
 from dialogues.documents.link import FORMATS, Link
 from dialogues.languages.labels import LabelKind, LanguageReading, identify_language
@@ -53,7 +53,7 @@ _FILE_CODE = re.compile(r"[-_.]([A-Za-z]{2})(?:\.pdf)?\.[A-Za-z]{3,5}(?:[?#]|\Z)
 _ABBREVIATING = ("uk", "ru", "be", "bg", "sr", "mk", "el", "kk")
 
 
-@frozen
+@define
 class Label:
     """A printed label."""
 

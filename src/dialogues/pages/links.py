@@ -11,6 +11,7 @@ from dialogues.pages.entries import Oddity, OddityKind
 from dialogues.records.address import web_address
 
 _OTHER_SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.-]*):")
+_BREAKS = re.compile(r"[\t\r\n]")
 _LONGEST = 2000  # characters of an address
 _WEB = ("http", "https")
 
@@ -49,7 +50,7 @@ class Links:
         return self.used[key]
 
     def _address(self, href: str) -> tuple[str | None, str]:
-        scheme = _OTHER_SCHEME.match(re.sub(r"[\t\r\n]", "", href))
+        scheme = _OTHER_SCHEME.match(_BREAKS.sub("", href))
         if scheme is not None and scheme[1].lower() not in _WEB:
             return None, scheme[1].lower()
         if len(href) > _LONGEST:
@@ -60,4 +61,4 @@ class Links:
         if self.base or scheme is not None or href.startswith("//"):
             return None, "malformed address"
         # The page's own address is not known: it is kept as it is written.
-        return re.sub(r"[\t\r\n]", "", href), ""
+        return _BREAKS.sub("", href), ""

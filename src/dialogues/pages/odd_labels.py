@@ -22,6 +22,7 @@ def odd_labels(entries: tuple[Entry, ...]) -> Iterator[Oddity]:
     for entry in entries:
         for document in entry.documents:
             written[entry.kind, (document.printed_label or "").casefold()][document.printed_label or ""] += 1
+    forms = {key: [form for form, _ in counted.most_common()] for key, counted in written.items()}
     for entry in entries:
         labels = [document.printed_label for document in entry.documents if document.printed_label]
         with_codes = any(understood_alone(label).how in _CODES for label in labels if len(label) <= 3)
@@ -32,12 +33,12 @@ def odd_labels(entries: tuple[Entry, ...]) -> Iterator[Oddity]:
             if label is None:
                 continue
             place = (document.line, document.column)
-            forms = written[entry.kind, label.casefold()].most_common()
+            usual = forms[entry.kind, label.casefold()]
             if (label, document.title) in seen:
                 message = f"{name} has the label {label!r} twice"
                 yield Oddity(OddityKind.REPEATED_LABEL, message, *place)
-            elif len(forms) > 1 and forms[0][0] != label:
-                yield Oddity(OddityKind.MIXED_CASE, f"{label!r} here, {forms[0][0]!r} elsewhere", *place)
+            elif len(usual) > 1 and usual[0] != label:
+                yield Oddity(OddityKind.MIXED_CASE, f"{label!r} here, {usual[0]!r} elsewhere", *place)
             seen.add((label, document.title))
             found = _odd_label(label, with_codes=with_codes)
             if found is not None:

@@ -168,7 +168,7 @@ class Reader:
         covered = Covered(line)
         if self._is_address(number, line, found):
             held = self.begun[-1].documents
-            address = self.links.use(next(line.links(0, len(line.text))))
+            address = self.links.use(line.links(0, len(line.text))[0])
             held[-1] = evolve(held[-1], address=address, beside=line.text.replace(OBJECT, ""))
             self.taken = number
             return 0
@@ -223,7 +223,7 @@ class Reader:
         if start >= end and first:
             start, end, date = self._behind(covered, cluster, date)
         if start < end:
-            said = " ".join(text[start:end].replace(OBJECT, " ").split())
+            said = line.said(start, end)
             printed = text[start : max(end, cluster.end)].replace(OBJECT, "")
             self._named(line, Begun(said, line.place(start), date, documents, printed, line.group))
         elif self.begun and (not first or (self.goes_on and number == self.taken + 1)):
@@ -360,7 +360,8 @@ class Reader:
         self, number: int, cluster: Cluster, documents: list[ListedDocument], date: Printed
     ) -> tuple[int, list[Fact], list[ListedDocument], Printed]:
         """Find the line above that is a name, beyond those that say something else; give what these say."""
-        above, facts = number - 1, list[Fact]()
+        above = number - 1
+        facts: list[Fact] = []
         title = self.headings.last
         of_card = title is not None and self.taken < title.at < number and begins_as_agreement(title.line.text)
         if title is not None and of_card and number - title.at <= _LONGEST_CARD:
@@ -384,7 +385,7 @@ class Reader:
         self, above: int, number: int, cluster: Cluster, documents: list[ListedDocument], date: Printed
     ) -> tuple[list[Fact], list[ListedDocument], Printed]:
         """Give what the lines between a card's heading and its document say: facts, a label, a date."""
-        facts = list[Fact]()
+        facts: list[Fact] = []
         for line in self.lines[above + 1 : number]:
             fact = fact_of(line)
             if fact is not None:
@@ -403,7 +404,7 @@ class Reader:
         documents = self._with_links_of(line, start, end, documents)
         if date.text and printed.text:
             documents = [evolve(each, date=date.text) for each in documents]
-        name = " ".join(text[start:end].replace(OBJECT, " ").split())
+        name = line.said(start, end)
         if line.rank and country_of(words_of(line)):
             name = name_in(words_of(line))
         return Begun(name, line.place(start), printed if printed.text else date, documents, text[start:], line.group)

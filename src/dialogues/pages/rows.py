@@ -27,6 +27,7 @@ from dialogues.vocabulary import MediaType
 
 _NOTHING = re.compile(r"[-–—./\s*]*|n/?a|none|\?|keine?|brak|нет|немає|無|无", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?[0-9]{1,3}[.)]?|[0-9]{4,5}[.)]|[IVXLC]{1,7}\.?|[A-Za-z][.)]")
+_LONGEST_NUMBER = 8  # characters of a number, and of a word for nothing
 _NO_DATE = PrintedDate(0, 0, ())
 _DATES = (ColumnKind.SIGNED, ColumnKind.DATE, ColumnKind.IN_FORCE)
 
@@ -124,11 +125,11 @@ class Rows:
         reader, line = self.reader, cell.line
         text = line.text
         if cell.of_above:
-            return _Said(cell, column, " ".join(text.replace(OBJECT, " ").split()), 0, [])
+            return _Said(cell, column, line.said(0, len(text)), 0, [])
         start, end = trimmed(text, 0, found[0].start if found else len(text))
         begin = behind_number(text, start, end)
         if not found:
-            return _Said(cell, column, " ".join(text[begin:end].replace(OBJECT, " ").split()), begin, [])
+            return _Said(cell, column, line.said(begin, end), begin, [])
         covered = Covered(line)
         covered.add(0, begin)
         reader.counted += sum(len(each.labels) or 1 for each in found)
@@ -140,12 +141,12 @@ class Rows:
             made = list(reader.documents.of(line, cluster, first, last))
             if index and first < last:
                 covered.add(first, last)
-                made = [evolve(each, title=" ".join(text[first:last].replace(OBJECT, " ").split())) for each in made]
-            documents += [evolve(each, date=cluster.year or each.date) for each in made]
+                made = [evolve(each, title=line.said(first, last)) for each in made]
+            documents += [evolve(each, date=cluster.year) for each in made] if cluster.year else made
             behind = cluster.end
         covered.add(begin, end)
         reader.unread += covered.left(reader.links)
-        return _Said(cell, column, " ".join(text[begin:end].replace(OBJECT, " ").split()), begin, documents)
+        return _Said(cell, column, line.said(begin, end), begin, documents)
 
     def _entry(self, number: int, row: Line, columns: Columns, said: list[_Said]) -> None:
         reader = self.reader
@@ -211,7 +212,9 @@ class Rows:
     def _without_words(self, said: list[_Said]) -> None:
         for each in said:
             text = in_ascii_digits(each.text)
-            if each.column.kind is ColumnKind.NUMBER or _NUMBER.fullmatch(text) or _NOTHING.fullmatch(text):
+            if len(text) > _LONGEST_NUMBER and text[0].isalpha():
+                each.used = each.column.kind is ColumnKind.NUMBER  # most cells are words
+            elif each.column.kind is ColumnKind.NUMBER or _NUMBER.fullmatch(text) or _NOTHING.fullmatch(text):
                 each.used = True
 
     def _date(self, said: list[_Said]) -> Printed:

@@ -6,7 +6,6 @@ A date in numbers alone may have two readings (``03/04/2012``); both are given, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from attrs import evolve, frozen
@@ -137,6 +136,10 @@ def is_month(word: str) -> bool:
     return bool(_month_numbers(word, ""))
 
 
+def _may_be_dated(text: str) -> bool:
+    return bool(_ANY_DIGIT.search(text)) or (not text.isascii() and bool(_WITHOUT_DIGITS.search(text)))
+
+
 def dates_of(
     text: str, start: int, end: int, language: str = "", among: tuple[str, ...] = LANGUAGES
 ) -> list[PrintedDate]:
@@ -146,12 +149,14 @@ def dates_of(
     such month, each is a reading.
     """
     said = text[start:end]
-    if not _ANY_DIGIT.search(said) and not _WITHOUT_DIGITS.search(said):
+    if not _may_be_dated(said):
         return []
     digits = in_ascii_digits(said)
     found = [_counted(each) for each in counted_otherwise(said, digits, language)]
     for match in _NUMERIC.finditer(digits):
-        found += [date for date in _in_numbers(match) if _is_free(found, date.start, date.end)]
+        date = _in_numbers(match)
+        if date is not None and _is_free(found, date.start, date.end):
+            found.append(date)
     for match in _YEAR_OF.finditer(digits):
         if _is_free(found, *match.span()):
             date = _in_words(digits, match, language, among)
@@ -161,7 +166,7 @@ def dates_of(
         found += [_counted(each) for each in thai_years(digits) if _is_free(found, each.start, each.end)]
     found = [_with_what_says_how(digits, each) for each in found]
     if start:
-        found = [evolve(each, start=each.start + start, end=each.end + start) for each in found]
+        found = [PrintedDate(d.start + start, d.end + start, d.readings, d.order, d.calendar) for d in found]
     return _paired(text, sorted(found, key=lambda each: each.start)) if len(found) > 1 else found
 
 
@@ -190,7 +195,7 @@ def _paired(text: str, found: list[PrintedDate]) -> list[PrintedDate]:
 
 def _is_free(found: list[PrintedDate], start: int, end: int) -> bool:
     """Say whether no date stands in a stretch."""
-    return not any(date.start < end and start < date.end for date in found)
+    return not found or not any(date.start < end and start < date.end for date in found)
 
 
 def _counted(each: Counted) -> PrintedDate:
@@ -198,7 +203,7 @@ def _counted(each: Counted) -> PrintedDate:
     return PrintedDate(each.start, each.end, readings, calendar=each.calendar)
 
 
-def _in_numbers(match: re.Match[str]) -> Iterator[PrintedDate]:
+def _in_numbers(match: re.Match[str]) -> PrintedDate | None:
     sign, order = match["sign"] or "", ""
     if sign:
         a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
@@ -214,9 +219,10 @@ def _in_numbers(match: re.Match[str]) -> Iterator[PrintedDate]:
         month = ("I II III IV V VI VII VIII IX X XI XII".split()).index(match["roman"]) + 1  # noqa: SIM905
         readings = [_date(int(match["roman_year"]), month, int(match["roman_day"]))]
     held = tuple(each for each in readings if each is not None)
-    if held:
-        after = _AFTER_YEAR.match(match.string, match.end()) if match["y"] or match["roman_year"] else None
-        yield PrintedDate(match.start(), after.end() if after else match.end(), held, order)
+    if not held:
+        return None
+    after = _AFTER_YEAR.match(match.string, match.end()) if match["y"] or match["roman_year"] else None
+    return PrintedDate(match.start(), after.end() if after else match.end(), held, order)
 
 
 def _in_words(digits: str, match: re.Match[str], language: str, among: tuple[str, ...]) -> PrintedDate | None:
@@ -270,7 +276,7 @@ def whole_date(text: str, language: str = "") -> tuple[Date, ...]:
 def date_alone(text: str, language: str = "") -> PrintedDate | None:
     """Find the date that a text is, and nothing else; a year alone is one here."""
     stripped = text.strip(" ()[].,")
-    if len(stripped) > _WINDOW or not (_ANY_DIGIT.search(stripped) or _WITHOUT_DIGITS.search(stripped)):
+    if len(stripped) > _WINDOW or not _may_be_dated(stripped):
         return None
     year = _WHOLE_YEAR.fullmatch(in_ascii_digits(stripped))
     if year is not None:
