@@ -23,17 +23,10 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _SOFT_HYPHEN = "\u00ad"  # it is printed at the end of a line alone
 
 
-Run: TypeAlias = "tuple[str, Place, Link | None] | None"
-"""A text of the page with its place and link; None parts the words before from those behind."""
-
-
-@define(eq=False)
-class Layout:
-    """The text of a line, and where each of its runs that has words starts in it."""
-
-    text: str
-    starts: list[int]
-    held: list[tuple[str, Place, Link | None]]
+Said: TypeAlias = "tuple[str, Place, Link | None]"
+"""A text of the page with its place and link."""
+Run: TypeAlias = "Said | None"
+"""A text of the page; None parts the words before from those behind."""
 
 
 class Linked(NamedTuple):
@@ -87,7 +80,9 @@ class Line:
     """Its cells, where it is a row of a table."""
     about: bool = False
     """Whether it only describes what the line above it names, as its class says."""
-    _layout: Layout | None = field(default=None, repr=False)
+    _text: str | None = field(default=None, repr=False)
+    _starts: Sequence[int] = field(default=(), repr=False)
+    _held: Sequence[Said] = field(default=(), repr=False)
     _tables: dict[int, tuple[array[int], array[int], array[int]]] | None = field(default=None, init=False, repr=False)
     _linked: list[Linked] | None = field(default=None, init=False, repr=False)
     _link_ends: list[int] | None = field(default=None, init=False, repr=False)
@@ -100,8 +95,22 @@ class Line:
     @property
     def text(self) -> str:
         """Its words with a space between them."""
-        layout = self._layout
-        return layout.text if layout is not None else self.laid_out().text
+        text = self._text
+        return text if text is not None else self._lay_out()
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each of its texts that has words starts."""
+        if self._text is None:
+            self._lay_out()
+        return self._starts
+
+    @property
+    def held(self) -> Sequence[Said]:
+        """Its texts that have words."""
+        if self._text is None:
+            self._lay_out()
+        return self._held
 
     def said(self, start: int, end: int) -> str:
         """Give the words between two offsets, without what stands for links that have none."""
@@ -116,16 +125,21 @@ class Line:
                 return True
         return False
 
-    def laid_out(self) -> Layout:
-        """Lay its texts out, once."""
-        if self._layout is None:
-            self._layout = _lay_out(self.runs)
-        return self._layout
+    def _lay_out(self) -> str:
+        """Lay its texts out; give what it says."""
+        runs = self.runs
+        alone = runs[0] if len(runs) == 1 else runs[1] if len(runs) == 3 and runs[0] is runs[2] else None
+        if alone is None:
+            self._text, self._starts, self._held = _laid_out(runs)
+        else:  # most lines are one text
+            self._text = _folded(alone[0])
+            if self._text:
+                self._starts, self._held = (0,), (alone,)
+        return self._text
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give the line and column, in the page, of an offset of the text."""
-        layout = self.laid_out()
-        starts, held = layout.starts, layout.held
+        starts, held = self.starts, self.held
         if not held:
             return 1, 1
         at = max(0, bisect_right(starts, offset) - 1)
@@ -155,9 +169,8 @@ class Line:
 
     def _find_links(self) -> list[Linked]:
         found: list[Linked] = []
-        layout = self.laid_out()
-        text, starts = layout.text, layout.starts
-        for number, run in enumerate(layout.held):
+        text, starts = self.text, self.starts
+        for number, run in enumerate(self.held):
             link = run[2]
             if link is None:
                 continue
@@ -187,14 +200,11 @@ class Line:
         return found
 
 
-def _lay_out(runs: Sequence[Run]) -> Layout:
-    alone = runs[0] if len(runs) == 1 else runs[1] if len(runs) == 3 and runs[0] is runs[2] else None
-    if alone is not None:  # most lines are one text
-        text = _folded(alone[0])
-        return Layout(text, [0], [alone]) if text else Layout("", [], [])
+def _laid_out(runs: Sequence[Run]) -> tuple[str, list[int], list[Said]]:
+    """Lay texts out: what they say, where each that has words starts in that, and these."""
     pieces: list[str] = []
     starts: list[int] = []
-    held: list[tuple[str, Place, Link | None]] = []
+    held: list[Said] = []
     at, glued = 0, False
     for run in runs:
         if run is None:
@@ -210,7 +220,7 @@ def _lay_out(runs: Sequence[Run]) -> Layout:
             held.append(run)
             at += len(said)
         glued = (glued or bool(said)) and not run[0][-1:].isspace()
-    return Layout("".join(pieces), starts, held)
+    return "".join(pieces), starts, held
 
 
 def _folded(data: str) -> str:
@@ -255,27 +265,27 @@ def row(cells: Sequence[tuple[Line, int, bool, bool]], group: int) -> Line:
     """Put cells into a row: each with its column, whether it is a heading, and whether it is one of a row above."""
     runs: list[Run] = []
     found: list[Cell] = []
-    layout = Layout("", [], [])
     texts: list[str] = []
+    starts: list[int] = []
+    held: list[Said] = []
     at = 0
     for line, column, heading, of_above in cells:
         if of_above:
             found.append(Cell(line, 0, column, heading, True))
-        elif (said := line.laid_out()).text:
+        elif text := line.text:
             if texts:
-                bar = ("|", said.held[0][1], None)
+                bar = ("|", line.held[0][1], None)
                 runs += [None, bar, None]
-                layout.starts.append(at + 1)
-                layout.held.append(bar)
+                starts.append(at + 1)
+                held.append(bar)
                 at += 3
             found.append(Cell(line, at, column, heading))
             runs += line.runs
-            texts.append(said.text)
-            layout.starts += [at + start for start in said.starts] if len(said.starts) > 1 else (at,)
-            layout.held += said.held
-            at += len(said.text)
-    layout.text = " | ".join(texts)
-    return Line(runs, group, cells=tuple(found), layout=layout)
+            texts.append(text)
+            starts += [at + start for start in line.starts] if len(line.starts) > 1 else (at,)
+            held += line.held
+            at += len(text)
+    return Line(runs, group, cells=tuple(found), text=" | ".join(texts), starts=starts, held=held)
 
 
 @frozen(eq=False)

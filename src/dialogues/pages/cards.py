@@ -97,7 +97,7 @@ def _term(line: Line) -> tuple[str, int]:
     parts = [run for run in line.runs if run is None or not run[0].isspace()]
     if len(parts) < 3 or parts[0] is None or parts[1] is not None:
         return "", 0
-    starts = line.laid_out().starts
+    starts = line.starts
     return (line.text[: starts[1]].strip(), starts[1]) if len(starts) > 1 else ("", 0)
 
 

@@ -48,11 +48,12 @@ _KIND = r"(?:形式|格式|文件|ファイル|-?(?:file|Datei|Dokument|fichier)
 _LEAD = r"(?:(?:[Ff]ormato?|[Ff]ichier|[Ff]ile|[Dd]atei|[Aa]rchivo|формат)\s+)?"  # (format PDF, 80 Ko)
 _BETWEEN = r"\s*[-–—,;/:：、，]\s*"
 _FORMAT = re.compile(
+    rf"(?=[(（\[p{''.join(sorted({name[0] for name in FORMATS}))}])(?:"  # a first look, at what each begins with
     rf"[(（]\s*(?P<size>{SIZE})(?:{_BETWEEN}|\s+)(?P<bracketed>{_NAMES}){_KIND}\s*[)）]"
     rf"|[(（]\s*{_LEAD}(?P<first>{_NAMES}){_KIND}(?:{_BETWEEN}|\s+)(?P<second>{SIZE})\s*[)）]"
     rf"|[(\[（]\s*{_LEAD}(?P<alone>{_NAMES}){_KIND}\s*[)\]）]"
     rf"|[(（](?P<several>(?=[^()（）]{{0,60}}(?<![\w.])(?:{_NAMES})(?!\w))[^()（）]{{5,80}})[)）]"
-    rf"|(?:(?<![\w.])|(?<=[{NO_SPACES}]))(?P<bare>{_NAMES}|pdf)(?![\w])"
+    rf"|(?:(?<![\w.])|(?<=[{NO_SPACES}]))(?P<bare>{_NAMES}|pdf)(?![\w]))"
 )
 _PARTS = re.compile(r"\s*[,;|·•、，]\s*|\s+[-–—/]\s+")
 _SIZES = re.compile(SIZE)

@@ -102,8 +102,9 @@ _CALENDARS = (
 )  # fmt: skip
 # What a text in ASCII has that may count otherwise; most dates are looked at by this alone.
 _MAY_COUNT_OTHERWISE = re.compile(
+    r"(?=[0-9MTSHR])(?:"  # a first look, at what each begins with
     r"(?<![0-9])(?:1[234]|2[45])[0-9]{2}(?![0-9])|20[5-9][0-9]|[0-9] ?(?:A\.?[HP]|B\.?[ES]|E\.?C|SH)(?!\w)"
-    r"|(?<!\w)[MTSHR] ?[0-9]"
+    r"|(?<!\w)[MTSHR] ?[0-9])"
 )
 _COUNTING_OTHERWISE = frozenset({"am", "ja", "ne", "ti", "zh"})
 _SCRIPTS = re.compile("[年檀단주\u0590-\u06ff\u0900-\u09ff\u0e01-\u0eff\u1200-\u137fＭＴＳＨＲ]")
@@ -114,7 +115,11 @@ def counted_otherwise(said: str, digits: str, language: str) -> list[Counted]:
 
     ``digits`` is the text with its digits as those of ASCII; ``language`` is that of the page.
     """
-    if language not in _COUNTING_OTHERWISE and not _MAY_COUNT_OTHERWISE.search(digits) and not _SCRIPTS.search(said):
+    if (
+        language not in _COUNTING_OTHERWISE
+        and not _MAY_COUNT_OTHERWISE.search(digits)
+        and (said.isascii() or not _SCRIPTS.search(said))
+    ):
         return []
     found: list[Counted] = []
     for each in (*of_eras(digits, language), *_of_calendars(digits), *_in_numbers(said, digits, language)):

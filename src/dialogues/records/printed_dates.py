@@ -25,15 +25,16 @@ _YEAR = r"(?:1[89]|2[01])[0-9]{2}"
 _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
 _NO_NUMBER = r"(?<![0-9./\w-])"
 _NUMERIC = re.compile(
+    rf"(?=[0-9])(?:"  # a first look, at what each begins with
     rf"{_NO_NUMBER}(?P<a>[0-9]{{1,2}})\u200f? ?(?P<sign>[./-]) ?(?P<b>[0-9]{{1,2}})\u200f? ?(?P=sign) ?"
     rf"(?P<y>{_YEAR})(?![0-9])"
     rf"|{_NO_NUMBER}(?P<year>{_YEAR})(?P<first>[./-]) ?(?P<c>[0-9]{{1,2}})(?P=first) ?(?P<d>[0-9]{{1,2}})(?![0-9/-])"
     rf"|(?<![0-9])(?P<cjk_year>{_YEAR}) ?[年년] ?(?P<cjk_month>[0-9]{{1,2}}) ?[月월]"
     rf"(?: ?(?P<cjk_day>[0-9]{{1,2}}) ?[日일])?"
     rf"|{_NO_NUMBER}(?P<roman_day>[0-9]{{1,2}})[. -] ?(?P<roman>X?(?:I[XV]|VI{{0,3}}|I{{1,3}}|X))[. -] ?"
-    rf"(?P<roman_year>{_YEAR})(?![0-9])"
+    rf"(?P<roman_year>{_YEAR})(?![0-9]))"
 )  # fmt: skip
-_YEAR_OF = re.compile(rf"(?<![0-9])(?P<year>{_YEAR}|2[45][0-9]{{2}})(?![0-9])")
+_YEAR_OF = re.compile(rf"(?=[12])(?<![0-9])(?P<year>{_YEAR}|2[45][0-9]{{2}})(?![0-9])")
 # A word of a month, with the words that stand around it: 7th of June, 14 de marzo de, ta’ Marzu, 26 tháng 3.
 _NAME = r"[^\s0-9.,;:/()\[\]|–—،-]{1,20}(?:\.[^\s0-9.,;:/()\[\]|–—،-]{1,2}(?=[. ]))?"
 _MONTH = rf"(?P<month>(?:tháng|thg) [0-9]{{1,2}}|{_NAME})"
