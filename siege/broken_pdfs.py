@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import dialogues
-from dialogues.documents.pool import ENDED
+from dialogues.documents.turn import ENDED
 from pdfs import hostile, pdf
 from siege.campaign import Campaign, Done, dice, timed
 from siege.damage import damaged

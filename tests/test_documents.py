@@ -33,7 +33,9 @@ from dialogues.checks.formats.terminal import visible
 from dialogues.checks.settings import Settings
 from dialogues.documents import DocumentFacts, TextLayer, inspect, inspect_many
 from dialogues.documents import inspection as inspecting
-from dialogues.documents.pool import ENDED, Children, processors
+from dialogues.documents.pool import Children, processors
+from dialogues.documents.turn import ENDED
+from dialogues.documents.worker import read_wake
 from dialogues.errors import CannotWrite
 from dialogues.files import load, read
 from dialogues.files.attach import attach, write_attached
@@ -522,6 +524,54 @@ def test_a_file_that_was_begun_is_not_read_again(tmp_path: Path) -> None:
     assert (told["problem"], told["size"]) == (ENDED, Path(path).stat().st_size)
 
 
+def test_what_is_read_in_one_turn_is_what_is_read_alone(files: list[Path]) -> None:
+    children, paths = Children(), list(map(str, files))
+    try:
+        alone = [children.facts(path) for path in paths]
+        together: list[dict[str, Any]] = []
+        while len(together) < len(paths):
+            before = len(together)
+            assert children.read(paths[before:], together.extend) == len(together) - before > 0
+        assert together == alone
+        assert children._idle[0].files >= len(paths) * 2
+    finally:
+        children.close()
+
+
+def test_a_child_that_is_killed_in_its_turn_costs_the_file_that_it_reads(tmp_path: Path) -> None:
+    good, slow = (
+        str(put(tmp_path, name, pdf([SENTENCES["en"] * size] * 150))) for name, size in (("a", 1), ("b", 300))
+    )
+    children = Children()
+    found: list[dict[str, Any]] = []
+    try:
+        expected = children.facts(str(put(tmp_path, "c.pdf", pdf(["text"]))))
+
+        def kill() -> None:
+            while not found:  # told while the next file of the turn is read
+                time.sleep(0.01)
+            os.kill(next(iter(children._busy.values())).pid, signal.SIGKILL)
+
+        killer = threading.Thread(target=kill)
+        killer.start()
+        paths = [str(tmp_path / "c.pdf"), slow, good]
+        assert children.read(paths, found.extend) == 2
+        killer.join()
+        assert found == [expected, {**found[1], "problem": ENDED, "size": Path(slow).stat().st_size}]
+        assert children.facts(good)["readable"]
+    finally:
+        children.close()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_a_caller_raises_is_not_taken_for_a_childs_end(workers: int, files: list[Path]) -> None:
+    def full(_facts: DocumentFacts) -> None:
+        raise OSError("no space left on the device")
+
+    with pytest.raises(OSError, match="no space left on the device"):
+        inspect_many(files, workers=workers, on_result=full)
+
+
 def alive(pids: list[int]) -> list[int]:
     """Give those that live; one that nobody has waited for is dead."""
     found = []
@@ -632,18 +682,23 @@ def test_a_child_that_waits_for_the_next_file_is_not_killed_for_it(tmp_path: Pat
     file.write_text("<!doctype html><html lang=en><p>Hello</p>", encoding="utf-8")
     child = (
         "import sys; from multiprocessing.connection import Connection; from dialogues.documents import worker as child, contents as reading;"
-        "reading.prepare(); child.WALL_SECONDS, child.GRACE_SECONDS = 1.0, 0.5; child.work(Connection(int(sys.argv[1])))"
+        "reading.prepare(); child.WALL_SECONDS, child.GRACE_SECONDS = 1.0, 0.5; child.work(*(Connection(int(each)) for each in sys.argv[1:]))"
     )
-    ours, theirs = socket.socketpair()
-    with theirs:
-        process = subprocess.Popen([sys.executable, "-c", child, str(theirs.fileno())], pass_fds=[theirs.fileno()])
-    connection: Connection[Any, Any] = Connection(ours.detach())
+    pairs = [socket.socketpair() for _ in range(2)]
+    ends = [theirs.fileno() for _, theirs in pairs]
+    process = subprocess.Popen([sys.executable, "-c", child, *map(str, ends)], pass_fds=ends)
+    connections: list[Connection[Any, Any]] = [Connection(ours.detach()) for ours, _ in pairs]
+    for _, theirs in pairs:
+        theirs.close()
+    told, wakes = connections
     for _ in range(2):
-        connection.send_bytes(os.fsencode(file))
-        answers = list(iter(connection.recv_bytes, b""))
+        told.send_bytes(json.dumps([str(file)]).encode())
+        answers = list(iter(told.recv_bytes, b""))
         assert json.loads(answers[-1])["declared"] == "en"
+        assert read_wake(wakes.recv_bytes()) == (len(answers) + 1, True)
         time.sleep(2)
-    connection.close()
+    told.close()
+    wakes.close()
     assert process.wait() == 0
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from attrs import define, field
 
 from dialogues.documents.isolation import child_command, child_surroundings
+from dialogues.documents.worker import UNREAD
 
 _START_SECONDS = 60.0
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
@@ -31,7 +32,10 @@ CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
 class Child:
     """A process that reads one file after the other."""
 
-    connection: Connection[Any, Any]
+    told: Connection[Any, Any]
+    """It is asked by this one, and tells by it what it finds."""
+    wakes: Connection[Any, Any]
+    """By this one it wakes who asked, since there is something to hear."""
     pid: int
     files: int = 0
     stopped: bool = False
@@ -47,13 +51,18 @@ class Child:
         """Kill it and let go of it."""
         with contextlib.suppress(OSError):
             os.kill(self.pid, _KILL)
-        self.connection.close()
+        self.close()
         if self.process is not None:
             _waited_for(self.process)
 
+    def close(self) -> None:
+        """Close what it is asked by."""
+        self.told.close()
+        self.wakes.close()
+
     def let_go(self) -> None:
         """Let go of it in a process that was forked from its own: it answers there."""
-        self.connection.close()
+        self.close()
         if self.process is not None:
             _not_ours(self.process)
 
@@ -68,20 +77,23 @@ class Server:
     def child(self) -> Child:
         """Have a child forked. Raises OSError when that fails twice: a server that has died is replaced once."""
         for _ in range(2):
-            ours, theirs = socket.socketpair()
+            told, wakes = _pair(), _pair()
             try:
-                socket.send_fds(self._control_socket(), [b"1"], [theirs.fileno()])
+                socket.send_fds(self._control_socket(), [b"1"], [told[1].fileno(), wakes[1].fileno()])
             except OSError:
                 self._drop()
-                ours.close()
+                told[0].close()
+                wakes[0].close()
                 continue
             finally:
-                theirs.close()
-            connection: Connection[Any, Any] = Connection(ours.detach())
+                told[1].close()
+                wakes[1].close()
+            child = Child(Connection(told[0].detach()), Connection(wakes[0].detach()), 0)
             with contextlib.suppress(EOFError, OSError):
-                if connection.poll(_START_SECONDS):
-                    return Child(connection, int(connection.recv_bytes(20)))
-            connection.close()
+                if child.told.poll(_START_SECONDS):
+                    child.pid = int(child.told.recv_bytes(20))
+                    return child
+            child.close()
             self._drop()
         raise OSError(_NOT_STARTED)
 
@@ -124,6 +136,15 @@ class Server:
         self._process = self._control = None
 
 
+def _pair() -> tuple[socket.socket, socket.socket]:
+    """Give two ends, between which there is room for what a child tells unasked (:data:`UNREAD`)."""
+    ends = socket.socketpair()
+    for end in ends:
+        for direction in (socket.SO_SNDBUF, socket.SO_RCVBUF):
+            end.setsockopt(socket.SOL_SOCKET, direction, 4 * UNREAD)
+    return ends
+
+
 def _waited_for(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     process.wait()
@@ -154,8 +175,8 @@ def child_alone() -> Child:
         with contextlib.suppress(OSError):
             process.stdin.write(key.hex().encode() + b"\n")
             process.stdin.flush()  # and left open: its end tells the child that this process ended
-        connection = _accepted(server, process, key)
-    return Child(connection, int(connection.recv_bytes(20)), process=process)
+        told, wakes = (_accepted(server, process, key) for _ in range(2))
+    return Child(told, wakes, int(told.recv_bytes(20)), process=process)
 
 
 def _accepted(server: socket.socket, process: subprocess.Popen[bytes], key: bytes) -> Connection[Any, Any]:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from importlib.util import find_spec
+from itertools import takewhile
+from queue import SimpleQueue
 from threading import get_ident
-from typing import Any
+from typing import Any, TypeAlias
+
+from attrs import define, field
 
 from dialogues._version import __version__
 from dialogues.documents.facts import DocumentFacts, TextLayer
 from dialogues.documents.pool import Children, processors
 from dialogues.documents.worker import WITH_TEXT
 from dialogues.vocabulary import MediaType
+
+# One that is asked for sixteen files is asked seldom enough; more of them would wait for a slow one among them.
+FILES_A_TURN = 16
+_Found: TypeAlias = list[tuple[int, DocumentFacts]]
 
 _pool: Children | None = None
 
@@ -44,14 +53,28 @@ def inspect(path: str | os.PathLike[str]) -> DocumentFacts:
     >>> inspect("LICENSE").media_type.value
     'text/plain'
     """
-    given = os.fsdecode(path)
-    if "\0" in given:
-        return DocumentFacts(given, False, "a path has no null character")
+    found: list[DocumentFacts] = []
+    _inspect([path], found.extend)
+    return found[0]
+
+
+def _inspect(paths: Sequence[str | os.PathLike[str]], take: Callable[[list[DocumentFacts]], None]) -> int:
+    """Inspect some files, and give the facts of each; return how many there was time for, one at least."""
+    given = [os.fsdecode(each) for each in paths]
+    if "\0" in given[0]:
+        take([DocumentFacts(given[0], False, "a path has no null character")])
+        return 1
+    names = iter(given)
     try:
-        told = _children().facts(os.path.abspath(given))  # noqa: PTH100  # a path that is none must not raise
+        asked = [os.path.abspath(each) for each in takewhile(_may_be_a_path, given)]  # noqa: PTH100  # must not raise
+        return _children().read(asked, lambda some: take([_facts(next(names), told) for told in some]))
     except OSError as error:
-        return DocumentFacts(given, False, f"could not be read: {error}")
-    return _facts(given, told)
+        take([DocumentFacts(given[0], False, f"could not be read: {error}")])
+        return 1
+
+
+def _may_be_a_path(text: str) -> bool:
+    return "\0" not in text
 
 
 def text_of(path: str | os.PathLike[str]) -> tuple[DocumentFacts, str]:
@@ -104,18 +127,83 @@ def inspect_many(
     every = list(paths)
     if executor is not None:
         return _with(executor, every, on_result)
-    ours: set[int] = set()
-    # More threads than processors would wait for each other.
-    threads = ThreadPoolExecutor(min(workers or processors(), processors()), initializer=lambda: ours.add(get_ident()))
-    try:
-        return _with(threads, every, on_result)
-    except BaseException:
-        # Whoever stops a run does not wait for what is left of it; what others read goes on.
-        threads.shutdown(wait=False, cancel_futures=True)
-        _children().stop(ours)
-        raise
-    finally:
-        threads.shutdown()
+    found: dict[int, DocumentFacts] = {}
+
+    def take(some: _Found) -> None:
+        for at, facts in some:
+            found[at] = facts
+            if on_result is not None:
+                on_result(facts)
+
+    _Many(every, min(workers or processors(), processors())).inspect(take)  # more threads would wait for each other
+    return tuple(found[at] for at in range(len(every)))
+
+
+@define
+class _Many:
+    """Files that threads inspect, several in a turn, and fewer towards the end: none is to wait for another."""
+
+    paths: Sequence[str | os.PathLike[str]]
+    threads: int
+    _waiting: deque[int] = field(init=False)
+    _over: bool = field(default=False, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._waiting = deque(range(len(self.paths)))
+
+    def inspect(self, take: Callable[[_Found], None]) -> None:
+        """Inspect all in threads; what they find is taken in this one, whose mistakes are not theirs."""
+        ours: set[int] = set()
+        told: SimpleQueue[_Found] = SimpleQueue()
+        executor = ThreadPoolExecutor(self.threads, initializer=lambda: ours.add(get_ident()))
+        reading: list[Future[None]] = []
+        try:
+            with suppress(RuntimeError):  # no more threads are to be had, as at the end of a program
+                reading.extend(executor.submit(self._tell_all, told.put) for _ in self.paths[: self.threads])
+            if not reading:
+                self._tell_all(told.put)
+            ended = 0
+            while ended < max(1, len(reading)):
+                some = told.get()
+                take(some)
+                ended += not some
+            for each in reading:
+                each.result()
+        except BaseException:
+            # Whoever stops a run does not wait for what is left of it; what others read goes on.
+            self._over = True
+            executor.shutdown(wait=False, cancel_futures=True)
+            _children().stop(ours)
+            raise
+        finally:
+            executor.shutdown()
+
+    def _tell_all(self, tell: Callable[[_Found], None]) -> None:
+        """Inspect what waits, and tell of it; nothing at the end."""
+        try:
+            self._inspect_all(tell)
+        except BaseException:
+            self._over = True
+            raise
+        finally:
+            tell([])
+
+    def _inspect_all(self, tell: Callable[[_Found], None]) -> None:
+        """Inspect what waits, until there is no more."""
+        while not self._over and (turn := self._first(max(1, min(FILES_A_TURN, len(self._waiting) // self.threads)))):
+            self._turn(turn, tell)
+
+    def _first(self, most: int) -> list[int]:
+        turn: list[int] = []
+        with suppress(IndexError):  # another thread took the last
+            while len(turn) < most:
+                turn.append(self._waiting.popleft())
+        return turn
+
+    def _turn(self, turn: list[int], tell: Callable[[_Found], None]) -> None:
+        places = iter(turn)
+        done = _inspect([self.paths[at] for at in turn], lambda some: tell([(next(places), each) for each in some]))
+        self._waiting.extendleft(reversed(turn[done:]))
 
 
 def _with(

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
-import time
 import weakref
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import define, field
 
 from dialogues.documents.child import CAN_FORK, Child, Server, child_alone
-from dialogues.documents.worker import RESULT, WALL_SECONDS
+from dialogues.documents.turn import Turn
+from dialogues.documents.worker import WALL_SECONDS
 
 FILES_A_CHILD = 200
-ENDED = "could not be read: the process that read it ended"
 
 
 @define(eq=False)
@@ -39,50 +38,46 @@ class Children:
 
         One that died while it was idle costs nothing: the file is read by another.
         """
+        found: list[dict[str, Any]] = []
+        self.read([path], found.extend)
+        return found[0]
+
+    def read(self, paths: Sequence[str], take: Callable[[list[dict[str, Any]]], None]) -> int:
+        """Have a child read some files, one after the other, and give their facts as soon as they are there.
+
+        Returns how many of them it came to, which the first is always among.
+        """
         with self._turns:
-            deadline = time.monotonic() + self.wall_seconds
             with self._lock:
                 child = self._idle.pop() if self._idle else None
             if child is not None:
-                told, problem = self._read(child, path, deadline)
-                if told or child.stopped or problem != ENDED:
-                    return _with(told, problem)
+                turn = self._turn(child, paths[: max(1, FILES_A_CHILD - child.files)], take)
+                if not turn.problem or (turn.files and turn.may_be_repeated()):
+                    return turn.files
+                if not turn.may_be_repeated():
+                    return turn.ended()
             with self._lock:
                 child = self._server.child() if self.fork else child_alone()
-            return _with(*self._read(child, path, time.monotonic() + self.wall_seconds))
+            turn = self._turn(child, paths[:1], take)
+            return turn.ended() if turn.problem else turn.files
 
-    def _read(self, child: Child, path: str, deadline: float) -> tuple[dict[str, Any], str]:
-        """Have a child read a file; give what it told, and what went wrong, or nothing."""
+    def _turn(self, child: Child, paths: Sequence[str], take: Callable[[list[dict[str, Any]]], None]) -> Turn:
+        """Have a child take its turn, and end it where something went wrong."""
+        turn = Turn(child, take, self.wall_seconds)
         with self._lock:
             self._busy[threading.get_ident()] = child
-        told: dict[str, Any] = {}
-        problem = "could not be read: it was not waited for"
         try:
-            problem = self._ask(child, path, deadline, told)
+            turn.read(paths)
         finally:
-            child.files += 1
+            child.files += turn.files
             with self._lock:
                 del self._busy[threading.get_ident()]
-                done = problem or child.stopped or child.files >= FILES_A_CHILD
+                done = turn.problem or child.stopped or child.files >= FILES_A_CHILD
                 if not done:
                     self._idle.append(child)
             if done:
                 child.end()
-        return told, problem
-
-    def _ask(self, child: Child, path: str, deadline: float, told: dict[str, Any]) -> str:
-        """Ask for a file's facts; give what went wrong, or nothing."""
-        try:
-            child.connection.send_bytes(path.encode("utf-8", "surrogateescape"))
-            while True:
-                if not child.connection.poll(max(0.0, deadline - time.monotonic())):
-                    return f"could not be read within {self.wall_seconds:g} seconds"
-                answer = child.connection.recv_bytes(RESULT)
-                if not answer:
-                    return ""
-                told.update(json.loads(answer))
-        except (EOFError, OSError, ValueError):
-            return ENDED
+        return turn
 
     def stop(self, threads: set[int]) -> None:
         """Kill the children that read for some threads at this moment, which are told that theirs ended."""
@@ -96,10 +91,6 @@ class Children:
             for child in self._busy.values():
                 child.stop()
             _end(self._idle, self._server, os.getpid())
-
-
-def _with(told: dict[str, Any], problem: str) -> dict[str, Any]:
-    return {**told, "readable": False, "problem": problem} if problem else told
 
 
 def _end(idle: list[Child], server: Server, owner: int) -> None:
