@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import dialogues
-from dialogues.documents import DocumentFacts
+from dialogues.documents import DocumentFacts, legibility, text
 from dialogues.documents.legibility import joined, with_headers_last
 from dialogues.documents.properties import date_of
-from dialogues.documents.stretches import pieces
+from dialogues.documents.relatives import confusable
+from dialogues.documents.stretches import letters_of, pieces
 from dialogues.documents.text import facts_of_text
 from dialogues.findings import Severity
 from pdfs import pdf, stream, write
@@ -524,3 +528,50 @@ def test_errors_are_beyond_doubt() -> None:
     facts = DocumentFacts("a.pdf", True, scripts=(("Latn", 1.0),), languages=(("en", 1.0),), letters=5_000, words=400)
     (found,) = facts.contradictions("pt")
     assert found.severity is Severity.ERROR
+
+
+# What is found by less work
+
+
+LINES = st.lists(
+    st.sampled_from([FRENCH, ENGLISH, *IN_ARMENIAN]).flatmap(
+        lambda each: st.tuples(st.integers(0, len(each) - 1), st.integers(5, 70)).map(
+            lambda cut: each[cut[0] : cut[0] + cut[1]]
+        )
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(LINES)
+@example([ENGLISH[:60], ENGLISH[60:120], FRENCH[:60], FRENCH[60:120]])
+@example([ENGLISH[:60], ENGLISH[60:120], ENGLISH[120:], FRENCH[:60]])
+@settings(max_examples=200, deadline=None)
+def test_a_language_is_found_without_asking_for_all_lines(lines: list[str]) -> None:
+    letters = sum(map(letters_of, lines))
+    assert text._languages_in(lines, letters) == _all_asked(lines, letters)
+
+
+def _all_asked(lines: list[str], letters: int) -> dict[str, int]:
+    one = text._language_of(" ".join(lines))
+    parts = pieces(lines) if one not in text._ONE_LANGUAGE.values() else []
+    if len(parts) < 4:
+        return {one: letters}
+    said: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        said[text._language_of(part)].append(part)
+    found = {language: letters_of(" ".join(of_it)) for language, of_it in said.items() if language}
+    two = [language for language, number in found.items() if number >= letters / 4]
+    if len(two) < 2 or confusable(*two[:2]):
+        return {one: letters}
+    if any(text._language_of(" ".join(said[language])) != language for language in two):
+        return {one: letters}
+    return {language: letters * found[language] // sum(found[each] for each in two) for language in two}
+
+
+@given(st.text("abAÀà {};=|^~<>.", max_size=80))
+@settings(max_examples=300)
+def test_a_text_without_signs_has_no_strange_word(line: str) -> None:
+    strange = any(legibility._STRANGE.search(word) for word in line.split())
+    assert not strange or legibility._PERHAPS_STRANGE.search(line)

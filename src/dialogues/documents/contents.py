@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from dialogues.documents.file_bytes import CHANGED, AttachedFile, changed, hashed, open_file
@@ -13,6 +14,7 @@ from dialogues.documents.text import facts_of_text
 from dialogues.errors import MissingDependency
 from dialogues.vocabulary import MediaType
 
+_MOST_IN_MEMORY = 20_000_000
 _PIECE = 100_000  # letters of a text that are sent at once
 # Where a page says its language, the nearest to the text first: `lang`, then the pragma (HTML, 4.2.5.3).
 _LANGUAGES = (
@@ -36,9 +38,10 @@ def prepare() -> None:
 
 
 def facts_of(path: str, *, text: bool = False) -> Iterator[dict[str, Any]]:
-    """Give the facts of a file in two parts: those of its bytes, then those of the document; never raises.
+    """Give the facts of a file in parts: those of its bytes, then those of the document; never raises.
 
-    With ``text``, what it says follows in pieces: ``text.0``, ``text.1`` …
+    What a later part says stands for what an earlier one said. With ``text``, what the file says follows in pieces:
+    ``text.0``, ``text.1`` …
     """
     try:
         for facts in _facts(path, text=text):
@@ -68,24 +71,23 @@ def _facts(path: str, *, text: bool) -> Iterator[dict[str, Any]]:
         if file.problem:
             yield {"readable": False, "problem": file.problem, **({"size": file.size} if file.size else {})}
             return
-        facts = {
+        yield {
             "readable": False,
             "size": file.size,
             "sha256": file.sha256,
             "media_type": file.media_type.value if file.media_type else None,
         }
-        yield facts
         stream.seek(0)
-        for more in _of_document(stream, file, text=text):
-            facts |= more
-            yield facts
+        yield from _of_document(stream, file, text=text)
         if changed(stream, status):
             yield {"readable": False, "problem": CHANGED}
 
 
 def _of_document(stream: BinaryIO, file: AttachedFile, *, text: bool) -> Iterator[dict[str, Any]]:
     if file.media_type is MediaType.PDF:
-        yield from pdf_facts(stream, text=text)
+        # Thousands of small reads are faster in memory; a large file must not fill it.
+        held = BytesIO(stream.read()) if file.size <= _MOST_IN_MEMORY else stream
+        yield from pdf_facts(held, text=text)
     elif file.media_type in (MediaType.HTML, MediaType.XHTML):
         yield _html(stream.read(5_000_000))
     elif file.media_type is MediaType.TEXT:

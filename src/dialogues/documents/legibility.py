@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -19,6 +19,8 @@ _DIGITS = re.compile(r"[0-9]+")
 _NOT_SPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 # Within a word: what fonts of other scripts drew letters with, before Unicode: `i{k`, `dk;ZØeksa`, `sferoSi`.
 _STRANGE = re.compile(r"\w[{};=|^~<>]\w|[a-zà-ÿ]{2}[A-Z][a-zà-ÿ]|[{};=|^~<>]\w+[{};=|^~<>]|(?:^|\s)[{}|^~]\w")
+# What a text has somewhere in which a word is strange: most have neither.
+_PERHAPS_STRANGE = re.compile(r"[{};=|^~<>]|[a-zà-ÿ]{2}[A-Z][a-zà-ÿ]")
 _STRANGE_SHARE = 0.12
 _LEAST_WORDS = 12
 # What stands where a code has no character: controls, the mark of what cannot be decoded, private use.
@@ -82,11 +84,14 @@ def without_stamps(pages: Sequence[PageText]) -> list[PageText]:
     A line counts as a stamp where another page repeats it, numbers aside, or where the document is one page of a
     picture.
     """
-    seen = Counter(line for page in pages for line in {_of_any_number(each) for each in page.text.splitlines()})
+    pictures = [page.picture and sum(map(str.isalpha, page.text)) < MOST_OF_A_STAMP for page in pages]
+    if not any(pictures):
+        return [*pages]
+    seen = _repeated(page.text for page in pages)
     left = []
-    for page in pages:
+    for page, picture in zip(pages, pictures, strict=True):
         text = page.text
-        if page.picture and sum(map(str.isalpha, text)) < MOST_OF_A_STAMP:
+        if picture:
             kept = [line for line in text.splitlines() if seen[_of_any_number(line)] < 2 and len(pages) > 1]
             text = "\n".join(kept)
         left.append(PageText(text, page.lost, page.why, page.picture))
@@ -101,7 +106,9 @@ def with_headers_last(pages: Sequence[str]) -> list[str]:
     >>> with_headers_last(["Page 1\nLes Parties", "Page 2\nconviennent"])
     ['Les Parties', 'conviennent', 'Page 1']
     """
-    seen = Counter(line for page in pages for line in {_of_any_number(each) for each in page.splitlines()})
+    if len(pages) < 2:
+        return [*pages]
+    seen = _repeated(pages)
     headers: dict[str, str] = {}
     left = []
     for page in pages:
@@ -114,6 +121,11 @@ def with_headers_last(pages: Sequence[str]) -> list[str]:
                 headers.setdefault(plain, line)
         left.append("\n".join(own))
     return [*left, "\n".join(headers.values())] if headers else left
+
+
+def _repeated(pages: Iterable[str]) -> Counter[str]:
+    """Count the pages that have a line, numbers aside."""
+    return Counter(line for page in pages for line in {_of_any_number(each) for each in page.splitlines()})
 
 
 def _of_any_number(line: str) -> str:
@@ -133,6 +145,8 @@ def is_of_another_script(text: str) -> bool:
     >>> is_of_another_script("An eBook; the text of the McDonald's of the year 2007, and so on it goes for all.")
     False
     """
+    if not _PERHAPS_STRANGE.search(text):
+        return False
     words = text.split()
     if len(words) < _LEAST_WORDS:
         return False

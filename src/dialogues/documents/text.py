@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dialogues.documents.legibility import is_of_another_script, is_of_codes, joined, of_letters, with_headers_last
@@ -119,9 +119,7 @@ def _languages_in(lines: Sequence[str], letters: int) -> dict[str, int]:
     parts = pieces(lines) if one not in _ONE_LANGUAGE.values() else []
     if len(parts) < _LEAST_PIECES:
         return {one: letters}
-    said: dict[str, list[str]] = defaultdict(list)
-    for part in parts:
-        said[_language_of(part)].append(part)
+    said = _said(parts, letters * _LEAST_SHARE_OF_TWO)
     found = {language: letters_of(" ".join(of_it)) for language, of_it in said.items() if language}
     two = [language for language, number in found.items() if number >= letters * _LEAST_SHARE_OF_TWO]
     if (
@@ -131,6 +129,27 @@ def _languages_in(lines: Sequence[str], letters: int) -> dict[str, int]:
     ):
         return {one: letters}
     return {language: letters * found[language] // sum(found[each] for each in two) for language in two}
+
+
+def _said(parts: Sequence[str], least: float) -> dict[str, list[str]]:
+    """Give the parts of a stretch by their languages, in order; none where no two can have so many letters each.
+
+    The longest are asked first: where most is of one language, what is left is not asked any more.
+    """
+    numbers = list(map(letters_of, parts))
+    left, languages = sum(numbers), dict[int, str]()
+    counted: Counter[str] = Counter()
+    for at in sorted(range(len(parts)), key=numbers.__getitem__, reverse=True):
+        second = sorted((0, 0, *(number for language, number in counted.items() if language)))[-2]
+        if second + left < least:
+            return {}
+        languages[at] = language = _language_of(parts[at])
+        counted[language] += numbers[at]
+        left -= numbers[at]
+    said: dict[str, list[str]] = defaultdict(list)
+    for at, part in enumerate(parts):
+        said[languages[at]].append(part)
+    return said
 
 
 def _language_of(chunk: str) -> str:
@@ -145,13 +164,20 @@ def _language_of(chunk: str) -> str:
         or "-Latn" in found.language
     ):
         return ""  # what cld3 takes for Russian or Hindi in Latin letters is mostly no text at all
+    language = _tag(found.language)
+    return by_letters(chunk, language) if language and _is_written_in(language, script) else ""
+
+
+@cache
+def _tag(code: str) -> str:
+    """Write a code of cld3 as a canonical tag; empty where it is none."""
     try:
-        language = str(LanguageTag.parse(found.language))
+        return str(LanguageTag.parse(code))
     except InvalidLanguageTag:
         return ""
-    return by_letters(chunk, language) if _is_written_in(language, script) else ""
 
 
+@lru_cache(1_000)
 def _is_written_in(language: str, script: str) -> bool:
     """Say whether a language is written in a script at all."""
     scripts = scripts_of_language(language.partition("-")[0])
