@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, TypeVar
 from dialogues.documents.fonts import why_not_decodable
 from dialogues.documents.legibility import PageText, is_placeholder, without_stamps
 from dialogues.documents.properties import properties
+from dialogues.documents.shortcuts import take_shortcuts
 from dialogues.documents.text import facts_of_text
 
 MAX_PAGES_OF_TEXT = 200
@@ -43,6 +44,7 @@ def prepare_pdf() -> None:
     import pypdf
 
     pypdf.overwrite_configuration(**_LIMITS)  # type: ignore[arg-type]
+    take_shortcuts()
 
 
 def or_none(work: Callable[[], T]) -> T | None:
