@@ -87,18 +87,21 @@ def _of_document(stream: BinaryIO, file: AttachedFile, *, text: bool) -> Iterato
     if file.media_type is MediaType.PDF:
         # Thousands of small reads are faster in memory; a large file must not fill it.
         held = BytesIO(stream.read()) if file.size <= _MOST_IN_MEMORY else stream
-        yield from pdf_facts(held, text=text)
-    elif file.media_type in (MediaType.HTML, MediaType.XHTML):
-        yield _html(stream.read(5_000_000))
-    elif file.media_type is MediaType.TEXT:
+        return pdf_facts(held, text=text)
+    return iter([_of_other(stream, file)])
+
+
+def _of_other(stream: BinaryIO, file: AttachedFile) -> dict[str, Any]:
+    if file.media_type in (MediaType.HTML, MediaType.XHTML):
+        return _html(stream.read(5_000_000))
+    if file.media_type is MediaType.TEXT:
         content = stream.read(2_000_000)
         encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-        yield {"readable": True, **facts_of_text([content.decode(encoding, "replace")])}
-    elif not file.size:
-        yield {"problem": "it is empty"}
-    else:
-        named = f" of type {file.media_type.value}" if file.media_type else ", of no format that is known"
-        yield {"readable": file.media_type is not None, "problem": f"its text is not read: it is a file{named}"}
+        return {"readable": True, **facts_of_text([content.decode(encoding, "replace")])}
+    if not file.size:
+        return {"problem": "it is empty"}
+    named = f" of type {file.media_type.value}" if file.media_type else ", of no format that is known"
+    return {"readable": file.media_type is not None, "problem": f"its text is not read: it is a file{named}"}
 
 
 def _html(content: bytes) -> dict[str, Any]:
