@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
@@ -43,10 +44,12 @@ from dialogues.languages.scripts import script_of, script_shares
 from dialogues.languages.tags import LanguageTag
 from dialogues.records.json_schema import json_schema
 from dialogues.vocabulary import MediaType
-from pdfs import hostile, pdf
+from pdfs import hostile, page_with, pdf
 
 Run = Callable[..., Result]
 
+# A page of so many words that no machine reads it within a second.
+SLOW = page_with(zlib.compress(b"BT /F1 9 Tf " + b"(a) Tj T* " * 150_000 + b"ET"), "/FlateDecode")
 SENTENCES = {
     "en": "The parties intend to exchange information on regional policy, multi-level governance and the development of cities.",
     "es": "Las partes tienen la intención de intercambiar información sobre la política regional y el desarrollo de las ciudades.",
@@ -280,10 +283,9 @@ def test_a_document_encrypted_without_a_password_is_read(tmp_path: Path) -> None
 
 
 def test_a_file_that_changes_while_it_is_looked_into_is_told_of(tmp_path: Path) -> None:
-    content = pdf([SENTENCES["en"] * 100] * 30)
-    path = put(tmp_path, "a.pdf", content)
-    inspect(path)
-    writer = threading.Timer(0.15, lambda: path.write_bytes(b"x" * len(content)))
+    path = put(tmp_path, "a.pdf", SLOW)
+    inspect(put(tmp_path, "b.pdf", pdf(["text"])))
+    writer = threading.Timer(0.15, lambda: path.write_bytes(b"x" * len(SLOW)))
     writer.start()
     facts = inspect(path)
     writer.join()
@@ -387,8 +389,7 @@ def test_hostile_files_each_end_in_a_finding_while_a_worker_is_killed(tmp_path: 
 
 @pytest.mark.parametrize("cause", ["interrupt", "result"])
 def test_who_stops_a_run_does_not_wait_for_what_is_left_of_it(cause: str, tmp_path: Path) -> None:
-    slow = pdf([SENTENCES["en"] * 300] * 150)
-    paths = [put(tmp_path, f"{number}.pdf", slow) for number in range(20)]
+    paths = [put(tmp_path, f"{number}.pdf", SLOW) for number in range(20)]
     put(tmp_path, "0.pdf", pdf(["text"]))
     script = (
         "import os, signal, sys, threading, time, dialogues\n"
@@ -451,12 +452,11 @@ def test_no_more_files_are_read_at_once_than_there_are_processors(files: list[Pa
 
 
 def test_a_child_that_takes_too_long_is_killed_and_what_it_told_is_kept(tmp_path: Path) -> None:
-    slow = pdf([SENTENCES["en"] * 300] * 150)
     children = Children(wall_seconds=0.5)
     try:
-        told = children.facts(str(put(tmp_path, "slow.pdf", slow)))
+        told = children.facts(str(put(tmp_path, "slow.pdf", SLOW)))
         assert told["problem"] == "could not be read within 0.5 seconds"
-        assert told["size"] == len(slow)
+        assert told["size"] == len(SLOW)
         assert children.facts(str(put(tmp_path, "good.pdf", pdf(["text"]))))["readable"]
     finally:
         children.close()
@@ -480,7 +480,7 @@ def test_children_that_are_killed_while_they_are_idle_cost_no_file(tmp_path: Pat
 
 
 def test_a_server_that_is_replaced_leaves_the_files_that_are_read_alone(tmp_path: Path) -> None:
-    slow, good = (str(put(tmp_path, name, pdf([SENTENCES["en"] * size] * 15))) for name, size in (("a", 100), ("b", 1)))
+    slow, good = (str(put(tmp_path, name, pdf([SENTENCES["en"] * size] * 15))) for name, size in (("a", 300), ("b", 1)))
     children = Children()
     try:
         with ThreadPoolExecutor(1) as thread:
@@ -498,7 +498,7 @@ def test_a_server_that_is_replaced_leaves_the_files_that_are_read_alone(tmp_path
 @pytest.mark.parametrize("fork", [True, False], ids=["forked", "alone"])
 def test_a_pool_that_is_closed_ends_what_is_read(tmp_path: Path, *, fork: bool) -> None:
     """Whether the server or the caller is faster: the files that are read are not waited for."""
-    slow = str(put(tmp_path, "slow.pdf", pdf([SENTENCES["en"] * 300] * 300)))
+    slow = str(put(tmp_path, "slow.pdf", SLOW))
     for _ in range(3):
         children = Children(fork=fork)
         with ThreadPoolExecutor(1) as thread:
@@ -512,7 +512,7 @@ def test_a_pool_that_is_closed_ends_what_is_read(tmp_path: Path, *, fork: bool) 
 
 
 def test_a_file_that_was_begun_is_not_read_again(tmp_path: Path) -> None:
-    path, children = str(put(tmp_path, "a.pdf", pdf([SENTENCES["en"] * 300] * 150))), Children()
+    path, children = str(put(tmp_path, "a.pdf", SLOW)), Children()
     try:
         children.facts(str(put(tmp_path, "b.pdf", pdf(["text"]))))
         killer = threading.Timer(0.4, lambda: os.kill(next(iter(children._busy.values())).pid, signal.SIGKILL))
@@ -539,9 +539,7 @@ def test_what_is_read_in_one_turn_is_what_is_read_alone(files: list[Path]) -> No
 
 
 def test_a_child_that_is_killed_in_its_turn_costs_the_file_that_it_reads(tmp_path: Path) -> None:
-    good, slow = (
-        str(put(tmp_path, name, pdf([SENTENCES["en"] * size] * 150))) for name, size in (("a", 1), ("b", 300))
-    )
+    good, slow = str(put(tmp_path, "a.pdf", pdf([SENTENCES["en"]]))), str(put(tmp_path, "b.pdf", SLOW))
     children = Children()
     found: list[dict[str, Any]] = []
     try:
@@ -605,7 +603,7 @@ WAYS_TO_END = {
 @pytest.mark.parametrize("fork", [True, False], ids=["forked", "alone"])
 @pytest.mark.parametrize("way", sorted(WAYS_TO_END))
 def test_nothing_is_alive_two_seconds_after_the_caller_ended(way: str, tmp_path: Path, *, fork: bool) -> None:
-    put(tmp_path, "slow.pdf", pdf([SENTENCES["en"] * 300] * 300))
+    put(tmp_path, "slow.pdf", SLOW)
     put(tmp_path, "good.pdf", pdf(["text"]))
     script = (
         "import os, resource, signal, sys, threading, time\n"
@@ -709,7 +707,7 @@ def test_the_short_way_for_latin_texts_says_what_the_table_says() -> None:
 
 
 def test_whoever_stops_a_run_stops_no_other(tmp_path: Path) -> None:
-    slow = [put(tmp_path, f"slow{number}.pdf", pdf([SENTENCES["en"] * 50] * 15)) for number in range(6)]
+    slow = [put(tmp_path, f"slow{number}.pdf", pdf([SENTENCES["en"] * 200] * 15)) for number in range(6)]
     good = put(tmp_path, "good.pdf", pdf(["text"]))
 
     def stopped(_facts: DocumentFacts) -> None:
