@@ -71,6 +71,7 @@ def test_a_date_is_read_as_the_language_writes_it(written: tuple[str, str], day:
         ("05/00/2012", []),
         ("2012-05-00", []),
         ("0 V 2012", []),
+        ("5 XIV 2012", []),
         ("2012年5月0日", []),
         ("平成24年0月5日", []),
         ("令和5年3月0日", []),

@@ -56,6 +56,7 @@ _BEHIND = re.compile(
 )
 _AFTER_YEAR = re.compile(r" ?(?:(?:г|р|թ|гг|ж|r)\.|(?:г|р|r|года|року|год|gada|წ)(?!\w)\.?)")
 _WHOLE_YEAR = re.compile(rf"[(\[]?(?P<year>{_YEAR})[)\]]?\.?")
+_ROMAN = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}  # noqa: SIM905
 # What may stand between a name and its date.
 LEADS = frozenset(
     (  # noqa: SIM905  # as words
@@ -217,7 +218,7 @@ def _in_numbers(match: re.Match[str]) -> PrintedDate | None:
         day = int(match["cjk_day"]) if match["cjk_day"] else None
         readings = [_date(int(match["cjk_year"]), int(match["cjk_month"]), day)]
     else:
-        month = ("I II III IV V VI VII VIII IX X XI XII".split()).index(match["roman"]) + 1  # noqa: SIM905
+        month = _ROMAN.get(match["roman"], 0)  # no month is XIV
         readings = [_date(int(match["roman_year"]), month, int(match["roman_day"]))]
     held = tuple(each for each in readings if each is not None)
     if not held:
