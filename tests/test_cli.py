@@ -317,6 +317,23 @@ SERVER = "postgresql://me:secret@example.org/registry"
             "dialogues: postgresql:/me@example.org/registry: No such file or directory",
         ),
         (
+            "check data --new postgresql://me:se/cr@et@example.org/registry",
+            "dialogues: postgresql:/me@example.org/registry: No such file or directory",
+        ),
+        (
+            "find China --data postgresql://me:se/cret@example.org/registry",
+            "dialogues: postgresql://…: the server cannot be reached, or went away; see that it runs, and ask again",
+        ),
+        (
+            "find China --data PostgreSQL+psycopg://me:se/cret@example.org/registry",
+            "dialogues: PostgreSQL+psycopg:/me@example.org/registry: there is no such folder",
+        ),
+        (
+            "store build data -o postgresql+psycopg://me:secret@example.org/registry",
+            "dialogues: postgresql://…: the address cannot be read; write postgresql://USER@HOST/DATABASE",
+        ),
+        ("find China --data password=se:cret", "dialogues: password=…: there is no such folder"),
+        (
             f"schema {SERVER}",
             "Error: Invalid value for '[KIND]': 'postgresql://me@example.org/registry' is none of agreement, cooperation, "
             "event, manifest, organisation, person, programme, publication, source, theme.",

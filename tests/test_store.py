@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from array import array
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -31,7 +32,9 @@ from dialogues.errors import CannotUseStore, RegistryNotFound
 from dialogues.findings import InvalidRegistry
 from dialogues.store import listing
 from dialogues.store import sqlite as sqlite_module
+from dialogues.store.postgresql import without_password
 from dialogues.store.sqlite_tables import SQLiteTables
+from dialogues.store.store import is_server
 from dialogues.store.sync import build, sync
 from questions import every_answer
 
@@ -797,6 +800,51 @@ def test_a_first_answer_waits_for_nothing_dear(stored: Path) -> None:
     """Ids, pages and what a search shows need no record; what only records need is not imported for them."""
     done = subprocess.run([sys.executable, "-c", FIRST, str(stored)], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+ADDRESSES = [
+    ("postgresql://me:secret@example.org/registry", "postgresql://me@example.org/registry"),
+    ("postgres://me@example.org", "postgres://me@example.org"),
+    ("postgresql://example.org:5432/registry?user=me&password=secret", "postgresql://example.org:5432/registry"),
+    ("postgresql://me:secret@[::1]:5432,two.example.org:5/x", "postgresql://me@[::1]:5432,two.example.org:5/x"),
+    ("postgresql:///registry?host=/run/postgresql", "postgresql:///registry"),
+    ("postgresql://me:@/x", "postgresql://me@/x"),
+    ("postgresql://me:se#cr?e@t@example.org/x#y", "postgresql://…"),
+    ("postgresql://me:se#cr?e@t@example.org/x", "postgresql://me@example.org/x"),
+    ("postgresql://me:se/cret@example.org/x", "postgresql://…"),
+    ("postgresql://me:secret", "postgresql://…"),
+    ("postgresql://me:12/secret@example.org/x", "postgresql://…"),
+    ("postgresql://me:secret@[::1/x", "postgresql://…"),
+    ("postgresql://me:se\ncret@example.org/x?\n", "postgresql://me@example.org/x"),
+    ("postgresql+psycopg://me:secret@example.org/x", "postgresql://…"),
+    ("POSTGRESQL://me:secret@example.org/x", "postgresql://…"),
+    ("host=example.org password = secret", "postgresql://…"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "told"), ADDRESSES)
+def test_an_address_is_told_without_its_password(address: str, told: str) -> None:
+    assert (is_server(address), without_password(address)) == (True, told)
+
+
+UNREADABLE = [
+    "postgresql://me:se%zzcret@example.org/x",
+    "postgresql://me:secret@[::1/x",
+    "postgresql://me:se\ud800cret@example.org/x",
+    "postgresql+psycopg://me:secret@example.org/x",
+    "POSTGRESQL://me:secret@example.org/x",
+    "host=example.org password=secret",
+]
+
+
+@pytest.mark.parametrize("address", UNREADABLE)
+def test_an_address_that_cannot_be_read_is_told_without_what_cannot_be_read(address: str) -> None:
+    for ask in (dialogues.open_store, lambda place: build(DATA, place), lambda place: sync(DATA, place)):
+        with pytest.raises(CannotUseStore) as told:
+            ask(address)
+        assert told.value.fault == "the address cannot be read; write postgresql://USER@HOST/DATABASE"
+        assert "cret" not in "".join(traceback.format_exception(told.value))
+        assert (told.value.__cause__, told.value.__context__) == (None, None)
 
 
 def test_a_server_without_its_package_says_what_to_install() -> None:

@@ -52,8 +52,12 @@ _COMMANDS = {
 _STOPPED, _PIPE_CLOSED = 130, 141
 
 
-# What pathlib makes of an address has one slash.
-_PASSWORD = re.compile(r"(\b[a-z][a-z0-9+.-]*:/{1,2}[^\s/:@]*):[^\s/@]*@", re.ASCII | re.IGNORECASE)
+# What pathlib makes of an address has one slash. That of a database is known, and may have any password.
+_PASSWORD = re.compile(
+    r"(\bpostgres(?:ql)?(?:\+\w+)?:/{1,2}[^\s/:@]*):\S*@|(\b[a-z][a-z0-9+.-]*:/{1,2}[^\s/:@]*):[^\s/@]*@",
+    re.ASCII | re.IGNORECASE,
+)
+_PASSWORD_IN_WORDS = re.compile(r"\b(password\s*=\s*)(?:'[^']*'|[^\s&]+?(?=:?(?:[\s&]|$)))", re.IGNORECASE)
 
 # A terminal that is narrower has what an option means below it, and not beside it.
 _NARROW = 60
@@ -197,7 +201,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _shown(message: str) -> str:
     """Write a message out; the password of an address, whichever it is and whoever says so, is left out."""
-    return visible(_PASSWORD.sub(r"\1@", message))
+    return visible(_PASSWORD_IN_WORDS.sub(r"\1…", _PASSWORD.sub(r"\1\2@", message)))
 
 
 def _lines_of(error: DialoguesError) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
 
 from dialogues.errors import CannotUseStore, MissingDependency
 from dialogues.store.database import Held
@@ -57,6 +57,16 @@ _FAULTS = {
     "25006": "it may not be written; the server is for reading alone",
 }
 _AWAY = "the server cannot be reached, or went away; see that it runs, and ask again"
+_UNREADABLE = "the address cannot be read; write postgresql://USER@HOST/DATABASE"
+_SCHEMES = ("postgresql://", "postgres://")
+
+# A password may have all but a slash, as libpq reads it: an address with one there, or an "@" elsewhere, is not told.
+_HOST = r"(?:\[[0-9A-Za-z:.%]*\]|[^\s:/?#@,\[\]]*)(?::[0-9]*)?"
+_ADDRESS = re.compile(
+    rf"(?P<scheme>postgres(?:ql)?://)(?:(?P<user>[^\s:/?#@]*)(?::[^/]*)?(?P<at>@))?"
+    rf"(?P<rest>{_HOST}(?:,{_HOST})*(?:/[^\s?#@]*)?)(?:\?.*)?",
+    re.DOTALL,
+)
 
 
 def without_password(address: str) -> str:
@@ -65,28 +75,31 @@ def without_password(address: str) -> str:
     >>> without_password("postgresql://me:secret@example.org/registry?password=secret")
     'postgresql://me@example.org/registry'
     """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "postgresql://…"
-    user, at, host = parts.netloc.rpartition("@")
-    return urlunsplit((parts.scheme, user.partition(":")[0] + at + host, parts.path, "", ""))
+    parts = _ADDRESS.fullmatch(address)
+    return "postgresql://…" if parts is None else "".join(parts.groupdict("").values())
 
 
 def connected(address: str, place: str) -> psycopg.Connection[Any]:
     """Connect to a server. Raises CannotUseStore when that fails, and MissingDependency without psycopg."""
+    if not address.startswith(_SCHEMES) or not _can_stand([address]):
+        raise CannotUseStore(place, _UNREADABLE)
     try:
         import psycopg  # here: an extra, and most stores are files
     except ImportError as error:
         raise MissingDependency("a store on PostgreSQL", "policy-dialogues[postgres]") from error
-    with faults_told(place):
-        return psycopg.connect(
-            address,
-            autocommit=True,
-            connect_timeout=_WAIT,
-            options=f"-c search_path={SCHEMA} -c lock_timeout={_WAIT}s",
-            client_encoding="utf8",
-        )
+    try:
+        with faults_told(place):
+            return psycopg.connect(
+                address,
+                autocommit=True,
+                connect_timeout=_WAIT,
+                options=f"-c search_path={SCHEMA} -c lock_timeout={_WAIT}s",
+                client_encoding="utf8",
+            )
+    except CannotUseStore as fault:
+        # What cannot be read of an address, its cause quotes: a traceback would tell it.
+        fault.__cause__ = fault.__context__ = None
+        raise
 
 
 @contextmanager
@@ -97,13 +110,19 @@ def faults_told(place: str) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        state = error.sqlstate or ""
-        told = next((_FAULTS[key] for key in (state, state[:2]) if key in _FAULTS), "")
-        if not told and isinstance(error, psycopg.ProgrammingError) and not state:
-            told = "the address cannot be read; write postgresql://USER@HOST/DATABASE"
-        if not told and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-            told = _told_on_connecting(str(error))
-        raise CannotUseStore(place, told or f"the server says: {state} {type(error).__name__}") from error
+        raise CannotUseStore(place, _told_of(error)) from error
+
+
+def _told_of(error: psycopg.Error) -> str:
+    import psycopg  # here: likewise
+
+    state = error.sqlstate or ""
+    told = next((_FAULTS[key] for key in (state, state[:2]) if key in _FAULTS), "")
+    if not told and isinstance(error, psycopg.ProgrammingError) and not state:
+        told = _UNREADABLE
+    if not told and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        told = _told_on_connecting(str(error))
+    return told or f"the server says: {state} {type(error).__name__}"
 
 
 def _told_on_connecting(message: str) -> str:

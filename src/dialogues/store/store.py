@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,10 @@ from dialogues.store.lookups import StoredIndices, StoredRecords, stored_collect
 
 if TYPE_CHECKING:
     from dialogues.records import Manifest
+
+
+# Also what others call a database by, so that no file of this name is looked for, and told with the password in it.
+_SERVER = re.compile(r"postgres(ql)?(\+\w+)?:/|(.*\s)?password\s*=", re.IGNORECASE | re.DOTALL)
 
 
 class Store(Registry):
@@ -92,4 +97,4 @@ def open_store(place: str | os.PathLike[str]) -> Store:
 
 def is_server(place: str) -> bool:
     """Say whether a store is on a server, by its address."""
-    return place.startswith(("postgresql://", "postgres://"))
+    return _SERVER.match(place) is not None
