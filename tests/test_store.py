@@ -493,6 +493,34 @@ def test_what_is_wrong_with_a_store_is_told(
     assert str(told.value) == f"{path}: {message}"
 
 
+CONTENTS = [
+    ("UPDATE data SET json = '{' || json", lambda store: store["brazil-2007"]),
+    ("UPDATE data SET json = '{' || json", lambda store: store.search("policy")),
+    ("UPDATE data SET json = CAST(x'ff' AS TEXT)", lambda store: store["brazil-2007"]),
+    ("DELETE FROM data", lambda store: store.search("policy")),
+    ("UPDATE record SET collection = 'letters'", lambda store: store["brazil-2007"]),
+    ("UPDATE term SET entries = x'00'", lambda store: store.agreements.where(partner="China")),
+    ("UPDATE term SET entries = x'00'", lambda store: store.dialogues),
+    ("UPDATE name SET how = 'odd'", lambda store: store.find("SICA")),
+    ("UPDATE meta SET value = '{' || value WHERE key <> 'digest'", lambda store: store.search("policy")),
+    ("UPDATE meta SET value = '{' || value WHERE key <> 'digest'", lambda store: store.manifest),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "ask"), CONTENTS, ids=range(len(CONTENTS)))
+def test_contents_that_no_store_has_are_told(
+    stored: Path, tmp_path: Path, statement: str, ask: Callable[[dialogues.Store], Any]
+) -> None:
+    path = tmp_path / "registry.db"
+    shutil.copy(stored, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute(statement)
+    connection.close()
+    with pytest.raises(CannotUseStore) as told:
+        ask(dialogues.open_store(path))
+    assert str(told.value) == f"{path}: {DAMAGED}"
+
+
 def test_a_file_that_is_no_store_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear all")
     with pytest.raises(CannotUseStore) as told:

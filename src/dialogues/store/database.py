@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from weakref import WeakSet, finalize
 
-from dialogues.store.layout import id_of, unpacked
+from dialogues.errors import CannotUseStore
+from dialogues.store.layout import DAMAGED, id_of, unpacked
 
 if TYPE_CHECKING:
     from dialogues.registry.texts import Asked
@@ -22,6 +24,8 @@ _LOOKED_THROUGH = 4
 class Database(Protocol):
     """What a store asks: a file of SQLite, or a server of PostgreSQL."""
 
+    place: str
+    """Where it is, as it may be told."""
     among: str
     found: str
 
@@ -33,6 +37,15 @@ class Database(Protocol):
 
     def ranked(self, asked: Asked, rank: int) -> str:
         """Write what the records of a rank have."""
+
+
+@contextmanager
+def damage_told(database: Database) -> Iterator[None]:
+    """Tell of what no store ever writes: a database has no sums by which it would see that it is damaged."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise CannotUseStore(database.place, DAMAGED) from error
 
 
 class _Closes(Protocol):
@@ -107,7 +120,8 @@ class Terms:
         """Give what stands at a value, in order."""
         question = "SELECT entries FROM term WHERE criterion = ? AND value = ? ORDER BY first"
         rows: list[Any] = self.database.rows(question, (criterion, str(value)))
-        return [entry for (entries,) in rows for entry in unpacked(entries).split("\n")]
+        with damage_told(self.database):
+            return [entry for (entries,) in rows for entry in unpacked(entries).split("\n")]
 
     def with_term(self, criterion: str, value: str) -> dict[str, str]:
         """Give the ids of the records that are looked up by a value, in the order of the registry, and their places."""

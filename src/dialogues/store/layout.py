@@ -9,6 +9,8 @@ from dialogues.records import RECORD_TYPES
 FORMAT = 3
 """The version of the tables, and of how texts are parted into tokens: another one has to be built again."""
 
+DAMAGED = "it is damaged or was cut short; build it again with 'dialogues store build'"
+
 SHELVES = {name: at for at, name in enumerate(RECORD_TYPES)}
 """Where the records of a collection stand in the order of the registry."""
 
@@ -39,12 +41,15 @@ def packed(text: str) -> str | bytes:
 
 
 def unpacked(written: str | bytes) -> str:
-    """Read what :func:`packed` wrote."""
+    """Read what :func:`packed` wrote. Raises ValueError for anything else."""
     if isinstance(written, str):
         return written
-    from zlib import decompress  # here: most texts are short
+    from zlib import decompress, error  # here: most texts are short
 
-    return decompress(written).decode()
+    try:
+        return decompress(written).decode()
+    except error as fault:
+        raise ValueError(str(fault)) from fault
 
 
 def as_record(collection: str, data: str) -> Any:

@@ -13,7 +13,7 @@ from dialogues.records import RECORD_TYPES, kinds
 from dialogues.registry.collection import Agreements, Collection, plain_words
 from dialogues.registry.indices import Indices, reached
 from dialogues.registry.relations import Relations
-from dialogues.store.database import Database, Lookup, Terms
+from dialogues.store.database import Database, Lookup, Terms, damage_told
 from dialogues.store.layout import RELATED, SHELVES, as_record, id_of, unpacked
 
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ class StoredRecords(Mapping[str, "Record"]):
         )
         if not found or (self._collection is not None and found[0][0] != self._collection):
             raise KeyError(identifier)
-        record: Record = as_record(*found[0])
-        return record
+        with damage_told(self._database):
+            record: Record = as_record(*found[0])
+            return record
 
     def __getitem__(self, identifier: str) -> Record:
         if not isinstance(identifier, str):
@@ -123,7 +124,8 @@ class StoredIndices(Indices):
     @cached_property
     def digest(self) -> str:
         """The digest that the store was written with; see :attr:`Indices.digest`."""
-        return str(self.database.rows("SELECT value FROM meta WHERE key = 'digest'")[0][0])
+        with damage_told(self.database):
+            return str(self.database.rows("SELECT value FROM meta WHERE key = 'digest'")[0][0])
 
     def whole_of(self, identifier: str) -> str:
         """Give the id of the organisation that one is a part of; see :meth:`Indices.whole_of`."""
@@ -189,7 +191,8 @@ class StoredIndices(Indices):
     def partners(self) -> Iterator[str]:
         """Give the keys of the partners, in the order of their first agreements."""
         rows = self.database.rows("SELECT entries, value FROM term WHERE criterion = 'shown' AND first = ''")
-        first = sorted((unpacked(entries).partition("\n")[0], value) for entries, value in rows)
+        with damage_told(self.database):
+            first = sorted((unpacked(entries).partition("\n")[0], value) for entries, value in rows)
         for sort, same in groupby(first, key=lambda each: each[0]):
             keys = [key for _, key in same]
             if len(keys) > 1:  # an agreement with several: in the order of its parties

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogues.errors import CannotUseStore
 from dialogues.store.database import Held
-from dialogues.store.layout import FORMAT
+from dialogues.store.layout import DAMAGED, FORMAT
 
 if TYPE_CHECKING:
     from dialogues.names.tokens import Term
@@ -41,7 +41,6 @@ CREATE VIRTUAL TABLE words USING fts5(names, own, rest, content = '', tokenize =
 
 NO_STORE = "it is no store of this library; build one with 'dialogues store build'"
 BUSY = "another process is writing it; try again when that is over"
-DAMAGED = "it is damaged or was cut short; build it again with 'dialogues store build'"
 _FAULTS = {
     "SQLITE_BUSY": BUSY,
     "SQLITE_LOCKED": BUSY,
@@ -64,9 +63,14 @@ def faults_told(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+        name = "_".join(_name_of(error).split("_")[:2])
         told = "this Python has an SQLite without FTS5" if "fts5" in str(error) else f"the database says: {error}"
         raise CannotUseStore(path, _FAULTS.get(name, told)) from error
+
+
+def _name_of(error: sqlite3.Error) -> str:
+    """Give SQLite's name of a fault; Python has none for a text that is none, which it tells as such a fault."""
+    return getattr(error, "sqlite_errorname", "SQLITE_CORRUPT" if isinstance(error, sqlite3.OperationalError) else "")
 
 
 def connected(path: str, mode: str) -> sqlite3.Connection:
@@ -97,19 +101,19 @@ class SQLite:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = os.fspath(path)
+        self.place = os.fspath(path)
         self._local = threading.local()
         self._state: str | None = None
         # The file that was opened first: a thread that comes later must not see another one.
-        self._status = status_of(self.path)
-        require_store(self.path, self._ask)
+        self._status = status_of(self.place)
+        require_store(self.place, self._ask)
         self._state = self._ask(_STATE)[0][0]
 
     def _connection(self) -> sqlite3.Connection:
         held: Held[sqlite3.Connection] | None = getattr(self._local, "held", None)
         if held is None or held.inherited:
             self._require_same_file()
-            held = Held(connected(self.path, "ro"))
+            held = Held(connected(self.place, "ro"))
             self._local.held, self._local.version = held, None
         return held.connection
 
@@ -118,13 +122,15 @@ class SQLite:
         return self._ask(question, parameters)
 
     def _ask(self, question: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with faults_told(self.path):
+        with faults_told(self.place):
             try:
                 return self._in_one_state(question, parameters)
             except UnicodeEncodeError:
                 return []  # half a character (a surrogate) stands in no record
+            except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
+                raise CannotUseStore(self.place, DAMAGED) from error
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+                if _name_of(error) != "SQLITE_READONLY_ROLLBACK":
                     raise
             self._recover()
             return self._in_one_state(question, parameters)
@@ -139,24 +145,24 @@ class SQLite:
                 version = connection.execute("PRAGMA data_version").fetchone()
                 if version != self._local.version:
                     if connection.execute(_STATE).fetchall() != [(self._state,)]:
-                        raise CannotUseStore(self.path, _REPLACED)
+                        raise CannotUseStore(self.place, _REPLACED)
                     self._local.version = version
         finally:
             connection.commit()
         return found
 
     def _require_same_file(self) -> None:
-        if not os.path.samestat(self._status, status_of(self.path)):
-            raise CannotUseStore(self.path, _REPLACED)
+        if not os.path.samestat(self._status, status_of(self.place)):
+            raise CannotUseStore(self.place, _REPLACED)
 
     def _recover(self) -> None:
         """Go back to the old state where a synchronisation was killed: only who may write it can."""
         self._require_same_file()
         try:
-            with closing(connected(self.path, "rw")) as connection:
+            with closing(connected(self.place, "rw")) as connection:
                 connection.execute("SELECT name FROM sqlite_schema LIMIT 1")
         except sqlite3.OperationalError as error:
-            raise CannotUseStore(self.path, _CUT_OFF) from error
+            raise CannotUseStore(self.place, _CUT_OFF) from error
 
     among = "IN (SELECT value FROM json_each(?))"
     """How a question says that something is one of several."""

@@ -36,28 +36,28 @@ class SQLiteTables(SQLite, Tables):
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         Tables.__init__(self)
         self.connection = connection
-        self.path = path
+        self.place = path
 
     def rows(self, question: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Ask something, within the transaction."""
-        with faults_told(self.path):
+        with faults_told(self.place):
             return self.connection.execute(question, parameters).fetchall()
 
     def each(self, question: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Ask something whose answer is long, row by row."""
-        with faults_told(self.path):
+        with faults_told(self.place):
             yield from self.connection.execute(question, parameters)
 
     def insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         """Write many rows into a table."""
         columns = self.columns[table]
         places = ", ".join("?" * len(columns.split(", ")))
-        with faults_told(self.path):
+        with faults_told(self.place):
             self.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608
 
     def do(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Change something."""
-        with faults_told(self.path):
+        with faults_told(self.place):
             self.connection.execute(statement, parameters)
 
     @staticmethod

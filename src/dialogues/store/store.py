@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dialogues.registry import Registry
-from dialogues.store.database import Database
+from dialogues.store.database import Database, damage_told
 from dialogues.store.lookups import StoredIndices, StoredRecords, stored_collections
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class Store(Registry):
 
         database = self._indices.database
         written = database.rows("SELECT value FROM meta WHERE key = 'manifest'")
-        return Manifest.model_validate_json(written[0][0]) if written else None
+        with damage_told(database):
+            return Manifest.model_validate_json(written[0][0]) if written else None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return open_store, (self._address,)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dialogues.registry.found import Found, How
 from dialogues.registry.name_book import NameBook
 from dialogues.registry.word_index import LAYERS, WordIndex
-from dialogues.store.database import Lookup, Terms
+from dialogues.store.database import Lookup, Terms, damage_told
 
 if TYPE_CHECKING:
     from dialogues.records import Record
@@ -37,10 +37,12 @@ class StoredNames(NameBook):
 
         def named(key: str) -> list[Found]:
             question = f"SELECT id, text, language, how {joined} WHERE folded = ? ORDER BY sort, at"
-            return [
-                Found(self._records[identifier], None, text, language, How(how))
-                for identifier, text, language, how in rows(question, (key,))
-            ]
+            answers = rows(question, (key,))
+            with damage_told(self._terms.database):
+                return [
+                    Found(self._records[identifier], None, text, language, How(how))
+                    for identifier, text, language, how in answers
+                ]
 
         def losing_accents(plain: str) -> list[str]:
             question = f"SELECT folded {joined} WHERE plain = ? ORDER BY sort, at"

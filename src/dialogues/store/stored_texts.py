@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogues.registry.search import Bounds, Hit, Place, hit
 from dialogues.registry.texts import RANKS, Asked, Fields, passages_of
-from dialogues.store.database import Database
+from dialogues.store.database import Database, damage_told
 
 if TYPE_CHECKING:
     from dialogues.records import Record
@@ -24,15 +24,18 @@ class StoredTexts:
 
     @cached_property
     def _fields(self) -> Fields:
-        fields: Fields = json.loads(self._database.rows("SELECT value FROM meta WHERE key = 'texts'")[0][0])
-        return fields
+        with damage_told(self._database):
+            fields: Fields = json.loads(self._database.rows("SELECT value FROM meta WHERE key = 'texts'")[0][0])
+            return fields
 
     def hit(self, asked: Asked, place: Place) -> Hit:
         """Show where a record has the words: in its JSON, without making the record."""
         question = "SELECT collection, json FROM record JOIN data ON data.n = record.n WHERE id = ?"
-        collection, data = self._database.rows(question, (place.identifier,))[0]
-        texts = passages_of(self._fields, collection, place.identifier, json.loads(data))
-        return hit(self._records, collection, texts, asked, place)
+        found = self._database.rows(question, (place.identifier,))
+        with damage_told(self._database):
+            collection, data = found[0]
+            texts = passages_of(self._fields, collection, place.identifier, json.loads(data))
+            return hit(self._records, collection, texts, asked, place)
 
     def places(self, asked: Asked, bounds: Bounds, after: Place | None, limit: int) -> Sequence[Place]:
         """Give the places of the first answers behind a place, in their order; see :class:`Texts`."""

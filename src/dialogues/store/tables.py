@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from dialogues.records import Record
 from dialogues.registry.texts import fields_with_texts
-from dialogues.store.database import Database
+from dialogues.store.database import Database, damage_told
 from dialogues.store.layout import FORMAT, HASH, packed, unpacked
 from dialogues.store.rows import Row, hash_of, names_rows
 
@@ -151,7 +151,8 @@ class Tables(Database, ABC):
     def _change_row(self, row: tuple[str, str, str], changes: list[tuple[bool, str]]) -> None:
         where = "WHERE criterion = ? AND value = ? AND first = ?"
         found = self.rows(f"SELECT entries FROM term {where}", row)  # noqa: S608  # constants
-        entries = unpacked(found[0][0]).split("\n") if found else []
+        with damage_told(self):
+            entries = unpacked(found[0][0]).split("\n") if found else []
         for is_new, entry in changes:
             at = bisect_left(entries, entry)
             there = entries[at : at + 1] == [entry]
@@ -191,7 +192,8 @@ class Tables(Database, ABC):
             meta["manifest"] = manifest
             digest.update(f" {hash_of(manifest)}\n".encode())
         for (entries,) in self.each("SELECT entries FROM term WHERE criterion = ? ORDER BY first", (HASH,)):
-            digest.update(f"{unpacked(entries)}\n".encode())
+            with damage_told(self):
+                digest.update(f"{unpacked(entries)}\n".encode())
         meta["digest"] = digest.hexdigest()
         self.do("DELETE FROM meta")
         for each in sorted(meta.items()):
