@@ -222,6 +222,16 @@ def test_answers_can_be_bounded(registry: dialogues.Registry) -> None:
             UnknownValue,
             "no place to go on behind is called '9.~.x'; there are: what 'place' of an answer says",
         ),
+        (
+            {"after": "0" * 5000 + ".~.x"},
+            UnknownValue,
+            f"no place to go on behind is called '{'0' * 59}…'; there are: what 'place' of an answer says",
+        ),
+        (
+            {"after": "0.\0.x"},
+            UnknownValue,
+            "no place to go on behind is called '0.\\x00.x'; there are: what 'place' of an answer says",
+        ),
     ],
 )
 def test_what_bounds_nothing_is_told(

@@ -36,7 +36,7 @@ class Place(NamedTuple):
         """Read what :attr:`Hit.place` gave. Raises :class:`~dialogues.errors.UnknownValue` for anything else."""
         rank, _, rest = text.partition(".")
         date, dot, identifier = rest.partition(".")
-        if not (dot and rank.isascii() and rank.isdecimal() and int(rank[:3]) < RANKS and text.isascii()):
+        if not (dot and rank in map(str, range(RANKS)) and text.isascii() and text.isprintable()):
             raise UnknownValue("place to go on behind", text, ["what 'place' of an answer says"])
         return cls(int(rank), date, identifier)
 
