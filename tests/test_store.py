@@ -521,6 +521,33 @@ def test_contents_that_no_store_has_are_told(
     assert str(told.value) == f"{path}: {DAMAGED}"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are those of POSIX")
+def test_a_pipe_is_no_store_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "registry.db"
+    os.mkfifo(path)
+    for ask, told in (
+        (dialogues.open_store, NO_STORE),
+        (lambda place: sync(DATA, place), NO_STORE),
+        (lambda place: build(DATA, place), "the file is there and is no store of this library; write another one"),
+    ):
+        with pytest.raises(CannotUseStore) as raised:
+            ask(path)
+        assert str(raised.value) == f"{path}: {told}"
+
+
+@pytest.mark.parametrize("place", ["registry\0.db", "registry\ud800.db"])
+def test_what_no_file_is_called_is_not_there(place: str) -> None:
+    with pytest.raises(CannotUseStore) as told:
+        dialogues.open_store(place)
+    assert str(told.value) == f"{place}: no such file or directory"
+
+
+def test_a_store_may_be_called_as_other_files_are(run: Callable[..., Result], tmp_path: Path) -> None:
+    path = tmp_path / "registry.json"
+    assert run("store", "build", str(DATA), "-o", str(path)).exit_code == 0
+    assert run("list", "--data", str(path), "--json").stdout == run("list", "--data", str(DATA), "--json").stdout
+
+
 def test_a_file_that_is_no_store_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear all")
     with pytest.raises(CannotUseStore) as told:

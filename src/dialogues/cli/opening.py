@@ -40,10 +40,10 @@ def registry_of(data: str | None, collections: Iterable[str] | None = None) -> R
 
 
 def _is_store(named: str) -> bool:
-    """Say whether a registry is on a server, or a file that is none of JSON."""
+    """Say whether a registry is on a server, or a file that is none of JSON, whatever it is called."""
     if named.startswith(SERVERS):
         return True
-    return not named.endswith(".json") and Path(named).is_file()
+    return _is_database(Path(named)) if named.endswith(".json") else Path(named).is_file()
 
 
 def reading_of(data: str | None, collections: Iterable[str] | None = None) -> Reading:

@@ -202,7 +202,7 @@ def _all(terms: Iterable[Term], *, whole: bool) -> str:
 
 
 def status_of(path: str) -> os.stat_result:
-    """Give what a file is. Raises CannotUseStore for one that is not there, is a folder, or may not be read."""
+    """Give what a file is. Raises CannotUseStore for one that is not there, is no file, or may not be read."""
     try:
         status = os.stat(path)  # noqa: PTH116  # likewise
         if stat.S_ISDIR(status.st_mode):
@@ -211,6 +211,10 @@ def status_of(path: str) -> os.stat_result:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise CannotUseStore(path, (error.strerror or "it cannot be read").lower()) from error
+    except ValueError as error:  # no file is called so: it has half a character, or one that is nothing
+        raise CannotUseStore(path, os.strerror(errno.ENOENT).lower()) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise CannotUseStore(path, NO_STORE)  # a pipe may never give its first byte
     return status
 
 
