@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 import regex
@@ -78,6 +80,22 @@ ASKED = [
 @pytest.mark.parametrize(("text", "expected"), ASKED, ids=[text[:12] for text, _ in ASKED])
 def test_a_question_asks_for_these_terms(text: str, expected: list[str]) -> None:
     assert [" ".join(each.tokens) + "*" * each.begins for each in terms(text)] == expected
+
+
+def test_questions_leave_nothing_behind_and_long_runs_of_letters_neither(registry: dialogues.Registry) -> None:
+    chooser = Random(25)
+
+    def run(length: int) -> str:
+        return "".join(chr(chooser.randrange(0x4E00, 0x9FFF)) for _ in range(length))
+
+    registry.search(run(398))  # what is prepared once
+    tracemalloc.start()
+    for _ in range(50):
+        registry.search(run(398))
+        tokens(run(398))
+    left, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert left < 200_000  # 7 MB, if what each was parted into were remembered
 
 
 WORDS = st.text("aéü bßİяй区域策ก' -\"“”.", max_size=12)

@@ -7,6 +7,7 @@ and what is asked for go the same way, so that the answers are the same everywhe
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -84,7 +85,6 @@ def _folded(word: str) -> str:
     return normalize("NFC", _MARKS.sub("", normalize("NFD", text))).translate(_LETTERS)
 
 
-@lru_cache(16_384)
 def _parts(run: str) -> tuple[Token, ...]:
     """Part letters and digits that stand together into tokens; places are counted from their beginning."""
     folded = _folded(run)
@@ -105,6 +105,14 @@ def _parts(run: str) -> tuple[Token, ...]:
     return tuple(found if same else [Token(each.text, 0, len(run)) for each in found])
 
 
+_lately = lru_cache(16_384)(_parts)
+
+
+def _parts_of(run: str) -> tuple[Token, ...]:
+    """Part what is written in a record; no long one is remembered, whose pairs take two hundred times its room."""
+    return (_lately if len(run) <= _LONGEST else _parts)(run)
+
+
 def tokens(text: str) -> list[Token]:
     """Part a text into its tokens, in their order; what is no letter and no digit parts them and is dropped.
 
@@ -113,10 +121,14 @@ def tokens(text: str) -> list[Token]:
     >>> [each.text for each in tokens("Danuta Hübner, 区域政策")]
     ['danuta', 'hubner', '区域', '域政', '政策', '策']
     """
+    return _tokens(text, _parts_of)
+
+
+def _tokens(text: str, parts: Callable[[str], tuple[Token, ...]]) -> list[Token]:
     found = []
     for run in (_LATIN_RUN if _is_latin(text) else _patterns().run).finditer(text):
         start = run.start()
-        found += [Token(each.text, start + each.start, start + each.end) for each in _parts(run[0])]
+        found += [Token(each.text, start + each.start, start + each.end) for each in parts(run[0])]
     return found
 
 
@@ -129,7 +141,7 @@ def words(text: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(word[:_LONGEST] for word in _ASCII.findall(text.lower()))
     runs = (_LATIN_RUN if _is_latin(text) else _patterns().run).findall(text)
-    return tuple([each.text for run in runs for each in _parts(run)])
+    return tuple([each.text for run in runs for each in _parts_of(run)])
 
 
 def terms(text: str) -> tuple[Term, ...]:
@@ -152,7 +164,7 @@ def terms(text: str) -> tuple[Term, ...]:
 
 
 def _term(text: str, *, quoted: bool) -> Term | None:
-    words = tokens(text)
+    words = _tokens(text, _parts)  # what anybody asks for is not remembered: it may be anything
     if not words:
         return None
     last = words[-1]
