@@ -145,6 +145,7 @@ def test_what_ships_is_the_data_and_what_is_foreign_or_damaged_is_not_used(tmp_p
         whole.replace(f'"{dialogues.__version__}"', '"0.0.1"', 1): "False False False True",
         whole[:-1000]: "False False False True",
         json.dumps(other): "False False False True",
+        json.dumps({**other, "files": ["registry.yaml"]}): "False False False True",
     }
     for content, expected in cases.items():
         snapshot.write_text(content, encoding="utf-8")

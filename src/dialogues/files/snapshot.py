@@ -34,7 +34,7 @@ def read_snapshot(collections: Iterable[str] | None = None) -> Reading | None:
     chosen = chosen_collections(collections)
     if bundled_folder() != SNAPSHOT.parent.parent / "data":
         return None
-    with garbage_collector_paused(), suppress(OSError, ValueError, KeyError, TypeError):
+    with garbage_collector_paused(), suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
         written = from_json(SNAPSHOT.read_bytes(), cache_strings="all")
         return _reading(written["files"], chosen) if written["library"] == __version__ else None
     return None
