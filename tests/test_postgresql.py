@@ -22,6 +22,7 @@ from hypothesis import HealthCheck, given, settings
 import dialogues
 from dialogues.errors import CannotUseStore
 from dialogues.findings import InvalidRegistry
+from dialogues.store.postgresql_tables import PostgreSQLTables
 from dialogues.store.sync import build, sync
 from test_store import DATA, FORKED, TREATIES, differences, edit, registries, write
 
@@ -211,11 +212,33 @@ def test_a_user_who_may_not_is_told(server: Postgres, own: str) -> None:
     may_not = "the user may not do that; let it read the schema dialogues, or create one to build a store"
     assert fault(reader, lambda place: build(DATA, place)) == may_not
     build(DATA, own)
-    assert fault(reader) in {may_not, "it is no store of this library; build one with 'dialogues store build'"}
+    assert fault(reader) == may_not
     server.do("GRANT USAGE ON SCHEMA dialogues TO reader", "own")
     server.do("GRANT SELECT ON ALL TABLES IN SCHEMA dialogues TO reader", "own")
     assert dialogues.open_store(reader).find("China")
     assert fault(reader, lambda place: sync(DATA, place)) == may_not
+    store = dialogues.open_store(reader)
+    server.do("CREATE TABLE dialogues.of_another_version (text text)", "own")
+    build(DATA, own)  # what was granted stays
+    assert store.find("China") == dialogues.open_store(reader).find("China")
+
+
+def test_who_reads_waits_for_no_build(own: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(DATA, own)
+    store = dialogues.open_store(own)
+    answers: list[Any] = []
+    ends = PostgreSQLTables.write_meta
+
+    def meanwhile(tables: PostgreSQLTables, manifest: str | None) -> None:
+        answers.extend([len(store), len(dialogues.open_store(own)), fault(own, lambda place: build(TREATIES, place))])
+        ends(tables, manifest)
+
+    monkeypatch.setattr(PostgreSQLTables, "write_meta", meanwhile)
+    build(TREATIES, own)
+    busy = "another process is writing it; try again when that is over"
+    assert answers == [len(dialogues.load()), len(dialogues.load()), busy]
+    assert fault("", lambda _: store.find("China")) == "it was replaced by a newer one; open it again"
+    assert dialogues.open_store(own) == dialogues.load(TREATIES)
 
 
 def test_two_that_synchronise_at_once_do_not_meet(folder: Path, own: str) -> None:

@@ -22,7 +22,6 @@ SCHEMA = "dialogues"
 """The schema of the tables: whoever may create one in a database may build a store there."""
 
 TABLES = """
-CREATE SCHEMA dialogues;
 CREATE TABLE meta (key text COLLATE "C" PRIMARY KEY, value text NOT NULL);
 CREATE TABLE record (
   n bigint PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, collection text COLLATE "C" NOT NULL,
@@ -220,8 +219,15 @@ def _phrase(term: Term, weight: str, *, whole: bool) -> str:
 
 
 def require_store(database: PostgreSQL) -> None:
-    """Raise CannotUseStore for a database that has no store, or one of another version."""
-    written = dict(database.rows("SELECT key, value FROM meta")).get("version", "")
+    """Raise CannotUseStore for a database that has no store, for one that may not be read, or of another version."""
+    try:
+        written = dict(database.rows("SELECT key, value FROM meta")).get("version", "")
+    except CannotUseStore as error:
+        # A schema that may not be used is as if it were not there.
+        hidden = "SELECT 1 FROM pg_namespace WHERE nspname = ? AND NOT has_schema_privilege(oid, 'USAGE')"
+        if error.fault == NO_STORE and database.rows(hidden, (SCHEMA,)):
+            raise CannotUseStore(database.place, _FAULTS["42501"]) from error
+        raise
     if not written.isdecimal():
         raise CannotUseStore(database.place, NO_STORE)
     if int(written) != FORMAT:

@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     import psycopg
 
 
+_NEW = f"{SCHEMA}_building"
+# In the order in which questions take them, so that none waits for a build that waits for it.
+_IN_ORDER = ("words", "name", "record", "data", "term", "listing", "meta")
+_OF_OLD_TABLES = f"WHERE relnamespace = '{SCHEMA}'::regnamespace AND relkind = 'r'"
+_GRANTED = (
+    "SELECT format('GRANT %s ON %s TO %s', privilege_type, new,"  # noqa: S608  # constants
+    " CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END)"
+    f" FROM pg_class, aclexplode(relacl), to_regclass('{_NEW}.' || quote_ident(relname)) AS new"
+    f" {_OF_OLD_TABLES} AND new IS NOT NULL"
+)
+_OTHERS = f"SELECT format('DROP TABLE %s CASCADE', oid::regclass) FROM pg_class {_OF_OLD_TABLES}"  # noqa: S608  # likewise
+
+
 class PostgreSQLTables(PostgreSQL, Tables):
     """The tables of a server within a transaction."""
 
@@ -117,9 +130,11 @@ class Server:
         with self._transaction() as connection:
             if anew:
                 with faults_told(self.place):
-                    connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE".encode())
-                    connection.execute(TABLES)
+                    _begin(connection)
             yield PostgreSQLTables(connection, self.place)
+            if anew:
+                with faults_told(self.place):
+                    _take_the_place(connection)
         if anew:
             self._analyse()
 
@@ -137,3 +152,24 @@ class Server:
         connection = connected(self.address, self.place)
         with closing(connection), faults_told(self.place):
             connection.execute("ANALYZE meta, listing, record, data, term, name, words")
+
+
+def _begin(connection: psycopg.Connection[Any]) -> None:
+    """Make the new tables beside those that are there, which others go on reading; nobody else writes them."""
+    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}".encode())
+    if connection.execute(f"SELECT to_regclass('{SCHEMA}.meta')".encode()).fetchone() != (None,):
+        connection.execute(f"LOCK TABLE {SCHEMA}.meta IN EXCLUSIVE MODE".encode())
+    connection.execute(f"CREATE SCHEMA {_NEW}; SET LOCAL search_path = {_NEW}; {TABLES}".encode())
+
+
+def _take_the_place(connection: psycopg.Connection[Any]) -> None:
+    """Put the new tables into the place of the old ones: whoever might read or write those may do so with these."""
+    for (statement,) in connection.execute(_GRANTED.encode()).fetchall():
+        connection.execute(statement.encode())
+    there = ", ".join(f"{SCHEMA}.{table}" for table in _IN_ORDER)
+    connection.execute(f"DROP TABLE IF EXISTS {there} CASCADE".encode())
+    for (statement,) in connection.execute(_OTHERS.encode()).fetchall():  # of another version
+        connection.execute(statement.encode())
+    for table in _IN_ORDER:
+        connection.execute(f"ALTER TABLE {_NEW}.{table} SET SCHEMA {SCHEMA}".encode())
+    connection.execute(f"DROP SCHEMA {_NEW}".encode())
