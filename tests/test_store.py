@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import json
 import os
 import pickle
@@ -427,6 +428,33 @@ for _ in range(3):
     assert [each.place for each in store.search("policy")] == expected
 print("alike")
 """
+
+
+GIVEN: dict[str, Callable[[dialogues.Registry], Any]] = {
+    "store": lambda registry: registry,
+    "agreements": lambda registry: registry.agreements,
+    "some of them": lambda registry: registry.agreements.where(partner="China"),
+    "sources": lambda registry: registry.sources,
+    "partner": lambda registry: registry.partner("China"),
+    "dialogue": lambda registry: registry.dialogue("China"),
+}
+
+
+@pytest.mark.parametrize("part", GIVEN)
+def test_what_a_store_gives_is_copied_and_pickled_as_where_it_is(
+    registry: dialogues.Registry, stored: Path, part: str
+) -> None:
+    given = GIVEN[part](dialogues.open_store(stored))
+    for twin in (copy.copy(given), copy.deepcopy(given), pickle.loads(pickle.dumps(given))):  # noqa: S301  # our own
+        assert twin == given == GIVEN[part](registry)
+
+
+def test_a_store_stays_where_it_was_found(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(stored.parent)
+    store = dialogues.open_store(stored.name)
+    monkeypatch.chdir("/")
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(list, store).result() == list(store)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks processes")

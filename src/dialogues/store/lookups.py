@@ -34,6 +34,9 @@ class StoredRecords(Mapping[str, "Record"]):
         self._collection = collection
         self._read: Memo[str, Record] = Memo(self._record, most=_BYTES_OF_RECORDS, each=_BYTES_OF_ONE)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return StoredRecords, (self._database, self._collection)
+
     def _record(self, identifier: str) -> Record:
         found = self._database.rows(
             "SELECT collection, json FROM record JOIN data ON data.n = record.n WHERE id = ?", (identifier,)
@@ -101,6 +104,9 @@ class StoredIndices(Indices):
         super().__init__(records, manifest)
         object.__setattr__(self, "database", database)
         object.__setattr__(self, "terms", Terms(database))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return StoredIndices, (self.database, self.records, None)
 
     @cached_property
     def names(self) -> NameBook:

@@ -146,6 +146,10 @@ class PostgreSQL:
         require_store(self)
         self._state = self._ask(_STATE, ())[0][0]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy and pickle as where it is, with the password if it has one: a connection belongs to one thread."""
+        return PostgreSQL, (self.address,)
+
     def _connection(self) -> psycopg.Connection[Any]:
         held: Held[psycopg.Connection[Any]] | None = getattr(self._local, "held", None)
         if held is None or held.inherited or held.connection.closed:

@@ -106,14 +106,19 @@ class SQLite:
         self._state: str | None = None
         # The file that was opened first: a thread that comes later must not see another one.
         self._status = status_of(self.place)
+        self._path = os.path.abspath(self.place)  # noqa: PTH100  # there it stays, wherever the process goes
         require_store(self.place, self._ask)
         self._state = self._ask(_STATE)[0][0]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy and pickle as where it is: a connection belongs to one thread of one process."""
+        return SQLite, (self.place,)
 
     def _connection(self) -> sqlite3.Connection:
         held: Held[sqlite3.Connection] | None = getattr(self._local, "held", None)
         if held is None or held.inherited:
             self._require_same_file()
-            held = Held(connected(self.place, "ro"))
+            held = Held(connected(self._path, "ro"))
             self._local.held, self._local.version = held, None
         return held.connection
 
@@ -152,14 +157,14 @@ class SQLite:
         return found
 
     def _require_same_file(self) -> None:
-        if not os.path.samestat(self._status, status_of(self.place)):
+        if not os.path.samestat(self._status, status_of(self._path, self.place)):
             raise CannotUseStore(self.place, _REPLACED)
 
     def _recover(self) -> None:
         """Go back to the old state where a synchronisation was killed: only who may write it can."""
         self._require_same_file()
         try:
-            with closing(connected(self.place, "rw")) as connection:
+            with closing(connected(self._path, "rw")) as connection:
                 connection.execute("SELECT name FROM sqlite_schema LIMIT 1")
         except sqlite3.OperationalError as error:
             raise CannotUseStore(self.place, _CUT_OFF) from error
@@ -201,8 +206,12 @@ def _all(terms: Iterable[Term], *, whole: bool) -> str:
     return " AND ".join(f'"{" ".join(each.tokens)}"{"" if whole or not each.begins else " *"}' for each in terms)
 
 
-def status_of(path: str) -> os.stat_result:
-    """Give what a file is. Raises CannotUseStore for one that is not there, is no file, or may not be read."""
+def status_of(path: str, place: str = "") -> os.stat_result:
+    """Give what a file is. Raises CannotUseStore for one that is not there, is no file, or may not be read.
+
+    ``place`` is what it is called where that is told, if that is something else.
+    """
+    place = place or path
     try:
         status = os.stat(path)  # noqa: PTH116  # likewise
         if stat.S_ISDIR(status.st_mode):
@@ -210,11 +219,11 @@ def status_of(path: str) -> os.stat_result:
         if not os.access(path, os.R_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
-        raise CannotUseStore(path, (error.strerror or "it cannot be read").lower()) from error
+        raise CannotUseStore(place, (error.strerror or "it cannot be read").lower()) from error
     except ValueError as error:  # no file is called so: it has half a character, or one that is nothing
-        raise CannotUseStore(path, os.strerror(errno.ENOENT).lower()) from error
+        raise CannotUseStore(place, os.strerror(errno.ENOENT).lower()) from error
     if not stat.S_ISREG(status.st_mode):
-        raise CannotUseStore(path, NO_STORE)  # a pipe may never give its first byte
+        raise CannotUseStore(place, NO_STORE)  # a pipe may never give its first byte
     return status
 
 
