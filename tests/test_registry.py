@@ -65,6 +65,20 @@ def test_it_pickles_and_deep_copies(registry: dialogues.Registry) -> None:
         assert twin.choose("china-2006", "zh").served == LanguageTag.parse("zh")
 
 
+def test_what_was_worked_out_does_not_travel() -> None:
+    fresh, asked = dialogues.load(), dialogues.load()
+    asked.find("memorandum")
+    asked.partner("Japan")
+    asked.choose("china-2006", "zh")
+    asked.search("region")
+    assert asked.dialogues
+    assert asked.related("china-2006")
+    assert asked.agreements.where(language="es", active_on="2012-01-01", signed_by="Hübner") is not None
+    for name in ("agreements", "indices"):
+        assert len(pickle.dumps(getattr(asked, name))) == len(pickle.dumps(getattr(fresh, name)))
+    assert len(pickle.dumps(asked)) == len(pickle.dumps(fresh))
+
+
 def test_it_is_equal_to_what_says_the_same_whatever_its_files_look_like(tmp_path: Path) -> None:
     written = "==> themes/a.yaml\nname: {en: A}\n==> themes/b.yaml\nname: {en: B, fr: C}\n"
     other = "==> themes/b.yaml\n# order and comments do not count\nname:\n  fr: C\n  en: B\n==> themes/a.yaml\nname: {en: A}\n"

@@ -6,7 +6,7 @@ methods of these few classes takes as long as all else that a process does until
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Never, dataclass_transform
 
 
@@ -25,6 +25,21 @@ class Unchanging:
         from attrs.exceptions import FrozenInstanceError  # here: likewise
 
         raise FrozenInstanceError
+
+
+class Gathering(Unchanging):
+    """What keeps its attributes, and beside them what it has worked out: copied and pickled without that.
+
+    It can be worked out again, takes more room than what it is of, and another thread may be at it.
+    """
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Give what it was made of."""
+        return {
+            name: value
+            for name, value in self.__dict__.copy().items()
+            if not isinstance(getattr(type(self), name, None), cached_property)
+        }
 
 
 class Value(Unchanging):

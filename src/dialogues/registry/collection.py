@@ -21,7 +21,7 @@ from dialogues.names.folding import fold, fold_accents
 from dialogues.names.suggestion import suggest
 from dialogues.records import RECORD_TYPES, kinds
 from dialogues.registry.table import html_table
-from dialogues.values import Unchanging
+from dialogues.values import Gathering
 
 if TYPE_CHECKING:
     import datetime
@@ -49,7 +49,7 @@ _FIRST_YEAR, _LAST_YEAR = 1, 9999
 _SHORT_DURATION = re.compile(r"([0-9]{1,4})([dwmy])", re.ASCII | re.IGNORECASE)
 
 
-class Records(Unchanging, Mapping[str, R_co], Generic[R_co]):
+class Records(Gathering, Mapping[str, R_co], Generic[R_co]):
     """Records by id; an id that is not there raises :class:`~dialogues.errors.UnknownRecord`, a KeyError.
 
     >>> import dialogues

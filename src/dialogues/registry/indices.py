@@ -18,7 +18,7 @@ from dialogues.names.memo import Memo
 from dialogues.records import kinds
 from dialogues.records.order import as_they_lie
 from dialogues.registry.relations import Relations
-from dialogues.values import Unchanging
+from dialogues.values import Gathering
 
 if TYPE_CHECKING:
     from dialogues.records import Agreement, Manifest, Organisation, Party, Record
@@ -30,7 +30,7 @@ _BYTES_OF_FOUND = 2_000_000
 _BYTES_OF_ONE = 600  # that was found, beside the text that was asked for
 
 
-class Indices(Unchanging):
+class Indices(Gathering):
     """The indices over the records of a registry, and the answers that it remembers within a bound."""
 
     records: Mapping[str, Record]

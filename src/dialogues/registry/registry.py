@@ -109,10 +109,6 @@ class Registry(Records["Record"]):
         for name, each in {**collections, "manifest": manifest, "_indices": indices}.items():
             object.__setattr__(self, name, each)
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Give what makes the registry; what was worked out when it was asked is worked out again."""
-        return {name: getattr(self, name) for name in ("_records", "manifest", *RECORD_TYPES, "_indices")}
-
     @property
     def indices(self) -> Indices:
         """What the registry looks up.
