@@ -377,6 +377,7 @@ TOKENS = [
     "...\n",
     "<<",
     "''",
+    "\u00a0",
 ]
 
 
@@ -384,6 +385,21 @@ TOKENS = [
 @given(st.lists(st.sampled_from(TOKENS), max_size=14).map("".join))
 def test_both_ways_of_reading_agree_on_whatever_yaml_has(text: str) -> None:
     read_both_ways(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fine"),
+    [
+        ("title: {fr: 'Accord\u00a0: texte'}\n", True),  # as French is printed
+        ("a: «\u00a0b\u00a0»\nc: 5\u00a0%\n", True),
+        ('"a\\_b": c\n', True),
+        ("a\u00a0b: c\n", False),
+        ("'a\u00a0b': c\n", False),
+        ("c: d\na:\u00a0b\n", False),
+    ],
+)
+def test_a_no_break_space_within_a_value_is_read_as_fast_as_any_other_sign(text: str, fine: bool) -> None:
+    assert read_both_ways(text) == fine
 
 
 @pytest.mark.parametrize(

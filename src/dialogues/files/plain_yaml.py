@@ -25,6 +25,9 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs hide t
 from dialogues.files.limits import MAX_DEPTH, MAX_NODES, MAX_STRING, Value
 
 MERGE_KEY = "<<"
+NO_BREAK_SPACE = "\u00a0"
+_REFUSED = ("&", "!", MERGE_KEY, NO_BREAK_SPACE)
+"""What no text has where it would be a fault, and a few have within a value."""
 _LONGEST = MAX_NODES // 2  # characters: no character begins more than a key and an empty value
 
 
@@ -33,18 +36,18 @@ def plain(text: str, texts: list[str] | None = None) -> Value:
 
     ``texts`` is given all its keys and texts, in the order of the file.
     """
-    if len(text) > _LONGEST or "\u00a0" in text:
+    if len(text) > _LONGEST:
         return None
     noted: list[str] = [] if texts is None else texts
     try:
-        bare = len(text) <= MAX_STRING and "&" not in text and "!" not in text and MERGE_KEY not in text
+        bare = len(text) <= MAX_STRING and not any(map(text.__contains__, _REFUSED))
         return _composed(CParser(text).get_event, noted.append, bare=bare)
     except YAMLError:
         return None
 
 
 def _composed(get_event: Any, note: Callable[[str], None], *, bare: bool) -> Value:  # noqa: C901, PLR0912  # one loop: a call costs too much
-    """Compose the value; ``bare`` says that no anchor, tag or merge key and no text that is too long can be there."""
+    """Compose the value; ``bare`` says that no anchor, tag or odd key and no text that is too long can be there."""
     above: list[tuple[Any, str | None, bool]] = []
     found: Value = None
     held: Any = None  # the list or mapping that is being read; None above all
@@ -60,7 +63,7 @@ def _composed(get_event: Any, note: Callable[[str], None], *, bare: bool) -> Val
             if not bare and (event.anchor is not None or event.tag is not None or len(item) > MAX_STRING):
                 return None
             if mapping and key is None:
-                if item in held or (not bare and item == MERGE_KEY):
+                if item in held or (not bare and (item == MERGE_KEY or NO_BREAK_SPACE in item)):
                     return None
                 key = item
                 continue
