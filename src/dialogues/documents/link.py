@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from attrs import define, field
@@ -91,7 +92,10 @@ class Link:
             found = FORMATS[match[1].upper()]
             # A page's own address ends in .html too: that is no document.
             return found if found not in (MediaType.HTML, MediaType.XHTML) or self.language else None
-        named = _ICON.search(self.icon) if self.icon else None
-        if named is None:
-            return None
-        return FORMATS[(named["format"] or ("pdf" if named["acrobat"] else "doc")).upper()]
+        return _format_of_icon(self.icon) if self.icon else None
+
+
+@lru_cache(1024)  # a page has a few classes, and these often
+def _format_of_icon(names: str) -> MediaType | None:
+    named = _ICON.search(names)
+    return None if named is None else FORMATS[(named["format"] or ("pdf" if named["acrobat"] else "doc")).upper()]

@@ -108,13 +108,9 @@ def may_list(line: Line) -> bool:
 def _may_print_format(text: str) -> bool:
     """Say whether one of what stands in all names of formats does; written out, since it is asked of all of a page."""
     return (
-        "PDF" in text
-        or "pdf" in text
-        or "DOC" in text
-        or "HTM" in text
-        or "ODT" in text
-        or "RTF" in text
-        or "TXT" in text
+        "pdf" in text
+        or ("D" in text and ("PDF" in text or "DOC" in text or "ODT" in text))
+        or ("T" in text and ("HTM" in text or "RTF" in text or "TXT" in text))
     )
 
 

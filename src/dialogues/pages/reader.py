@@ -48,7 +48,7 @@ class Rows(Protocol):
     """What reads the rows of tables."""
 
     def may_list(self, row: Line) -> bool:
-        """Say whether a row has a document that no words tell of."""
+        """Say whether a row may have documents."""
 
     def read(self, number: int, row: Line) -> int:
         """Make an entry of a row; give where its documents end."""
@@ -96,12 +96,13 @@ class Reader:
 
     def read(self, rows: Rows) -> list[Begun]:
         """Read all lines, those of tables by ``rows``; give the entries."""
+        headings = self.headings
         for number, line in enumerate(self.lines):
-            if line.rank or line.level < self.headings.ends_at or line.part != self.headings.part:
-                self.headings.leave(line)
+            if line.rank or line.level < headings.ends_at or line.part != headings.part:
+                headings.leave(line)
                 if line.rank and fact_of(line) is None:
-                    self.headings.enter(number, line)
-            if not may_list(line) and not (line.cells and rows.may_list(line)):
+                    headings.enter(number, line)
+            if not (rows.may_list(line) if line.cells else may_list(line)):
                 if self.card is not None:
                     self._fact_behind(number, line)
                 continue

@@ -63,10 +63,14 @@ class Rows:
     """The last row of each table whose headings were looked for."""
     of_countries: dict[tuple[int, int], bool] = field(factory=dict)
     """Whether the codes of a table's column are countries', by its group and the column."""
+    listing: list[Cell] = field(factory=list)
+    """The cells that may have documents, of the row that was asked of."""
 
     def may_list(self, row: Line) -> bool:
-        """Say whether a row has a link that has no words: in a table, it is a document."""
-        return OBJECT in row.text
+        """Say whether a row may have documents; in a table, a link that has no words is one."""
+        own = [cell for cell in row.cells if not cell.of_above]
+        self.listing = own if OBJECT in row.text else [cell for cell in own if may_list(cell.line)]
+        return bool(self.listing)
 
     def read(self, number: int, row: Line) -> int:
         """Make an entry of a row, or give its documents to the one before; give where the documents end."""
@@ -74,11 +78,7 @@ class Rows:
             return 0
         columns = self._columns(number, row)
         objects = OBJECT in row.text
-        found = {
-            id(cell): clusters(cell.line, objects=objects) if may_list(cell.line) or objects else []
-            for cell in row.cells
-            if not cell.of_above
-        }
+        found = {id(cell): clusters(cell.line, objects=objects) for cell in self.listing}
         if not any(found.values()):
             return self._format_column(number, row, columns)
         said = [self._said(cell, columns.get(cell.column), found.get(id(cell), [])) for cell in row.cells]
