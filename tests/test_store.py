@@ -213,6 +213,50 @@ def test_a_fault_in_a_file_leaves_the_store_as_it_was(folder: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links and closed folders are those of POSIX")
+def test_what_cannot_be_looked_at_is_no_record_that_is_gone(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    before = path.read_bytes()
+    (folder / "agreements" / "brazil-2007.yaml").unlink()
+    (folder / "agreements" / "brazil-2007.yaml").symlink_to("nowhere.yaml")
+    with pytest.raises(InvalidRegistry) as told:
+        sync(folder, path)
+    assert [str(each) for each in told.value.findings] == [
+        "agreements/brazil-2007.yaml:1:1: S101 error: the file cannot be read: no such file or directory "
+        "(see that it is there and may be read)"
+    ]
+    assert path.read_bytes() == before
+
+
+CLOSED = """
+import os, sys
+from dialogues.findings import InvalidRegistry
+from dialogues.store.sync import sync
+folder, path = sys.argv[1:]
+os.utime(folder + "/registry.yaml")
+sync(folder, path)
+os.chmod(path, 0o666)
+os.chmod(folder + "/agreements", 0o744)
+os.setuid(65534)
+try:
+    print(sync(folder, path))
+except InvalidRegistry as error:
+    print({(each.code, each.message) for each in error.findings})
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
+def test_records_in_a_folder_that_is_closed_now_are_not_gone() -> None:
+    with tempfile.TemporaryDirectory() as name:  # which another user may enter
+        folder, path = Path(name) / "data", Path(name) / "registry.db"
+        shutil.copytree(TREATIES, folder)
+        build(folder, path)
+        Path(name).chmod(0o777)
+        command = [sys.executable, "-c", CLOSED, str(folder), str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("{('S101', 'the file cannot be read: permission denied')}\n", "")
+
+
 def test_an_id_that_is_used_twice_now_is_told(folder: Path) -> None:
     shutil.copy(folder / "themes" / "energy.yaml", folder / "themes" / "energy.yml")
     with pytest.raises(InvalidRegistry) as told:
@@ -304,7 +348,7 @@ def test_files_are_looked_at_in_whatever_way_a_system_has(folder: Path, monkeypa
         (folder / "themes" / name).write_text("no record")
     (folder / "themes" / "away.yaml").symlink_to("nowhere.yaml")
     parts = {name: (sorted(part.names), sorted(part.stamps)) for name, part in listing.listing_of(folder).parts.items()}
-    assert parts["themes"][0] == sorted(each.name for each in (DATA / "themes").iterdir())
+    assert parts["themes"][0] == sorted(["away.yaml", *(each.name for each in (DATA / "themes").iterdir())])
     monkeypatch.setattr(os, "supports_dir_fd", set())
     assert parts == {
         name: (sorted(part.names), sorted(part.stamps)) for name, part in listing.listing_of(folder).parts.items()

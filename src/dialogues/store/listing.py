@@ -22,6 +22,7 @@ _COARSEST = 2_000_000_000  # nanoseconds between two times of a file that a file
 _TICK = 20_000_000  # nanoseconds that a time may be behind the clock, where a file system tells nanoseconds
 _NAMES, _STAMPS = "names ", "stamps "
 _STAMP = 16  # bytes: a size and a time of eight each
+_UNSEEN = array("q", (-1, 0)).tobytes()  # of a file that is there and cannot be looked at
 _PIECE = 512 * _STAMP
 
 
@@ -160,8 +161,8 @@ def _parted(joined: bytes, stamps: bytes) -> Part:
 
 
 def _with_stamps(names: list[str], folder: Path) -> Part:
-    """Look at files one by one; what cannot be looked at is told of when it is read."""
-    found = [(name, _stamp(folder / name)) for name in names]
+    """Look at files one by one; what cannot be looked at is read each time, and told of then."""
+    found = [(name, _stamp(folder / name) or (b"" if _is_gone(folder / name) else _UNSEEN)) for name in names]
     return _part([name for name, stamp in found if stamp], b"".join(stamp for _, stamp in found))
 
 
@@ -171,6 +172,17 @@ def _stamp(file: Path) -> bytes:
     except OSError:
         return b""
     return array("q", (status.st_size, status.st_mtime_ns)).tobytes()
+
+
+def _is_gone(file: Path) -> bool:
+    """Say whether a file is not there; a link that leads nowhere is, and what stands in a closed folder may be."""
+    try:
+        file.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _times(root: Path) -> tuple[int, ...]:
