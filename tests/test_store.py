@@ -228,6 +228,21 @@ def test_what_cannot_be_looked_at_is_no_record_that_is_gone(folder: Path) -> Non
     assert path.read_bytes() == before
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are those of POSIX")
+def test_what_is_no_file_of_the_folder_is_not_read(folder: Path) -> None:
+    path = folder.parent / "registry.db"
+    os.mkfifo(folder / "themes" / "pipe.yaml")
+    shutil.move(folder / "agreements" / "brazil-2007.yaml", folder.parent / "elsewhere.yaml")
+    os.utime(folder.parent / "elsewhere.yaml")
+    (folder / "agreements" / "brazil-2007.yaml").symlink_to(folder.parent / "elsewhere.yaml")
+    with pytest.raises(InvalidRegistry) as told:
+        sync(folder, path)
+    assert [str(each) for each in told.value.findings] == [
+        "agreements/brazil-2007.yaml:1:1: S105 error: the link leads out of the data folder (put the file itself here)",
+        "themes/pipe.yaml:1:1: S104 error: no regular file stands where a record file is expected (move it elsewhere)",
+    ]
+
+
 CLOSED = """
 import os, sys
 from dialogues.findings import InvalidRegistry

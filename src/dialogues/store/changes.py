@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dialogues.files.dangling import References
-from dialogues.files.file import of_file
+from dialogues.files.file import of_file, read_text
 from dialogues.files.folder import ID_TWICE, read_manifest, read_some
 from dialogues.findings import Finding, InvalidRegistry, Severity
 from dialogues.records import Manifest, Organisation, Record
@@ -45,7 +44,7 @@ class Changes:
         question = f"SELECT id, file, n, collection, sha256 FROM record WHERE id {old.among}"  # noqa: S608  # a constant
         self.known = {each.id: each for each in (_Known(*row) for row in old.rows(question, (old.listed(stems),)))}
         sums = {each.file: bytes(each.sha256) for each in self.known.values()}
-        self.sums = {file: _sum(self.root / file) for file in perhaps if "/" in file}
+        self.sums = {file: _sum(root, file) for file in perhaps if "/" in file}
         self.changed = sorted(file for file, found in self.sums.items() if sums.get(file) != found)
         self._again = {*gone, *self.changed}
         self.manifest = self._manifest_as_kept
@@ -167,12 +166,10 @@ def _naming(database: Database, identifiers: Iterable[str]) -> set[str]:
     return found
 
 
-def _sum(file: Path) -> bytes:
-    """Give the hash of a file's text: a byte-order mark is none of it."""
-    try:
-        return hashlib.sha256(file.read_bytes().removeprefix(codecs.BOM_UTF8)).digest()
-    except OSError:
-        return b""  # what cannot be read is told of when it is read as a record
+def _sum(root: Path, file: str) -> bytes:
+    """Give the hash of a file's text, and none of what has no text: that is told when it is read as a record."""
+    text, _ = read_text(root, file, inside=True)
+    return b"" if text is None else hashlib.sha256(text.encode()).digest()
 
 
 def as_json(manifest: Manifest | None) -> str | None:
