@@ -67,11 +67,36 @@ def test_the_room_is_bounded(keys: list[str], most: int) -> None:
         assert sum(200 + getsizeof(each) for each in (*memo, *memo._old)) <= most
 
 
+def test_a_key_weighs_what_its_maker_says() -> None:
+    memo = Memo(str.upper, most=1_000, each=10, weigh=lambda key: 100 * len(key))
+    for key in ("a", "bb", "cccc", "ddddd"):
+        assert memo[key] == key.upper()
+    assert ({*memo}, {*memo._old}) == ({"cccc"}, {"a", "bb"})  # the last would take more than half of the room
+
+
+def test_choices_for_long_headers_stay_within_their_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    room, chooser = 300_000, Random(25)
+    monkeypatch.setattr("dialogues.registry.registry._BYTES_OF_CHOICES", room)
+    registry, languages = dialogues.load(), sorted(tables.known_subtags()["language"])
+    registry.choose("brazil-2007", ",".join(languages[:50]))  # what is prepared once
+    registry._choices.forget()
+    tracemalloc.start()
+    for _ in range(60):
+        registry.choose("brazil-2007", ",".join(chooser.sample(languages, 50)))
+    for memo in LIBRARY:
+        memo.forget()
+    before, _ = tracemalloc.get_traced_memory()
+    registry._choices.forget()
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert before - after < 2 * room  # of the ranges of some, the others have the same
+
+
 def test_a_memo_is_copied_without_what_it_remembers() -> None:
-    memo = Memo(str.upper, most=1_000, each=10)
+    memo = Memo(str.upper, most=1_000, each=10, weigh=len)
     memo["a"]
     for twin in (copy(memo), pickle.loads(pickle.dumps(memo))):  # noqa: S301  # our own bytes
-        assert (len(twin), twin["b"], len(memo)) == (0, "B", 1)
+        assert (len(twin), twin["b"], len(memo), twin._weigh) == (0, "B", 1, len)
 
 
 def test_an_answer_that_cannot_be_made_is_not_remembered() -> None:
@@ -129,5 +154,5 @@ def test_no_answer_takes_more_than_is_reckoned_for_it(registry: dialogues.Regist
         before, _ = tracemalloc.get_traced_memory()
         memo.forget()
         after, _ = tracemalloc.get_traced_memory()
-        assert before - after <= sum(memo._each + getsizeof(key) for key in keys), memo._make
+        assert before - after <= sum(memo._each + memo._weigh(key) for key in keys), memo._make
     tracemalloc.stop()

@@ -26,13 +26,19 @@ class Memo(dict[Key, Value]):
     (4, 4)
     """
 
-    __slots__ = ("_each", "_half", "_make", "_old", "_used")
+    __slots__ = ("_each", "_half", "_make", "_old", "_used", "_weigh")
 
-    def __init__(self, make: Callable[[Key], Value], *, most: int, each: int) -> None:
-        """``make`` answers a key; ``each`` is what an answer takes beside its key, ``most`` what all may take."""
+    def __init__(
+        self, make: Callable[[Key], Value], *, most: int, each: int, weigh: Callable[[Key], int] = getsizeof
+    ) -> None:
+        """``make`` answers a key; ``each`` is what an answer takes beside its key, ``most`` what all may take.
+
+        ``weigh`` says what a key takes, with whatever of the answer grows with it.
+        """
         super().__init__()
         self._make = make
         self._each = each
+        self._weigh = weigh
         self._half = most // 2
         self._used = 0
         self._old: dict[Key, Value] = {}
@@ -42,7 +48,7 @@ class Memo(dict[Key, Value]):
         if value is _NOTHING:
             value = self._make(key)
         found: Value = value
-        size = self._each + getsizeof(key)
+        size = self._each + self._weigh(key)
         if size > self._half:
             return found
         self._used += size
@@ -55,7 +61,7 @@ class Memo(dict[Key, Value]):
 
     def __reduce__(self) -> tuple[Callable[..., Memo[Key, Value]], tuple[Any, ...]]:
         """Copy and pickle without what is remembered: it can be made again."""
-        return _empty, (self._make, 2 * self._half, self._each)
+        return _empty, (self._make, 2 * self._half, self._each, self._weigh)
 
     def forget(self) -> None:
         """Forget all answers."""
@@ -64,5 +70,5 @@ class Memo(dict[Key, Value]):
         self._used = 0
 
 
-def _empty(make: Callable[[Key], Value], most: int, each: int) -> Memo[Key, Value]:
-    return Memo(make, most=most, each=each)
+def _empty(make: Callable[[Key], Value], most: int, each: int, weigh: Callable[[Key], int]) -> Memo[Key, Value]:
+    return Memo(make, most=most, each=each, weigh=weigh)

@@ -57,7 +57,8 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="Record")
 
 _BYTES_OF_CHOICES = 4_000_000
-_BYTES_OF_ONE = 3_000  # a choice that is remembered, and what was asked for
+_BYTES_OF_ONE = 1_000  # a choice that is remembered
+_BYTES_OF_A_CHARACTER = 40  # of what was asked for: what is read of it is kept with the choice
 _LONGEST_REMEMBERED = 1_000  # characters of what was asked for
 
 _MOST_MEANT = 5
@@ -581,7 +582,7 @@ class Registry(Records["Record"]):
 
     @cached_property
     def _choices(self) -> Memo[tuple[Any, ...], Choice]:
-        return Memo(self._choice, most=_BYTES_OF_CHOICES, each=_BYTES_OF_ONE)
+        return Memo(self._choice, most=_BYTES_OF_CHOICES, each=_BYTES_OF_ONE, weigh=_weight)
 
     @cached_property
     def _choose(self) -> Callable[..., Choice]:
@@ -617,3 +618,11 @@ class Registry(Records["Record"]):
         if not isinstance(record, (kinds.Agreement, kinds.Publication)):  # faster than a union
             raise NoDocuments(record.id, record.collection)
         return record
+
+
+def _weight(question: tuple[Any, ...]) -> int:
+    """Give the bytes that a question and what is read of it take: the languages that are asked for, and a policy."""
+    characters, policy = len(question[1]), question[4]
+    if policy is not None:
+        characters += sum(len(str(each)) + 1 for each in policy)
+    return _BYTES_OF_A_CHARACTER * characters
