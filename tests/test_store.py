@@ -897,6 +897,20 @@ def test_a_build_leaves_no_journal_of_the_old_file_to_the_new_one(folder: Path) 
     assert dialogues.open_store(path).digest == dialogues.load(folder).digest
 
 
+def test_a_build_leaves_no_log_of_the_old_file_to_the_new_one(folder: Path) -> None:
+    """Another program had the store keep a log (``PRAGMA journal_mode = WAL``), and still has it open."""
+    path = folder.parent / "registry.db"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Rio Grande")
+    sync(folder, path)
+    assert dialogues.open_store(path).search("Rio Grande")
+    build(TREATIES, path)
+    assert dialogues.open_store(path) == dialogues.load(TREATIES)
+    connection.close()
+    assert dialogues.open_store(path) == dialogues.load(TREATIES)
+
+
 def test_a_build_waits_for_who_synchronises(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder.parent / "registry.db"
     monkeypatch.setattr(sqlite_module, "PATIENCE", 0.1)

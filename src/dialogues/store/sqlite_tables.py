@@ -199,6 +199,10 @@ def _nobody_writing(target: Path, path: str) -> Iterator[None]:
                 open_until_then.close()  # what is open cannot be replaced there, by nobody else too
         target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
         yield
+        # Where another program had the old file keep a log, that would be read as one of the new file.
+        for end in ("-wal", "-shm"):
+            with suppress(OSError):
+                target.with_name(f"{target.name}{end}").unlink()
 
 
 def _mode(target: Path) -> int:
