@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 import tracemalloc
 from copy import copy
+from functools import partial
+from itertools import starmap
 from random import Random
 from sys import getsizeof
 from typing import Any
@@ -67,8 +69,12 @@ def test_the_room_is_bounded(keys: list[str], most: int) -> None:
         assert sum(200 + getsizeof(each) for each in (*memo, *memo._old)) <= most
 
 
+def fifty_a_letter(key: str, answer: str) -> int:
+    return 50 * len(key + answer)
+
+
 def test_a_key_weighs_what_its_maker_says() -> None:
-    memo = Memo(str.upper, most=1_000, each=10, weigh=lambda key: 100 * len(key))
+    memo = Memo(str.upper, most=1_000, each=10, weigh=fifty_a_letter)
     for key in ("a", "bb", "cccc", "ddddd"):
         assert memo[key] == key.upper()
     assert ({*memo}, {*memo._old}) == ({"cccc"}, {"a", "bb"})  # the last would take more than half of the room
@@ -92,11 +98,27 @@ def test_choices_for_long_headers_stay_within_their_room(monkeypatch: pytest.Mon
     assert before - after < 2 * room  # of the ranges of some, the others have the same
 
 
+def test_answers_of_many_records_stay_within_the_room_of_what_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = 200_000
+    monkeypatch.setattr("dialogues.registry.indices._BYTES_OF_FOUND", room)
+    registry = dialogues.load()
+    assert len(registry.find("regional")) > 15
+    registry.indices.found.forget()
+    tracemalloc.start()
+    for number in range(300):
+        assert registry.find(f"regional{' ' * (number // 7)}{',;.:!-/'[number % 7]} ")
+    before, _ = tracemalloc.get_traced_memory()
+    registry.indices.found.forget()
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert before - after < room
+
+
 def test_a_memo_is_copied_without_what_it_remembers() -> None:
-    memo = Memo(str.upper, most=1_000, each=10, weigh=len)
+    memo = Memo(str.upper, most=1_000, each=10, weigh=fifty_a_letter)
     memo["a"]
     for twin in (copy(memo), pickle.loads(pickle.dumps(memo))):  # noqa: S301  # our own bytes
-        assert (len(twin), twin["b"], len(memo), twin._weigh) == (0, "B", 1, len)
+        assert (len(twin), twin["b"], len(memo), twin._weigh) == (0, "B", 1, fifty_a_letter)
 
 
 def test_an_answer_that_cannot_be_made_is_not_remembered() -> None:
@@ -127,6 +149,10 @@ def test_eight_megabytes_are_the_room_of_the_library_and_one_matcher_whatever_he
     assert sum(2 * memo._half for memo in memos) + localised_texts < 8_000_000
 
 
+def weight(memo: Memo[Any, Any], key: Any, answer: Any) -> int:
+    return memo._each + (getsizeof(key) if memo._weigh is None else memo._weigh(key, answer))
+
+
 def test_no_answer_takes_more_than_is_reckoned_for_it(registry: dialogues.Registry) -> None:
     chooser = Random(8)
     languages, regions = (sorted(tables.known_subtags()[kind]) for kind in ("language", "region"))
@@ -150,9 +176,9 @@ def test_no_answer_takes_more_than_is_reckoned_for_it(registry: dialogues.Regist
     for length in (600,) * 10 + (2, 5) * 50:
         ask(length)
     for memo in memos:
-        keys = [*memo, *memo._old]
+        reckoned = sum(starmap(partial(weight, memo), (*memo.items(), *memo._old.items())))
         before, _ = tracemalloc.get_traced_memory()
         memo.forget()
         after, _ = tracemalloc.get_traced_memory()
-        assert before - after <= sum(memo._each + memo._weigh(key) for key in keys), memo._make
+        assert before - after <= reckoned, memo._make
     tracemalloc.stop()

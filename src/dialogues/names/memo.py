@@ -29,11 +29,11 @@ class Memo(dict[Key, Value]):
     __slots__ = ("_each", "_half", "_make", "_old", "_used", "_weigh")
 
     def __init__(
-        self, make: Callable[[Key], Value], *, most: int, each: int, weigh: Callable[[Key], int] = getsizeof
+        self, make: Callable[[Key], Value], *, most: int, each: int, weigh: Callable[[Key, Value], int] | None = None
     ) -> None:
         """``make`` answers a key; ``each`` is what an answer takes beside its key, ``most`` what all may take.
 
-        ``weigh`` says what a key takes, with whatever of the answer grows with it.
+        ``weigh`` says what a key and its answer take beside ``each``; if it is not given, a key alone is weighed.
         """
         super().__init__()
         self._make = make
@@ -48,7 +48,8 @@ class Memo(dict[Key, Value]):
         if value is _NOTHING:
             value = self._make(key)
         found: Value = value
-        size = self._each + self._weigh(key)
+        weigh = self._weigh
+        size = self._each + (getsizeof(key) if weigh is None else weigh(key, found))
         if size > self._half:
             return found
         self._used += size
@@ -70,5 +71,7 @@ class Memo(dict[Key, Value]):
         self._used = 0
 
 
-def _empty(make: Callable[[Key], Value], most: int, each: int, weigh: Callable[[Key], int]) -> Memo[Key, Value]:
+def _empty(
+    make: Callable[[Key], Value], most: int, each: int, weigh: Callable[[Key, Value], int] | None
+) -> Memo[Key, Value]:
     return Memo(make, most=most, each=each, weigh=weigh)

@@ -413,7 +413,7 @@ def _understand(label: str) -> LanguageTag:
 
 _REMEMBERED = 400  # characters; a longer field is read each time, from parts that are remembered
 _PARTS: Memo[str, Part] = Memo(lambda part: read_part(part, _understand), most=600_000, each=1_000)
-_FIELDS: Memo[str, AcceptLanguage] = Memo(_read_text, most=600_000, each=1_000, weigh=lambda text: 40 * len(text))
+_FIELDS: Memo[str, AcceptLanguage] = Memo(_read_text, most=600_000, each=1_000, weigh=lambda text, _: 40 * len(text))
 
 
 def _fallback(name: str) -> LanguageTag | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
+from sys import getsizeof
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogues.errors import AmbiguousName, NoPartner, UnknownName
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from dialogues.registry.search import Texts
 
 _BYTES_OF_FOUND = 2_000_000
-_BYTES_OF_ONE = 600  # that was found, beside the text that was asked for
+_BYTES_OF_ONE = 500  # answer, beside the text that was asked for
+_BYTES_OF_EACH = 120  # that is found
 
 
 class Indices(Gathering):
@@ -68,7 +70,7 @@ class Indices(Gathering):
     @cached_property
     def found(self) -> Memo[str, tuple[Found, ...]]:
         """What names mean, remembered within a bound."""
-        return Memo(self.names.find, most=_BYTES_OF_FOUND, each=_BYTES_OF_ONE)
+        return Memo(self.names.find, most=_BYTES_OF_FOUND, each=_BYTES_OF_ONE, weigh=_weight)
 
     @cached_property
     def digest(self) -> str:
@@ -348,6 +350,11 @@ class Indices(Gathering):
         if not found:
             raise UnknownName(text, self.names.suggest(text))
         return found[0]
+
+
+def _weight(text: str, found: Sequence[Found]) -> int:
+    """Give the bytes of a text that was asked for and of what it means, which may be every record."""
+    return getsizeof(text) + _BYTES_OF_EACH * len(found)
 
 
 class _Partners(NamedTuple):

@@ -620,7 +620,7 @@ class Registry(Records["Record"]):
         return record
 
 
-def _weight(question: tuple[Any, ...]) -> int:
+def _weight(question: tuple[Any, ...], _choice: Choice) -> int:
     """Give the bytes that a question and what is read of it take: the languages that are asked for, and a policy."""
     characters, policy = len(question[1]), question[4]
     if policy is not None:
