@@ -288,6 +288,42 @@ def test_without_an_address_there_is_no_canonical_link_and_no_map(pages: dict[st
     assert pages["robots.txt"] == "User-agent: *\nDisallow:\n"
 
 
+@pytest.mark.parametrize(
+    ("base", "own", "names"),
+    [
+        ("https://example.org/reg", None, ["https://example.org/reg/en", "https://example.org/reg/brazil-2007/"]),
+        ("https://example.org/reg/", None, ["https://example.org/reg/en", "https://example.org/reg/brazil-2007/"]),
+        (None, "https://example.org/reg", ["https://example.org/reg/en", "https://example.org/reg/brazil-2007/"]),
+        (None, "urn:example:reg", ["urn:example:reg:en", "urn:example:reg:agreements/brazil-2007"]),
+        (None, "urn:example:reg:", ["urn:example:reg:en", "urn:example:reg:agreements/brazil-2007"]),
+    ],
+)
+def test_the_names_in_a_feed_are_below_the_base_however_it_ends(
+    registry: dialogues.Registry, base: str | None, own: str | None, names: list[str]
+) -> None:
+    assert registry.manifest is not None
+    manifest = registry.manifest if own is None else registry.manifest.model_copy(update={"base": own})
+    one = dialogues.Registry(manifest, {"agreements": {"brazil-2007": registry["brazil-2007"]}})
+    made = {file.path: file.content for file in files(Site(one, ["en"], base))}
+    feed = ET.fromstring(made["en/feed.xml"])  # noqa: S314  # what we wrote
+    assert [each.text for each in feed.iter("{http://www.w3.org/2005/Atom}id")] == names
+
+
+def test_an_id_that_was_taken_out_takes_no_page_of_the_site_and_claims_no_translation(
+    registry: dialogues.Registry,
+) -> None:
+    assert registry.manifest is not None
+    manifest = registry.manifest.model_copy(update={"former_ids": ("en", "sources", "peru-2001")})
+    listed = list(files(Site(dialogues.Registry(manifest, {"sources": dict(registry.sources)}), ["en", "fr"])))
+    made = {file.path: file.content.decode() for file in listed}
+    assert len(made) == len(listed)
+    for folder in ("en_", "sources_", "peru-2001"):
+        assert "This record was taken out; its id is not used again." in made[f"{folder}/index.html"]
+    for path in ("404.html", "peru-2001/index.html"):
+        assert "hreflang" not in made[path].partition("<body")[0]
+    assert made["index.html"].count('<link rel="alternate" hreflang=') == 3
+
+
 @pytest.fixture(scope="module")
 def index(registry: dialogues.Registry) -> dict[str, bytes]:
     return {file.path: file.content for file in index_of(Site(registry, ["en"]), list(registry.values()))}

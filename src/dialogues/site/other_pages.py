@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dialogues.languages.localised import LocalisedText
 from dialogues.names.folding import fold, fold_accents
 from dialogues.records import RECORD_TYPES, Agreement, Record, time_key
-from dialogues.site.addresses import INDEX
+from dialogues.site.addresses import INDEX, record_folder
 from dialogues.site.downloads import names_of_registry
 from dialogues.site.linked import catalogue
 from dialogues.site.matrix import matrix
@@ -232,4 +232,5 @@ def roots(site: Site) -> Iterator[File]:
                 Text(reader.say("This record was taken out; its id is not used again."), each)
                 for each, reader in site.readers.items()
             ]
-            yield site.neutral(f"{former}/{INDEX}", Text(former, site.languages[0]), told, [])
+            folder = record_folder(former, site.languages)
+            yield site.neutral(f"{folder}/{INDEX}", Text(former, site.languages[0]), told, [])

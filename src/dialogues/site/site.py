@@ -90,9 +90,9 @@ class Site:
         self.since = since
         self.languages = tuple(languages)
         self.templates = templates
-        written = base or (registry.manifest.base if registry.manifest is not None else None) or ""
+        written = base or (registry.manifest.prefix if registry.manifest is not None else None) or ""
         self.base = f"{written.rstrip('/')}/" if written.startswith(("https:", "http:")) else ""
-        self.name_base = written
+        self.name_base = self.base or written
         self.readers = {each: Reader(registry, each, self.languages) for each in self.languages}
         self._rows: dict[tuple[str, str], Row] = {}
         self._menus: dict[str, list[tuple[str, str]]] = {}
@@ -261,6 +261,8 @@ class Site:
             # A page that is missing may be asked for anywhere: relative links hold only where it lies.
             "root": self.base if path == MISSING and self.base else up(path),
             "default_language": self.languages[0],
+            # The start pages are the languages of the root, and no translations of a page that is not there.
+            "is_translated": path == INDEX or bool(folders),
             **self._alternates(folders),
         }
         return File(path, self._template("neutral.html").render(context).encode())
