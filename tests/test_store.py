@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import traceback
+import tracemalloc
 from array import array
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -514,6 +515,20 @@ def test_a_store_stays_where_it_was_found(stored: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir("/")
     with ThreadPoolExecutor(1) as thread:
         assert thread.submit(list, store).result() == list(store)
+
+
+def test_what_no_record_has_is_not_remembered_for_ever(stored: Path) -> None:
+    terms = dialogues.open_store(stored).indices.terms  # type: ignore[attr-defined]  # of a store
+
+    def ask(first: int) -> int:
+        for number in range(first, first + 12_000):
+            assert terms.with_term("name", f"no such name {number}") == {}
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    before = ask(0)
+    assert ask(12_000) - before < before / 10
+    tracemalloc.stop()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks processes")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 
 _MOST_PLACES = 30_000  # that are remembered: some 5 MB
+_PLACES_OF_A_KEY = 3  # whose room what is asked for takes
 _LOOKED_THROUGH = 4
 
 
@@ -114,6 +115,7 @@ class Terms:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._lately: dict[tuple[str, str], dict[str, str]] = {}
+        self._held = 0
         self._lock = Lock()
 
     def entries(self, criterion: str, value: str) -> list[str]:
@@ -133,11 +135,15 @@ class Terms:
         return places
 
     def _remember(self, key: tuple[str, str], places: dict[str, str]) -> None:
-        """Keep what was read lately, within a bound."""
+        """Keep what was read lately, within a bound; a value that no record has takes room too."""
         with self._lock:
+            if key in self._lately:  # another thread was faster
+                return
             self._lately[key] = places
-            while len(self._lately) > 1 and sum(map(len, self._lately.values())) > _MOST_PLACES:
-                del self._lately[next(iter(self._lately))]
+            self._held += len(places) + _PLACES_OF_A_KEY
+            while len(self._lately) > 1 and self._held > _MOST_PLACES:
+                oldest = next(iter(self._lately))
+                self._held -= len(self._lately.pop(oldest)) + _PLACES_OF_A_KEY
 
     def values(self, criterion: str) -> list[str]:
         """Give the values of a criterion, in order."""
