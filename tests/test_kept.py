@@ -142,6 +142,14 @@ def test_only_what_was_edited_is_composed_anew_and_what_is_gone_is_not_kept_for_
     assert len(kept(tmp_path / "cache").read_bytes().splitlines()) == 2
 
 
+def test_what_takes_more_room_than_all_that_is_used_is_removed(tmp_path: Path) -> None:
+    dialogues.read(BROKEN, cache=tmp_path)
+    whole = kept(tmp_path).read_bytes()
+    kept(tmp_path).write_bytes(whole + b"x" * (2 * len(whole)) + b"\n")  # one line, however long
+    dialogues.read(BROKEN, cache=tmp_path)
+    assert kept(tmp_path).read_bytes() == whole
+
+
 def test_what_is_read_in_part_is_kept_beside_the_rest(tmp_path: Path) -> None:
     # A copy: of the registry that a wheel ships, no files are read.
     root, cache = shutil.copytree(DATA, tmp_path / "data"), tmp_path / "cache"

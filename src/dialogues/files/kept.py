@@ -97,7 +97,7 @@ class KeptTrees:
         Where nothing can be written, nothing is kept.
         """
         lines = self._now if every else {**self._before, **self._now}
-        if not self._is_new and len(lines) * 2 > len(self._before):
+        if not self._is_new and 2 * _size(lines) >= _size(self._before):
             return
         content = b"".join((_made_by(), *lines.values()))
         if len(content) <= MAX_OF_ONE:
@@ -105,6 +105,10 @@ class KeptTrees:
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 write_whole(self._path, content)
                 _make_room(self._path)
+
+
+def _size(lines: dict[bytes, bytes]) -> int:
+    return sum(map(len, lines.values()))
 
 
 @cache
