@@ -211,6 +211,24 @@ def test_where_nothing_can_be_kept_nothing_is_said(tmp_path: Path) -> None:
     assert told(BROKEN, tmp_path / "cache") == off
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no mode there")
+def test_what_is_kept_has_the_mode_of_new_files_and_no_thread_meets_another_mask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = os.umask(0o027)
+    try:
+        monkeypatch.delattr(os, "umask")  # which can only be asked for by changing it, for all threads of a process
+        dialogues.read(BROKEN, cache=tmp_path)
+    finally:
+        monkeypatch.undo()
+        os.umask(before)
+    assert kept(tmp_path).stat().st_mode & 0o777 == 0o640
+    kept(tmp_path).chmod(0o604)
+    kept(tmp_path).write_bytes(b"")
+    dialogues.read(BROKEN, cache=tmp_path)
+    assert kept(tmp_path).stat().st_mode & 0o777 == 0o604
+
+
 def test_several_processes_at_once_tell_the_same_and_leave_a_whole_file(tmp_path: Path) -> None:
     call = [sys.executable, "-m", "dialogues", "check", str(BROKEN), "--json", "--cache", str(tmp_path)]
     running = [subprocess.Popen(call, stdout=subprocess.PIPE, text=True) for _ in range(2)]

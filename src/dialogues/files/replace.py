@@ -14,7 +14,7 @@ from dialogues.files.limits import MAX_BYTES
 
 BOM = "\ufeff".encode()
 """The mark of a UTF-8 text."""
-_LEFTOVER = re.compile(r"\..+\.(?:yaml|yml|json|toml)\.[a-z0-9_]{8}\.tmp")  # as mkstemp makes it
+_LEFTOVER = re.compile(r"\..+\.(?:yaml|yml|json|toml)\.[a-z0-9_]{8}\.tmp")  # as mkstemp makes it, and _new_beside
 _BARE = re.compile(r"(?<!\r)\n")
 CHANGED = "it was changed after it was read; run the command again"
 
@@ -32,26 +32,29 @@ def encoded(text: str, like: bytes) -> bytes:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file, new or in place of an old one: whoever reads it sees the old bytes or the new. Raises OSError."""
-    import tempfile  # here: 4 ms of every start, and most runs write nothing
-
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    descriptor, name = _new_beside(path)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask()
-        Path(name).chmod(mode)
-        Path(name).replace(path)
+        if path.exists():
+            name.chmod(path.stat().st_mode & 0o777)
+        name.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            name.unlink()
         raise
 
 
-def _mask() -> int:
-    """Give the bits of a mode that a new file does not get."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _new_beside(path: Path) -> tuple[int, Path]:
+    """Open a new file beside another, with the mode that new files get.
+
+    mkstemp gives none but the owner one, and to ask a process for its mask is to change it, for all of its threads.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    while True:
+        name = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+        with suppress(FileExistsError):
+            return os.open(name, flags, 0o666), name
 
 
 def is_leftover(name: str) -> bool:
