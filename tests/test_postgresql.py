@@ -241,6 +241,26 @@ def test_who_reads_waits_for_no_build(own: str, monkeypatch: pytest.MonkeyPatch)
     assert dialogues.open_store(own) == dialogues.load(TREATIES)
 
 
+def test_what_the_server_refuses_is_told(server: Postgres, own: str) -> None:
+    server.do("DROP DATABASE IF EXISTS latin")
+    server.do("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'")
+    letters = "the database cannot hold all letters; create one with the encoding UTF8"
+    assert fault(server.address("latin"), lambda place: build(DATA, place)) == letters
+    server.do("DROP ROLE IF EXISTS stranger")
+    server.do("CREATE ROLE stranger NOLOGIN")
+    stranger = server.address("own", "stranger")
+    assert fault(stranger) == "the server does not let you in; see the user and the password"
+    server.do("ALTER ROLE stranger LOGIN; REVOKE CONNECT ON DATABASE own FROM PUBLIC")
+    may_not = "the user may not do that; let it read the schema dialogues, or create one to build a store"
+    assert fault(stranger) == may_not
+    server.do("GRANT CONNECT ON DATABASE own TO stranger; ALTER DATABASE own CONNECTION LIMIT 0")
+    assert fault(stranger) == "the server has no room for more; try again later"
+    server.do("ALTER DATABASE own CONNECTION LIMIT -1; ALTER DATABASE own SET statement_timeout = 5")
+    assert fault(own, lambda place: build(DATA, place)) == (
+        "the server ended what takes longer than it allows; allow more (statement_timeout), or ask for less"
+    )
+
+
 def test_two_that_synchronise_at_once_do_not_meet(folder: Path, own: str) -> None:
     import psycopg
 

@@ -603,6 +603,7 @@ CONTENTS = [
     ("UPDATE record SET collection = 'letters'", lambda store: store["brazil-2007"]),
     ("UPDATE term SET entries = x'00'", lambda store: store.agreements.where(partner="China")),
     ("UPDATE term SET entries = x'00'", lambda store: store.dialogues),
+    ("DELETE FROM meta", lambda store: store),
     ("UPDATE name SET how = 'odd'", lambda store: store.find("SICA")),
     ("UPDATE meta SET value = '{' || value WHERE key <> 'digest'", lambda store: store.search("policy")),
     ("UPDATE meta SET value = '{' || value WHERE key <> 'digest'", lambda store: store.manifest),

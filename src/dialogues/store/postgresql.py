@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dialogues.errors import CannotUseStore, MissingDependency
-from dialogues.store.database import Held
+from dialogues.store.database import Held, damage_told
 from dialogues.store.layout import FORMAT
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ _FAULTS = {
     "53100": "the disk of the server is full; what was there is as it was",
     "53": "the server has no room for more; try again later",
     "55P03": "another process is writing it; try again when that is over",
+    "40": "another process is writing it; try again when that is over",
+    "22P05": "the database cannot hold all letters; create one with the encoding UTF8",
+    "57014": "the server ended what takes longer than it allows; allow more (statement_timeout), or ask for less",
     "25006": "it may not be written; the server is for reading alone",
 }
 _AWAY = "the server cannot be reached, or went away; see that it runs, and ask again"
@@ -120,14 +123,25 @@ def _told_of(error: psycopg.Error) -> str:
     if not told and isinstance(error, psycopg.ProgrammingError) and not state:
         told = _UNREADABLE
     if not told and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        told = _told_on_connecting(str(error))
+        told = _AWAY if state else _told_on_connecting(str(error))
     return told or f"the server says: {state} {type(error).__name__}"
+
+
+_ON_CONNECTING = {
+    "authentication failed": "28",
+    "no password supplied": "28",
+    "is not permitted to log in": "28",
+    "permission denied": "42501",
+    "too many connections": "53",
+    "remaining connection slots": "53",
+}
 
 
 def _told_on_connecting(message: str) -> str:
     """Tell why a server was not reached: before there is a connection, no code says it."""
-    if "authentication failed" in message or "no password supplied" in message:
-        return _FAULTS["28"]
+    for words, code in _ON_CONNECTING.items():
+        if words in message:
+            return _FAULTS[code]
     return _FAULTS["3D"] if "does not exist" in message and "database" in message else _AWAY
 
 
@@ -144,7 +158,8 @@ class PostgreSQL:
         self._local = threading.local()
         self._state: str | None = None
         require_store(self)
-        self._state = self._ask(_STATE, ())[0][0]
+        with damage_told(self):
+            self._state = self._ask(_STATE, ())[0][0]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copy and pickle as where it is, with the password if it has one: a connection belongs to one thread."""

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dialogues.errors import CannotUseStore
-from dialogues.store.database import Held
+from dialogues.store.database import Held, damage_told
 from dialogues.store.layout import DAMAGED, FORMAT
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ class SQLite:
         self._status = status_of(self.place)
         self._path = os.path.abspath(self.place)  # noqa: PTH100  # there it stays, wherever the process goes
         require_store(self.place, self._ask)
-        self._state = self._ask(_STATE)[0][0]
+        with damage_told(self):
+            self._state = self._ask(_STATE)[0][0]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copy and pickle as where it is: a connection belongs to one thread of one process."""
