@@ -281,6 +281,71 @@ def test_a_workbook_is_told_by_its_sheets(data: Path, run: Run, tmp_path: Path) 
     assert str(dialogues.load(data).agreements["acme-2001"].date) == "2001-05-06"
 
 
+def test_what_a_cell_of_a_workbook_does_not_show_is_not_made_up(data: Path, run: Run, tmp_path: Path) -> None:
+    import datetime
+
+    from openpyxl import load_workbook
+
+    day = datetime.date
+    rows: list[list[object]] = [
+        ["title", "kind", "partners", "date", "place"],
+        ["A", "treaty", "Peru", day(2001, 5, 1), "Lima"],  # typed as May 2001
+        ["B", "treaty", "Chile", day(2002, 1, 1), "Lima"],  # typed as 2002
+        ["C", "treaty", "Brazil", day(2003, 5, 17), "Lima"],  # a day that its format hides
+        ["D", "treaty", "Cuba", day(2004, 5, 1), "Lima"],
+        ["E", "treaty", "Oman", day(2026, 5, 4), "Lima"],  # typed as 4 May
+        ["F", "treaty", "Japan", "=DATE(2006,1,1)", "Lima"],
+        ["G", "treaty", "Kenya", 2007, "#N/A"],
+        ["H", "treaty", "Ghana", 2008, "Accra"],
+        ["I", "treaty", None, 2009, "Accra"],
+        ["=1", "treaty", "Fiji", 2010, "Suva"],
+    ]
+    path = workbook(tmp_path / "book.xlsx", {"agreements": rows})
+    book = load_workbook(path)
+    sheet = book["agreements"]
+    formats = {"D2": "mmm-yy", "D3": "yyyy", "D4": r"[$-409]mmmm\ yyyy", "D5": "d. mmmm yyyy;@", "D6": '"day "d-mmm'}
+    for place, shape in formats.items():
+        sheet[place].number_format = shape
+    sheet["E8"].data_type = "e"
+    sheet.merge_cells("C9:C10")
+    sheet.merge_cells("E9:G9")  # beyond the last column
+    book.save(path)
+    result = run("import", str(path), "--data", str(data), "--partial")
+    assert result.stdout.replace(str(tmp_path), "") == (
+        "/book.xlsx[agreements]:6: date: it shows no year, and holds 2026-05-04: write the date with its year\n"
+        "/book.xlsx[agreements]:7: date: it is a formula without a value: open the workbook in its program and save it, "
+        "or write the value\n"
+        "/book.xlsx[agreements]:8: place: it holds the error #N/A: mend what it is worked out from, or empty it\n"
+        "/book.xlsx[agreements]:10: partners: it is merged with the cell C9: write into each cell what it holds\n"
+        "/book.xlsx[agreements]:11: title: it is a formula without a value: open the workbook in its program and save it, "
+        "or write the value\n"
+        "rows that are records: 5; rows that are none: 5 (2 date, 1 place, 1 partners, 1 title); files: 5, written\n"
+    )
+    dates = {str(each.title["en"]): str(each.date) for each in dialogues.load(data).agreements.values()}
+    assert dates == {"A": "2001-05", "B": "2002", "C": "2003-05-17", "D": "2004-05-01", "H": "2008"}
+
+
+def test_a_formula_has_the_value_that_was_worked_out_also_an_empty_text(tmp_path: Path) -> None:
+    import zipfile
+
+    path = workbook(tmp_path / "made.xlsx", {"themes": [["id", "name", "quote"], ["a", "=1", "=2"], ["b", "=3", "x"]]})
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    sheet = files["xl/worksheets/sheet1.xml"]
+    for place, told in {"B2": 't="str"><f>1</f><v>Air', "C2": 't="str"><f>2</f><v>'}.items():
+        number = {"B2": 1, "C2": 2}[place]
+        sheet = sheet.replace(f'r="{place}"><f>{number}</f><v', f'r="{place}" {told}</v><v', 1)
+    files["xl/worksheets/sheet1.xml"] = sheet
+    with zipfile.ZipFile(tmp_path / "worked.xlsx", "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    (made,) = read_sheets(tmp_path / "worked.xlsx")
+    assert [(each.cells, {*each.unread}) for each in made.rows] == [
+        ({"id": "a", "name": "Air"}, set()),
+        ({"id": "b", "quote": "x"}, {"name"}),
+    ]
+
+
 def test_a_dry_run_shows_files_as_one_sees_them_from_here(
     data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

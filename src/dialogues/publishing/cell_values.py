@@ -47,7 +47,8 @@ class CellValues:
             if row.told == told:
                 _put(value, column.path, meant)
         for name, each in columns.items():
-            if each.required and name not in row.cells and not name.endswith("_language") and name != "kind":
+            missing = each.required and name not in row.cells and not row.is_unread(name)
+            if missing and not name.endswith("_language") and name != "kind":
                 row.fault(name, "it is empty, and every record has it")
         return value
 

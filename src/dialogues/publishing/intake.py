@@ -20,7 +20,7 @@ from dialogues.publishing.cell_values import CellValues, several_of
 from dialogues.publishing.foreign_columns import Mapping as TableMapping
 from dialogues.publishing.ledger import Ledger
 from dialogues.publishing.row_faults import BadCell, RowFault, TakenRow
-from dialogues.publishing.row_heads import PLACEHOLDER, cells_of, heads_of
+from dialogues.publishing.row_heads import PLACEHOLDER, cells_of, heads_of, read_heads
 from dialogues.publishing.sheets import Sheet
 from dialogues.publishing.templates import is_export, template
 from dialogues.records import RECORD_TYPES
@@ -105,10 +105,12 @@ class _Rows:
         """Take in the rows of a sheet."""
         columns = template(collection)
         heads = heads_of(collection, sheet, self.ledger.mapping)
+        read = read_heads(heads, self.ledger.mapping)
         self.ledger.exported = is_export(sheet.heads, collection)
         for each in sheet.rows:
             row = TakenRow(sheet, each, heads, cells_of(each, heads, self.ledger.mapping), self.faults)
             self.ledger.witness = (row.cells.get("source", ""), f"Row {each.number} of {sheet.name}.")
+            row.fault_unread(read)
             value = self.values.of_row(row, columns)
             if not row.told:
                 self._record(collection, value, row)

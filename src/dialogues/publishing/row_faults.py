@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from attrs import define, frozen
@@ -60,6 +60,17 @@ class TakenRow:
         heads = self.heads.get(name, (name,) if name else ())
         self.faults.append(RowFault(self.sheet.place, self.row.number, " or ".join(heads), message))
         self.told += 1
+
+    def fault_unread(self, read: Collection[str]) -> None:
+        """Tell of the cells that cannot be read, under the heads that are read."""
+        for head, why in self.row.unread.items():
+            if head in read:
+                self.faults.append(RowFault(self.sheet.place, self.row.number, head, why))
+                self.told += 1
+
+    def is_unread(self, name: str) -> bool:
+        """Say whether a cell of one of our columns cannot be read."""
+        return any(head in self.row.unread for head in self.heads.get(name, ()))
 
     def attempt(self, name: str, make: Callable[[], T]) -> T | None:
         """Make something of a cell; what is not understood is a fault of its column."""

@@ -46,6 +46,13 @@ def heads_of(collection: str, sheet: Sheet, mapping: TableMapping) -> dict[str, 
     return read
 
 
+def read_heads(read: Mapping[str, Sequence[str]], mapping: TableMapping) -> frozenset[str]:
+    """Give the heads of a table whose cells say something: of our columns, and what the mapping makes others of."""
+    of_columns = {head for heads in read.values() for head in heads}
+    begun = {each.column for each in mapping.begins.values()}
+    return frozenset(of_columns | begun | {*PLACEHOLDER.findall(mapping.id)})
+
+
 def cells_of(row: SheetRow, read: Mapping[str, Sequence[str]], mapping: TableMapping) -> dict[str, str]:
     """Give the cells of a row by our columns."""
     cells = {name: next((row.cells[head] for head in heads if head in row.cells), "") for name, heads in read.items()}

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from dialogues.documents.file_bytes import open_file
 from dialogues.errors import CannotImport, MissingDependency
+from dialogues.publishing.workbook_cells import UnreadCell, rows_of_workbook
 
 MAX_BYTES = 200_000_000
 _MAX_CELL = 1_000_000  # characters
-_ESCAPED = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")  # half a character is none
 SUFFIXES = (".csv", ".tsv", ".xlsx")
 
 
@@ -29,11 +26,13 @@ class SheetRow:
     """Its number as a spreadsheet counts, from 1; the head is 1."""
     cells: dict[str, str]
     """Its cells by the heads of their columns, as they stand; empty ones are left out."""
+    unread: Mapping[str, str] = field(factory=dict)
+    """Why cells cannot be read, by the heads of their columns."""
 
     def folded(self) -> SheetRow:
         """Give it with the white space of its cells folded, as people mean it who fill in a sheet."""
         folded = ((head, " ".join(cell.split())) for head, cell in self.cells.items())
-        return SheetRow(self.number, {head: cell for head, cell in folded if cell})
+        return evolve(self, cells={head: cell for head, cell in folded if cell})
 
 
 @frozen
@@ -52,11 +51,15 @@ class Sheet:
     @property
     def place(self) -> str:
         """Name it as a message does."""
-        return f"{self.file}[{self.name}]" if self.file.endswith(".xlsx") else self.file
+        return _place(self.file, self.name)
 
     def folded(self) -> Sheet:
         """Give it with the white space of its cells folded."""
         return evolve(self, rows=tuple(each.folded() for each in self.rows))
+
+
+def _place(file: str, name: str) -> str:
+    return f"{file}[{name}]" if file.lower().endswith(".xlsx") else file
 
 
 def read_sheets(path: Path, *, quotes: bool = True) -> tuple[Sheet, ...]:
@@ -115,47 +118,37 @@ def _lines(path: Path, text: str, delimiter: str, *, quotes: bool) -> Iterator[t
 
 def _of_workbook(path: Path, content: bytes) -> Iterator[Sheet]:
     try:
-        from openpyxl import load_workbook  # here: the extra excel
-    except ImportError:
-        raise MissingDependency("reading a workbook of Excel", "policy-dialogues[excel]") from None
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except Exception as error:  # noqa: BLE001  # whatever it raises for what is no workbook
+        sheets = [*rows_of_workbook(content)]
+    except MissingDependency:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever openpyxl raises for what is no workbook
         raise CannotImport(str(path), f"it is no workbook of Excel: {error}") from None
-    for sheet in book.worksheets:
-        rows = [[*map(_cell_text, row)] for row in sheet.iter_rows(values_only=True)]
+    for name, rows in sheets:
         if any(any(row) for row in rows):  # a new workbook has sheets that nobody has filled
-            yield _sheet(path, sheet.title, iter([*enumerate(rows, 1)]))
-
-
-def _cell_text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    # As Office Open XML writes what XML cannot hold, and what looks so (ECMA-376, part 1, 22.9.2.19).
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
+            yield _sheet(path, name, iter([*enumerate(rows, 1)]))
 
 
 def _sheet(path: Path, name: str, rows: Iterator[tuple[int, list[str]]]) -> Sheet:
+    place = _place(str(path), name)
     _, first = next(iter(rows), (1, []))
+    for each in first:
+        if isinstance(each, UnreadCell):
+            raise CannotImport(f"{place}:1", f"a cell of the head: {each}")
     heads = [each.strip() for each in first]
     if not any(heads):
-        raise CannotImport(str(path), "it has no head: the first row names the columns")
+        raise CannotImport(place, "it has no head: the first row names the columns")
     while heads and not heads[-1]:
         heads.pop()
     twice = sorted({each for each in heads if heads.count(each) > 1})
     if twice:
-        raise CannotImport(f"{path}", f"the column {twice[0]!r} stands twice in the head")
+        raise CannotImport(place, f"the column {twice[0]!r} stands twice in the head")
     held = []
     for number, row in rows:
-        if len(row) > len(heads) and any(each.strip() for each in row[len(heads) :]):
-            raise CannotImport(f"{path}:{number}", f"the row has {len(row)} cells, and the head {len(heads)}")
-        cells = {head: cell for head, cell in zip(heads, row, strict=False) if head and cell}
-        if any(cell.strip() for cell in cells.values()):
-            held.append(SheetRow(number, cells))
+        if any(each.strip() and not isinstance(each, UnreadCell) for each in row[len(heads) :]):
+            raise CannotImport(f"{place}:{number}", f"the row has {len(row)} cells, and the head {len(heads)}")
+        told = {head: cell for head, cell in zip(heads, row, strict=False) if head and cell}
+        unread = {head: str(cell) for head, cell in told.items() if isinstance(cell, UnreadCell)}
+        cells = {head: cell for head, cell in told.items() if head not in unread}
+        if unread or any(cell.strip() for cell in cells.values()):
+            held.append(SheetRow(number, cells, unread))
     return Sheet(str(path), name, tuple(heads), tuple(held))
