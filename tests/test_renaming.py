@@ -128,6 +128,25 @@ def test_whatever_names_a_record_names_it_by_its_new_id(small: Path, run: Run) -
     assert dialogues.load(small).manifest.former_ids == ("ministry", "city", "page")  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("old", ["title", "en", "date", "kind", "parties", "0", "signed"])
+def test_an_id_that_is_also_the_name_of_a_field_is_no_part_of_a_path(small: Path, run: Run, old: str) -> None:
+    evidence = "  - {for: [title.en, kind, signed.0.date, parties, parties.0.organisation], source: page, note: x}\n"
+    text = AGREEMENT.replace("evidence:\n", f"themes: [{old!r}]\nevidence:\n{evidence}")
+    (small / "agreements" / "oman-2001.yaml").write_text(text, encoding="utf-8")
+    (small / "themes").mkdir()
+    (small / "themes" / f"{old}.yaml").write_text("name: {en: X}\n", encoding="utf-8")
+    assert run("rename", old, "x", "--data", str(small)).exit_code == 0
+    written = (small / "agreements" / "oman-2001.yaml").read_text(encoding="utf-8")
+    assert written == text.replace(f"themes: ['{old}']", "themes: [x]")
+
+
+def test_a_party_in_brackets_is_named_by_its_new_id(small: Path, run: Run) -> None:
+    path = small / "agreements" / "oman-2001.yaml"
+    path.write_text(AGREEMENT.replace("parties.ministry.country", "'parties[ministry].country'"), encoding="utf-8")
+    assert run("rename", "ministry", "om-ministry", "--data", str(small)).exit_code == 0
+    assert "parties[om-ministry].country" in path.read_text(encoding="utf-8")
+
+
 def test_what_cannot_be_renamed_is_told(small: Path, run: Run) -> None:
     before = {each: each.read_bytes() for each in small.rglob("*.*")}
     for old, new, told in (

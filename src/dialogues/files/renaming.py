@@ -124,10 +124,18 @@ def _naming(record: FileRecord, old: str, new: str) -> Iterator[tuple[PathWithin
             yield from (((*path, "party", at), new) for at, name in enumerate(part.party) if name == old)
         if isinstance(part, Evidence | Resolution):
             for at, claim in enumerate(part.claims):
-                if old in claim.split("."):
-                    yield (*path, "for", at), ".".join(new if each == old else each for each in claim.split("."))
+                written = _claim(claim, old, new)
+                if written != claim:
+                    yield (*path, "for", at), written
         if isinstance(part, Evidence) and part.says == old and any(map(_is_reference(record, path), part.claims)):
             yield (*path, "says"), new
+
+
+def _claim(claim: str, old: str, new: str) -> str:
+    """Write the other id into a path where it names a party: elsewhere it is a field, or the tag of a language."""
+    if old.isdecimal():
+        return claim  # the number of a party
+    return re.sub(rf"((?:^|\.)parties[.\[]){re.escape(old)}(?=[.\]]|$)", rf"\g<1>{new}", claim)
 
 
 def _is_reference(record: FileRecord, path: PathWithin) -> Callable[[str], bool]:
