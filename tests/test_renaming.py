@@ -147,6 +147,45 @@ def test_a_party_in_brackets_is_named_by_its_new_id(small: Path, run: Run) -> No
     assert "parties[om-ministry].country" in path.read_text(encoding="utf-8")
 
 
+def test_what_the_settings_still_name_is_told(small: Path, run: Run) -> None:
+    (small / "dialogues.toml").unlink()
+    above = small / "data"
+    above.mkdir()
+    for each in ("registry.yaml", "agreements", "organisations", "sources"):
+        (small / each).rename(above / each)
+    settings = small / "pyproject.toml"
+    settings.write_text(
+        "[tool.dialogues]\n"
+        'expect.listings = [{source = "page", agreements = 1}]\n'
+        'accept = [{file = "sources/page.json", code = "E506", reason = "It is cited elsewhere."}]\n'
+        'per-file-ignores."sources/page.json".E506 = "It is cited elsewhere."\n'
+        'per-file-ignores."sources/*.json".E518 = "It is cited elsewhere."\n',
+        encoding="utf-8",
+    )
+    assert run("rename", "page", "site", "--data", str(above), "--dry-run").stderr == ""
+    assert run("rename", "city", "town", "--data", str(above)).stderr == ""
+    result = run("rename", "page", "site", "--data", str(above))
+    assert (result.exit_code, result.stderr) == (
+        0,
+        f"dialogues: {settings}: expect.listings still names page: change it there\n"
+        f"dialogues: {settings}: per-file-ignores still names sources/page.json: change it there\n"
+        f"dialogues: {settings}: accept still names sources/page.json: change it there\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "call",
+    [("rename", "page", "site"), ("retire", "page", "--reason", "x"), ("new", "theme", "--name", "Air"), ("stub",)],
+)
+def test_nothing_is_written_where_the_settings_cannot_be_read(small: Path, run: Run, call: tuple[str, ...]) -> None:
+    (small / "dialogues.toml").write_text("expect = 1\n", encoding="utf-8")
+    (small / "agreements" / "oman-2002.yaml").write_text(f"{AGREEMENT}themes: [water]\n", encoding="utf-8")
+    before = {each: each.read_bytes() for each in small.rglob("*.*")}
+    told = f"{small / 'dialogues.toml'}: expect: a table is expected"
+    assert str(run(*call, "--data", str(small)).exception) == told
+    assert {each: each.read_bytes() for each in small.rglob("*.*")} == before
+
+
 def test_what_cannot_be_renamed_is_told(small: Path, run: Run) -> None:
     before = {each: each.read_bytes() for each in small.rglob("*.*")}
     for old, new, told in (

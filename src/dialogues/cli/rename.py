@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import click
 
 from dialogues.cli.opening import own_folder
 from dialogues.cli.options import data_alone_option, json_option
+from dialogues.cli.output import print_line
 from dialogues.cli.written import dry_run_option, write_and_tell
 from dialogues.files import read
 from dialogues.files.renaming import renamed, retired
@@ -30,7 +32,26 @@ def rename(old: str, new: str, data: str | None, *, dry_run: bool, as_json: bool
       dialogues rename old-name new-name --data .
     """
     folder = own_folder(data)
-    write_and_tell(folder, renamed(read(folder), old, new), dry_run=dry_run, as_json=as_json)
+    reading = read(folder)
+    changes = renamed(reading, old, new)
+    write_and_tell(folder, changes, dry_run=dry_run, as_json=as_json)
+    if not dry_run:
+        _tell_settings(folder, old, reading.files[old])
+
+
+def _tell_settings(folder: Path, old: str, file: str) -> None:
+    """Say where the settings still name a record that has another id, or its file."""
+    from dialogues.checks.settings import find_settings  # here: what shows a difference needs no settings
+
+    settings = find_settings(folder)
+    there = {
+        "expect.listings": old if old in {each.source for each in settings.expect.listings} else "",
+        "per-file-ignores": file if file in settings.per_file_ignores else "",
+        "accept": file if file in {each.file for each in settings.accept} else "",
+    }
+    for key, name in there.items():
+        if name:
+            print_line(f"dialogues: {settings.file}: {key} still names {name}: change it there", err=True)
 
 
 @click.command("retire")

@@ -47,6 +47,8 @@ def write_and_tell(
     """Write changes, all or none, or show the difference; then say which files they are and what the check finds."""
     made = [each for each in changes if each.before != each.after]
     if not dry_run:
+        if check:
+            _require_settings(folder)
         write_changes(folder, made)
     if as_json:
         findings = [] if dry_run or not check else _findings(folder, made)
@@ -81,6 +83,13 @@ def _tell(folder: Path, made: Sequence[Change], *, check: bool) -> None:
         print_line(f"to do: {finding}")
     if len(findings) > _MOST_TOLD:
         print_line(f"… and {len(findings) - _MOST_TOLD} more findings: dialogues check {folder}")
+
+
+def _require_settings(folder: Path) -> None:
+    """Refuse settings that the check, which is asked of what was written, could not read."""
+    from dialogues.checks.settings import find_settings  # here: what shows a difference needs no settings
+
+    find_settings(folder)
 
 
 def _change(change: Change) -> str:
