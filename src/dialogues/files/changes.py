@@ -3,7 +3,8 @@
 New bytes are written beside their places and forced to the disk. Then a journal is written that names every file with
 the digest of what it shall hold, and only then are files renamed and removed. A run that is killed before the journal
 is there has changed nothing; what one leaves behind that is killed later is told of (S109), and :func:`complete` does
-the rest of it.
+the rest of it. Runs that write at the same time wait for each other, and the later one is told what was changed
+after it had read.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from dialogues.errors import CannotWrite
 from dialogues.files.file import leads_out
 from dialogues.files.replace import BOM, CHANGED, content_of, encoded, is_leftover, liken, place_of, sync_folder
 from dialogues.files.root import JOURNAL, is_unfinished
+from dialogues.files.turns import turn
 
 _MAX_JOURNAL = 50_000_000
 _UNFINISHED = "a run that was killed while it wrote left its work half done: dialogues check --fix completes it"
@@ -77,6 +79,12 @@ def write_changes(root: Path, changes: Iterable[Change]) -> None:
     made = [each for each in changes if each.before != each.after]
     if len({each.file for each in made}) < len(made):
         raise ValueError("a file is changed twice")
+    with turn(root):
+        _write(root, made)
+
+
+def _write(root: Path, made: Sequence[Change]) -> None:
+    """Make changes; nobody else writes meanwhile."""
     if is_unfinished(root):
         raise CannotWrite(JOURNAL, _UNFINISHED)
     folders: list[Path] = []
@@ -107,6 +115,11 @@ def complete(root: Path) -> tuple[str, ...]:
     Raises :class:`~dialogues.errors.CannotWrite` when a file was changed since, or what the run had written is gone;
     nothing is changed then.
     """
+    with turn(root):
+        return _complete(root)
+
+
+def _complete(root: Path) -> tuple[str, ...]:
     if not is_unfinished(root):
         return ()
     entries = _read_journal(root)

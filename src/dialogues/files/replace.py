@@ -11,6 +11,7 @@ from dialogues.documents.file_bytes import open_file
 from dialogues.errors import CannotWrite
 from dialogues.files.file import leads_out
 from dialogues.files.limits import MAX_BYTES
+from dialogues.files.turns import turn
 
 BOM = "\ufeff".encode()
 """The mark of a UTF-8 text."""
@@ -69,7 +70,8 @@ def remove_leftover(root: Path, file: str) -> None:
     """
     if not is_leftover(Path(file).name) or leads_out(root, str(Path(file).parent)):
         raise CannotWrite(file, "it was not left behind by a run of this library")
-    (root / file).unlink(missing_ok=True)
+    with turn(root):  # what a run has just written beside its place is in its place then
+        (root / file).unlink(missing_ok=True)
 
 
 def place_of(root: Path, file: str) -> Path:
