@@ -18,6 +18,7 @@ from dialogues.publishing import export, to_rows
 from dialogues.publishing.foreign_columns import Mapping
 from dialogues.publishing.intake import take_in
 from dialogues.publishing.sheets import read_sheets
+from dialogues.publishing.tables import TABLES
 from dialogues.publishing.templates import held_by_none, template
 from dialogues.records import RECORD_TYPES
 
@@ -246,6 +247,32 @@ def test_where_a_mark_is_not_closed_the_lines_that_it_would_swallow_are_named(tm
     with pytest.raises(dialogues.CannotImport) as error:
         read_sheets(path)
     assert (error.value.what, csv.field_size_limit()) == (f"{path}:4-5", limit)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_whole_export_is_taken_in_but_for_the_tables_of_no_records(
+    data: Path, run: Run, tmp_path: Path, form: str
+) -> None:
+    of = EXAMPLES / "registries" / "treaties"
+    out = tmp_path / ("out" if form == "csv" else "out.xlsx")
+    assert run("export", "--data", str(of), "--format", form, "-o", str(out)).exit_code == 0
+    files = sorted(out.glob("*.csv")) if form == "csv" else [out]
+    result = run("import", *map(str, files), "--data", str(data))
+    assert (result.exit_code, result.stdout) == (0, "rows that are records: 180; files: 180, written\n")
+    told = result.stderr.replace(str(tmp_path), "").strip().split(": ", 2)
+    assert told[:2] == ["dialogues", "passed over, since no records are read of other tables of an export"]
+    place = "/out/{}.csv" if form == "csv" else "/out.xlsx[{}]"
+    assert sorted(told[2].split(", ")) == sorted(place.format(each) for each in TABLES if each not in RECORD_TYPES)
+    for collection in ("agreements", "sources", "organisations"):
+        assert told_in(dialogues.load(data), collection) == told_in(dialogues.load(of), collection)
+    again = json.loads(run("import", *map(str, files), "--data", str(data), "--json").stdout)
+    assert (again["unchanged"], len(again["passed_over"]), again["faults"]) == (180, len(told[2].split(", ")), [])
+
+
+def test_a_table_that_is_called_as_one_of_an_export_is_none(data: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "parties.csv").write_text("title,partners\nA,Peru\n", encoding="utf-8")
+    error = run("import", str(tmp_path / "parties.csv"), "--data", str(data)).exception
+    assert str(error).startswith(f"{tmp_path}/parties.csv: say with --collection what its rows are: ")
 
 
 def workbook(path: Path, sheets: dict[str, Iterable[list[object]]]) -> Path:

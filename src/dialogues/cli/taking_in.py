@@ -75,6 +75,7 @@ def command(
                 "records": intake.records,
                 "unchanged": intake.unchanged,
                 "files": [each.file for each in intake.changes],
+                "passed_over": [*intake.passed_over],
                 "faults": [each.to_dict() for each in intake.faults],
                 "written": written,
             }
@@ -101,6 +102,9 @@ def _print_template(collection: str, *, as_json: bool) -> None:
 
 
 def _tell(intake: Intake, folder: Path, *, written: bool, dry_run: bool) -> None:
+    if intake.passed_over:
+        told = ", ".join(intake.passed_over)
+        print_line(f"dialogues: passed over, since no records are read of other tables of an export: {told}", err=True)
     if dry_run:
         print_data("".join(each.diff(shown_folder(folder)) for each in intake.changes))
     for each in intake.faults:

@@ -22,7 +22,7 @@ from dialogues.publishing.ledger import Ledger
 from dialogues.publishing.row_faults import BadCell, RowFault, TakenRow
 from dialogues.publishing.row_heads import PLACEHOLDER, cells_of, heads_of, read_heads
 from dialogues.publishing.sheets import Sheet
-from dialogues.publishing.templates import is_export, template
+from dialogues.publishing.templates import is_export, is_part_of_export, template
 from dialogues.records import RECORD_TYPES
 from dialogues.records.fields_of import fields_of
 from dialogues.records.identifiers import record_id
@@ -54,15 +54,20 @@ class Intake:
     """How many rows are records."""
     unchanged: int
     """How many of these are there already, as they are."""
+    passed_over: tuple[str, ...] = ()
+    """The sheets that an export wrote beside those of records, which nothing is read of."""
 
 
 def take_in(reading: Reading, sheets: Iterable[Sheet], mapping: TableMapping, collection: str = "") -> Intake:
     """Make records of the rows of sheets; nothing is written.
 
-    ``collection`` is what the rows are of, where neither the mapping nor the sheet's name says so.
+    ``collection`` is what the rows are of, where neither the mapping nor the sheet's name says so. Other tables of an
+    export are passed over.
     Raises :class:`~dialogues.errors.CannotImport` for a column that nobody knows or that is missing.
     """
-    wanted = [_of_collection(each, mapping, collection) for each in sheets]
+    named = bool(collection or mapping.collection)
+    every = [(each, not named and is_part_of_export(each.name, each.heads)) for each in sheets]
+    wanted = [_of_collection(each, mapping, collection) for each, other in every if not other]
     ledger = Ledger(reading, mapping)
     ledger.promise(wanted)
     rows = _Rows(ledger, CellValues(ledger), CellParties(ledger))
@@ -72,7 +77,13 @@ def take_in(reading: Reading, sheets: Iterable[Sheet], mapping: TableMapping, co
                 rows.of_sheet(name, sheet)
         ledger.settle()
     ledger.drop_unused()
-    return Intake(tuple(ledger.changes), tuple(rows.faults), rows.count, rows.unchanged)
+    return Intake(
+        tuple(ledger.changes),
+        tuple(rows.faults),
+        rows.count,
+        rows.unchanged,
+        tuple(each.place for each, other in every if other),
+    )
 
 
 def _of_collection(sheet: Sheet, mapping: TableMapping, given: str) -> tuple[str, Sheet]:

@@ -78,6 +78,11 @@ def is_export(heads: Iterable[str], collection: str) -> bool:
     return {each.name for each in TABLES[collection].columns} <= set(heads)
 
 
+def is_part_of_export(name: str, heads: Iterable[str]) -> bool:
+    """Say whether a table is one of those that an export writes beside the collections: none of records."""
+    return name in TABLES and name not in RECORD_TYPES and is_export(heads, name)
+
+
 @cache
 def held_by_none(collection: str) -> tuple[str, ...]:
     """Name the fields of a record that no column of its template holds, or not wholly."""
