@@ -289,6 +289,31 @@ def test_without_an_address_there_is_no_canonical_link_and_no_map(pages: dict[st
 
 
 @pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("es", ["India", "Japón", "México", "Moldavia", "Perú"]),
+        ("uk", ["Індія", "Мексика", "Молдова", "Перу", "Японія"]),
+    ],
+)
+def test_partners_stand_in_the_order_of_the_alphabet_of_the_reader(
+    registry: dialogues.Registry, language: str, names: list[str]
+) -> None:
+    some = {
+        key: each for key, each in registry.agreements.items() if key.startswith(("ind", "jap", "mex", "mol", "per"))
+    }
+    made = {
+        file.path: file.content.decode()
+        for file in files(Site(dialogues.Registry(None, {"agreements": some}), [language]))
+    }
+    listed = made[f"{language}/index.html"].partition('<ul class="partners">')[2].partition("</ul>")[0]
+    assert re.findall(r"<a [^>]*>(.*?)</a>", listed) == names
+    table = made[f"{language}/languages/index.html"].partition("<tbody>")[2]
+    assert [re.sub("<.*?>", "", each) for each in re.findall(r'<th scope="row">(.*?)</th>', table)] == names
+    narrowed = made[f"{language}/agreements/index.html"].partition('<nav class="filters"')[2].partition("</nav>")[0]
+    assert re.findall(r'<a href="[^"]*/partner/[^"]*">(.*?)</a>', narrowed) == names
+
+
+@pytest.mark.parametrize(
     ("base", "own", "names"),
     [
         ("https://example.org/reg", None, ["https://example.org/reg/en", "https://example.org/reg/brazil-2007/"]),

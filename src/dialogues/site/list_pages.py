@@ -74,7 +74,7 @@ class ListPages:
     def _ordered(self, records: Sequence[Record], reader: Reader) -> tuple[Record, ...]:
         if self._collection in TIMED:
             return tuple(records)
-        return tuple(sorted(records, key=lambda each: (reader.record(each.id).text.casefold(), each.id)))
+        return tuple(sorted(records, key=lambda each: (reader.order(reader.record(each.id).text), each.id)))
 
     def _cuts(self, records: Sequence[Record], reader: Reader) -> Iterator[Cut]:
         """Give the ways to narrow the list down; one that all records would meet is none."""
@@ -98,7 +98,10 @@ class ListPages:
                     texts[folder] = text
             if len(held) < _FEWEST:
                 continue
-            order = sorted(held, key=lambda each: (each if by == "year" else texts[each].text.casefold(), each))
+            if by == "year":
+                order = sorted(held)
+            else:
+                order = sorted(held, key=lambda each: (reader.order(texts[each].text), each))
             for folder in order:
                 text = texts[folder]
                 yield Cut(by, folder, Text(capital(text.text), text.language), tuple(held[folder]))

@@ -63,7 +63,7 @@ def matrix(registry: Registry, reader: Reader) -> Matrix | None:
         MatrixRow(key, reader.partner(key), tuple(counts[key][tag] for tag in tags), _without(records))
         for key, records in held.items()
     ]
-    rows.sort(key=lambda each: (each.name.text.casefold(), each.key))
+    rows.sort(key=lambda each: (reader.order(each.name.text), each.key))
     return Matrix(tags, tuple(reader.tag(tag).text for tag in tags), tuple(rows)) if rows else None
 
 

@@ -184,8 +184,10 @@ class OtherPages:
             for text, language in _names(record, reader):
                 found[_letter(text)].add((text, language, page))
         groups = [
-            Group(letter, tuple(Text(*each) for each in sorted(names, key=lambda each: (each[0].casefold(), each[2]))))
-            for letter, names in sorted(found.items())
+            Group(
+                letter, tuple(Text(*each) for each in sorted(names, key=lambda each: (reader.order(each[0]), each[2])))
+            )
+            for letter, names in sorted(found.items(), key=lambda each: reader.order(each[0]))
         ]
         return self._site.page("search.html", reader, ["search"], reader.say("Search"), groups=groups)
 

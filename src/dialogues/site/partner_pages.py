@@ -72,7 +72,7 @@ class PartnerPages:
     def partners(self) -> list[Partner]:
         """Give all partners, in the order of their names."""
         named = [(self._reader.partner(key), each) for key, each in self._site.registry.dialogues.items()]
-        named.sort(key=lambda each: (each[0].text.casefold(), each[1].partner.key))
+        named.sort(key=lambda each: (self._reader.order(each[0].text), each[1].partner.key))
         return [Partner(name, self._since(each), self._told(each)) for name, each in named]
 
     def _since(self, dialogue: Dialogue) -> str:
@@ -136,7 +136,7 @@ class PartnerPages:
             Taking(self._reader.record(person) if person else Text(name), "; ".join(offices))
             for (person, name), offices in found.items()
         ]
-        return sorted(people, key=lambda each: each.name.text.casefold())
+        return sorted(people, key=lambda each: self._reader.order(each.name.text))
 
 
 class Count(NamedTuple):

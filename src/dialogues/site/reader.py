@@ -11,6 +11,7 @@ from dialogues.languages.display import language_name, locale_for
 from dialogues.languages.environment import DEFAULT
 from dialogues.languages.localised import LocalisedText
 from dialogues.languages.tags import LanguageTag
+from dialogues.names.collation import collation_key
 from dialogues.records import Date, Record
 from dialogues.records.durations import Duration
 from dialogues.registry.display import acronym_of, heading_of, partner_name, place_name, when
@@ -183,6 +184,10 @@ class Reader:
         if isinstance(said, Id) and said in self.registry:
             return self.record(said)
         return Text(str(said), cited.quoted)
+
+    def order(self, name: str) -> tuple[tuple[int, ...], str, str]:
+        """Give what a name is sorted by: the alphabet of the reader."""
+        return collation_key(name, self.language)
 
     def native(self, language: str) -> str:
         """Name a language in itself, as a switch of languages does."""
