@@ -584,6 +584,31 @@ def looking(registry: dialogues.Registry, **site: object) -> dialogues.Registry:
     return dialogues.Registry(Manifest.model_validate(told), {"themes": dict(list(registry.themes.items())[:1])})
 
 
+@pytest.mark.parametrize(
+    ("template", "place", "problem"),
+    [
+        (b"{% bad %}", ":1", "Encountered unknown tag 'bad'."),
+        (b"\n{{ nobody.name }}", ":2", "'nobody' is undefined"),
+        (b'{% extends "base.html" %}\n{% block content %}\n{{ 1 / 0 }}\n{% endblock %}', ":3", "division by zero"),
+        (b"\n\n{{ path.upper(1) }}", ":3", "str.upper() takes no arguments (1 given)"),
+        (b"\xff", "", "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_told_with_its_place(
+    run: Callable[..., Result], tmp_path: Path, template: bytes, place: str, problem: str
+) -> None:
+    data, own = tmp_path / "data", tmp_path / "look"
+    (data / "themes").mkdir(parents=True)
+    (data / "themes" / "growth.yaml").write_text("name: {en: growth}\n")
+    own.mkdir()
+    (own / "about.html").write_bytes(template)
+    out = tmp_path / "out"
+    told = run("site", str(data), "-o", str(out), "--templates", str(own), "--languages", "en")
+    assert isinstance(told.exception, CannotWrite)
+    assert str(told.exception) == f"{own / 'about.html'}{place}: the template cannot be used: {problem}"
+    assert sorted(tmp_path.iterdir()) == [data, own]
+
+
 def test_name_logo_and_colour_of_a_site_are_those_of_the_manifest(registry: dialogues.Registry, tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text(SVG)
     ours = looking(

@@ -1,8 +1,8 @@
 """The order of names in a list, by the alphabet of who reads it.
 
-The code points of Unicode are no alphabet: by them Égypte stands behind Yougoslavie, and Індія behind Японія. The orders
-here are those of CLDR for the languages of the catalogue: letters with an accent beside those without one, where they are
-no letters of their own; and the script of the reader before the others.
+The code points of Unicode are no alphabet: by them Égypte stands behind Yougoslavie, and Індія behind Японія. The
+orders here are those of CLDR for the languages of the catalogue: letters with an accent beside those without one, where
+they are no letters of their own; and the script of the reader before the others.
 """
 
 from __future__ import annotations

@@ -1,18 +1,13 @@
-"""A site of a registry: its languages, its addresses, and the templates that its pages are made with.
-
-A little over 300 lines: what every page asks of its site stands in one place.
-"""
+"""A site of a registry: its languages, its addresses, and the pages that are made of its templates."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dialogues.errors import MissingDependency
 from dialogues.languages.catalogue import LANGUAGES, counted, message
 from dialogues.languages.environment import DEFAULT
 from dialogues.records import Record
@@ -24,11 +19,10 @@ from dialogues.site.addresses import INDEX, record_folder, up, written_down
 from dialogues.site.backing import backing_of
 from dialogues.site.look import look_of
 from dialogues.site.reader import Reader, capital, direction, own_language
+from dialogues.site.rendering import Templates
 from dialogues.site.shown import Backing, Text
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
-
     from dialogues.registry import Registry
 
 POLICY = (
@@ -96,7 +90,7 @@ class Site:
         self.readers = {each: Reader(registry, each, self.languages) for each in self.languages}
         self._rows: dict[tuple[str, str], Row] = {}
         self._menus: dict[str, list[tuple[str, str]]] = {}
-        self._templates: dict[str, Template] = {}
+        self._rendered = Templates(templates)
         self._shared: dict[str, dict[str, Any]] = {}
 
     @cached_property
@@ -185,7 +179,7 @@ class Site:
             **self._alternates(folders),
             **told,
         }
-        return File(path, self._template(template).render(context).encode())
+        return File(path, self._rendered.render(template, context))
 
     def _of_language(self, reader: Reader) -> dict[str, Any]:
         language = reader.language
@@ -265,29 +259,7 @@ class Site:
             "is_translated": path == INDEX or bool(folders),
             **self._alternates(folders),
         }
-        return File(path, self._template("neutral.html").render(context).encode())
-
-    def _template(self, name: str) -> Template:
-        if name not in self._templates:
-            self._templates[name] = self._environment.get_template(name)
-        return self._templates[name]
-
-    @cached_property
-    def _environment(self) -> Environment:
-        if find_spec("jinja2") is None:
-            raise MissingDependency("making a site", "policy-dialogues[site]")
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: an extra
-
-        folders = [HERE / "templates", *([self.templates] if self.templates else [])]
-        return Environment(
-            loader=FileSystemLoader([str(each) for each in reversed(folders)]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            keep_trailing_newline=True,
-        )
+        return File(path, self._rendered.render("neutral.html", context))
 
     # What is beside the pages
 
