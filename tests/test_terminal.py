@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -241,5 +242,7 @@ def test_a_language_of_ours_that_is_none_is_refused() -> None:
 def test_a_language_in_which_nothing_is_said_is_told_of(run: Run) -> None:
     told = run("list", "--limit", "18", "--in", "tlh")
     assert told.stderr == "dialogues: nothing here is in the language tlh; English is used\n"
+    assert re.split(r" {2,}", told.stdout.splitlines()[1]) == ["china-2006", "China", "15 May 2006", "en, zh"]
+    assert run("list", env={"LANG": "xx_YY.UTF-8"}).stdout == told.stdout
     assert run("list", "--in", "de").stderr == ""
     assert run("list", env={"LANG": "uk_UA.UTF-8"}).stdout.startswith("ID               ПАРТНЕР")

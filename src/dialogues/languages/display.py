@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from dialogues.languages.environment import DEFAULT
 from dialogues.languages.tags import LanguageTag
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _QUOTED_OR_DAY = re.compile(r"'[^']*'|d+")
 def locale_for(language: Language) -> Locale:
     """Choose the CLDR locale for a reader's language, by the same matching as documents are chosen.
 
+    A language that CLDR has no data for gets British English, as who names none.
+
     Raises :class:`~dialogues.errors.InvalidLanguageTag` when the language is not well-formed.
     """
     from babel import Locale  # here: 15 ms that importing the library should not cost
@@ -42,7 +45,9 @@ def locale_for(language: Language) -> Locale:
             if exists(identifier):
                 return Locale.parse(identifier)
     found = _locales().match(tag)
-    return Locale.parse(str(found.available).replace("-", "_") if found else FALLBACK)
+    chosen = str(found.available) if found else FALLBACK
+    # Who reads another language is no American: 29 November 2007.
+    return Locale.parse(DEFAULT if chosen == FALLBACK != tag.language else chosen, sep="-")
 
 
 def _forms(tag: LanguageTag) -> Iterator[LanguageTag]:
