@@ -98,6 +98,10 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<li>Chile <a href=a.pdf>EN</a> (12 KB) <a href=b.pdf>ES</a> (13 KB)", ["Chile | CL |  | EN/en/PDF a.pdf, ES/es/PDF b.pdf"], ["12 KB", "13 KB"]),
         ("<li><a href=a.pdf>Treaty with Brazil</a> (UK)<li><a href=b.pdf>Treaty with Oman</a> (not in force)", ["Treaty with Brazil | BR |  | -/-/PDF a.pdf", "Treaty with Oman | OM |  | -/-/PDF b.pdf"], ["unread: (UK)", "unread: (not in force)"]),
     ],
+    "words that are codes of rare languages too": [
+        ("<li>Peru <a href=a.pdf>MoU</a><li>Chile – Treaty <a href=b.pdf>NEW</a><li>Mali <a href=c.pdf>FIL</a>", ["Peru MoU | PE |  | -/-/PDF a.pdf", "Chile – Treaty NEW | CL |  | -/-/PDF b.pdf", "Mali | ML |  | FIL/fil/PDF c.pdf"], []),
+        ("<h2>Peru</h2><p><a href=a.pdf>Act</a></p><p><a href=b.pdf>Map</a></p><p><a href=c.pdf>ESP</a>", ["Peru | PE |  | -/-/PDF a.pdf, -/-/PDF b.pdf, ESP/es/PDF c.pdf"], ["Act", "Map"]),
+    ],
 }  # fmt: skip
 
 

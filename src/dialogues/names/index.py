@@ -89,6 +89,11 @@ class NameIndex:
         self._in_order: dict[int, list[str]] = {}
         self._similar: dict[str, dict[int, list[str]]] = {}
 
+    @property
+    def locales(self) -> frozenset[str]:
+        """The tags of the locales whose names it has."""
+        return frozenset(self._locales.values())
+
     def _parts(self, block: int) -> list[bytes]:
         start, end = self._directory.get(str(block), (0, 0))
         return self._body[start:end].split(_BLOCK) if end else [b"", b"", b""]

@@ -8,7 +8,10 @@ from functools import cache, lru_cache
 from attrs import define, evolve
 
 from dialogues.documents.link import FORMATS, Link
+from dialogues.languages import tables
 from dialogues.languages.labels import LabelKind, LanguageReading, identify_language
+from dialogues.languages.named import names_of_languages
+from dialogues.languages.reading import not_understood
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.folding import fold
 from dialogues.pages.entries import LanguageEvidence
@@ -70,7 +73,7 @@ def understood(label: str) -> LanguageReading:
     """Understand a label; one of several words may say ``version``, one in capitals may be an abbreviation."""
     reading = identify_language(label)
     if reading.tag is not None or len(label) > LONGEST_TEXT:
-        return reading
+        return reading if reading.tag is None or _is_printed(label, reading.tag) else _not_printed(label)
     versioned = " ".join(_VERSION.sub(" ", label).split())
     if versioned and versioned != label:
         stripped = _adjective(_SMALL.sub("", versioned))
@@ -84,6 +87,24 @@ def understood(label: str) -> LanguageReading:
         if code and any(name.startswith(fold(label).rstrip(".")) for name in _abbreviated()[code]):
             return LanguageReading(label, LanguageTag.parse(code), LabelKind.NAME, f"read as an abbreviation of {code}")
     return reading
+
+
+def _is_printed(label: str, tag: LanguageTag) -> bool:
+    """Say whether pages print a code: most of three letters are words first (``MoU``, ``NEW``, ``See``, ``Map``)."""
+    if len(label) != 3 or label.lower() != tag.language:
+        return True
+    return tag.language in _printed_codes() and (label.islower() or label.isupper())
+
+
+@cache
+def _printed_codes() -> frozenset[str]:
+    """Give the codes of three letters of languages that CLDR has data for, or that are official somewhere."""
+    official = {code for codes in tables.region_languages().values() for code in codes}
+    return frozenset(each for each in official | names_of_languages().locales if len(each) == 3)
+
+
+def _not_printed(label: str) -> LanguageReading:
+    return evolve(not_understood("a word, though it is also the code of a rare language"), label=label)
 
 
 def _arabic(word: str) -> str:
@@ -121,8 +142,6 @@ def understood_alone(label: str) -> LanguageReading:
 def _abbreviated() -> dict[str, list[str]]:
     """Give the names that pages abbreviate, by code: of the languages of states, in themselves and in other scripts."""
     from babel import Locale  # here: only a label that is nothing else needs it
-
-    from dialogues.languages import tables
 
     codes = sorted({code for codes in tables.region_languages().values() for code in codes if len(code) == 2})
     found: dict[str, list[str]] = {code: [] for code in codes}
