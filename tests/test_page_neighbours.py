@@ -102,6 +102,12 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<li>Peru <a href=a.pdf>MoU</a><li>Chile – Treaty <a href=b.pdf>NEW</a><li>Mali <a href=c.pdf>FIL</a>", ["Peru MoU | PE |  | -/-/PDF a.pdf", "Chile – Treaty NEW | CL |  | -/-/PDF b.pdf", "Mali | ML |  | FIL/fil/PDF c.pdf"], []),
         ("<h2>Peru</h2><p><a href=a.pdf>Act</a></p><p><a href=b.pdf>Map</a></p><p><a href=c.pdf>ESP</a>", ["Peru | PE |  | -/-/PDF a.pdf, -/-/PDF b.pdf, ESP/es/PDF c.pdf"], ["Act", "Map"]),
     ],
+    "countries whose names are languages elsewhere": [
+        ("<li>Togo <a href=a.pdf>FR</a><li><a href=b.pdf>India</a><li><a href=c.pdf>Mali</a> (PDF, 12 kB)", ["Togo | TG |  | FR/fr/PDF a.pdf", "India | IN |  | -/-/PDF b.pdf", "Mali | ML |  | -/-/PDF c.pdf"], ["12 kB"]),
+        ("<p>China PDF EN - India PDF EN HI", ["China | CN |  | EN/en/PDF -", "India | IN |  | EN/en/PDF -, HI/hi/PDF -"], []),
+        ("<html lang=id><li>Chili: <a href=a.pdf>Spanyol</a>, <a href=b.pdf>Jepang</a>", ["Chili | CL |  | Spanyol/es/PDF a.pdf, Jepang/ja/PDF b.pdf"], []),
+        (table("<td>1<td><a href=a.pdf>India</a><td>2012", "<td>2<td><a href=b.pdf>Chile</a><td>2013"), ["India | IN | 2012 | -/-/PDF a.pdf", "Chile | CL | 2013 | -/-/PDF b.pdf"], []),
+    ],
 }  # fmt: skip
 
 

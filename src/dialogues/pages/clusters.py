@@ -119,10 +119,11 @@ def is_file(link: Link) -> bool:
     return link.format is not None or bool(link.language and _SCRIPT.match(link.href))
 
 
-def clusters(line: Line, *, objects: bool = False) -> list[Cluster]:
+def clusters(line: Line, *, objects: bool = False, named: bool = False) -> list[Cluster]:
     """Find the documents of a line, in order; of a line of very many, the first :data:`MAX_DOCUMENTS` or so.
 
-    ``objects`` is for a cell of a table: there, a link without words is one, wherever it leads.
+    ``objects`` is for a cell of a table: there, a link without words is one, wherever it leads. ``named`` says that a
+    country is named in a cell before: what is a country's name and a language's is a language then.
     """
     found: list[Cluster] = []
     text, documents = line.text, 0
@@ -136,7 +137,7 @@ def clusters(line: Line, *, objects: bool = False) -> list[Cluster]:
             documents += len(cluster.labels) or 1
             if documents >= MAX_DOCUMENTS:
                 break
-    return _with_links(line, found, objects=objects)
+    return _with_links(line, found, objects=objects, named=named)
 
 
 def _read(line: Line, match: re.Match[str], behind: int) -> Cluster | None:
@@ -337,7 +338,16 @@ def _is_language(word: str) -> bool:
     return reading.tag is not None and (code or reading.how is LabelKind.NAME)
 
 
-def _with_links(line: Line, found: list[Cluster], *, objects: bool) -> list[Cluster]:
+def _is_country(text: str, start: int, said: str, before: list[Cluster]) -> bool:
+    """Say whether the words of a link are a country before they are a language (``India``): no name stands before."""
+    if (len(said) <= 3 and said.isascii()) or not countries(said):
+        return False
+    behind, label = (before[-1].end, before[-1].labels[-1:]) if before else (0, ())
+    at, end = trimmed(text, behind, start)
+    return at >= end and not any(understood(each.text).how is LabelKind.NAME for each in label)
+
+
+def _with_links(line: Line, found: list[Cluster], *, objects: bool, named: bool) -> list[Cluster]:
     """Take the links to files as documents: all of a line that prints no format, else those that are a label alone."""
     linked: list[Cluster] = []
     taken = iter(found)
@@ -350,7 +360,7 @@ def _with_links(line: Line, found: list[Cluster], *, objects: bool) -> list[Clus
             continue
         if said == OBJECT:
             linked.append(_with_brackets(line.text, Cluster(start, end, link.format, (), link=link)))
-        elif understood_alone(said).tag is not None:
+        elif understood_alone(said).tag is not None and (named or not _is_country(line.text, start, said, linked)):
             offset = line.text.index(said, start)
             label = Label(said, offset, offset + len(said))
             linked.append(_with_brackets(line.text, Cluster(start, end, link.format, (label,), link=link)))

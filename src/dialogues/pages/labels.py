@@ -22,7 +22,7 @@ _LONGEST_LABEL = 3  # words
 _LONGEST_TITLE = 40  # characters of a link's title that could be a language
 _IN_TOKEN = rf"[^\s{re.escape(SEPARATORS)}()\[\]（）–—\ufffc"
 _TOKEN = re.compile(
-    rf"(?P<token>[A-Za-z]{_IN_TOKEN}{NO_SPACES}]{{0,{_LONGEST_TOKEN}}}|{_IN_TOKEN}]{{1,{_LONGEST_TOKEN}}})"
+    rf"(?!-)(?P<token>[A-Za-z]{_IN_TOKEN}{NO_SPACES}]{{0,{_LONGEST_TOKEN}}}|{_IN_TOKEN}]{{1,{_LONGEST_TOKEN}}})"
 )
 # Words that say that a text is one in a language: they name none.
 _VERSION = re.compile(

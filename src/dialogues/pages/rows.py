@@ -78,7 +78,13 @@ class Rows:
             return 0
         columns = self._columns(number, row)
         objects = OBJECT in row.text
-        found = {id(cell): clusters(cell.line, objects=objects) for cell in self.listing}
+        found: dict[int, list[Cluster]] = {}
+        listing = {*map(id, self.listing)}
+        named = False
+        for cell in row.cells:
+            if id(cell) in listing:
+                found[id(cell)] = clusters(cell.line, objects=objects, named=named)
+            named = named or bool(countries(cell.line.text))
         if not any(found.values()):
             return self._format_column(number, row, columns)
         said = [self._said(cell, columns.get(cell.column), found.get(id(cell), [])) for cell in row.cells]
