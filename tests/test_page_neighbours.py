@@ -108,6 +108,10 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<html lang=id><li>Chili: <a href=a.pdf>Spanyol</a>, <a href=b.pdf>Jepang</a>", ["Chili | CL |  | Spanyol/es/PDF a.pdf, Jepang/ja/PDF b.pdf"], []),
         (table("<td>1<td><a href=a.pdf>India</a><td>2012", "<td>2<td><a href=b.pdf>Chile</a><td>2013"), ["India | IN | 2012 | -/-/PDF a.pdf", "Chile | CL | 2013 | -/-/PDF b.pdf"], []),
     ],
+    "codes in the brackets of a format": [
+        ("<li>Niger (PDF, FR)<li>Peru: Letter of intent (PDF, 12 kB, ES)<li><a href=a.pdf>Togo</a> (FR, PDF)", ["Niger | NE |  | FR/fr/PDF -", "Peru: Letter of intent | PE |  | ES/es/PDF -", "Togo | TG |  | FR/fr/PDF a.pdf"], ["12 kB"]),
+        ("<li>Togo (PDF, UK)", ["Togo | TG |  | -/-/PDF -"], ["unread: UK)"]),
+    ],
 }  # fmt: skip
 
 

@@ -161,7 +161,7 @@ def _of_several(match: re.Match[str]) -> Cluster | None:
             said.setdefault("format", text)
         elif _SIZES.fullmatch(text):
             said.setdefault("size", text)
-        elif understood_alone(text).how is LabelKind.NAME and label is None:
+        elif label is None and (understood_alone(text).how is LabelKind.NAME or _is_language(text)):
             label = Label(text, start, at)
         elif date_alone(text) is not None:
             said.setdefault("date", text)
