@@ -112,6 +112,11 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<li>Niger (PDF, FR)<li>Peru: Letter of intent (PDF, 12 kB, ES)<li><a href=a.pdf>Togo</a> (FR, PDF)", ["Niger | NE |  | FR/fr/PDF -", "Peru: Letter of intent | PE |  | ES/es/PDF -", "Togo | TG |  | FR/fr/PDF a.pdf"], ["12 kB"]),
         ("<li>Togo (PDF, UK)", ["Togo | TG |  | -/-/PDF -"], ["unread: UK)"]),
     ],
+    "titles of several words behind a country": [
+        ("<li>Peru – Letter of Intent <a href=a.pdf>EN</a><li>Mali: Exchange of letters, 2012 <a href=b.pdf>FR</a>", ["Peru – Letter of Intent | PE |  | EN/en/PDF a.pdf", "Mali: Exchange of letters | ML | 2012 | FR/fr/PDF b.pdf"], []),
+        ("<html lang=es><li>Declaración conjunta con Chile <a href=a.pdf>ES</a>", ["Declaración conjunta con Chile | CL |  | ES/es/PDF a.pdf"], []),
+        ("<li>Newsletter of intent to travel to Peru <a href=a.pdf>EN</a>", ["Peru | PE |  | EN/en/PDF a.pdf"], ["unread: Newsletter of intent to travel to"]),
+    ],
 }  # fmt: skip
 
 

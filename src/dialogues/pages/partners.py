@@ -77,7 +77,7 @@ _AGREEMENTS = frozenset(
         " übereinkommen accordo umowa porozumienie protokół dohoda smlouva zmluva sporazum меморандум угода договір"
         " договор протокол соглашение конвенція декларація perjanjian överenskommelse avtal avtale aftale overeenkomst"
         " sopimus leping megállapodás acordul acord συμφωνία μνημόνιο anlaşma anlaşması споразумение"
-        " споразум меморандумът memorándum"
+        " споразум меморандумът memorándum déclaration declaración declaração dichiarazione"
     ).split()
 )
 # What ends the words for agreements in languages that write them as one: Rahmenabkommen, samenwerkingsovereenkomst.
@@ -85,11 +85,10 @@ _AGREEMENTS_COMPOUND = (
     "abkommen", "vereinbarung", "vertrag", "übereinkommen", "overeenkomst", "avtal", "avtale", "aftale", "sopimus",
     "leping",
 )  # fmt: skip
-_AGREEMENTS_OF_WORDS = (
-    "letter of intent", "letters of intent", "exchange of letters", "exchange of notes", "lettre d'intention",
-    "lettre d’intention", "carta de intenci", "memorandum d'intesa", "nota kesepahaman", "dopis o úmyslu",
-    "list intencyjny",
-)  # fmt: skip
+_AGREEMENT_OF_WORDS = re.compile(
+    r"(?<!\w)(?:letters? of intent|exchange of (?:letters|notes)|lettre d['’]intention|carta de intenci"
+    r"|memorandum d['’]intesa|nota kesepahaman|dopis o úmyslu|list intencyjny)"
+)
 _AGREEMENTS_ANYWHERE = re.compile(
     "协议|协定|協定|备忘录|備忘錄|備忘録|覚書|条約|条约|條約|议定书|議定書|公约|公約|换文|換文|取極|交換公文|意向书|意向書"
     r"|協議書?(?!\w)|양해 ?각서|협정|조약|의정서|협약|약정|اتفاق|مذكرة تفاهم|معاهدة|הסכם"
@@ -137,11 +136,13 @@ def begins_as_agreement(name: str) -> bool:
     if not begin.isascii() and _AGREEMENTS_ANYWHERE.search(begin):
         return True
     lowered = begin.casefold()
-    if any(lowered.startswith(words) for words in _AGREEMENTS_OF_WORDS):
+    of_words = _AGREEMENT_OF_WORDS.search(lowered)
+    if of_words is not None and of_words.start() == 0:
         return True
+    title_at = len(lowered[: of_words.start()].split()) if of_words is not None else -1
     for at, word in enumerate(begin.split()):
         plain = word.casefold().strip(".,;:()\"'«»“”")
-        if plain in _AGREEMENTS or plain.endswith(_AGREEMENTS_COMPOUND):
+        if at == title_at or plain in _AGREEMENTS or plain.endswith(_AGREEMENTS_COMPOUND):
             return True
         if at >= _LONGEST_PARTNER or (word[0].islower() and plain not in ARTICLES and plain not in _SMALL):
             return False
