@@ -31,7 +31,7 @@ _EU_ADDRESS = re.compile(
     r"https?://publications\.europa\.eu/resource/authority/language/(?P<code>[A-Za-z0-9_]{1,20})/?"
 )
 _COUNTRY_CODE = re.compile(r"[A-Za-z]{2,3}")
-_OTHER_EXTENSION = re.compile(r"[-_][0-9a-su-wyz][-_]", re.IGNORECASE | re.ASCII)
+_REGISTERED_EXTENSIONS = ("t-", "u-")  # RFC 6497, RFC 6067
 
 
 def identify_language(label: str) -> LanguageReading:
@@ -80,7 +80,7 @@ def _as_tag(label: str) -> LanguageReading | None:
         tag = LanguageTag.parse(label)
     except InvalidLanguageTag:
         return None
-    if not _is_known(label, tag):
+    if not _is_known(tag):
         return None
     written = re.split("[-_.@]", label)[0].lower()
     note = _tag_note(label, written, tag)
@@ -89,11 +89,15 @@ def _as_tag(label: str) -> LanguageReading | None:
     return understood(tag, LabelKind.TAG, note)
 
 
-def _is_known(label: str, tag: LanguageTag) -> bool:
+def _is_known(tag: LanguageTag) -> bool:
     """Say whether all subtags are registered; a code that BCP 47 writes otherwise counts by its canonical tag."""
-    if not tag.language or _OTHER_EXTENSION.search(label):
+    if not tag.language or _has_other_extension(tag):
         return False
     return not tag.problems or not LanguageTag.parse(str(tag)).problems
+
+
+def _has_other_extension(tag: LanguageTag) -> bool:
+    return any(not each.startswith(_REGISTERED_EXTENSIONS) for each in tag.extensions)
 
 
 def _tag_note(label: str, written: str, tag: LanguageTag) -> str:
@@ -146,6 +150,6 @@ def _why_not(label: str) -> str:
         tag = LanguageTag.parse(label)
     except InvalidLanguageTag:
         return "no tag, code or name of a language"
-    if _OTHER_EXTENSION.search(label):
+    if _has_other_extension(tag):
         return "well-formed, but only the extensions t and u are registered"
     return f"well-formed, but {'; '.join(tag.problems)}" if tag.problems else "it names no language"
