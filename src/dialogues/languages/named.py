@@ -25,6 +25,7 @@ _NOUNS = frozenset(
         "nyelv kalba valoda keel भाषा اللغة زبان"
     ).split()
 )
+_WAYS_TO_WRITE_HAN = ("Hans", "Hant")
 _LESSER = {"iana", "variant"}  # the kinds of names of the IANA registry, and of varieties
 _SHORTEST_NAME = 4
 _LEAST_LIKE = 82
@@ -130,9 +131,9 @@ def _with_detail(reading: LanguageReading, detail: str) -> LanguageReading | Non
     if reading.tag is None:
         return None
     found = names_of_languages().find(detail)
-    scripts = [each.code[4:] for each in found if each.code.startswith("und_") and each.code[4:].isalpha()]
-    if scripts and not reading.tag.script:
-        return _evolve(reading, script=scripts[0])
+    scripts = [each for each in found if each.code.startswith("und_") and each.code[4:].isalpha()]
+    if scripts and not reading.tag.script and (script := _script(reading.tag, scripts[0], detail)) is not None:
+        return _evolve(reading, script=script) if script else None
     regions = [each.code[4:] for each in found if each.code[4:].isdigit()]
     named = names_of_territories().find(detail)
     # By a former name too, as CLDR once had it (Swaziland); the code of a state that is no more is no region.
@@ -146,6 +147,21 @@ def _with_detail(reading: LanguageReading, detail: str) -> LanguageReading | Non
         return None
     # The language once more, or a variety of it that has a name of its own: Catalan (Valencian), Persian (Dari).
     return reading if str(again.tag) == again.tag.language else evolve(reading, tag=again.tag, ambiguous_with=())
+
+
+def _script(tag: LanguageTag, script: NamedCode, detail: str) -> str | None:
+    """Give the script that a detail names; empty where it is no script of the language, None where it is a region.
+
+    Traditional and simplified are ways to write Chinese characters, and say nothing of a language in other letters.
+    ``Mongolia`` is a script in three languages of CLDR, and the country in 54.
+    """
+    code = script.code[4:]
+    if code in _WAYS_TO_WRITE_HAN and tag.form.script not in _WAYS_TO_WRITE_HAN:
+        return ""
+    regions = max((each.uses for each in names_of_territories().find(detail) if not each.kind), default=0)
+    if not regions or regions < script.uses:
+        return code
+    return None if regions > script.uses else ""
 
 
 def _as_code(detail: str) -> LanguageReading | None:
