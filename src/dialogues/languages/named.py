@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from dialogues.errors import InvalidLanguageTag, shorten
+from dialogues.languages import tables
 from dialogues.languages.reading import LabelKind, LanguageReading, not_understood, understood
 from dialogues.languages.tags import LanguageTag
 from dialogues.languages.territories import names_of_territories
@@ -18,13 +19,23 @@ from dialogues.names.index import WIDELY_USED, NamedCode, NameIndex
 _IN_BRACKETS = re.compile(r"(?P<language>[^()（）]+)[(（](?P<detail>[^()（）]+)[)）]")
 _BEHIND_COMMA = re.compile(r"(?P<language>[^,()（）]+), *(?P<detail>[^,()（）]+(?:\([^()]*\))?)")
 _SEPARATORS = re.compile(" *[,;،、，；] *")
-# The word for a language, in languages whose name of one is the adjective that may stand with it.
+# The word for a language, in languages whose name of one may stand with it.
 _NOUNS = frozenset(
-    (  # noqa: SIM905  # 23 words in two lines
+    (  # noqa: SIM905  # as words
         "language idioma lengua língua lingua limba мова язык език језик јазик jezik jazyk język լեզու ენა γλώσσα "
-        "nyelv kalba valoda keel भाषा اللغة زبان"
+        "nyelv kalba valoda keel भाषा اللغة زبان bahasa basa dili tili тілі тили хэл afaan tiếng ভাষা ژبه"
     ).split()
 )
+# … and where no blank stands between the two.
+_NOUNS_BEFORE, _NOUNS_BEHIND = ("ภาษา", "ພາສາ", "ភាសា"), ("ဘာသာစကား", "ဘာသာ")
+# Names in official use that CLDR and ISO 639 do not have: Spanish by the constitution of Spain (article 3) and the
+# statutes of Catalonia and Galicia; Chinese as its alphabet (汉语拼音) and schools call it, and its characters in
+# Taiwan; Montenegrin by the constitution (article 13), Romanian by that of Moldova until 2023 (article 13);
+# Belarusian in ISO 639 of 1988.
+_ALSO = {
+    "castellano": "es", "castellà": "es", "castelán": "es", "汉语": "zh", "漢語": "zh", "华语": "zh", "華語": "zh",
+    "正體中文": "zh-Hant", "crnogorski": "sr-ME", "црногорски": "sr-ME", "moldovenească": "ro-MD", "byelorussian": "be",
+}  # fmt: skip
 _WAYS_TO_WRITE_HAN = ("Hans", "Hant")
 _LESSER = {"iana", "variant"}  # the kinds of names of the IANA registry, and of varieties
 _SHORTEST_NAME = 4
@@ -40,6 +51,9 @@ def names_of_languages() -> NameIndex:
 
 def as_name(label: str) -> LanguageReading | None:
     """Read a name in any language."""
+    also = _ALSO.get(fold(label))
+    if also is not None:
+        return understood(also, LabelKind.NAME)
     found = _named(label)
     # Two letters without their accents are a code, and no name.
     return _from_names(found) if found and (found[0].exact or len(label) > 2) else None
@@ -73,7 +87,9 @@ def as_name_of_a_language(label: str) -> LanguageReading | None:
     for noun, name in ((words[-1], words[:-1]), (words[0], words[1:])) if len(words) > 1 else ():
         if fold(noun) in _NOUNS and (found := as_name(" ".join(name))) is not None:
             return found
-    return None
+    attached = next((label.removeprefix(noun) for noun in _NOUNS_BEFORE if label.startswith(noun)), "")
+    attached = attached or next((label.removesuffix(noun) for noun in _NOUNS_BEHIND if label.endswith(noun)), "")
+    return as_name(attached) if attached else None
 
 
 def as_several_names(label: str) -> LanguageReading | None:
@@ -143,10 +159,20 @@ def _with_detail(reading: LanguageReading, detail: str) -> LanguageReading | Non
     if len(regions) == 1 and not reading.tag.region:
         return _evolve(reading, region=regions[0])
     again = _as_code(detail) or as_name(detail)
-    if again is None or again.tag is None or again.tag.language != reading.tag.language:
+    if again is None or again.tag is None:
         return None
+    if again.tag.language != reading.tag.language:
+        # One of the languages that a name stands for: Chinese (Cantonese), Norwegian (Nynorsk).
+        member = again.how is LabelKind.NAME and _is_one_of(again.tag.language, reading.tag)
+        return evolve(reading, tag=again.tag, ambiguous_with=()) if member else None
     # The language once more, or a variety of it that has a name of its own: Catalan (Valencian), Persian (Dari).
     return reading if str(again.tag) == again.tag.language else evolve(reading, tag=again.tag, ambiguous_with=())
+
+
+def _is_one_of(language: str, whole: LanguageTag) -> bool:
+    if str(whole) != whole.language:
+        return False
+    return tables.extlangs().get(language) == whole.language or (whole.language == "no" and language in ("nb", "nn"))
 
 
 def _script(tag: LanguageTag, script: NamedCode, detail: str) -> str | None:
