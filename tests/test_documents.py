@@ -784,6 +784,46 @@ def test_what_an_executor_drops_is_read_here(files: list[Path]) -> None:
     assert sorted(seen) == sorted(map(str, files))
 
 
+class Cancelling(ThreadPoolExecutor):
+    """An executor that is shut down by somebody else before it began most of what it took."""
+
+    taken = 0
+
+    def submit(self, *arguments: Any, **keywords: Any) -> Any:
+        self.taken += 1
+        future = super().submit(*arguments, **keywords) if self.taken < 3 else Future[Any]()
+        if self.taken >= 3:
+            future.cancel()
+        return future
+
+
+@pytest.mark.timeout(60)
+def test_what_an_executor_cancels_is_read_here(files: list[Path]) -> None:
+    with Cancelling(2) as cancelling:
+        assert inspect_many(files, executor=cancelling) == inspect_many(files)
+
+
+class Counting(ThreadPoolExecutor):
+    """An executor that counts what it is given."""
+
+    taken = 0
+
+    def submit(self, *arguments: Any, **keywords: Any) -> Any:
+        self.taken += 1
+        return super().submit(*arguments, **keywords)
+
+
+@pytest.mark.parametrize(("count", "tasks"), [(1, 1), (63, 63), (64, 32), (600, 38)])
+def test_an_executor_is_given_many_files_together(tmp_path: Path, count: int, tasks: int) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(f"File {number}.")
+    with Counting(2) as counting:
+        found = inspect_many(paths, executor=counting)
+    assert (counting.taken, found) == (tasks, inspect_many(paths))
+    assert len({facts.sha256 for facts in found}) == count
+
+
 def test_a_script_without_a_guard_is_not_run_twice(tmp_path: Path) -> None:
     put(tmp_path, "a.pdf", pdf([SENTENCES["en"]]))
     script = tmp_path / "script.py"

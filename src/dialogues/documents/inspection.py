@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from importlib.util import find_spec
 from itertools import takewhile
@@ -23,6 +23,7 @@ from dialogues.vocabulary import MediaType
 
 # One that is asked for sixteen files is asked seldom enough; more of them would wait for a slow one among them.
 FILES_A_TURN = 16
+_TURNS = 32  # that some files are parted into, at least, for workers of which it is not known how many they are
 _Found: TypeAlias = list[tuple[int, DocumentFacts]]
 
 _pool: Children | None = None
@@ -115,9 +116,9 @@ def inspect_many(
     """Say what files are, in the order of the paths; the same facts for any number of workers.
 
     ``executor`` is any of :mod:`concurrent.futures`, or one that behaves so: a pool of processes here, a cluster
-    elsewhere; without it, ``workers`` threads ask (as many as there are processors). No more children read at once in a
-    process than there are processors. A file whose worker dies or has another version of the library, or that an
-    executor does not take, is read here.
+    elsewhere, which is given up to sixteen files at once where there are many; without it, ``workers`` threads ask (as
+    many as there are processors). No more children read at once in a process than there are processors. A file whose
+    worker dies or has another version of the library, or that an executor does not take, or cancels, is read here.
     ``on_result`` is called with the facts of each file as soon as they are there.
     Nothing is raised for what a file is, or that it is missing: its facts have the problem.
 
@@ -209,32 +210,46 @@ class _Many:
 def _with(
     executor: Executor, paths: list[str | os.PathLike[str]], on_result: Callable[[DocumentFacts], None] | None
 ) -> tuple[DocumentFacts, ...]:
-    futures: dict[Future[DocumentFacts], int] = {}
+    size = max(1, min(FILES_A_TURN, len(paths) // _TURNS))
+    turns = [range(at, min(at + size, len(paths))) for at in range(0, len(paths), size)]
+    futures: dict[Future[list[DocumentFacts]], range] = {}
     submit = executor.submit
     with suppress(Exception):  # an executor that takes no more, or whose cluster is gone: the rest is read here
-        for at, path in enumerate(paths):
-            futures[submit(_inspect_as, __version__, path)] = at
+        for turn in turns:
+            futures[submit(_inspect_as, __version__, [paths[at] for at in turn])] = turn
+    done: SimpleQueue[Future[list[DocumentFacts]]] = SimpleQueue()
+    for future in futures:  # as_completed would wait for ever for what was cancelled before it ran
+        future.add_done_callback(done.put)
     found: dict[int, DocumentFacts] = {}
-    for future in as_completed(futures):
-        at = futures[future]
+
+    def take(turn: range, read: Iterable[DocumentFacts]) -> None:
+        for at, facts in zip(turn, read, strict=True):
+            found[at] = facts
+            if on_result is not None:
+                on_result(facts)
+
+    for _ in futures:
+        future = done.get()
+        turn = futures[future]
         try:
-            found[at] = future.result()
-        except Exception:  # noqa: BLE001  # a worker that dies stops nobody: its file is read here
-            found[at] = inspect(paths[at])
-        if on_result is not None:
-            on_result(found[at])
-    for at in range(len(futures), len(paths)):
-        found[at] = inspect(paths[at])
-        if on_result is not None:
-            on_result(found[at])
+            read = future.result()
+        except Exception:  # noqa: BLE001  # a worker that dies stops nobody: its files are read here
+            take(turn, (inspect(paths[at]) for at in turn))
+        else:
+            take(turn, read)
+    for turn in turns[len(futures) :]:
+        take(turn, (inspect(paths[at]) for at in turn))
     return tuple(found[at] for at in range(len(paths)))
 
 
-def _inspect_as(version: str, path: str | os.PathLike[str]) -> DocumentFacts:
-    """Inspect a file in a worker, if its library finds what that of the caller would."""
+def _inspect_as(version: str, paths: list[str | os.PathLike[str]]) -> list[DocumentFacts]:
+    """Inspect some files in a worker, if its library finds what that of the caller would."""
     if version != __version__:
         raise RuntimeError(f"the worker has version {__version__} of the library, and not {version}")
-    return inspect(path)
+    found: list[DocumentFacts] = []
+    while len(found) < len(paths):
+        _inspect(paths[len(found) :], found.extend)
+    return found
 
 
 def not_limited() -> tuple[str, ...]:
