@@ -252,6 +252,21 @@ def test_a_retired_record_says_what_is_used_instead(small: Path, run: Run) -> No
     assert value["retired"] == {"on": today, "reason": "x"}
 
 
+@pytest.mark.parametrize("mark", [b"", "\ufeff".encode()])
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_a_retired_record_keeps_the_mark_and_the_line_ends_of_its_file(
+    small: Path, run: Run, mark: bytes, line_end: bytes
+) -> None:
+    for name in ("agreements/oman-2001.yaml", "sources/page.json"):
+        path = small / name
+        text = path.read_bytes().replace(b"{", b"{\n") if name.endswith("json") else path.read_bytes()
+        path.write_bytes(mark + text.replace(b"\n", line_end))
+        assert run("retire", path.stem, "--reason", "x", "--data", str(small)).exit_code == 0
+        written = path.read_bytes()
+        assert written.startswith(mark + (b"{" if name.endswith("json") else b"title"))
+        assert written.count(line_end) == written.count(b"\n") > 3
+
+
 def test_all_changes_of_a_rename_are_written_together(small: Path) -> None:
     changes = renamed(read(small), "page", "site")
     (small / "agreements" / "oman-2002.yaml").write_text(AGREEMENT, encoding="utf-8")  # meanwhile

@@ -12,7 +12,7 @@ from dialogues.errors import CannotWrite, IdTaken
 from dialogues.files import Reading, compose, read_text
 from dialogues.files.changes import Change
 from dialogues.files.edit import apply, apply_all
-from dialogues.files.replace import CHANGED, content_of, encoded, place_of
+from dialogues.files.replace import BOM, CHANGED, content_of, encoded, place_of
 from dialogues.files.scalars import write_block
 from dialogues.files.to_record import to_record
 from dialogues.findings import Append, Replace, Severity
@@ -78,17 +78,18 @@ def retired(reading: Reading, identifier: str, retirement: Retirement) -> Change
     before = content_of(place_of(reading.folder, file))
     text = _text(reading, file)
     value = retirement.model_dump(mode="json", exclude_defaults=True)
+    line_end = "\r\n" if "\r\n" in text else "\n"
     if file.endswith(".json"):
         after = json.dumps({**json.loads(text), "retired": value}, ensure_ascii=False, indent=2) + "\n"
+        after = after.replace("\n", line_end)
     else:
-        line_end = "\r\n" if "\r\n" in text else "\n"
         block = "".join(f"{line}{line_end}" for line in write_block({"retired": value}))
         after = f"{text}{'' if text.endswith(line_end) else line_end}{block}"
     tree, _ = compose(after, file)
     made = to_record(type(record), tree, file, identifier)[0] if tree is not None else None
     if made != record.model_copy(update={"retired": retirement}):
         raise CannotWrite(file, "the retirement cannot be written into it; write it by hand")
-    return Change(file, before, encoded(after, before) if "\r\n" not in text else after.encode())
+    return Change(file, before, (BOM if before.startswith(BOM) else b"") + after.encode())
 
 
 def _require_free(reading: Reading, new: str) -> None:
