@@ -212,6 +212,18 @@ def test_what_is_worked_out_has_a_tag_of_its_address_and_language(registry: dial
     assert (again.status, again.body) == (304, b"")
 
 
+def test_words_in_no_language_have_no_field_of_it(registry: dialogues.Registry) -> None:
+    assert "Content-Language" not in http.represent(registry, ["x"], "/agreements", language="und").headers
+
+
+def test_addresses_are_ascii_below_whatever_base(registry: dialogues.Registry) -> None:
+    answer = http.negotiate(registry, "brazil-2007", "pt", base="https://example.org/é %C3%A9\r\n")
+    place = "https://example.org/%C3%A9%20%C3%A9%0D%0A/agreements/brazil-2007?lang=pt"
+    assert answer.headers["Content-Location"] == place
+    assert answer.headers["Link"].split(", ")[1].startswith(f"<{place}>; ")
+    assert [each["href"] for each in answer.to_dict()["body"]["texts"]][1] == place  # type: ignore[index]
+
+
 ANY = st.characters(exclude_categories=())  # halves of characters too: JSON and names of files may hold them
 FIELDS = st.one_of(
     st.none(),

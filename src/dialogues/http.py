@@ -160,7 +160,7 @@ def represent(  # noqa: PLR0913  # each option is a field of the answer
     if _matches(if_none_match, tag):
         return Answer(304, headers)
     headers["Content-Type"] = JSON
-    if language:
+    if language and language != "und":
         headers["Content-Language"] = language
     return Answer(200, headers, _json(value))
 
@@ -330,7 +330,7 @@ def _is_known(document: Document) -> bool:
 
 
 def _address(record: Record, base: str, document: Document | None = None) -> str:
-    address = f"{base}/{record.collection}/{quote(record.id)}"
+    address = f"{quote(base, safe=_UNRESERVED)}/{record.collection}/{quote(record.id)}"
     if document is None:
         return address
     query = {"lang": str(document.language)}
