@@ -278,6 +278,7 @@ def test_the_drafts_of_a_real_page_pass(path: Path, tmp_path: Path) -> None:
     '<html><body><table><tr><td><td><td><td rowspan=2><a href="f0.pdf">EN</a> <a href="f0.pdf"></a> China'
     '<tr><td><td><td><td><a href="f0.pdf">EN</a></table></body></html>'
 )
+@example('<html><body><h4>China</h4><p><a href="f0.pdf">EN</a> PDF the</p></body></html>')
 @example(
     '<html lang=en><body><p>China</p><ul><li><a href="f0.pdf">EN</a> Brasil <a href="f1.pdf" hreflang=pt>Memorandum of'
     " Understanding</a></ul></body></html>"

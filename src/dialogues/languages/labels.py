@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from attrs import evolve
 
@@ -13,6 +14,7 @@ from dialogues.languages.named import (
     as_name_of_a_language,
     as_name_with_detail,
     as_several_names,
+    names_of_languages,
     similar_languages,
 )
 from dialogues.languages.reading import LabelKind, LanguageReading, not_understood, understood
@@ -21,7 +23,7 @@ from dialogues.languages.tags import LanguageTag
 from dialogues.languages.territories import region_that_speaks
 from dialogues.names.memo import Memo
 
-__all__ = ["LabelKind", "LanguageReading", "identify_language"]
+__all__ = ["LabelKind", "LanguageReading", "identify_language", "is_printed"]
 
 # Retired codes of the Publications Office's table: read where BCP 47 and ISO 639 fail …
 _EU_CODES = {"CH": "zh", "GG": "ka", "MOL": "ro"}
@@ -57,6 +59,20 @@ def _identify(label: str) -> LanguageReading:
         if found is not None:
             return found
     return not_understood(_why_not(label), similar_languages(label))
+
+
+def is_printed(label: str, tag: LanguageTag) -> bool:
+    """Say whether pages print a code: most of three letters are words first (``MoU``, ``NEW``, ``See``, ``Map``)."""
+    if len(label) != 3 or label.lower() != tag.language:
+        return True
+    return tag.language in _printed_codes() and (label.islower() or label.isupper())
+
+
+@cache
+def _printed_codes() -> frozenset[str]:
+    """Give the codes of three letters of languages that CLDR has data for, or that are official somewhere."""
+    official = {code for codes in tables.region_languages().values() for code in codes}
+    return frozenset(each for each in official | names_of_languages().locales if len(each) == 3)
 
 
 _READINGS: Memo[str, LanguageReading] = Memo(_identify, most=800_000, each=1_000)

@@ -9,8 +9,7 @@ from attrs import define, evolve
 
 from dialogues.documents.link import FORMATS, Link
 from dialogues.languages import tables
-from dialogues.languages.labels import LabelKind, LanguageReading, identify_language
-from dialogues.languages.named import names_of_languages
+from dialogues.languages.labels import LabelKind, LanguageReading, identify_language, is_printed
 from dialogues.languages.reading import not_understood
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.folding import fold
@@ -73,7 +72,7 @@ def understood(label: str) -> LanguageReading:
     """Understand a label; one of several words may say ``version``, one in capitals may be an abbreviation."""
     reading = identify_language(label)
     if reading.tag is not None or len(label) > LONGEST_TEXT:
-        return reading if reading.tag is None or _is_printed(label, reading.tag) else _not_printed(label)
+        return reading if reading.tag is None or is_printed(label, reading.tag) else _not_printed(label)
     versioned = " ".join(_VERSION.sub(" ", label).split())
     if versioned and versioned != label:
         stripped = _adjective(_SMALL.sub("", versioned))
@@ -87,20 +86,6 @@ def understood(label: str) -> LanguageReading:
         if code and any(name.startswith(fold(label).rstrip(".")) for name in _abbreviated()[code]):
             return LanguageReading(label, LanguageTag.parse(code), LabelKind.NAME, f"read as an abbreviation of {code}")
     return reading
-
-
-def _is_printed(label: str, tag: LanguageTag) -> bool:
-    """Say whether pages print a code: most of three letters are words first (``MoU``, ``NEW``, ``See``, ``Map``)."""
-    if len(label) != 3 or label.lower() != tag.language:
-        return True
-    return tag.language in _printed_codes() and (label.islower() or label.isupper())
-
-
-@cache
-def _printed_codes() -> frozenset[str]:
-    """Give the codes of three letters of languages that CLDR has data for, or that are official somewhere."""
-    official = {code for codes in tables.region_languages().values() for code in codes}
-    return frozenset(each for each in official | names_of_languages().locales if len(each) == 3)
 
 
 def _not_printed(label: str) -> LanguageReading:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.checks.rules.tags import NO_LANGUAGE, is_no_language
-from dialogues.languages.labels import LanguageReading, identify_language
+from dialogues.languages.labels import LanguageReading, identify_language, is_printed
 from dialogues.languages.matching import MatchReason, relation
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import Document
@@ -87,6 +87,8 @@ def label_contradicts_language(document: Document, _context: Context) -> Iterato
     tag = _read_label(document.printed_label).tag
     if tag is None:
         yield NotApplicable("the printed label names no language")
+    elif not is_printed(document.printed_label, tag):
+        yield NotApplicable("the printed label is a word, though it is also the code of a rare language")
     elif not _is_said_by(tag, document.language) and not _speaks_of(document, "language"):
         yield Problem(
             f"the printed label {document.printed_label!r} is {tag}, the language {document.language}",
