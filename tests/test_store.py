@@ -490,6 +490,31 @@ print("alike")
 """
 
 
+FORKED_EARLY = """
+import os, sys
+from dialogues.store import database
+
+class Connection:
+    def close(self):
+        print("closed", flush=True)
+
+held = database.Held(Connection())
+database._EVERY.discard(held)  # a process is forked off before the connection is known
+if os.fork() == 0:
+    del held
+    sys.exit(0)
+os.wait()
+print("still open", flush=True)
+del held
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks processes")
+def test_a_connection_is_closed_by_the_process_that_made_it() -> None:
+    done = subprocess.run([sys.executable, "-c", FORKED_EARLY], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("still open\nclosed\n", "")
+
+
 GIVEN: dict[str, Callable[[dialogues.Registry], Any]] = {
     "store": lambda registry: registry,
     "agreements": lambda registry: registry.agreements,

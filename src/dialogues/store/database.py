@@ -65,7 +65,7 @@ class Held(Generic[C]):
     def __init__(self, connection: C) -> None:
         self.connection = connection
         self.inherited = False
-        self._end = finalize(self, connection.close)
+        self._end = finalize(self, _close_own, connection, os.getpid())
         _EVERY.add(self)
 
     def leave(self) -> None:
@@ -73,6 +73,12 @@ class Held(Generic[C]):
         self.inherited = True
         self._end.detach()
         _LEFT.append(self.connection)
+
+
+def _close_own(connection: _Closes, process: int) -> None:
+    """Close a connection in the process that made it: one may be forked off before it is known as somebody's."""
+    if os.getpid() == process:
+        connection.close()
 
 
 _EVERY: WeakSet[Held[Any]] = WeakSet()
