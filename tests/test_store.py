@@ -448,6 +448,24 @@ def test_who_reads_is_told_that_there_is_another_state(folder: Path, monkeypatch
     assert [each.id for each in store.search("rio")] == ["brazil-2007"]
 
 
+def test_who_reads_is_told_that_another_file_was_copied_over_the_store(folder: Path) -> None:
+    path, other = folder.parent / "registry.db", folder.parent / "other.db"
+    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasília", "place: Brasilia")
+    build(folder, path)
+    edit(folder / "agreements" / "brazil-2007.yaml", "place: Brasilia", "place: Braslili")
+    build(folder, other)
+    store = dialogues.open_store(path)
+    assert store.search("Braslili") == ()
+    assert path.stat().st_size == other.stat().st_size
+    with path.open("r+b") as stream:
+        stream.write(other.read_bytes())
+    with pytest.raises(CannotUseStore) as told:
+        store.search("Braslili")
+    assert str(told.value) == f"{path}: it was replaced by a newer one; open it again"
+    assert dialogues.open_store(path) == dialogues.load(folder)
+    assert (sync(folder, path).changed, dialogues.open_store(path) == dialogues.load(folder)) == ((), True)
+
+
 def test_who_reads_goes_on_where_a_build_replaces_the_file(folder: Path) -> None:
     path = folder.parent / "registry.db"
     store = dialogues.open_store(path)

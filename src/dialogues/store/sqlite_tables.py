@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from dialogues.errors import CannotUseStore
 from dialogues.files.replace import sync_folder
@@ -25,6 +25,10 @@ from dialogues.store.sqlite import APPLICATION, BUSY, NO_STORE, TABLES, SQLite, 
 from dialogues.store.tables import COLUMNS, Tables
 
 _PAGE = 16_384  # bytes: few records are longer, and less room is left over than in pages of 4,096
+_COUNTER, _COUNTED_AT = (
+    4,
+    (24, 92),
+)  # bytes, and where they are in the head: the counter, and what its version is valid for
 _FORGOTTEN = 3_600  # seconds after which a file that a killed run left behind is no longer written by anybody
 
 
@@ -165,6 +169,7 @@ def _replacing(path: str) -> Iterator[str]:
         os.close(descriptor)
         yield new
         with open(new, "rb+") as stream:  # noqa: PTH123  # a descriptor is needed
+            _count_from_elsewhere(stream)
             os.fsync(stream.fileno())
         Path(new).chmod(_mode(target))
         with _nobody_writing(target, path):
@@ -180,6 +185,19 @@ def _replacing(path: str) -> Iterator[str]:
         raise
     sync_folder(target.parent)
     _clear_away(target)
+
+
+def _count_from_elsewhere(stream: BinaryIO) -> None:
+    """Have the file count its changes from a number that hardly another build has.
+
+    By this number SQLite sees whether what it remembers of a file is still so. All builds would have the same, and who
+    has a store open would be answered from two, once a file of the same size is copied over it.
+    """
+    counter = os.urandom(_COUNTER)
+    for place in _COUNTED_AT:
+        stream.seek(place)
+        stream.write(counter)
+    stream.flush()
 
 
 @contextmanager
