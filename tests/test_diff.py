@@ -150,10 +150,33 @@ def test_the_forms_exclude_each_other(data: Path, run: Run) -> None:
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (2, "Error: --markdown and --json exclude each other.")
 
 
-def test_a_revision_beside_a_release_or_a_file_is_of_the_bundled_registry(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "release").mkdir()
-    (tmp_path / "release" / "release.json").write_text("{}")
+def test_a_revision_beside_a_release_or_a_file_is_of_the_registry_one_stands_in(
+    repository: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("export", "--data", str(repository), "--format", "json", "-o", str(tmp_path / "a.json")).exit_code == 0
+    assert run("release", str(repository), "-o", str(tmp_path / "release")).exit_code == 0
+    edit(repository)
+    git(repository, "commit", "-aqm", "second")
+    monkeypatch.chdir(repository)
+    for other in ("../release", "../a.json", "git:v1"):
+        done = run("diff", other, "git:HEAD")
+        assert (done.exit_code, done.stdout, done.stderr) == (1, SIGNED, "")
+    monkeypatch.chdir(repository / "sources")
+    for other in ("../../release", "../../a.json", "git:v1"):
+        done = run("diff", other, "git:HEAD")
+        assert (done.stdout, done.stderr) == (SIGNED, "dialogues: the registry is .., the nearest one above\n")
+    monkeypatch.chdir(tmp_path)
+    done = run("diff", "git:v1", "git:HEAD", env={"DIALOGUES_DATA": "data"})
+    assert (done.stdout, done.stderr) == (SIGNED, "dialogues: the registry is data (DIALOGUES_DATA)\n")
+    for data, told in (
+        ("release", "git:v1: there was no registry in release at that revision"),
+        ("a.json", "git:v1: there is no folder a.json whose repository could be asked"),
+    ):
+        assert str(run("diff", "git:v1", "a.json", env={"DIALOGUES_DATA": data}).exception) == told
+
+
+def test_where_one_stands_in_none_a_revision_is_of_the_bundled_registry(tmp_path: Path, run: Run) -> None:
     (tmp_path / "a.json").write_text("{}")
     bundled = str(run("diff", "git:no-such-revision").exception)
-    for other in ("release", "a.json", "nowhere"):
+    for other in ("a.json", "nowhere"):
         assert str(run("diff", "git:no-such-revision", str(tmp_path / other)).exception) == bundled

@@ -10,13 +10,16 @@ import click
 from dialogues.cli.opening import folder_of
 from dialogues.cli.options import json_option, language_option
 from dialogues.cli.output import print_json, print_line, print_paragraph
-from dialogues.files import bundled_folder, load
+from dialogues.files import load
 from dialogues.files.root import is_release
 from dialogues.findings import InvalidRegistry
 from dialogues.registry import Registry
 from dialogues.releases import difference
 from dialogues.releases.revision import PREFIX, at_revision
 from dialogues.releases.words import counts, lines, markdown
+
+_STOOD_IN = "dialogues.stood-in"
+"""Under this key, a command's context has the registry that one stands in."""
 
 
 @click.command("diff")
@@ -29,8 +32,8 @@ def command(old: str, new: str | None, language: str, *, as_markdown: bool, as_j
     """Say what is different between two states of a registry, a line a change.
 
     OLD and NEW are folders, releases, files of `dialogues export`, or git:REV: the state, at a tag, branch or commit,
-    of the other one's folder, or of the bundled one where the other is no folder. Without NEW, the registry that one
-    stands in is the newer one.
+    of the other one's folder, or of the registry that one stands in where the other is a release or a file. Without
+    NEW, the registry that one stands in is the newer one.
 
     \b
     Examples:
@@ -66,6 +69,12 @@ def state(where: str, other: str) -> Registry:
 
 
 def _folder(other: str) -> Path:
-    """Give the folder whose earlier state is meant: that of the other one, and of what is no folder the bundled one."""
-    path = bundled_folder() if other.startswith(PREFIX) else Path(other)
-    return path if path.is_dir() and not is_release(path) else bundled_folder()
+    """Give the folder whose earlier state is meant: that of the other one, and of what is none the one stood in."""
+    path = Path(other)
+    if not other.startswith(PREFIX) and path.is_dir() and not is_release(path):
+        return path
+    meta = click.get_current_context().meta
+    if _STOOD_IN not in meta:  # which it is, is said once
+        meta[_STOOD_IN] = folder_of(None)
+    found: Path = meta[_STOOD_IN]
+    return found
