@@ -61,6 +61,32 @@ def test_forty_real_rows_become_records_or_are_told_why_not(data: Path, run: Run
     assert "rows that are records: 37 (37 there already)" in again.stdout
 
 
+def test_rows_without_ids_are_known_again(data: Path, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "agreements.csv"
+    head = "title,kind,partners,date,source\n"
+    rows = [
+        "A,treaty,Peru,2012,https://example.org/a\n",
+        "B,treaty,Korea,2012,\n",
+        "A,treaty,Chile,2012,\n",
+        "A,treaty,Chile,2012,\n",
+    ]
+    path.write_text(head + "".join(rows), encoding="utf-8")
+    first = run("import", str(path), "--data", str(data), "--partial")
+    assert first.stdout.splitlines()[-1] == (
+        "rows that are records: 3; rows that are none: 1 (1 partners); files: 4, written"
+    )
+    rows[1] = "B,treaty,KR,2012,\n"
+    rows.insert(0, "C,treaty,Peru,2012,\n")  # the others stand a row below
+    path.write_text(head + "".join(rows), encoding="utf-8")
+    second = run("import", str(path), "--data", str(data))
+    assert second.stdout == "rows that are records: 5 (3 there already); files: 2, written\n"
+    assert sorted(dialogues.load(data).agreements) == ["cl-2012", "cl-2012-2", "kr-2012", "pe-2012", "pe-2012-2"]
+    rows[1] = rows[1].replace("example.org/a", "example.org/b")  # another source says so
+    path.write_text(head + "".join(rows), encoding="utf-8")
+    third = run("import", str(path), "--data", str(data), "--dry-run")
+    assert third.stderr == "rows that are records: 5 (4 there already); files: 2, nothing is written\n"
+
+
 # What an export has, an import reads
 
 

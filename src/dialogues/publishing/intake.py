@@ -18,7 +18,7 @@ from dialogues.names.suggestion import suggest
 from dialogues.publishing.cell_parties import CellParties
 from dialogues.publishing.cell_values import CellValues, several_of
 from dialogues.publishing.foreign_columns import Mapping as TableMapping
-from dialogues.publishing.ledger import Ledger
+from dialogues.publishing.ledger import Ledger, note_of_row
 from dialogues.publishing.row_faults import BadCell, RowFault, TakenRow
 from dialogues.publishing.row_heads import PLACEHOLDER, cells_of, heads_of, read_heads
 from dialogues.publishing.sheets import Sheet
@@ -120,7 +120,7 @@ class _Rows:
         self.ledger.exported = is_export(sheet.heads, collection)
         for each in sheet.rows:
             row = TakenRow(sheet, each, heads, cells_of(each, heads, self.ledger.mapping), self.faults)
-            self.ledger.witness = (row.cells.get("source", ""), f"Row {each.number} of {sheet.name}.")
+            self.ledger.witness = (row.cells.get("source", ""), note_of_row(sheet.name, each.number))
             row.fault_unread(read)
             value = self.values.of_row(row, columns)
             if not row.told:
@@ -170,26 +170,20 @@ class _Rows:
         quote = {"quote": cells["quote"]} if cells.get("quote") else {"note": self.ledger.witness[1]}
         return [{"for": sorted(_claims(value)), "source": source, **quote}]
 
-    def _identifier(self, collection: str, value: Mapping[str, Any], row: TakenRow) -> str:
-        """Give the id of a row: as it says, as the mapping makes it, else of its name and year."""
+    def _given(self, row: TakenRow) -> str:
+        """Give the id of a row, as it says or as the mapping makes it; empty where neither does."""
         given = row.cells.get("id", "")
         if self.ledger.mapping.id:
             given = slug(PLACEHOLDER.sub(lambda match: row.row.cells.get(match[1], ""), self.ledger.mapping.id))
-        if given:
-            try:
-                return record_id(given)
-            except ValueError as error:
-                raise BadCell(f"the id {shorten(given)!r}: {error}") from None
-        base, number = slug(_words_of(collection, value)) or "entry", 1
-        found = base
-        while found in self.ledger.used:
-            number += 1
-            found = f"{base}-{number}"
-        return found
+        try:
+            return record_id(given) if given else ""
+        except ValueError as error:
+            raise BadCell(f"the id {shorten(given)!r}: {error}") from None
 
     def _enter(self, collection: str, value: dict[str, Any], row: TakenRow) -> None:
         """Enter the record of a row; faults of its values are told by the columns that they are from."""
-        kind, identifier = RECORD_TYPES[collection], self._identifier(collection, value, row)
+        kind, given = RECORD_TYPES[collection], self._given(row)
+        identifier = given or slug(_words_of(collection, value)) or "entry"
         ordered = {each.key: value[each.key] for each in fields_of(kind) if each.key in value}
         tree, faults = compose("\n".join((*write_block(ordered), "")), "")
         record = None
@@ -199,6 +193,8 @@ class _Rows:
             for each in faults:
                 row.fault(each.path.split(".")[0].split("[")[0], f"{each.message} ({each.hint})")
             return
+        if not given:
+            identifier = self.ledger.identifier_of(identifier, record)
         if not self.ledger.add(collection, identifier, record):
             self.unchanged += 1
         self.count += 1

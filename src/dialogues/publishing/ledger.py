@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import define, field
@@ -21,6 +22,13 @@ from dialogues.publishing.sheets import Sheet
 from dialogues.records import RECORD_TYPES, Entry
 from dialogues.records.fields_of import references
 from dialogues.registry import Registry
+
+_ROW = re.compile(r"Row \d+ of .*\.", re.DOTALL)
+
+
+def note_of_row(sheet: str, number: int) -> str:
+    """Say where a row stands: what its evidence has for a quote."""
+    return f"Row {number} of {sheet}."
 
 
 @define
@@ -44,6 +52,7 @@ class Ledger:
     _begun: set[str] = field(factory=set)
     _promised: set[tuple[str, str]] = field(factory=set)
     _lines: dict[str, str] = field(factory=dict)
+    _met: set[str] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
         self.registry = self.reading.registry
@@ -130,6 +139,18 @@ class Ledger:
         self._begun.add(f"{collection}/{identifier}.yaml")
         self.settle("agreements")  # which nothing is named by: there may be many
 
+    def identifier_of(self, base: str, record: Entry) -> str:
+        """Give the id of a row that has none: of the record that an earlier run made of it, else one that is free."""
+        found, number = base, 1
+        while found in self.used:
+            there = self.reading.registry.get(found)
+            if there is not None and found not in self._met and _says_the_same(record, there):
+                self._met.add(found)
+                return found
+            number += 1
+            found = f"{base}-{number}"
+        return found
+
     def add(self, collection: str, identifier: str, record: Entry) -> bool:
         """Enter the record of a row, and say whether it is new; one that is there as it is, is not.
 
@@ -152,6 +173,16 @@ class Ledger:
 
 
 def _says_the_same(record: Entry, there: Entry) -> bool:
-    """Say whether a record that is there has all that a row says."""
-    old = to_texts(there)
-    return record.collection == there.collection and all(old.get(key) == each for key, each in to_texts(record).items())
+    """Say whether a record that is there has all that a row says; in which row that stands is no part of it."""
+    new, old = _without_rows(to_texts(record)), _without_rows(to_texts(there))
+    return record.collection == there.collection and all(old.get(key) == each for key, each in new.items())
+
+
+def _without_rows(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out the notes of evidence that say in which row of a table it stands."""
+    evidence = told.get("evidence")
+    if not isinstance(evidence, list):
+        return dict(told)
+    return {**told, "evidence": [
+        {key: note for key, note in each.items() if key != "note" or not _ROW.fullmatch(str(note))} for each in evidence
+    ]}  # fmt: skip
