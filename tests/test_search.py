@@ -379,6 +379,8 @@ def test_the_last_line_says_how_to_go_on(run: Callable[..., Result]) -> None:
     first = run("search", "policy", "--limit", "2")
     place = first.stderr.rpartition(" ")[2].strip()
     assert first.stderr == f"dialogues: there may be more: --after {place}\n"
+    ukrainian = run("search", "policy", "--limit", "2", "--in", "uk").stderr
+    assert ukrainian.rpartition(" ")[0] == "dialogues: можливо, є ще: --after"
     both = json.loads(run("search", "policy", "--limit", "4", "--json").stdout)
     second = json.loads(run("search", "policy", "--limit", "2", "--after", place, "--json").stdout)
     assert [each["place"] for each in second] == [each["place"] for each in both[2:]]

@@ -72,7 +72,8 @@ def _show(registry: Registry, text: str, hits: tuple[Hit, ...], language: str, l
     if not hits:
         print_line(message("text", "no text has {text}", language, text=repr(text)))
     elif len(hits) == limit:
-        print_line(f"dialogues: there may be more: --after {hits[-1].place}", err=True)
+        more = message("text", "there may be more", language)
+        print_line(f"dialogues: {more}: --after {hits[-1].place}", err=True)
 
 
 def _where(hit: Hit, match: Match, language: str) -> str:
