@@ -334,6 +334,29 @@ def test_the_names_in_a_feed_are_below_the_base_however_it_ends(
     assert [each.text for each in feed.iter("{http://www.w3.org/2005/Atom}id")] == names
 
 
+def test_the_address_by_which_a_record_is_cited_has_a_page_where_it_lies_on_the_site(
+    registry: dialogues.Registry,
+) -> None:
+    assert registry.manifest is not None
+    manifest = registry.manifest.model_copy(update={"base": "https://example.org/reg"})
+    held = {"agreements": {"brazil-2007": registry["brazil-2007"]}, "organisations": {"sica": registry["sica"]}}
+    one = dialogues.Registry(manifest, held)
+    made = {file.path: file.content.decode() for file in files(Site(one, ["en", "fr"]))}
+    assert "url = {https://example.org/reg/agreements/brazil-2007}," in made["brazil-2007/record.bib"]
+    for path in ("agreements/brazil-2007/index.html", "organisations/sica/index.html"):
+        head, _, body = made[path].partition("<body")
+        folder = path.split("/")[1]
+        assert f'<link rel="canonical" href="https://example.org/reg/{folder}/">' in head
+        assert "hreflang" not in head
+        assert [target(path, each) for each in links(body)] == [
+            f"en/{folder}/index.html",
+            f"fr/{folder}/index.html",
+            f"{folder}/record.json",
+        ]
+    for other in (Site(one, ["en"], "https://example.org/"), Site(registry, ["en"])):
+        assert not any(file.path.startswith("agreements/") for file in files(other))
+
+
 def test_an_id_that_was_taken_out_takes_no_page_of_the_site_and_claims_no_translation(
     registry: dialogues.Registry,
 ) -> None:

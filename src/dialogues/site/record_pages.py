@@ -65,7 +65,11 @@ class RecordPages:
         }
 
     def of(self, record: Record) -> Iterator[File]:
-        """Give the pages of a record: in each language, in none, and its data."""
+        """Give the pages of a record: in each language, in none, and its data.
+
+        Where its address in the manifest's way (``BASE/agreements/ID``) lies on the site there is a page, too: that is
+        what citations and linked data name.
+        """
         folder = self._site.folder(record.id)
         for reader in self._site.readers.values():
             yield self._page(record, reader, folder)
@@ -76,7 +80,10 @@ class RecordPages:
         if isinstance(record.heading, LocalisedText):
             tag, text = next(iter(record.heading.items()))
             first = Text(text, str(tag))
-        yield self._site.neutral(f"{folder}/{INDEX}", first, lines, [folder], data=f"{folder}/record.json")
+        page, data = f"{folder}/{INDEX}", f"{folder}/record.json"
+        yield self._site.neutral(page, first, lines, [folder], data)
+        if self._site.has_own_addresses:
+            yield self._site.neutral(f"{record.collection}/{record.id}/{INDEX}", first, lines, [folder], data, page)
         yield from of_record(self._site, record)
 
     def _page(self, record: Record, reader: Reader, folder: str) -> File:

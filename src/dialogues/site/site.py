@@ -155,6 +155,12 @@ class Site:
         return self._rows[key]
 
     @cached_property
+    def has_own_addresses(self) -> bool:
+        """Whether the addresses that the manifest gives to records lie on this site: citations and linked data."""
+        manifest = self.registry.manifest
+        return bool(self.base) and manifest is not None and manifest.prefix == self.base
+
+    @cached_property
     def has_feed(self) -> bool:
         """Whether there is a feed: its entries need names that hold everywhere, and a date."""
         return bool(self.name_base) and self.registry.manifest is not None
@@ -240,8 +246,19 @@ class Site:
     def _neutral(self) -> frozenset[str]:
         return frozenset(record_folder(each, self.languages) for each in self.registry)
 
-    def neutral(self, path: str, heading: Text, lines: Sequence[Text], folders: Sequence[str], data: str = "") -> File:
-        """Write a page of no language: what it is, and the languages in which it can be read."""
+    def neutral(  # noqa: PLR0913, PLR0917  # what a page of no language has
+        self,
+        path: str,
+        heading: Text,
+        lines: Sequence[Text],
+        folders: Sequence[str],
+        data: str = "",
+        of: str = "",
+    ) -> File:
+        """Write a page of no language: what it is, and the languages in which it can be read.
+
+        ``of`` is the page that it says the same as, where it is a second one.
+        """
         context = {
             "policy": POLICY,
             "base": self.base,
@@ -251,12 +268,12 @@ class Site:
             "lines": lines,
             "data": data,
             "path": path,
-            "written": written_down(path),
+            "written": written_down(of or path),
             # A page that is missing may be asked for anywhere: relative links hold only where it lies.
             "root": self.base if path == MISSING and self.base else up(path),
             "default_language": self.languages[0],
             # The start pages are the languages of the root, and no translations of a page that is not there.
-            "is_translated": path == INDEX or bool(folders),
+            "is_translated": not of and (path == INDEX or bool(folders)),
             **self._alternates(folders),
         }
         return File(path, self._rendered.render("neutral.html", context))
