@@ -244,6 +244,58 @@ def test_what_is_no_file_of_the_folder_is_not_read(folder: Path) -> None:
     ]
 
 
+def a_file(themes: Path) -> None:
+    themes.write_text("no folder")
+
+
+def a_link_to_nowhere(themes: Path) -> None:
+    themes.symlink_to("nowhere")
+
+
+def a_link_to_itself(themes: Path) -> None:
+    themes.symlink_to(themes.name)
+
+
+def a_link_out(themes: Path) -> None:
+    themes.symlink_to(themes.parent.parent / "elsewhere")
+
+
+FOLDERS = [
+    (a_file, "S101 error: the folder cannot be read: not a directory (see that it is there and may be read)"),
+    (
+        a_link_to_nowhere,
+        "S101 error: the folder cannot be read: no such file or directory (see that it is there and may be read)",
+    ),
+    (
+        a_link_to_itself,
+        "S101 error: the folder cannot be read: too many levels of symbolic links (see that it is there and may be read)",
+    ),
+    (
+        a_link_out,
+        "S105 error: the link leads out of the data folder: its files were not read (put the folder itself here)",
+    ),
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are those of POSIX")
+@pytest.mark.parametrize(("becomes", "told"), FOLDERS)
+def test_a_folder_that_cannot_be_read_is_not_empty(tmp_path: Path, becomes: Callable[[Path], None], told: str) -> None:
+    folder, path = tmp_path / "data", tmp_path / "registry.db"
+    (folder / "themes").mkdir(parents=True)
+    (folder / "themes" / "energy.yaml").write_text("name: {en: Energy}\n")
+    (folder / "organisations").mkdir()
+    build(folder, path)
+    before = path.read_bytes()
+    (folder / "themes").rename(tmp_path / "elsewhere")
+    becomes(folder / "themes")
+    for write_store in (sync, build):
+        with pytest.raises(InvalidRegistry) as raised:
+            write_store(folder, path)
+        assert [str(each) for each in raised.value.findings] == [f"themes:1:1: {told}"]
+    assert path.read_bytes() == before
+    assert f"themes:1:1: {told}" in map(str, dialogues.files.read_folder(folder).findings)
+
+
 CLOSED = """
 import os, sys
 from dialogues.findings import InvalidRegistry

@@ -109,6 +109,29 @@ def read_some(root: Path, files: Iterable[str]) -> tuple[dict[str, Record], dict
     return records, work.files, work.findings
 
 
+def folder_faults(root: Path) -> list[Finding]:
+    """Say which folders of collections are none, may not be read, or are really elsewhere: nothing in them is read."""
+    there = [each for each in RECORD_TYPES if os.path.lexists(root / each)]
+    # To ask where a folder really is costs more than whether it is a link.
+    faults = ((_link_out(root, each) if (root / each).is_symlink() else None) or _closed(root, each) for each in there)
+    return [fault for fault in faults if fault is not None]
+
+
+def _link_out(root: Path, collection: str) -> Finding | None:
+    if not leads_out(root, collection):
+        return None
+    message = "the link leads out of the data folder: its files were not read"
+    return of_file(collection, LINK_OUT, message, "put the folder itself here")
+
+
+def _closed(root: Path, collection: str) -> Finding | None:
+    try:
+        with os.scandir(root / collection):
+            return None
+    except OSError as error:
+        return unreadable(collection, "folder", error)
+
+
 def read_manifest(root: Path) -> tuple[Manifest | None, list[Finding]]:
     """Read the manifest of a registry alone, and what is wrong with it."""
     work = _Reader(root)
@@ -138,7 +161,7 @@ class _Reader:
 
     def collection(self, collection: str) -> dict[str, Record]:
         """Read the records of a collection, by id."""
-        if not (self.root / collection).exists():
+        if not os.path.lexists(self.root / collection):
             return {}  # its kind of record need not even be imported
         told = len(self.findings)
         records = self._records(RECORD_TYPES[collection], self._record_files(collection))
@@ -197,9 +220,9 @@ class _Reader:
 
     def _record_files(self, collection: str) -> Iterator[tuple[str, str]]:
         """Give the files of a collection with the ids their names are, in order of name."""
-        if leads_out(self.root, collection):
-            message = "the link leads out of the data folder: its files were not read"
-            self.findings.append(of_file(collection, LINK_OUT, message, "put the folder itself here"))
+        fault = _link_out(self.root, collection)
+        if fault is not None:
+            self.findings.append(fault)
             return
         try:
             names = sorted(entry.name for entry in os.scandir(self.root / collection))
@@ -292,7 +315,7 @@ def _left_over(file: str) -> Finding:
 
 def _other_folders(root: Path) -> Iterator[Finding]:
     """Find folders with record files that are no collection: a misspelt one would be lost without a word."""
-    names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name not in RECORD_TYPES)
+    names = sorted(entry.name for entry in os.scandir(root) if entry.name not in RECORD_TYPES and Path(entry).is_dir())
     for folder in names:
         with suppress(OSError):
             if not folder.startswith(".") and any(file.suffix in SUFFIXES for file in (root / folder).iterdir()):

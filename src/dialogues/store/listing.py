@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from dialogues.files.folder import folder_faults
 from dialogues.files.root import SUFFIXES, manifest_file, require_folder
+from dialogues.findings import InvalidRegistry
 from dialogues.records import RECORD_TYPES
 
 _COARSEST = 2_000_000_000  # nanoseconds between two times of a file that a file system can tell apart, at most
@@ -103,8 +105,14 @@ class Listing:
 
 
 def listing_of(root: Path) -> Listing:
-    """Look at the sizes and times of a registry's files. Raises RegistryNotFound for what is no registry's folder."""
+    """Look at the sizes and times of a registry's files.
+
+    Raises RegistryNotFound for what is no registry's folder, and InvalidRegistry where a collection's cannot be read.
+    """
     require_folder(root)
+    faults = folder_faults(root)
+    if faults:
+        raise InvalidRegistry(tuple(faults))
     began = time.time_ns()
     folders = _times(root)
     parts = {}
