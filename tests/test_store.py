@@ -1094,6 +1094,15 @@ def test_an_address_is_told_without_its_password(address: str, told: str) -> Non
     assert (is_server(address), without_password(address)) == (True, told)
 
 
+@pytest.mark.parametrize("read", [dialogues.load, lambda address: build(address, "registry.db")])
+def test_an_address_that_is_taken_for_a_folder_is_told_without_its_password(read: Callable[[str], Any]) -> None:
+    address = f"postgresql://me:{'secret'[::-1]}@example.org/registry"
+    with pytest.raises(RegistryNotFound) as told:
+        read(address)
+    assert str(told.value) == "postgresql:/me@example.org/registry: there is no such folder"
+    assert "terces" not in "".join(traceback.format_exception(told.value)) + repr(vars(told.value))
+
+
 UNREADABLE = [
     "postgresql://me:se%zzcret@example.org/x",
     "postgresql://me:secret@[::1/x",

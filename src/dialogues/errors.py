@@ -11,6 +11,22 @@ import re
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
+# What pathlib makes of an address has one slash. That of a database is known, and may have any password.
+_PASSWORD = re.compile(
+    r"(\bpostgres(?:ql)?(?:\+\w+)?:/{1,2}[^\s/:@]*):\S*@|(\b[a-z][a-z0-9+.-]*:/{1,2}[^\s/:@]*):[^\s/@]*@",
+    re.ASCII | re.IGNORECASE,
+)
+_PASSWORD_IN_WORDS = re.compile(r"\b(password\s*=\s*)(?:'[^']*'|[^\s&]+?(?=:?(?:[\s&]|$)))", re.IGNORECASE)
+
+
+def without_passwords(text: str) -> str:
+    """Leave the passwords of addresses out of what is told, whichever they are.
+
+    >>> without_passwords("postgresql://me:secret@example.org/registry: there is no such folder")
+    'postgresql://me@example.org/registry: there is no such folder'
+    """
+    return _PASSWORD_IN_WORDS.sub(r"\1…", _PASSWORD.sub(r"\1\2@", text))
+
 
 class DialoguesError(Exception):
     """The root of all exceptions this library raises on purpose.
@@ -410,10 +426,14 @@ class RegistryNotFound(DialoguesError, LookupError):
     dialogues.errors.RegistryNotFound: nowhere: there is no such folder
     """
 
+    def __new__(cls, folder: str, problem: str) -> Self:
+        """Keep what it is made of; the address of a store, which is no folder, without its password."""
+        return super().__new__(cls, without_passwords(folder), problem)
+
     def __init__(self, folder: str, problem: str) -> None:
-        self.folder = folder
+        self.folder = without_passwords(folder)
         self.fault = problem
-        super().__init__(f"{folder}: {problem}")
+        super().__init__(f"{self.folder}: {problem}")
 
 
 class CannotUseStore(DialoguesError, RuntimeError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import gc
 import os
-import re
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -13,7 +12,7 @@ from importlib import import_module
 import click
 
 from dialogues.checks.formats.terminal import is_terminal, visible
-from dialogues.errors import DialoguesError, NoSuitableDocument
+from dialogues.errors import DialoguesError, NoSuitableDocument, without_passwords
 from dialogues.findings import InvalidRegistry
 
 _COMMANDS = {
@@ -51,13 +50,6 @@ _COMMANDS = {
 # What a shell gives for a program that was stopped by Ctrl-C, or whose reader went away.
 _STOPPED, _PIPE_CLOSED = 130, 141
 
-
-# What pathlib makes of an address has one slash. That of a database is known, and may have any password.
-_PASSWORD = re.compile(
-    r"(\bpostgres(?:ql)?(?:\+\w+)?:/{1,2}[^\s/:@]*):\S*@|(\b[a-z][a-z0-9+.-]*:/{1,2}[^\s/:@]*):[^\s/@]*@",
-    re.ASCII | re.IGNORECASE,
-)
-_PASSWORD_IN_WORDS = re.compile(r"\b(password\s*=\s*)(?:'[^']*'|[^\s&]+?(?=:?(?:[\s&]|$)))", re.IGNORECASE)
 
 # A terminal that is narrower has what an option means below it, and not beside it.
 _NARROW = 60
@@ -201,7 +193,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _shown(message: str) -> str:
     """Write a message out; the password of an address, whichever it is and whoever says so, is left out."""
-    return visible(_PASSWORD_IN_WORDS.sub(r"\1…", _PASSWORD.sub(r"\1\2@", message)))
+    return visible(without_passwords(message))
 
 
 def _lines_of(error: DialoguesError) -> list[str]:
