@@ -12,11 +12,8 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 # What pathlib makes of an address has one slash. That of a database is known, and may have any password.
-_PASSWORD = re.compile(
-    r"(\bpostgres(?:ql)?(?:\+\w+)?:/{1,2}[^\s/:@]*):\S*@|(\b[a-z][a-z0-9+.-]*:/{1,2}[^\s/:@]*):[^\s/@]*@",
-    re.ASCII | re.IGNORECASE,
-)
-_PASSWORD_IN_WORDS = re.compile(r"\b(password\s*=\s*)(?:'[^']*'|[^\s&]+?(?=:?(?:[\s&]|$)))", re.IGNORECASE)
+_IN_ADDRESS = r"(?ai)(\bpostgres(?:ql)?(?:\+\w+)?:/{1,2}[^\s/:@]*):\S*@|(\b[a-z][a-z0-9+.-]*:/{1,2}[^\s/:@]*):[^\s/@]*@"
+_IN_WORDS = r"(?i)\b(password\s*=\s*)(?:'[^']*'|[^\s&]+?(?=:?(?:[\s&]|$)))"
 
 
 def without_passwords(text: str) -> str:
@@ -25,7 +22,10 @@ def without_passwords(text: str) -> str:
     >>> without_passwords("postgresql://me:secret@example.org/registry: there is no such folder")
     'postgresql://me@example.org/registry: there is no such folder'
     """
-    return _PASSWORD_IN_WORDS.sub(r"\1…", _PASSWORD.sub(r"\1\2@", text))
+    # They are compiled where somebody needs them: that takes as long as to import the rest of this module.
+    if "@" in text:
+        text = re.sub(_IN_ADDRESS, r"\1\2@", text)
+    return re.sub(_IN_WORDS, r"\1…", text) if "password" in text.casefold() else text
 
 
 class DialoguesError(Exception):
