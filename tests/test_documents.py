@@ -24,6 +24,7 @@ from typing import Any
 import jsonschema_rs
 import pypdf
 import pytest
+import yaml
 from attrs import evolve
 from click.testing import Result
 
@@ -974,6 +975,30 @@ def test_a_json_record_gets_numbers_and_stays_what_its_schema_allows(run: Run, t
     (document,) = json.loads(written.read_text())["documents"]
     assert (document["size"], document["pages"]) == (path.stat().st_size, 3)
     jsonschema_rs.validator_for(json_schema("agreement")).validate(json.loads(written.read_text()))
+
+
+@pytest.mark.parametrize(
+    ("written", "keys"),
+    [
+        ("title: {en: x}\nkind: declaration  # of theirs\nparties: []\nnotes: [x]  # y\n", "title kind parties documents notes"),
+        ("title: {en: x}\nnotes: [x]\nkind: declaration\nparties: []\n", "title notes kind parties documents"),
+        ("notes: [x]\ntitle: {en: x}\nkind: declaration\nparties: []\nevidence: []\n", "notes title kind parties documents evidence"),
+        ("{title: {en: x}, kind: declaration, parties: [], notes: [x]}\n", "title kind parties documents notes"),
+    ],
+)  # fmt: skip
+def test_the_first_document_of_a_record_stands_where_the_format_has_it(
+    run: Run, tmp_path: Path, written: str, keys: str
+) -> None:
+    root = record(tmp_path)
+    file, path = root / "agreements" / "example-2001.yaml", root / "files" / "a.pdf"
+    path.write_bytes(pdf([SENTENCES["en"]]))
+    file.write_text(written, encoding="utf-8")
+    assert run("attach", "example-2001", "en", str(path), "--new", "--data", str(root)).exit_code == 0
+    text = file.read_text(encoding="utf-8")
+    assert " ".join(yaml.safe_load(text)) == keys
+    assert [line for line in written.splitlines() if line.startswith(("kind", "notes"))] == [
+        line for line in text.splitlines() if line.startswith(("kind", "notes"))
+    ]
 
 
 def test_a_record_keeps_its_form_and_what_was_saved_meanwhile(tmp_path: Path) -> None:

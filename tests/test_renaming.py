@@ -140,6 +140,13 @@ def test_an_id_that_is_also_the_name_of_a_field_is_no_part_of_a_path(small: Path
     assert written == text.replace(f"themes: ['{old}']", "themes: [x]")
 
 
+def test_no_key_of_the_manifest_moves_but_the_new_one(small: Path, run: Run) -> None:
+    manifest = MANIFEST.replace("notice: x\n", "").replace("own:", "notice: x\nown:")
+    (small / "registry.yaml").write_text(manifest, encoding="utf-8")
+    assert run("rename", "page", "site", "--data", str(small)).exit_code == 0
+    assert (small / "registry.yaml").read_text(encoding="utf-8") == f"{manifest}former_ids:\n  - page\n"
+
+
 def test_a_party_in_brackets_is_named_by_its_new_id(small: Path, run: Run) -> None:
     path = small / "agreements" / "oman-2001.yaml"
     path.write_text(AGREEMENT.replace("parties.ministry.country", "'parties[ministry].country'"), encoding="utf-8")

@@ -12,7 +12,7 @@ from dialogues.documents import DocumentFacts, inspect
 from dialogues.errors import CannotAttach, CannotWrite
 from dialogues.files import Reading, compose, read_text
 from dialogues.files.changes import Change, rewritten, write_changes
-from dialogues.files.edit import apply
+from dialogues.files.edit import apply, in_place
 from dialogues.files.replace import CHANGED
 from dialogues.files.to_record import to_record
 from dialogues.files.tree import Tree
@@ -114,6 +114,8 @@ def _with_document(
 ) -> tuple[str, Agreement | Publication]:
     """Add a document that has a language and nothing else yet."""
     after = apply(text, Append(("documents",), {"language": str(language)}), file)
+    if after is not None and not record.documents:
+        after = in_place(after, file, type(record), "documents")
     added = _record_of(after, file, record) if after is not None else None
     if after is None or added is None:
         raise CannotAttach(file, "a document cannot be added to it; write it by hand")

@@ -16,6 +16,7 @@ from dialogues.files.layout import Layout
 from dialogues.files.meaning import edited
 from dialogues.files.tree import Tree
 from dialogues.findings import Edit, Reorder
+from dialogues.records.fields_of import fields_of
 
 Group: TypeAlias = tuple[Edit, ...]
 """Edits that are made together or not at all."""
@@ -33,6 +34,20 @@ def apply(text: str, edit: Edit, file: str) -> str | None:
         return None
     results = (source.proof([((edit,), way)]) for way in source.ways((edit,)))
     return next((each for each in results if isinstance(each, str)), None)
+
+
+def in_place(text: str, file: str, kind: type, key: str) -> str:
+    """Put a key that was written as the last one where the order of the format has it; no other key moves."""
+    tree, _ = compose(text, file)
+    keys = [*tree.value] if tree is not None and isinstance(tree.value, dict) else []
+    last = len(keys) - 1
+    if not keys or keys[last] != key:
+        return text
+    fields = [each.key for each in fields_of(kind)]
+    above = fields[: fields.index(key)]
+    place = max((at for at, each in enumerate(keys) if each in above), default=last - 1) + 1
+    order = (*range(place), last, *range(place, last))
+    return text if place == last else apply(text, Reorder((), order), file) or text
 
 
 def apply_all(text: str, groups: Iterable[Group], file: str) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from typing import Any
 from dialogues.errors import CannotWrite, IdTaken
 from dialogues.files import Reading, compose, read_text
 from dialogues.files.changes import Change
-from dialogues.files.edit import apply, apply_all
+from dialogues.files.edit import apply, apply_all, in_place
 from dialogues.files.replace import BOM, CHANGED, content_of, encoded, place_of
 from dialogues.files.scalars import write_block
 from dialogues.files.to_record import to_record
@@ -188,22 +188,10 @@ def _in_manifest(reading: Reading, file: str, manifest: Manifest, ids: tuple[str
     text = text.replace("\r\n", "\n")
     after = apply(text, Append(("former_ids",), old), file)
     if after is not None and not manifest.former_ids:
-        after = _in_order(after, file)
+        after = in_place(after, file, Manifest, "former_ids")
     if after is None:
         raise CannotWrite(file, f"{old} cannot be put among its former_ids: do that by hand")
     return Change(file, before, encoded(after, before))
-
-
-def _in_order(text: str, file: str) -> str | None:
-    """Put the keys of a manifest in the order of the format."""
-    from dialogues.findings import Reorder  # here: beside its only use
-    from dialogues.records.fields_of import fields_of
-
-    tree, _ = compose(text, file)
-    keys = [*tree.value] if tree is not None and isinstance(tree.value, dict) else []
-    places = {each.key: at for at, each in enumerate(fields_of(Manifest))}
-    order = tuple(sorted(range(len(keys)), key=lambda at: places.get(keys[at], at)))
-    return text if order == tuple(range(len(keys))) else apply(text, Reorder((), order), file) or text
 
 
 def _in_settings(folder: Path, old: str, new: str) -> Iterator[Change]:
