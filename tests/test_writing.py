@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import dialogues
 from dialogues.errors import CannotWrite, IdTaken, RegistryNotFound
-from dialogues.files import compose, read
+from dialogues.files import bundled_folder, compose, read
 from dialogues.files.carried import with_comments
 from dialogues.files.changes import Change, complete, write_changes
 from dialogues.files.comments import comments
@@ -55,8 +55,6 @@ def test_the_canonical_form_is_the_record(record: Record) -> None:
 
 @given(st.sampled_from(RECORDS))
 def test_no_comment_is_lost_and_writing_again_changes_nothing(record: Record) -> None:
-    from dialogues.files import bundled_folder
-
     old = (bundled_folder() / record.collection / f"{record.id}.yaml").read_text(encoding="utf-8")
     new = with_comments(old, canonical_text(record), "x.yaml")
     told = []
@@ -310,3 +308,20 @@ def test_a_truth_value_is_none_in_quotes_and_a_word_is() -> None:
     assert canonical_text(event) == (
         'title:\n  en: Forum\nkind: seminar\nplace:\n  online: true\n  note: "true"\nnumber: 5\n'
     )
+
+
+def test_nothing_is_written_into_a_release(tmp_path: Path, run: Run) -> None:
+    release = tmp_path / "release"
+    assert run("release", str(bundled_folder()), "-o", str(release)).exit_code == 0
+    before = sorted(release.rglob("*"))
+    with pytest.raises(CannotWrite) as caught:
+        write(dialogues.load()["peru-2013"], release)
+    told = "release.json: it is of a release, which is never changed: write into the folder that it was made of"
+    assert str(caught.value) == told
+    page = tmp_path / "page.txt"
+    page.write_text("Oman: Memorandum of Understanding, signed on 1 May 2001\n", encoding="utf-8")
+    drafts = run(
+        "page", str(page), "--compare", str(bundled_folder()), "--source", "regio-brazil", "--draft", str(release)
+    )
+    assert str(drafts.exception) == told
+    assert sorted(release.rglob("*")) == before

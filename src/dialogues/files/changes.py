@@ -24,7 +24,7 @@ from attrs import frozen
 from dialogues.errors import CannotWrite
 from dialogues.files.file import leads_out
 from dialogues.files.replace import BOM, CHANGED, content_of, encoded, is_leftover, liken, place_of, sync_folder
-from dialogues.files.root import JOURNAL, is_unfinished
+from dialogues.files.root import JOURNAL, RELEASE, is_release, is_unfinished
 from dialogues.files.turns import turn
 
 _MAX_JOURNAL = 50_000_000
@@ -73,12 +73,16 @@ def write_changes(root: Path, changes: Iterable[Change]) -> None:
     """Make changes, all or none; what would leave a file as it is, is left out.
 
     Raises :class:`~dialogues.errors.CannotWrite` for a file that is really elsewhere, is write-protected, no longer
-    holds what was read of it, or is there where a new one is to be, and OSError when writing fails; all files are then
-    as they were.
+    holds what was read of it, or is there where a new one is to be, and for a release, and OSError when writing fails;
+    all files are then as they were.
     """
     made = [each for each in changes if each.before != each.after]
     if len({each.file for each in made}) < len(made):
         raise ValueError("a file is changed twice")
+    if is_release(root):
+        raise CannotWrite(
+            RELEASE, "it is of a release, which is never changed: write into the folder that it was made of"
+        )
     with turn(root):
         _write(root, made)
 

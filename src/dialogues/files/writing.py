@@ -36,8 +36,8 @@ def write(record: Entry | Manifest, folder: str | os.PathLike[str]) -> Path:
     else it is made, and the folder of its collection with it. A file of JSON stays one.
 
     Raises :class:`~dialogues.errors.RegistryNotFound` when there is no such folder,
-    :class:`~dialogues.errors.CannotWrite` when the id is that of a record of another collection, or the file cannot be
-    written, and OSError when that fails. The file is then as it was.
+    :class:`~dialogues.errors.CannotWrite` when the id is that of a record of another collection, the folder is a
+    release, or the file cannot be written, and OSError when that fails. The file is then as it was.
 
     >>> import shutil, tempfile
     >>> import dialogues
