@@ -87,6 +87,20 @@ def test_rows_without_ids_are_known_again(data: Path, run: Run, tmp_path: Path) 
     assert third.stderr == "rows that are records: 5 (4 there already); files: 2, nothing is written\n"
 
 
+def test_the_password_of_an_address_in_a_table_is_not_told(data: Path, run: Run, tmp_path: Path) -> None:
+    address = "https://me:secret@example.org/a"
+    (tmp_path / "sources.csv").write_text(f"title,class,address\nA,press,{address}\n", encoding="utf-8")
+    (tmp_path / "agreements.csv").write_text(f"title,partners,source\nA,Peru,{address}\n", encoding="utf-8")
+    files = [str(tmp_path / f"{name}.csv") for name in ("sources", "agreements")]
+    told = run("import", *files, "--data", str(data)).stdout.replace(str(tmp_path), "").splitlines()
+    assert told == [
+        "/sources.csv:2: address: an address names a host (RFC 3986 section 3.2.2), and a port up to 65535, and no user; "
+        "found 'https://me@example.org/a' (write it in that form)",
+        "/agreements.csv:2: source: nothing is called 'https://me@example.org/a'",
+        "rows that are records: 0; rows that are none: 2 (1 address, 1 source); nothing is written",
+    ]
+
+
 # What an export has, an import reads
 
 

@@ -9,6 +9,7 @@ import click
 
 from dialogues.checks.formats.json_text import json_text
 from dialogues.checks.formats.terminal import BLOCKS_BELOW, columns, is_terminal, pieces, visible, width, wrapped
+from dialogues.errors import without_passwords
 
 _NARROWEST = 8  # no column is made narrower than this
 _LONGEST_NAME = 36  # of a field that has its value on the same line
@@ -25,8 +26,11 @@ def print_data(text: str) -> None:
 
 
 def print_line(text: str, *, err: bool = False) -> None:
-    """Print one line, on standard error if asked; what a text could command or hide is written out."""
-    click.echo(visible(text), err=err)
+    """Print one line; what a text could command or hide is written out.
+
+    On standard error, if asked, the passwords of addresses are left out.
+    """
+    click.echo(visible(without_passwords(text) if err else text), err=err)
 
 
 def _prose(text: str) -> str:

@@ -14,6 +14,7 @@ from dialogues.cli.opening import own_folder, reading_of
 from dialogues.cli.options import data_alone_option, json_option
 from dialogues.cli.output import print_data, print_json, print_line
 from dialogues.cli.written import dry_run_option, shown_folder
+from dialogues.errors import without_passwords
 from dialogues.files.changes import write_changes
 from dialogues.publishing.foreign_columns import Mapping, read_mapping
 from dialogues.publishing.intake import Intake, take_in
@@ -108,7 +109,7 @@ def _tell(intake: Intake, folder: Path, *, written: bool, dry_run: bool) -> None
     if dry_run:
         print_data("".join(each.diff(shown_folder(folder)) for each in intake.changes))
     for each in intake.faults:
-        print_line(str(each))
+        print_line(without_passwords(str(each)))
     rows = len({(each.sheet, each.row) for each in intake.faults})
     by_column = Counter(each.column or "the row" for each in intake.faults)
     told = ", ".join(f"{number} {name}" for name, number in by_column.most_common())
