@@ -184,13 +184,20 @@ def test_what_the_settings_still_name_is_told(small: Path, run: Run) -> None:
     "call",
     [("rename", "page", "site"), ("retire", "page", "--reason", "x"), ("new", "theme", "--name", "Air"), ("stub",)],
 )
-def test_nothing_is_written_where_the_settings_cannot_be_read(small: Path, run: Run, call: tuple[str, ...]) -> None:
-    (small / "dialogues.toml").write_text("expect = 1\n", encoding="utf-8")
+def test_nothing_is_written_where_the_settings_cannot_be_followed(small: Path, run: Run, call: tuple[str, ...]) -> None:
     (small / "agreements" / "oman-2002.yaml").write_text(f"{AGREEMENT}themes: [water]\n", encoding="utf-8")
-    before = {each: each.read_bytes() for each in small.rglob("*.*")}
-    told = f"{small / 'dialogues.toml'}: expect: a table is expected"
-    assert str(run(*call, "--data", str(small)).exception) == told
-    assert {each: each.read_bytes() for each in small.rglob("*.*")} == before
+    for text, told in (
+        ("expect = 1\n", "expect: a table is expected"),
+        ('[severity]\nL999 = "error"\n', "severity: no rule has the code L999"),
+        (
+            '[expect]\nrelease = "old"\n',
+            f"expect.release: {small}/old: it is no release: release.json: no such file or directory",
+        ),
+    ):
+        (small / "dialogues.toml").write_text(text, encoding="utf-8")
+        before = {each: each.read_bytes() for each in small.rglob("*.*")}
+        assert str(run(*call, "--data", str(small)).exception) == f"{small / 'dialogues.toml'}: {told}"
+        assert {each: each.read_bytes() for each in small.rglob("*.*")} == before
 
 
 def test_what_cannot_be_renamed_is_told(small: Path, run: Run) -> None:

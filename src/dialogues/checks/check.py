@@ -96,6 +96,13 @@ def check(  # noqa: PLR0913  # all but the first are named
     )
 
 
+def require_settings(folder: str | os.PathLike[str]) -> None:
+    """Raise :class:`~dialogues.errors.InvalidSettings` where a check of a folder would, before anything is judged."""
+    chosen = find_settings(Path(folder))
+    _Run(chosen)
+    last_release(None, chosen)
+
+
 def check_text(text: str, kind: type[Record], file: str = "-", settings: Settings | None = None) -> Report:
     """Check the text of one record, without the registry that it belongs to.
 

@@ -48,7 +48,9 @@ def write_and_tell(
     made = [each for each in changes if each.before != each.after]
     if not dry_run:
         if check:
-            _require_settings(folder)
+            from dialogues.checks.check import require_settings  # here: what shows a difference needs no rules
+
+            require_settings(folder)
         write_changes(folder, made)
     if as_json:
         findings = [] if dry_run or not check else _findings(folder, made)
@@ -83,13 +85,6 @@ def _tell(folder: Path, made: Sequence[Change], *, check: bool) -> None:
         print_line(f"to do: {finding}")
     if len(findings) > _MOST_TOLD:
         print_line(f"… and {len(findings) - _MOST_TOLD} more findings: dialogues check {folder}")
-
-
-def _require_settings(folder: Path) -> None:
-    """Refuse settings that the check, which is asked of what was written, could not read."""
-    from dialogues.checks.settings import find_settings  # here: what shows a difference needs no settings
-
-    find_settings(folder)
 
 
 def _change(change: Change) -> str:
