@@ -244,6 +244,21 @@ def test_what_a_registry_has_no_place_for_is_told(run: Run, tmp_path: Path, call
     assert (result.exit_code, result.stderr.splitlines()[-1], [*tmp_path.iterdir()]) == (2, f"Error: {told}", [])
 
 
+@pytest.mark.parametrize("option", ["--name", "--kind", "--place", "--quote", "--from", "--id", "--licence"])
+def test_an_option_of_blanks_alone_is_refused(run: Run, leipzig: Path, option: str) -> None:
+    result = run("new", "agreement", "--partner", "Peru", "--data", str(leipzig), option, " \t")
+    name = "'--name' / '--title'" if option == "--name" else f"'{option}'"
+    told = f"Error: Invalid value for {name}: it says nothing; leave it out."
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, told)
+    assert not (leipzig / "agreements").exists()
+
+
+def test_blanks_around_and_within_a_text_are_as_they_are_meant(run: Run, leipzig: Path) -> None:
+    call = ("new", "theme", "--name", "  Air\n quality ", "--data", str(leipzig))
+    assert run(*call).exit_code == 0
+    assert (leipzig / "themes" / "air-quality.yaml").read_text(encoding="utf-8") == "name:\n  en: Air quality\n"
+
+
 def test_a_registry_may_be_begun_in_a_new_folder(run: Run, tmp_path: Path) -> None:
     call = ("new", "registry", "--name", "X", "--licence", "MIT", "--data")
     mine = tmp_path / "mine"

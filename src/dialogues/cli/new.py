@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from dialogues.cli.opening import own_folder, reading_of
 from dialogues.cli.options import LanguageType, Unreadable, data_alone_option, json_option
@@ -21,22 +22,39 @@ from dialogues.files.wish import Wish
 _REGISTRY = "registry"
 
 
+def _words(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Give a text as it is meant, with its white space folded; one that says nothing is a slip."""
+    folded = " ".join(value.split())
+    if not folded and ctx.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE:
+        raise click.BadParameter("it says nothing; leave it out.", ctx, parameter)
+    return folded
+
+
 @click.command("new", no_args_is_help=True)
 @click.argument("kind", type=click.Choice([*KINDS, _REGISTRY]), metavar="KIND")
-@click.option("--name", "--title", "name", default="", metavar="TEXT", help="Its name or title.")
+@click.option("--name", "--title", "name", default="", callback=_words, metavar="TEXT", help="Its name or title.")
 @click.option("--language", type=LanguageType(), default="en", show_default=True, help="The language of that.")
-@click.option("--kind", "word", default="", metavar="WORD", help="What it is, by the closed list or initials: MoU.")
+@click.option(
+    "--kind",
+    "word",
+    default="",
+    callback=_words,
+    metavar="WORD",
+    help="What it is, by the closed list or initials: MoU.",
+)
 @click.option("--date", "dates", multiple=True, help="When it was signed, held, published; EDTF or as printed.")
 @click.option("--own", multiple=True, metavar="NAME", help="The own side, if not the manifest's.")
 @click.option("--partner", "partners", multiple=True, metavar="NAME", help="The other side; or a country it is about.")
 @click.option("--organisation", "organisations", multiple=True, metavar="NAME", help="The body that acts for it.")
-@click.option("--place", default="", metavar="TOWN", help="Where that was.")
+@click.option("--place", default="", callback=_words, metavar="TOWN", help="Where that was.")
 @click.option("--source", "sources", multiple=True, metavar="ID|URL", help="What says so: a source, or its address.")
-@click.option("--quote", default="", metavar="TEXT", help="The words that say so, at most 20.")
+@click.option("--quote", default="", callback=_words, metavar="TEXT", help="The words that say so, at most 20.")
 @click.option("--document", "documents", multiple=True, type=LanguageType(), help="The language of a text; several.")
-@click.option("--from", "pattern", default="", metavar="ID", help="A record that it is like.")
-@click.option("--id", "identifier", default="", metavar="ID", help="Its id; made of name and year if not given.")
-@click.option("--licence", default="", metavar="SPDX", help="Of a registry: the licence of its data.")
+@click.option("--from", "pattern", default="", callback=_words, metavar="ID", help="A record that it is like.")
+@click.option(
+    "--id", "identifier", default="", callback=_words, metavar="ID", help="Its id; made of name and year if not given."
+)
+@click.option("--licence", default="", callback=_words, metavar="SPDX", help="Of a registry: the licence of its data.")
 @data_alone_option
 @dry_run_option
 @json_option
