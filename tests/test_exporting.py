@@ -25,6 +25,7 @@ from dialogues.publishing import FORMATS, TABLES, export, to_rows
 from dialogues.publishing.cells import csv_text, texts_of, write_csv
 from dialogues.publishing.json_files import said
 from dialogues.publishing.rows import rows
+from dialogues.publishing.whole import new_file, new_folder
 from dialogues.records import RECORD_TYPES, Manifest, Source
 from dialogues.records.identifiers import RecordId
 from dialogues.vocabulary import SourceClass
@@ -551,3 +552,41 @@ def test_a_frame_says_how_to_install_pandas(small: dialogues.Registry, monkeypat
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(dialogues.MissingDependency, match=re.escape("pip install policy-dialogues[frames]")):
         dialogues.to_frame(small, "agreements")
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_what_came_to_a_place_while_an_export_was_written_stays(tmp_path: Path, *, force: bool) -> None:
+    folder, file = tmp_path / "out", tmp_path / "out.json"
+    told = (
+        "it holds mine.txt, which no export has written; give another folder"
+        if force
+        else ("it is there already; --force (force=True) replaces it")
+    )
+
+    def write_folder() -> None:
+        with new_folder(folder, force=force, ours=lambda name: name == "x") as new:
+            (new / "x").touch()
+            folder.mkdir()
+            (folder / "mine.txt").write_text("mine")
+
+    def write_file() -> None:
+        with new_file(file) as path:
+            path.touch()
+            file.write_text("mine")
+
+    with pytest.raises(CannotWrite) as caught:
+        write_folder()
+    assert str(caught.value) == f"{folder}: {told}"
+    assert [each.name for each in folder.iterdir()] == ["mine.txt"]
+    if not force:
+        with pytest.raises(CannotWrite) as caught:
+            write_file()
+        assert (str(caught.value), file.read_text()) == (f"{file}: {told}", "mine")
+    assert [each.name for each in tmp_path.glob(".*")] == []
+
+
+def test_an_empty_folder_that_came_meanwhile_is_in_nobodys_way(tmp_path: Path) -> None:
+    with new_folder(tmp_path / "out", ours=lambda _name: False) as new:
+        (new / "x").touch()
+        (tmp_path / "out").mkdir()
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["x"]

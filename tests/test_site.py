@@ -514,6 +514,21 @@ def test_a_folder_that_holds_something_else_is_not_touched(registry: dialogues.R
     assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_what_came_into_a_folder_while_a_site_was_made_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    manifest = {"format": "1.1", "title": {"en": "X"}, "version": "1", "date": "2026", "licence": "CC0-1.0"}
+    small = dialogues.registry_of({}, manifest)
+
+    def write(_path: str) -> None:
+        out.mkdir(exist_ok=True)
+        (out / "letter.txt").write_text("mine")
+
+    with pytest.raises(CannotWrite) as caught:
+        build(small, out, languages=["en"], progress=write)
+    assert str(caught.value) == f"{out}: it holds files that are no site made by this library; name another folder"
+    assert [each.name for each in tmp_path.rglob("*")] == ["out", "letter.txt"]
+
+
 def test_a_folder_with_a_file_of_that_name_that_others_made_is_not_touched(
     registry: dialogues.Registry, tmp_path: Path
 ) -> None:

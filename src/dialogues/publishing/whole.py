@@ -36,6 +36,8 @@ def new_file(target: Path, *, force: bool = False) -> Iterator[Path]:
             new = beside / "new"
             yield new
             _to_disk(new)
+            if place.exists() and not force:  # it has come there meanwhile
+                raise CannotWrite(str(target), _THERE)
             new.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
             new.replace(place)
         finally:
@@ -52,14 +54,10 @@ def new_folder(target: Path, *, force: bool = False, ours: Callable[[str], bool]
     place = _place(target)
     if place.exists() and not place.is_dir():
         raise CannotWrite(str(target), "it is a file, and this format is a folder of files")
-    held = sorted(each.name for each in place.iterdir()) if place.exists() else []
-    if held and not force:
-        raise CannotWrite(str(target), _THERE)
+    if place.exists():
+        _require_replaceable(place, target, force=force, ours=ours)
     if place == Path.cwd():
         raise CannotWrite(str(target), STOOD_IN)
-    foreign = next((name for name in held if not ours(name)), None)
-    if foreign is not None:
-        raise CannotWrite(str(target), f"it holds {foreign}, which no export has written; give another folder")
     with _told(target):
         beside = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name[:50]}.", suffix=".tmp"))
         try:
@@ -68,16 +66,29 @@ def new_folder(target: Path, *, force: bool = False, ours: Callable[[str], bool]
             yield new
             for file in filter(Path.is_file, new.rglob("*")):
                 _to_disk(file)
+            old = beside / "old"
             if place.exists():
-                place.rename(beside / "old")
+                place.rename(old)
             try:
+                if old.exists():  # what has come there meanwhile
+                    _require_replaceable(old, target, force=force, ours=ours)
                 new.rename(place)
-            except OSError:
+            except (OSError, CannotWrite):
                 with suppress(OSError):
-                    (beside / "old").rename(place)
+                    old.rename(place)
                 raise
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+
+
+def _require_replaceable(folder: Path, target: Path, *, force: bool, ours: Callable[[str], bool]) -> None:
+    """Refuse to replace a folder that holds something, or something that is not ours."""
+    held = sorted(each.name for each in folder.iterdir())
+    if held and not force:
+        raise CannotWrite(str(target), _THERE)
+    foreign = next((name for name in held if not ours(name)), None)
+    if foreign is not None:
+        raise CannotWrite(str(target), f"it holds {foreign}, which no export has written; give another folder")
 
 
 def _place(target: Path) -> Path:

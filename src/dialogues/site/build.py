@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MADE_BY_US = "site.json"
 """The file by which a folder is known as a site of ours: it may be replaced."""
 _MAKER = "dialogues site"
+_ANOTHERS = "it holds files that are no site made by this library; name another folder"
 
 
 def build(  # noqa: PLR0913  # what a site is made of
@@ -69,12 +70,18 @@ def _place(folder: Path) -> Path:
     """Give where a folder really is. Raises CannotWrite for one that may not be replaced."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise CannotWrite(str(folder), "it is no folder; name another one")
-    if folder.is_dir() and any(folder.iterdir()) and not _is_a_site(folder):
-        raise CannotWrite(str(folder), "it holds files that are no site made by this library; name another folder")
+    if folder.is_dir():
+        _require_ours(folder, folder)
     place = folder.resolve()  # by a name with .. in it, nothing is found while the folder is away
     if place == Path.cwd():
         raise CannotWrite(str(folder), STOOD_IN)
     return place
+
+
+def _require_ours(there: Path, folder: Path) -> None:
+    """Refuse to replace what is no site of ours."""
+    if any(there.iterdir()) and not _is_a_site(there):
+        raise CannotWrite(str(folder), _ANOTHERS)
 
 
 def _is_a_site(folder: Path) -> bool:
@@ -109,6 +116,7 @@ def _put_in_place(beside: Path, folder: Path) -> None:
     old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".old"))
     folder.rename(old / "site")
     try:
+        _require_ours(old / "site", folder)  # what has come there meanwhile
         beside.rename(folder)
     except BaseException:
         (old / "site").rename(folder)
