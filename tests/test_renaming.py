@@ -281,6 +281,20 @@ def test_a_retired_record_keeps_the_mark_and_the_line_ends_of_its_file(
         assert written.count(line_end) == written.count(b"\n") > 3
 
 
+def test_files_and_findings_are_named_as_one_sees_them_from_here(
+    small: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small.parent)
+    result = run("retire", "page", "--reason", "x", "--data", small.name)
+    assert result.stdout == (
+        f"changed: {small.name}/sources/page.json\n"
+        f"to do: {small.name}/sources/page.json:2:12: E518 error: nothing says where the source can be found (give its "
+        "address, how it is cited, or a number that it is known by)\n"
+        f"to do: {small.name}/sources/page.json:6:15: R609 warning: nothing replaces the retired record (name it with "
+        "replaced_by)\n"
+    )
+
+
 def test_all_changes_of_a_rename_are_written_together(small: Path) -> None:
     changes = renamed(read(small), "page", "site")
     (small / "agreements" / "oman-2002.yaml").write_text(AGREEMENT, encoding="utf-8")  # meanwhile

@@ -82,7 +82,8 @@ def _tell(folder: Path, made: Sequence[Change], *, check: bool) -> None:
         print_line("nothing is to be changed")
     findings = _findings(folder, made) if check and made else ()
     for finding in findings[:_MOST_TOLD]:
-        print_line(f"to do: {finding}")
+        file = finding.location.file
+        print_line(f"to do: {(folder / file).as_posix()}{str(finding).removeprefix(file)}")
     if len(findings) > _MOST_TOLD:
         print_line(f"… and {len(findings) - _MOST_TOLD} more findings: dialogues check {folder}")
 
