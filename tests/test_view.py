@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 import dialogues
 from dialogues.languages.catalogue import LANGUAGES
@@ -78,3 +81,20 @@ def test_a_title_that_is_ours_is_composed_in_the_languages_of_the_catalogues(
 def test_an_id_that_is_not_there_is_told(registry: dialogues.Registry) -> None:
     with pytest.raises(dialogues.UnknownRecord):
         registry.view("atlantis-2007", "pt")
+
+
+def test_a_party_of_which_nobody_knows_who_it_is_has_the_name_by_which_the_text_calls_it(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "agreements").mkdir()
+    (tmp_path / "agreements" / "ports-1990.yaml").write_text(
+        "title: {en: Arrangement on ports}\ntitle_basis: descriptive\nkind: arrangement\n"
+        "parties: [{side: party, printed: the Port Authority}, {side: party}, {side: party, country: FR}]\n"
+    )
+    listed = run("list", "--data", str(tmp_path), "--format", "csv", "--columns", "id,partner", "--in", "fr").stdout
+    assert listed == 'id,partner\nports-1990,"the Port Authority, France"\n'
+    shown = run("show", "ports-1990", "--data", str(tmp_path), "--in", "fr").stdout
+    assert shown.splitlines()[0] == "ports-1990: Arrangement : the Port Authority – France"
+    assert [line for line in shown.splitlines() if "Port Authority" in line][1:] == [
+        "  partie                the Port Authority"
+    ]

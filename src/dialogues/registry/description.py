@@ -188,7 +188,11 @@ def _party(known: Known, _record: Record, party: Party, language: Language) -> I
     where = [place_name(code, language) for code in (party.territory, party.country) if code]
     beside = [text for text in (acting, *where) if text and text not in name]
     text = f"{name}: {', '.join(beside)}" if beside else name
-    text += f", {message('text', 'called {name}', language, name=repr(party.printed))}" if party.printed else ""
+    text += (
+        f", {message('text', 'called {name}', language, name=repr(party.printed))}"
+        if party.printed and party.printed != name
+        else ""
+    )
     side = label(party.side, language)
     capacities = ", ".join(label(each, language) for each in party.capacity)
     yield side if party.capacity == ("party",) else capacities if not party.is_party else f"{side}, {capacities}", text

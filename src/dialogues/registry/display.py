@@ -75,8 +75,12 @@ def organisation_name(known: Known, identifier: str, language: Language) -> str:
 
 
 def party_name(known: Known, party: Party, language: Language) -> str:
-    """Name a party as a list does: its organisation, its territory or its country; see ``Registry.key_of``."""
-    return partner_name(known, known.key_of(party), language)
+    """Name a party as a list does: its organisation, its territory or its country; see ``Registry.key_of``.
+
+    One of which nobody knows who that is has the name by which the text calls it; empty where it has none either.
+    """
+    key = known.key_of(party)
+    return partner_name(known, key, language) if key else party.printed or ""
 
 
 def acronym_of(known: Known, identifier: str) -> str:
@@ -196,7 +200,7 @@ def _composed(known: Known, agreement: Agreement, language: Language) -> str:
         "{kind}: {parties}",
         language,
         kind=kind[:1].title() + kind[1:],
-        parties=" – ".join(dict.fromkeys(names)),
+        parties=" – ".join(dict.fromkeys(filter(None, names))),
     )
     themes = [known.get(each) for each in agreement.themes]
     subjects = [
@@ -280,7 +284,8 @@ def when(record: Record, language: Language) -> str:
 
 def partner_names(known: Known, record: Record, language: Language) -> tuple[str, ...]:
     """Name the partners of a record, each once."""
-    return tuple(dict.fromkeys(each["name"] or "" for each in partners_of(known, record, language)))
+    names = (each["name"] for each in partners_of(known, record, language))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def cited_sources(record: FileRecord) -> tuple[str, ...]:
