@@ -282,6 +282,23 @@ def test_a_site_with_an_address_has_canonical_links_a_map_and_a_feed(registry: d
     }
 
 
+def test_every_page_tells_search_engines_what_it_is(pages: dict[str, str]) -> None:
+    told = {}
+    for path, text in pages.items():
+        if path.startswith("ka/") and path.endswith(".html"):
+            (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+            told[path] = json.loads(found)
+    assert told["ka/timeline/index.html"] == {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": "რა და როდის მოხდა",
+        "inLanguage": "ka",
+        "isPartOf": {"@type": "Dataset", "name": "Regional policy dialogues of the European Union"},
+    }
+    assert told["ka/index.html"]["@type"] == "Dataset"
+    assert told["ka/brazil-2007/index.html"]["@type"] == "CreativeWork"
+
+
 def test_without_an_address_there_is_no_canonical_link_and_no_map(pages: dict[str, str]) -> None:
     assert 'rel="canonical"' not in pages["en/index.html"]
     assert "sitemap.xml" not in pages
