@@ -66,15 +66,17 @@ Registry = Annotated[dialogues.Registry, Depends(registry)]
 @app.exception_handler(HTTPException)
 @app.exception_handler(RequestValidationError)
 async def refusal(_request: Request, error: Exception) -> Response:
+    allow = {}
     match error:
         case RequestValidationError():
             faults = [f"{each['loc'][1]}: {each['msg'].removeprefix('Value error, ')}" for each in error.errors()]
             answer = http.problem(422, "; ".join(faults))
         case HTTPException():
             answer = http.problem(error.status_code)
+            allow = {"Allow": "GET, HEAD"} if error.status_code == 405 else {}  # RFC 9110 section 15.5.6 asks for it
         case _:
             answer = http.problem(error if isinstance(error, DialoguesError) else 500)
-    return Response(answer.body, answer.status, dict(answer.headers))
+    return Response(answer.body, answer.status, {**answer.headers, **allow})
 
 
 GONE = problems(
@@ -87,6 +89,7 @@ GONE = problems(
 REFUSED = problems(_404="A filter names nothing that there is.", _422="A value is none that a filter can have.")
 
 
+@app.head("/agreements/{record}", include_in_schema=False)  # FastAPI answers it nowhere by itself
 @app.get("/agreements/{record}", response_model=Negotiated, responses=GONE)
 async def agreement(
     record: str,
@@ -100,6 +103,7 @@ async def agreement(
     return Response(answer.body, answer.status, dict(answer.headers))
 
 
+@app.head("/agreements", include_in_schema=False)
 @app.get("/agreements", responses=REFUSED)
 async def agreements(
     registry: Registry,

@@ -410,6 +410,10 @@ def test_the_service_for_fastapi(fastapi: Any) -> None:
         assert (refused.status_code, refused.headers["Content-Type"]) == (422, PROBLEM)
         assert refused.json()["detail"].startswith(detail)
     assert fastapi.get("/nothing").json()["title"] == "Not Found"
+    for path in ("/agreements", "/agreements/brazil-2007"):
+        got, head, posted = fastapi.get(path), fastapi.head(path), fastapi.post(path)
+        assert (head.status_code, head.headers["content-type"]) == (200, got.headers["content-type"])
+        assert (posted.status_code, posted.headers["allow"]) == (405, "GET, HEAD")
 
 
 def test_what_the_service_for_fastapi_answers_is_what_openapi_says(fastapi: Any, registry: dialogues.Registry) -> None:
