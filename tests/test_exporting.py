@@ -288,7 +288,14 @@ def test_the_folder_that_one_stands_in_is_not_taken_away(
     monkeypatch.chdir(tmp_path / "empty")
     with pytest.raises(CannotWrite) as raised:
         export(small, Path())
-    assert str(raised.value) == ".: one stands in it, and it would be another one afterwards; name it from elsewhere"
+    why = "one stands in it, or below it, and it would be another one afterwards; name it from elsewhere"
+    assert str(raised.value) == f".: {why}"
+    export(small, tmp_path / "out")
+    (tmp_path / "out" / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "out" / "below")
+    with pytest.raises(CannotWrite) as raised:
+        export(small, Path(".."), force=True)
+    assert str(raised.value) == f"..: {why}"
 
 
 def test_what_is_there_is_kept_unless_it_may_be_replaced(small: dialogues.Registry, tmp_path: Path) -> None:

@@ -567,7 +567,12 @@ def test_a_site_is_replaced_by_whatever_name_it_has_but_not_below_ones_feet(
     monkeypatch.chdir(tmp_path / "out")
     with pytest.raises(CannotWrite) as caught:
         build(small, Path(), languages=["en"])
-    assert str(caught.value) == (".: one stands in it, and it would be another one afterwards; name it from elsewhere")
+    why = "one stands in it, or below it, and it would be another one afterwards; name it from elsewhere"
+    assert str(caught.value) == f".: {why}"
+    monkeypatch.chdir(tmp_path / "out" / "fr")
+    with pytest.raises(CannotWrite) as caught:
+        build(small, Path(".."), languages=["en"])
+    assert str(caught.value) == f"..: {why}"
     assert (tmp_path / "out" / "fr").is_dir()
 
 

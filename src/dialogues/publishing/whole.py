@@ -11,8 +11,8 @@ from pathlib import Path
 
 from dialogues.errors import CannotWrite
 
-STOOD_IN = "one stands in it, and it would be another one afterwards; name it from elsewhere"
-"""Why a folder that is replaced as a whole cannot be the current one."""
+STOOD_IN = "one stands in it, or below it, and it would be another one afterwards; name it from elsewhere"
+"""Why a folder that is replaced as a whole cannot be the current one, nor one that the current one is in."""
 _THERE = "it is there already; --force (force=True) replaces it"
 
 
@@ -56,7 +56,7 @@ def new_folder(target: Path, *, force: bool = False, ours: Callable[[str], bool]
         raise CannotWrite(str(target), "it is a file, and this format is a folder of files")
     if place.exists():
         _require_replaceable(place, target, force=force, ours=ours)
-    if place == Path.cwd():
+    if Path.cwd().is_relative_to(place):
         raise CannotWrite(str(target), STOOD_IN)
     with _told(target):
         beside = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name[:50]}.", suffix=".tmp"))

@@ -73,7 +73,7 @@ def _place(folder: Path) -> Path:
     if folder.is_dir():
         _require_ours(folder, folder)
     place = folder.resolve()  # by a name with .. in it, nothing is found while the folder is away
-    if place == Path.cwd():
+    if Path.cwd().is_relative_to(place):
         raise CannotWrite(str(folder), STOOD_IN)
     return place
 
