@@ -202,6 +202,11 @@ def test_a_record_and_the_registry_can_be_fetched_in_the_forms_of_others(
     assert set(json.loads(pages["assets/records.json"])["agreements"]) == set(registry.agreements)
 
 
+def test_what_rests_on_a_source_is_named_in_the_language_of_the_page(pages: dict[str, str]) -> None:
+    section = pages["ka/panama-sica/index.html"].partition('<ul class="resting">')[2].partition("</section>")[0]
+    assert re.findall("<b>(.*?)</b>", section) == ["სახელი", "სხვა სახელი"]
+
+
 def test_every_quote_and_every_disputed_value_of_a_record_stands_on_its_page(
     pages: dict[str, str], registry: dialogues.Registry
 ) -> None:

@@ -111,7 +111,7 @@ def _in_words(registry: Registry, field: FieldOf | None, value: object, language
 def path_in_words(record: FileRecord, path: Path, language: Language = "en") -> str:
     """Write the place of a value in the reader's words: *document 2: language*, and never ``documents[1].language``.
 
-    What there is one of has no number.
+    What there is one of has no number; the ``text`` of a name or a note is what the part says, and is not named.
 
     >>> import dialogues
     >>> brazil = dialogues.load().agreements["brazil-2007"]
@@ -119,6 +119,8 @@ def path_in_words(record: FileRecord, path: Path, language: Language = "en") -> 
     'document 2: language'
     >>> path_in_words(brazil, ("signed", 0, "date"), "pt"), path_in_words(brazil, ("title", "en"), "ru")
     ('assinatura: data', 'название (en)')
+    >>> path_in_words(dialogues.load()["sica"], ("other_names", 1, "text"), "uk")
+    'інша назва 2'
     """
     parts: list[str] = []
     here: object = record
@@ -131,6 +133,8 @@ def path_in_words(record: FileRecord, path: Path, language: Language = "en") -> 
             parts[-1:] = [f"{parts[-1]} ({key})" if parts else key]
             continue
         kind, here = type(here), getattr(here, field.name, None)
+        if field.name == "text" and parts:
+            continue
         number = path[at + 1] if at + 1 < len(path) else None
         parts.append(_name(kind, field.key, number, here, language))
     return ": ".join(parts)

@@ -185,9 +185,11 @@ class RecordPages:
 
     def _said(self, said: Statement, reader: Reader, language: str) -> dict[str, Any]:
         record = self._site.registry[said.record]
-        field = field_at(record, said.place)
+        # The text of a name or a note is what the part says: the part has the name.
+        is_part = len(said.place) > 1 and said.place[-1] == "text"
+        field = field_at(record, said.place[:-1] if is_part else said.place)
         return {
-            "field": "" if field is None else capital(reader.word("field", field.name)),
+            "field": "" if field is None else capital(reader.word("part" if is_part else "field", field.name)),
             "quote": said.quote,
             "quoted": language,
             "disputes": said.stance is Stance.DISPUTES,
