@@ -132,6 +132,8 @@ def test_a_former_name_is_told_from_one_of_today(registry: dialogues.Registry, t
          [("sica", "Central American Integration System", "en", "own name", False)]),
         ("Sistema de Integracion de Centro-America (SICA)",
          [("sica", "Sistema de Integracion de Centro-America (SICA)", "es", "own name", False)]),
+        ("The European Commission", [("european-commission", "European Commission", "en", "own name", False)]),
+        ("l’Union européenne", [("european-union", "Union européenne", "fr", "own name", False)]),
         ("2007", [("russia-2007", "2007", None, "year", True), ("brazil-2007", "2007", None, "year", True)]),
         ("MoU with Ukraine", [("ukraine-2009", "MoU with Ukraine", None, "title word", False)]),
         ("memorandum 2006", [("china-2006", "memorandum 2006", None, "title word", False)]),

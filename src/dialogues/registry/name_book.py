@@ -14,7 +14,7 @@ from dialogues.languages.territories import (
     territories_spelled,
     territories_spelled_loosely,
 )
-from dialogues.names.folding import MAX_LENGTH, fold, fold_accents
+from dialogues.names.folding import MAX_LENGTH, fold, fold_accents, without_article
 from dialogues.names.index import WIDELY_USED, NamedCode
 from dialogues.records import kinds
 from dialogues.records.order import as_they_lie
@@ -132,10 +132,12 @@ class NameBook:
         return _once_each(found) if found else self._loosely(text, key)
 
     def _loosely(self, text: str, key: str) -> tuple[Found, ...]:
-        """Find what nothing is called letter by letter: without accents; by number; by year; by words."""
+        """Find what nothing is called letter by letter: without accents or an article; by number; by year; by words."""
         found = [*map(_as_found, territories_spelled_loosely(text, key))]
         if (accented := self._plain.get(key)) and fold_accents(key) == key:
             found += [each for name in accented for each in self._names[name]]
+        if not found and (bare := without_article(key)) != key:  # the European Commission, as the Netherlands
+            found += self._names.get(bare, ())
         if not found and (number := number_of(text)):
             found = self._by_number(number)
             if not found and _YEAR.fullmatch(key) and (signed := [*self._signed_in(int(key))]):
