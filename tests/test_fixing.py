@@ -93,6 +93,16 @@ TABLE: list[tuple[str, Edit, str | None]] = [
         Replace(("a",), "one\u00a0two three four"),
         "a: >-\n  one\u00a0two three\n  four\n",
     ),
+    # Other words in a text of several lines.
+    (
+        "a: >-  # c\n  one  twi\n  thre four\n",
+        Replace(("a",), "one  two three four"),
+        "a: >-  # c\n  one  two\n  three four\n",
+    ),
+    ("a: |\n  R&amp;D and\n    more\n", Replace(("a",), "R & D and\n  more\n"), "a: |\n  R & D and\n    more\n"),
+    ("a: 'twi\n  two'\n", Replace(("a",), "two two"), "a: 'two\n  two'\n"),
+    ("a: >-\n  one\n  two\n", Replace(("a",), "one and two"), None),
+    ("a: >-\n  one\n  two\n", Replace(("a",), "three"), None),
     ("a: 'it''s\n  long'\n", Replace(("a",), "it's long"), 'a: "it\'s\n  long"\n'),
     ("a: {c: 1, b: [2, 3]}\n", Reorder(("a",), (1, 0)), "a: {b: [2, 3], c: 1}\n"),
     ("b:\na: 1\n", Reorder((), (1, 0)), "a: 1\nb:\n"),

@@ -60,6 +60,7 @@ def _rewritten(layout: Layout, written: str, edit: Replace, *, flow: bool) -> It
         yield edit.text if edit.number else _json(edit.text)
     elif written[:1] in ("|", ">") or "\n" in written:
         yield from _over_lines(written)
+        yield from _words_over_lines(written, edit.text)
     else:
         if written[:1] == '"':
             yield _json(edit.text)
@@ -82,6 +83,32 @@ def _over_lines(written: str) -> Iterator[str]:
         yield opened + re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", each)
     if lines[:1] == "'":
         yield '"' + lines[1:-1].replace("''", "'") + '"'
+
+
+def _words_over_lines(written: str, text: str) -> Iterator[str]:
+    """Put other words into a text that is written over several lines, where they stand within one of them."""
+    begin = written.index("\n") if written[:1] in ("|", ">") else int(written[:1] in ("'", '"'))
+    end = len(written) - int(written[:1] in ("'", '"'))
+    old = list(re.compile(r"\S+").finditer(written, begin, end))
+    pieces, at = [], 0
+    for first, behind, words in _changed([each[0] for each in old], text.split()):
+        if first == behind or "\n" in written[old[first].start() : old[behind - 1].end()]:
+            return
+        pieces += [written[at : old[first].start()], " ".join(words)]
+        at = old[behind - 1].end()
+    yield "".join([*pieces, written[at:]])
+
+
+def _changed(old: list[str], new: list[str]) -> Iterator[tuple[int, int, list[str]]]:
+    """Give which words become which others, each by itself where they are as many."""
+    if len(old) == len(new):
+        yield from ((at, at + 1, [new[at]]) for at in range(len(old)) if old[at] != new[at])
+        return
+    from difflib import SequenceMatcher  # here: few texts of many lines are mended so
+
+    for what, first, behind, begun, ended in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what != "equal":
+            yield first, behind, new[begun:ended]
 
 
 def _json(value: Nested) -> str:
