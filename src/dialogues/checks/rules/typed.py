@@ -84,20 +84,39 @@ def html_entity(file: File, _context: object) -> Iterator[Outcome]:
         written = _TAG.search(text)
         if written is not None:
             yield Problem(f"{written[0]} is HTML", path, "write the text without it")
-        import html  # here: 2 ms, and few texts have an entity
-
         match = _ENTITY.search(text)
         # In an address, &copy; may be the name of a parameter: only &amp; is never meant.
-        meant = text.replace("&amp;", "&") if "://" in text else html.unescape(text)
-        if match is None or meant == text or not meant.isprintable():
+        meant = text.replace("&amp;", "&") if "://" in text else _ENTITY.sub(_character, text)
+        if match is None or meant == text:
             continue
-        if _LOST in meant and _LOST not in text:
+        meant = _INNER_SPACE.sub(" ", _OUTER_SPACE.sub("", meant))
+        if not meant:
+            yield Problem(f"{match[0]} is HTML, and nothing else stands there", path, "leave it out")
+        elif _LOST in meant and _LOST not in text:
             yield Problem(f"{match[0]} is HTML, for a character that was lost", path, "write what the source has there")
         else:
-            yield Problem(f"{match[0]} is HTML", path, f"write {shorten(meant, 60)}", (Replace(path, meant),))
+            yield Problem(f"{match[0]} is HTML", path, f"write {_in_a_line(meant)}", (Replace(path, meant),))
+
+
+def _in_a_line(text: str) -> str:
+    return shorten(" ".join(text.split()), 60)
 
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
+_SPACE = "\0"  # no text has it
+# Several spaces are one where a line goes on, and none at its ends.
+_OUTER_SPACE = re.compile(rf"(?:^|(?<=\n)) *{_SPACE}[ {_SPACE}]*| *{_SPACE}[ {_SPACE}]*(?=\n|\Z)")
+_INNER_SPACE = re.compile(rf" *{_SPACE}[ {_SPACE}]*")
+
+
+def _character(entity: re.Match[str]) -> str:
+    """Give what an entity stands for; a space of any width is one, and what cannot be seen stays as it is written."""
+    import html  # here: 2 ms, and few texts have an entity
+
+    meant = html.unescape(entity[0])
+    if meant.isspace():
+        return _SPACE
+    return meant if meant.isprintable() else entity[0]
 
 
 # The first byte of a character in UTF-8 that was read as Windows-1252, and what its second byte turned into.
@@ -150,7 +169,7 @@ def read_in_another_encoding(file: File, _context: object) -> Iterator[Outcome]:
         meant = _read_once(text)
         if path and meant != text:
             fix = (Replace(path, meant),) if _AS_PRINTED.isdisjoint(path) else ()
-            yield Problem("the text was read in another encoding", path, f"write {shorten(meant, 60)}", fix)
+            yield Problem("the text was read in another encoding", path, f"write {_in_a_line(meant)}", fix)
 
 
 _OPENING = "“„«‘‚"
@@ -183,7 +202,7 @@ def quotation_marks_of_print(file: File, _context: object) -> Iterator[Outcome]:
     for path, text in _own_texts(file):
         match = _QUOTED.fullmatch(text)
         if match is not None:
-            yield Problem("the quotation marks are part of the text", path, f"write {shorten(match['text'], 60)}")
+            yield Problem("the quotation marks are part of the text", path, f"write {_in_a_line(match['text'])}")
 
 
 def _says_nothing(path: Path, text: str) -> bool:
