@@ -63,7 +63,10 @@ def why_no_address(text: str) -> str:
         if unsafe[0] in "\t\r\n":
             return "an address has no line breaks or tabs: leave them out"
         what = "space" if unsafe[0] == " " else repr(unsafe[0])
-        return f"an address has no {what}: write {_percent(unsafe)}"
+        instead = _percent(unsafe)
+        # A browser takes a backslash for a slash, and writes other letters of a host in its own way.
+        same = web_address(text.replace(unsafe[0], instead)) == written
+        return f"an address has no {what}: write {instead if same else written}"
     if not text.startswith(("https://", "http://")) or unsafe is not None:
         return "an address starts with https:// (or http://) and has no spaces or quotes"
     if written is None or not text.split("/")[2]:
