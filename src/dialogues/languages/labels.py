@@ -23,7 +23,7 @@ from dialogues.languages.tags import LanguageTag
 from dialogues.languages.territories import region_that_speaks
 from dialogues.names.memo import Memo
 
-__all__ = ["LabelKind", "LanguageReading", "identify_language", "is_printed"]
+__all__ = ["LabelKind", "LanguageReading", "identify_language", "is_printed_code"]
 
 # Retired codes of the Publications Office's table: read where BCP 47 and ISO 639 fail …
 _EU_CODES = {"CH": "zh", "GG": "ka", "MOL": "ro"}
@@ -61,8 +61,14 @@ def _identify(label: str) -> LanguageReading:
     return not_understood(_why_not(label), similar_languages(label))
 
 
-def is_printed(label: str, tag: LanguageTag) -> bool:
-    """Say whether pages print a code: most of three letters are words first (``MoU``, ``NEW``, ``See``, ``Map``)."""
+_READINGS: Memo[str, LanguageReading] = Memo(_identify, most=800_000, each=1_000)
+
+
+def is_printed_code(label: str, tag: LanguageTag) -> bool:
+    """Say whether a label that was read as a tag may be printed as one: most codes of three letters are words first.
+
+    ``MoU``, ``NEW``, ``See`` and ``Map`` are the codes of rare languages, and nobody prints these.
+    """
     if len(label) != 3 or label.lower() != tag.language:
         return True
     return tag.language in _printed_codes() and (label.islower() or label.isupper())
@@ -73,9 +79,6 @@ def _printed_codes() -> frozenset[str]:
     """Give the codes of three letters of languages that CLDR has data for, or that are official somewhere."""
     official = {code for codes in tables.region_languages().values() for code in codes}
     return frozenset(each for each in official | names_of_languages().locales if len(each) == 3)
-
-
-_READINGS: Memo[str, LanguageReading] = Memo(_identify, most=800_000, each=1_000)
 
 
 def _as_address(label: str) -> LanguageReading | None:

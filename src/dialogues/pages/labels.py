@@ -9,7 +9,7 @@ from attrs import define, evolve
 
 from dialogues.documents.link import FORMATS, Link
 from dialogues.languages import tables
-from dialogues.languages.labels import LabelKind, LanguageReading, identify_language, is_printed
+from dialogues.languages.labels import LabelKind, LanguageReading, identify_language, is_printed_code
 from dialogues.languages.reading import not_understood
 from dialogues.languages.tags import LanguageTag
 from dialogues.names.folding import fold
@@ -72,7 +72,7 @@ def understood(label: str) -> LanguageReading:
     """Understand a label; one of several words may say ``version``, one in capitals may be an abbreviation."""
     reading = identify_language(label)
     if reading.tag is not None or len(label) > LONGEST_TEXT:
-        return reading if reading.tag is None or is_printed(label, reading.tag) else _not_printed(label)
+        return reading if reading.tag is None or is_printed_code(label, reading.tag) else _not_printed(label)
     versioned = " ".join(_VERSION.sub(" ", label).split())
     if versioned and versioned != label:
         stripped = _adjective(_SMALL.sub("", versioned))

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from attrs import evolve
+
 from dialogues.checks.rules.rule import Context, NotApplicable, Outcome, Problem, rule
 from dialogues.checks.rules.tags import NO_LANGUAGE, is_no_language
-from dialogues.languages.labels import LanguageReading, identify_language, is_printed
+from dialogues.languages.labels import LanguageReading, identify_language, is_printed_code
 from dialogues.languages.matching import MatchReason, relation
 from dialogues.languages.tags import LanguageTag
 from dialogues.records import Document
@@ -32,7 +34,7 @@ def _read_label(label: str) -> LanguageReading:
     """Read a label; where it names no language, what is left of it without the words that stand beside one."""
     reading = identify_language(label)
     if reading.tag is not None:
-        return reading
+        return reading if is_printed_code(label, reading.tag) else evolve(reading, tag=None)
     left = " ".join(_BESIDE.sub(" ", label).split())
     if not left and label.split():  # "PDF EN": what stands beside a language in Spanish is one in English
         left = next((word for word in re.findall(r"\b[A-Z]{2}\b", label)), "")
@@ -87,8 +89,6 @@ def label_contradicts_language(document: Document, _context: Context) -> Iterato
     tag = _read_label(document.printed_label).tag
     if tag is None:
         yield NotApplicable("the printed label names no language")
-    elif not is_printed(document.printed_label, tag):
-        yield NotApplicable("the printed label is a word, though it is also the code of a rare language")
     elif not _is_said_by(tag, document.language) and not _speaks_of(document, "language"):
         yield Problem(
             f"the printed label {document.printed_label!r} is {tag}, the language {document.language}",
@@ -122,8 +122,10 @@ def label_not_understood(document: Document, _context: Context) -> Iterator[Outc
     """
     if document.printed_label is None:
         yield NotApplicable("no label is printed")
-    elif _read_label(document.printed_label).tag is None and not any(
-        "language" in each.claims for each in document.evidence
+    elif (
+        _read_label(document.printed_label).tag is None
+        and identify_language(document.printed_label).tag != document.language  # the code of a rare one
+        and not any("language" in each.claims for each in document.evidence)
     ):
         message = f"the printed label {document.printed_label!r} names no language"
         yield Problem(message, ("printed_label",), "make sure that it is printed so")
