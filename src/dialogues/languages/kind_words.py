@@ -33,13 +33,18 @@ def other_language(title: str, language: str) -> tuple[str, tuple[str, ...]] | N
 
     >>> other_language("Memorandum of Understanding with Brazil", "fr")
     ('en', ('memorandum', 'understanding'))
+    >>> other_language("Mémorandum d'entente entre le Chili et la Commission", "en")
+    ('fr', ('entente', 'entre'))
     """
     own = _KIND_WORDS.get(language)
     if own is None or not own.isdisjoint(words := set(_WORD.findall(title.casefold()))):
         return None
     if not title.isascii():
         words = {folded for word in words for folded in _words_folded(word)}
-    if _ALL_KIND_WORDS.isdisjoint(words) or not own.isdisjoint(words):
+    if _ALL_KIND_WORDS.isdisjoint(words):
+        return None
+    # English has no accents: mémorandum is no word of its own.
+    if language != "en" and not own.isdisjoint(words):
         return None
     count = {each: len(kinds & words) for each, kinds in _KIND_WORDS.items()}
     other = max(count, key=lambda each: (count[each], each == "en"))
