@@ -77,7 +77,7 @@ def authentic_language_without_document(agreement: Agreement, _context: Context)
         return
     there = {document.language.language for document in agreement.documents}
     for index, tag in enumerate(agreement.authentic_languages):
-        if tag.language not in there:
+        if tag.language not in there and not tag.problems:
             message = f"{tag} is authentic, and no document is in {tag}"
             yield Problem(message, ("authentic_languages", index), "add the document, even without its address")
 
