@@ -117,6 +117,10 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<html lang=es><li>Declaración conjunta con Chile <a href=a.pdf>ES</a>", ["Declaración conjunta con Chile | CL |  | ES/es/PDF a.pdf"], []),
         ("<li>Newsletter of intent to travel to Peru <a href=a.pdf>EN</a>", ["Peru | PE |  | EN/en/PDF a.pdf"], ["unread: Newsletter of intent to travel to"]),
     ],
+    "flags, arrows and other pictures": [
+        ("<li>🇵🇪 Peru: <a href=a.pdf>📥 ES</a> <a href=b.pdf>🇬🇧</a><li>► Togo <a href=c.pdf>⬇️</a>", ["Peru | PE |  | ES/es/PDF a.pdf, -/-/PDF b.pdf", "Togo | TG |  | -/-/PDF c.pdf"], []),
+        (table("<th>Country<th>English<th>Français", "<td>🇨🇱 Chile<td><a href=a.pdf>⬇</a><td><a href=b.pdf>📄</a>"), ["Chile | CL |  | -/en/PDF a.pdf, -/fr/PDF b.pdf"], []),
+    ],
 }  # fmt: skip
 
 

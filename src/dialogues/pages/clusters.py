@@ -30,6 +30,7 @@ from dialogues.pages.partners import (
     NO_SPACES,
     SEPARATORS,
     USUAL,
+    PICTURES,
     alternatives,
     conjunctions,
     countries,
@@ -68,6 +69,7 @@ _DAY_BEHIND = re.compile(r"\.? ?[0-9]")
 _YEAR = re.compile(r" *\((?P<year>[12][0-9]{3})\)")
 _LANGUAGE_AT_END = re.compile(r"[(\[](?P<label>[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)[)\]] ?\Z")
 _IN_BRACKETS = re.compile(r" ?[(\[（](?P<said>[^()\[\]（）]{1,30})[)\]）]")
+_AROUND = f"()[] {PICTURES}"
 _SCRIPT = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -355,10 +357,10 @@ def _with_links(line: Line, found: list[Cluster], *, objects: bool, named: bool)
     for start, end, link in line.linked:
         while cluster is not None and cluster.end <= start:
             cluster = next(taken, None)
-        said = line.text[start:end].strip("()[] ")
+        said = line.text[start:end].strip(_AROUND)
         if (cluster is not None and cluster.start < end) or not (is_file(link) or (objects and said == OBJECT)):
             continue
-        if said == OBJECT:
+        if said in ("", OBJECT):  # a picture, or nothing that could be read
             linked.append(_with_brackets(line.text, Cluster(start, end, link.format, (), link=link)))
         elif understood_alone(said).tag is not None and (named or not _is_country(line.text, start, said, linked)):
             offset = line.text.index(said, start)
