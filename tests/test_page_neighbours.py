@@ -121,6 +121,11 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<li>🇵🇪 Peru: <a href=a.pdf>📥 ES</a> <a href=b.pdf>🇬🇧</a><li>► Togo <a href=c.pdf>⬇️</a>", ["Peru | PE |  | ES/es/PDF a.pdf, -/-/PDF b.pdf", "Togo | TG |  | -/-/PDF c.pdf"], []),
         (table("<th>Country<th>English<th>Français", "<td>🇨🇱 Chile<td><a href=a.pdf>⬇</a><td><a href=b.pdf>📄</a>"), ["Chile | CL |  | -/en/PDF a.pdf, -/fr/PDF b.pdf"], []),
     ],
+    "buttons that say the language": [
+        ("<li>Benin <a href=a.pdf>Download (EN, 312 KB)</a><li>Mali <a href=b.pdf>Télécharger en français</a><li>Chad <a href=c.pdf>Download FR</a>", ["Benin | BJ |  | EN/en/PDF a.pdf", "Mali | ML |  | en français/fr/PDF b.pdf", "Chad | TD |  | FR/fr/PDF c.pdf"], ["Download", "312 KB", "Télécharger", "Download"]),
+        ("<div><h3>Canada</h3><p>Arrangement</p><p>Signed on 27 October 2016</p><a href=a.pdf>Download (EN)</a><a href=b.pdf>Télécharger (FR)</a></div>", ["Canada | CA | 2016-10-27 | EN/en/PDF a.pdf, FR/fr/PDF b.pdf"], ["Arrangement", "Download", "Télécharger"]),
+        ("<li>Chile: <a href=a.pdf>Declaration (EN)</a><li>Peru <a href=b.pdf title='Versión española (PDF, 2 MB)'><img src=pdf.png alt=PDF></a>", ["Chile: Declaration | CL |  | EN/en/PDF a.pdf", "Peru | PE |  | -/es/PDF b.pdf"], []),
+    ],
 }  # fmt: skip
 
 

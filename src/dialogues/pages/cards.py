@@ -1,4 +1,4 @@
-"""What stands around a document in a card: the words of a button, and lines that say what they are (``Signed: …``)."""
+"""What stands around a document in a card: lines that say what they are (``Signed: …``)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import re
 from attrs import frozen
 
 from dialogues.documents.lines import Line
-from dialogues.names.folding import fold, fold_accents
 from dialogues.pages.begun import Begun, Printed
-from dialogues.pages.clusters import SIZE
 from dialogues.pages.columns import column_of
 from dialogues.pages.documents import with_label
 from dialogues.pages.entries import ColumnKind, Detail
@@ -19,23 +17,6 @@ from dialogues.records.printed_dates import date_alone
 _HEADING = re.compile(r"(?P<heading>[^:：\d]{2,40}?) ?[:：] ?")
 _KINDS = frozenset(ColumnKind) - {ColumnKind.NUMBER, ColumnKind.UNKNOWN, ColumnKind.TITLE}
 _DATES = (ColumnKind.SIGNED, ColumnKind.DATE)
-# What the buttons of pages say, without accents and in small letters; a button has nothing else.
-_BUTTON = frozenset(
-    (  # noqa: SIM905  # as words
-        "download downloads view open read see file files document documents text texts full pdf here link"
-        " the attachment herunterladen anzeigen ansehen datei dokument volltext telecharger consulter fichier"
-        " texte ouvrir lire descargar descarga ver archivo documento texto completo baixar ficheiro arquivo"
-        " scarica apri testo pobierz otworz plik tekst stahnout stiahnut soubor preuzmi prenesi letoltes"
-        " megnyitas szoveg lataa avaa ladda ner hent last ned parsisiusti lejupieladet laadi alla indir unduh"
-        " скачать открыть файл текст документ завантажити завантаження відкрити изтегли преузми ληψη αρχειο"
-        " κειμενο تحميل تنزيل دانلود متن النص ملف הורדה להורדה קובץ ดาวน์โหลด ไฟล์ 下载 下載"
-        " 查看 全文 ダウンロード 本文 다운로드 원문"
-    ).split()
-)
-_SIZE = re.compile(rf"[(\[]?(?P<size>{SIZE})[)\]]?\Z")
-_SIZE_ENDS = frozenset("BosБб")  # the last letters of the units of sizes
-_LONGEST_BUTTON = 5  # words of a button
-_LONGEST_WORDS = 40  # … and characters
 _LONGEST = 200  # characters of a line that says one thing
 
 
@@ -59,24 +40,6 @@ class Fact:
         if found is None:
             return None
         return Printed(self.text, found.readings, found.order, self.kind, calendar=found.calendar)
-
-
-def size_of_button(text: str) -> str:
-    """Give the size that the words of a button end with: ``Download (1.2 MB)``."""
-    match = _SIZE.search(text)
-    return match["size"] if match is not None else ""
-
-
-def is_button(text: str) -> bool:
-    """Say whether words only lead to a file (``Download``, ``Text:``, ``View (80 KB)``) and name nothing."""
-    if len(text) > _LONGEST_WORDS:
-        return False
-    first = text.partition(" ")[0]
-    if first.isascii() and first.isalpha() and first.lower() not in _BUTTON:
-        return False  # as most begin
-    bare = _SIZE.sub("", text) if text.rstrip(")]")[-1:] in _SIZE_ENDS else text
-    words = fold_accents(fold(bare.strip(" :：–-"))).split()
-    return 0 < len(words) < _LONGEST_BUTTON and all(word in _BUTTON for word in words)
 
 
 def fact_of(line: Line) -> Fact | None:

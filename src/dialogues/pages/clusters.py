@@ -15,10 +15,12 @@ from attrs import define, evolve
 from dialogues.documents.lines import Line
 from dialogues.documents.link import FORMATS, OBJECT, Link
 from dialogues.languages.labels import LabelKind
+from dialogues.pages.buttons import SIZE, label_of_button
 from dialogues.pages.labels import (
     LEADING,
     Label,
     is_label_word,
+    is_language,
     is_sure,
     label_before,
     tokens,
@@ -28,9 +30,8 @@ from dialogues.pages.labels import (
 from dialogues.pages.partners import (
     LONGEST_TEXT,
     NO_SPACES,
-    SEPARATORS,
-    USUAL,
     PICTURES,
+    SEPARATORS,
     alternatives,
     conjunctions,
     countries,
@@ -44,7 +45,6 @@ from dialogues.vocabulary import MediaType
 MAX_DOCUMENTS = 10_000
 
 _NAMES = "|".join(sorted(FORMATS, key=len, reverse=True))
-SIZE = r"[0-9][0-9., \u00a0]{0,12} ?(?:[kKMG]i?B|[kKMG]o|bytes|octets|B|o|КБ|МБ|кБ|Кб|Мб)"
 _KIND = r"(?:形式|格式|文件|ファイル|-?(?:file|Datei|Dokument|fichier))?"  # PDF形式, PDF-Datei
 _LEAD = r"(?:(?:[Ff]ormato?|[Ff]ichier|[Ff]ile|[Dd]atei|[Aa]rchivo|формат)\s+)?"  # (format PDF, 80 Ko)
 _BETWEEN = r"\s*[-–—,;/:：、，]\s*"
@@ -163,7 +163,7 @@ def _of_several(match: re.Match[str]) -> Cluster | None:
             said.setdefault("format", text)
         elif _SIZES.fullmatch(text):
             said.setdefault("size", text)
-        elif label is None and (understood_alone(text).how is LabelKind.NAME or _is_language(text)):
+        elif label is None and (understood_alone(text).how is LabelKind.NAME or is_language(text)):
             label = Label(text, start, at)
         elif date_alone(text) is not None:
             said.setdefault("date", text)
@@ -296,9 +296,12 @@ def _joins(word: str, text: str, end: int) -> bool:
 
 def _of_name(line: Line, start: int, end: int, link: Link) -> Cluster:
     """Take a link whose words are a document's name; a language in brackets at their end is its label."""
+    found = label_of_button(line.text, start, end)
+    if found is not None:
+        return Cluster(start, end, link.format, (found[0],), found[2], beside=found[1], link=link)
     match = _LANGUAGE_AT_END.search(line.text, start, end)
     label = None
-    if match is not None and understood_alone(match["label"]).how is LabelKind.NAME:
+    if match is not None and (is_language(match["label"]) or understood_alone(match["label"]).how is LabelKind.NAME):
         label = Label(match["label"], match.start("label"), match.end("label"))
     start = match.start() if match is not None and label is not None else end
     return _with_brackets(line.text, Cluster(start, end, link.format, (label,) if label else (), link=link))
@@ -327,17 +330,10 @@ def _bracket_behind(text: str, at: int) -> tuple[int, Label | None, str]:
     for part in re.finditer(r"[^\s,;|/–-]+", said):
         if size is not None and size.start() <= part.start() < size.end():
             continue
-        if label is not None or not _is_language(part[0]):
+        if label is not None or not is_language(part[0]):
             return at, None, ""
         label = Label(part[0], start + part.start(), start + part.end())
     return match.end(), label, size[0] if size is not None else ""
-
-
-def _is_language(word: str) -> bool:
-    """Say whether a word in brackets is a language: its name, or its code in capitals."""
-    reading = understood(word)
-    code = len(word) == 2 and word.isupper() and word not in USUAL
-    return reading.tag is not None and (code or reading.how is LabelKind.NAME)
 
 
 def _is_country(text: str, start: int, said: str, before: list[Cluster]) -> bool:

@@ -50,6 +50,7 @@ _WRITTEN = {
     "일문": "ja", "중문": "zh", "불문": "fr", "노문": "ru", "러문": "ru", "서문": "es", "독문": "de",
 }  # fmt: skip
 _ABBREVIATION = re.compile(r"[^\W\d_]{3,5}\.?")
+_BRACKET_AT_END = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]{0,60}[)\]]\s*\Z")
 _FILE_CODE = re.compile(r"[-_.]([A-Za-z]{2})(?:\.pdf)?\.[A-Za-z]{3,5}(?:[?#]|\Z)")
 # The languages whose names pages abbreviate in other scripts than Latin.
 _ABBREVIATING = ("uk", "ru", "be", "bg", "sr", "mk", "el", "kk")
@@ -164,7 +165,8 @@ def language_of_link(link: Link) -> tuple[LanguageTag | None, LanguageEvidence |
     if link.language:
         tag = understood(link.language).tag
     else:
-        reading = understood(link.title) if 0 < len(link.title) <= _LONGEST_TITLE else None
+        title = _BRACKET_AT_END.sub("", link.title)  # Version française (PDF, 2 Mo)
+        reading = understood(title) if 0 < len(title) <= _LONGEST_TITLE else None
         tag = reading.tag if reading is not None and reading.how is LabelKind.NAME else None
     if tag is not None:
         return tag, LanguageEvidence.LINK
@@ -237,3 +239,10 @@ def is_label(text: str) -> bool:
         and (_is_code(text) or not countries(text))
         and (understood(text).how is LabelKind.NAME or (" " not in text and is_label_word(text)))
     )
+
+
+def is_language(word: str) -> bool:
+    """Say whether a word in brackets is a language: its name, or its code in capitals."""
+    reading = understood(word)
+    code = len(word) == 2 and word.isupper() and word not in USUAL
+    return reading.tag is not None and (code or reading.how is LabelKind.NAME)

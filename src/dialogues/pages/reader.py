@@ -14,7 +14,8 @@ from dialogues.documents.lines import Line, Lines
 from dialogues.documents.link import OBJECT
 from dialogues.errors import shorten
 from dialogues.pages.begun import Begun, Covered, Printed, behind_number
-from dialogues.pages.cards import Fact, fact_of, is_button, size_of_button, take
+from dialogues.pages.buttons import is_button, size_of_button
+from dialogues.pages.cards import Fact, fact_of, take
 from dialogues.pages.clusters import MAX_DOCUMENTS, Cluster, clusters, is_file, may_list
 from dialogues.pages.documents import Documents, with_label
 from dialogues.pages.entries import ColumnKind, Detail, ListedDocument, Oddity, OddityKind, Unread

@@ -12,7 +12,7 @@ from attrs import define, evolve, field
 from dialogues.documents.lines import Cell, Line
 from dialogues.documents.link import FORMATS, OBJECT
 from dialogues.pages.begun import Begun, Covered, Printed, behind_number
-from dialogues.pages.cards import is_button, size_of_button
+from dialogues.pages.buttons import is_button, size_of_button
 from dialogues.pages.clusters import Cluster, clusters, may_list
 from dialogues.pages.columns import Column, Columns, is_header, is_heading
 from dialogues.pages.documents import with_label
