@@ -93,6 +93,14 @@ TABLE: list[tuple[str, Edit, str | None]] = [
         Replace(("a",), "one\u00a0two three four"),
         "a: >-\n  one\u00a0two three\n  four\n",
     ),
+    # A comment above an item speaks of all of it, one within of the line behind.
+    ("# of x\n- b: 1\n  a: 2\n- c\n", Reorder((0,), (1, 0)), "# of x\n- a: 2\n  b: 1\n- c\n"),
+    (
+        "x:\n  # one\n  # two\n  - b:\n      - 1\n    a: 2\n",
+        Reorder(("x", 0), (1, 0)),
+        "x:\n  # one\n  # two\n  - a: 2\n    b:\n      - 1\n",
+    ),
+    ("x:\n  # dialogues: ignore[L201] so it is\n  - b: 1\n    a: 2\n", Reorder(("x", 0), (1, 0)), None),
     # Other words in a text of several lines.
     (
         "a: >-  # c\n  one  twi\n  thre four\n",

@@ -170,22 +170,40 @@ def strayed(before: tuple[str, Tree], after: tuple[str, Tree]) -> list[int]:
     return sorted(lost)
 
 
+def _item(lines: list[str], held: list[int], number: int) -> str:
+    """Give the letters of an item of a list, in an order that no order of its keys changes."""
+    first = lines[held[number] - 1]
+    dash = len(first) - len(first.lstrip())
+    said = [first.strip().removeprefix("- ")]
+    for at in range(number + 1, len(held)):
+        line = lines[held[at] - 1]
+        if len(line) - len(line.lstrip()) <= dash:
+            break
+        said.append(line.strip())
+    return "".join(sorted("".join(said)))
+
+
 def _spoken_of(text: str, tree: Tree) -> list[_Spoken]:
     """Give each comment with the line that it speaks of.
 
     That is its own line, else the next one; the one above where the next one is less indented, unless it accepts.
+    Above the dash of an item it speaks of the whole item, whose keys may change their order.
     """
     every = comments(text, tree)
     lines = text.splitlines()
     held = _held(lines, every)
     found = []
+    items: dict[int, str] = {}
     for comment in every:
         at = bisect_right(held, comment.line)
         above, below = (lines[held[each] - 1] if 0 <= each < len(held) else "" for each in (at - 1, at))
         deeper = len(below) - len(below.lstrip()) < comment.column - 1 and not is_acceptance(comment.text)
         upwards = not comment.alone or deeper
         line, number = (above, at - 1) if upwards else (below, at)
-        letters = "".join(sorted(line.strip().removeprefix("- ")))
+        of_item = not upwards and line.lstrip().startswith("- ") and not is_acceptance(comment.text)
+        if of_item and number not in items:
+            items[number] = _item(lines, held, number)
+        letters = items[number] if of_item else "".join(sorted(line.strip().removeprefix("- ")))
         place = held[number] - 1 if 0 <= number < len(held) else len(lines)
         found.append(_Spoken(comment.text, letters, place, at == 0))
     return found
