@@ -88,12 +88,17 @@ class Meant:
 
 
 def word_meant(value: object, words: type[StrEnum]) -> Meant | None:
-    """Give the word of a closed list that was meant: one in other letters, or what everybody calls it."""
+    """Give the word of a closed list that was meant: in other letters, as everybody calls it, or by a label of ours."""
     if not isinstance(value, str):
         return None
     written = _BETWEEN.sub("-", value.strip().casefold())
     found = next((str(word) for word in words if str(word) == written), _EVERYDAY.get(words, {}).get(written))
-    return None if found is None else Meant(f"write {found}", found)
+    if found is None:
+        from dialogues.files.understood import labelled  # here: the catalogues are only needed for what is no word
+
+        named = labelled(words, value)  # a translation of ours decides nothing
+        return Meant(f"did you mean {' or '.join(named)}?") if named else None
+    return Meant(f"write {found}", found)
 
 
 def country_meant(value: object) -> Meant | None:

@@ -187,7 +187,8 @@ def _not_allowed(value: object, path: Path, at: _Place) -> Finding:
     meant = word_meant(value, words)
     if meant is not None:
         message = f"{describe(value)} is not one of the values allowed here"
-        return evolve(at.finding(NOT_ALLOWED, message, path, meant.hint), fix=(Replace(path, meant.text),))
+        fix = (Replace(path, meant.text),) if meant.text else ()
+        return evolve(at.finding(NOT_ALLOWED, message, path, meant.hint), fix=fix)
     similar = suggest(value, allowed) if isinstance(value, str) else ()
     hint = f"did you mean {similar[0]}?" if similar else f"allowed: {', '.join(allowed)}"
     return at.finding(NOT_ALLOWED, f"{describe(value)} is not one of the values allowed here", path, hint)

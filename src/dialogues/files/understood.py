@@ -35,10 +35,15 @@ def word_of(field: str, text: str, words: type[W]) -> W:
     written = "".join(char for char in text.casefold() if char.isalnum())
     meant = [each for each in words if each.value == "-".join(text.casefold().replace("-", " ").split())]
     meant = meant or [each for each in words if written in _initials(each.value)]
-    meant = meant or [words(each) for each in _labelled(words).get(fold_accents(fold(text)), ())]
+    meant = meant or [words(each) for each in labelled(words, text)]
     if len(meant) > 1:
         raise AmbiguousValue(field, text, [each.value for each in meant])
     return meant[0] if meant else words(closed(field, text, [each.value for each in words]))
+
+
+def labelled(words: type[StrEnum], text: str) -> tuple[str, ...]:
+    """Give the words of a closed list that have a label in one of the languages of the messages."""
+    return _labelled(words).get(fold_accents(fold(text)), ())
 
 
 @cache
