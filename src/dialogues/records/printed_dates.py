@@ -35,12 +35,12 @@ _NUMERIC = re.compile(
     rf"(?P<roman_year>{_YEAR})(?![0-9]))"
 )  # fmt: skip
 _YEAR_OF = re.compile(rf"(?=[12])(?<![0-9])(?P<year>{_YEAR}|2[45][0-9]{{2}})(?![0-9])")
-# A word of a month, with the words that stand around it: 7th of June, 14 de marzo de, ta’ Marzu, 26 tháng 3.
+# A word of a month, with the words that stand around it: 7th of June, 14 de marzo de, ta’ Marzu, 26 tháng 3 năm.
 _NAME = r"[^\s0-9.,;:/()\[\]|–—،-]{1,20}(?:\.[^\s0-9.,;:/()\[\]|–—،-]{1,2}(?=[. ]))?"
 _MONTH = rf"(?P<month>(?:tháng|thg) [0-9]{{1,2}}|{_NAME})"
 _TWO_WORDS = rf"(?P<month>(?:tháng|thg) [0-9]{{1,2}}|{_NAME}(?: {_NAME})??)"
 _TO_MONTH = r"(?:(?:day of|of|de|del|di|den|dne|the) |(?:d|ta)['’] ?)?"
-_TO_YEAR = r"(?:[.,،]{0,2} ?(?:(?:de|del|of|do|de l['’]any|ที่) |(?:ปี|พุทธศักราช|พ\. ?ศ\.|ค\. ?ศ\.) ?)*| ?[-/] ?)"
+_TO_YEAR = r"(?:[.,،]{0,2} ?(?:(?:de|del|of|do|de l['’]any|năm|ที่) |(?:ปี|พุทธศักราช|พ\. ?ศ\.|ค\. ?ศ\.) ?)*| ?[-/] ?)"
 _AFTER_DAY = r"(?:st|nd|rd|th|er|ère|re|ème|e|º|ª|°|o|\.|-?(?:го|е|ше|те|ші|а)|:a|:e|a|ά|η|ης)?"
 _RANGE = r"(?:(?P<from>3[01]|[12][0-9]|0?[1-9])\.? ?[–-] ?)?"
 _DAY_MONTH = re.compile(
@@ -63,7 +63,7 @@ LEADS = frozenset(
         "vom von am du le de del el of dated on signed від от од z dnia ze dne zo dňa den fra från av af van dd d.d."
         " din la na της από da di signé signée firmado assinado unterzeichnet підписано подписано since as"
         " podpisana podpisany podpisane podpisano подписан подписана підписаний підписана firmada firmata firmato"
-        " الموافق مطابق برابر با"
+        " ngày الموافق مطابق برابر با"
     ).split()
 )
 
