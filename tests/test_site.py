@@ -629,11 +629,14 @@ def test_a_ministry_puts_its_own_templates_and_colours_in_the_place_of_ours(
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "brand.css").write_text(":root { --accent: #005a3c; }")
     (tmp_path / "assets" / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (tmp_path / "assets" / "pictures").mkdir()
+    (tmp_path / "assets" / "pictures" / "house.svg").write_text("<svg/>")
     (tmp_path / "about.html").write_text('{% extends "base.html" %}{% block content %}<h1>Ministry</h1>{% endblock %}')
     small = dialogues.Registry(registry.manifest, {"themes": dict(list(registry.themes.items())[:2])})
     made = {file.path: file.content.decode() for file in files(Site(small, ["en"], templates=tmp_path))}
     assert made["assets/brand.css"] == ":root { --accent: #005a3c; }"
     assert made["assets/logo.svg"] == "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    assert made["assets/pictures/house.svg"] == "<svg/>"
     assert "<h1>Ministry</h1>" in made["en/about/index.html"]
 
 

@@ -300,7 +300,7 @@ class Site:
         found = {each.name: each for each in sorted((HERE / "assets").iterdir()) if each.suffix in _ASSETS}
         own = self.templates / "assets" if self.templates else None
         if own is not None and own.is_dir():
-            found |= {each.name: each for each in sorted(own.iterdir()) if each.is_file()}
+            found |= {each.relative_to(own).as_posix(): each for each in sorted(own.rglob("*")) if each.is_file()}
         files = {f"assets/{name}": each.read_bytes() for name, each in found.items()}
         for path, content in sorted((files | self.look.files).items()):
             yield File(path, content)
