@@ -658,6 +658,7 @@ def looking(registry: dialogues.Registry, **site: object) -> dialogues.Registry:
         (b"{% bad %}", ":1", "Encountered unknown tag 'bad'."),
         (b"\n{{ nobody.name }}", ":2", "'nobody' is undefined"),
         (b'{% extends "base.html" %}\n{% block content %}\n{{ 1 / 0 }}\n{% endblock %}', ":3", "division by zero"),
+        (b'{% extends "base.html" %}\n{% set reader = 1 %}', ":2", "'int object' has no attribute 'direction'"),
         (b"\n\n{{ path.upper(1) }}", ":3", "str.upper() takes no arguments (1 given)"),
         (b"\xff", "", "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
     ],

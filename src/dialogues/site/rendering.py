@@ -47,7 +47,11 @@ class Templates:
         """Give the file that was being read or run, with the line where that is known."""
         if isinstance(error, UnicodeDecodeError):
             return self._undecodable(name)
-        frames = [each for each in extract_tb(error.__traceback__) if self._is_a_template(each.filename)]
+        # One's own comes first: what it asks of the library's may break there.
+        frames = sorted(
+            (each for each in extract_tb(error.__traceback__) if self._is_a_template(each.filename)),
+            key=lambda each: self._own is not None and Path(each.filename).is_relative_to(self._own),
+        )
         line = getattr(error, "lineno", None)  # of what is no template, jinja2.TemplateSyntaxError has file and line
         if line is not None:
             return f"{getattr(error, 'filename', None) or name}:{line}"
