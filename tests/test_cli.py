@@ -284,6 +284,26 @@ def test_a_terminal_of_another_encoding_gets_no_traceback() -> None:
             "import --template themes a.csv",
             "--template prints the columns of a table, and takes none in: leave the files out.",
         ),
+        *(
+            (
+                f"import --template themes {option}",
+                "--template prints the columns of a table, and goes with --json alone.",
+            )
+            for option in ("--partial", "--dry-run", "--map m.toml", "--collection themes", "--data data")
+        ),
+        ("export -o - --format json --force", "--force replaces what is there, and standard output holds nothing."),
+        (
+            "export -o - --format json --language fr",
+            "--language is of tables; json has each text in all of its languages.",
+        ),
+        (
+            "export -o out.nq --format nquads --language en",
+            "--language is of tables; nquads has each text in all of its languages.",
+        ),
+        ("release data -o out --change minor", "--change needs --previous."),
+        ("release data --check", "--check needs --previous."),
+        ("new person --name X --language fr", "a person has one name, of no language: leave --language out."),
+        ("new source --name X --language fr", "a source has one name, of no language: leave --language out."),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(run: Run, call: str, told: str) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 import click
 
 from dialogues.cli.opening import folder_of, left_out_of, tell_left_out, untold_reading_of
-from dialogues.cli.options import LanguageType, data_option, json_option
+from dialogues.cli.options import LanguageType, data_option, json_option, was_given
 from dialogues.cli.output import print_json
 from dialogues.cli.written import output_option
 from dialogues.publishing import FORMATS, export
@@ -69,6 +69,10 @@ def command(
     """Write the registry out."""
     if as_json and output == "-":
         raise click.UsageError("standard output takes what is exported or --json, and not both.")
+    if force and output == "-":
+        raise click.UsageError("--force replaces what is there, and standard output holds nothing.")
+    if was_given("language") and not FORMATS[form].tables:
+        raise click.UsageError(f"--language is of tables; {form} has each text in all of its languages.")
     reading = untold_reading_of(folder_of(data))
     left_out = left_out_of(reading)
     write = partial(

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
 from dialogues.cli.opening import own_folder, reading_of
-from dialogues.cli.options import LanguageType, Unreadable, data_alone_option, json_option
+from dialogues.cli.options import LanguageType, Unreadable, data_alone_option, json_option, was_given
 from dialogues.cli.written import dry_run_option, write_and_tell
 from dialogues.files.begun import KINDS, begin
 from dialogues.files.founding import found
@@ -20,12 +19,13 @@ from dialogues.files.stubs import stubs
 from dialogues.files.wish import Wish
 
 _REGISTRY = "registry"
+_WITHOUT_LANGUAGE = ("person", "source")
 
 
 def _words(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     """Give a text as it is meant, with its white space folded; one that says nothing is a slip."""
     folded = " ".join(value.split())
-    if not folded and ctx.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE:
+    if not folded and was_given(parameter.name or ""):
         raise click.BadParameter("it says nothing; leave it out.", ctx, parameter)
     return folded
 
@@ -78,6 +78,8 @@ def new(kind: str, data: str | None, licence: str, *, dry_run: bool, as_json: bo
         return
     if licence:
         raise click.UsageError("--licence is for a registry.")
+    if kind in _WITHOUT_LANGUAGE and was_given("language"):
+        raise click.UsageError(f"a {kind} has one name, of no language: leave --language out.")
     folder = own_folder(data)
     reading = reading_of(str(folder))
     begun = begin(reading, kind, wish)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from dialogues.cli.choices import complete_languages
 from dialogues.errors import InvalidLanguageTag
@@ -20,6 +21,11 @@ class Unreadable(click.ClickException):
     """What was given cannot be read, or what is asked for cannot be written."""
 
     exit_code = 2
+
+
+def was_given(name: str) -> bool:
+    """Say whether a parameter of the command that runs was given, and does not have its default."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 class LanguageType(click.ParamType[str]):

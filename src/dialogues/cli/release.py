@@ -62,10 +62,11 @@ def command(
         raise click.UsageError("--check writes nothing: give it, or -o.")
     if output is None and not check:
         raise click.UsageError("-o DIR is missing: the folder to write.")
+    if previous is None and (check or change is not None):
+        raise click.UsageError(f"{'--check' if check else '--change'} needs --previous.")
     data = str(folder_of(data))
     if check:
-        if previous is None:
-            raise click.UsageError("--check needs --previous.")
+        assert previous is not None
         _check(state(previous, data), _whole(data), change, as_json=as_json)
     elif output is not None:
         before = None if previous is None else state(previous, data)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from dialogues.cli.opening import own_folder, reading_of
-from dialogues.cli.options import data_alone_option, json_option
+from dialogues.cli.options import data_alone_option, json_option, was_given
 from dialogues.cli.output import print_data, print_json, print_line
 from dialogues.cli.written import dry_run_option, shown_folder
 from dialogues.errors import without_passwords
@@ -59,6 +59,8 @@ def command(
     if of is not None:
         if files:
             raise click.UsageError("--template prints the columns of a table, and takes none in: leave the files out.")
+        if any(map(was_given, ("collection", "map_file", "data", "partial", "dry_run"))):
+            raise click.UsageError("--template prints the columns of a table, and goes with --json alone.")
         _print_template(of, as_json=as_json)
         return
     if not files:
