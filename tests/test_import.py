@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -256,6 +257,9 @@ def test_a_mapping_that_is_none_is_refused(data: Path, run: Run, tmp_path: Path)
     table.write_text("title\n", encoding="utf-8")
     for text, told in (
         ("x = [", "it is no TOML: "),
+        ("x = " + "[" * 5_000, "it is no TOML: it is nested too deeply"),
+        ("x = " + "1" * 5_000, "it is no TOML: a number in it has too many digits"),
+        ("\ufeffx = 1", "x: the key is unknown; "),
         ('colums = {title = "a"}', "colums: the key is unknown; allowed are collection, language, "),
         (
             'columns = {titel = "title"}',
@@ -266,6 +270,17 @@ def test_a_mapping_that_is_none_is_refused(data: Path, run: Run, tmp_path: Path)
         error = run("import", str(table), "--map", str(path), "--data", str(data)).exception
         assert isinstance(error, dialogues.CannotImport)
         assert error.fault.startswith(told)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among files")
+def test_a_pipe_is_no_table_and_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "agreements.csv"
+    os.mkfifo(path)
+    writer = os.open(path, os.O_RDWR)  # somebody who has written nothing yet
+    with pytest.raises(dialogues.CannotImport) as error:
+        read_sheets(path)
+    os.close(writer)
+    assert str(error.value) == f"{path}: it is no regular file"
 
 
 def test_semicolons_tabs_and_marks_of_bytes_are_read(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraint
 from dialogues.documents.file_bytes import open_file
 from dialogues.errors import InvalidSettings
 from dialogues.files.comments import SHORTEST_REASON
+from dialogues.files.toml_text import NoToml, toml_of
 from dialogues.findings import Severity, format_path
 
 FILE, PROJECT_FILE = "dialogues.toml", "pyproject.toml"
@@ -162,19 +163,10 @@ def _table(path: Path, *, ours: bool = True) -> dict[str, Any] | None:
 
 def _parsed(content: bytes) -> dict[str, Any]:
     """Read TOML. Raises _NoSettings for what is none."""
-    import tomllib  # here: most registries have no settings
-
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except RecursionError:
-        problem = "it is nested too deeply"
-    except UnicodeDecodeError as error:
-        problem = f"it is not UTF-8: byte {error.start + 1}"
-    except tomllib.TOMLDecodeError as error:
-        problem = str(error)
-    except ValueError:  # of int(), which tomllib lets through
-        problem = "a number in it has too many digits"
-    raise _NoSettings(problem)
+        return toml_of(content)
+    except NoToml as error:
+        raise _NoSettings(str(error)) from None
 
 
 def _content(path: Path) -> bytes:

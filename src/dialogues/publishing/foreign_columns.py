@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dialogues.errors import CannotImport
+from dialogues.files.toml_text import NoToml, toml_of
 
 _MAX_BYTES = 2_000_000
 
@@ -75,12 +75,14 @@ class Mapping(_Part):
 def read_mapping(path: Path) -> Mapping:
     """Read a mapping from a TOML file. Raises :class:`~dialogues.errors.CannotImport` where it is none."""
     try:
-        if path.stat().st_size > _MAX_BYTES:
+        with path.open("rb") as stream:
+            content = stream.read(_MAX_BYTES + 1)
+        if len(content) > _MAX_BYTES:
             raise CannotImport(str(path), f"it is larger than {_MAX_BYTES:,} bytes")
-        return Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return Mapping.model_validate(toml_of(content))
     except OSError as error:
         raise CannotImport(str(path), (error.strerror or "it cannot be read").lower()) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except NoToml as error:
         raise CannotImport(str(path), f"it is no TOML: {error}") from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]

@@ -73,6 +73,8 @@ def read_sheets(path: Path, *, quotes: bool = True) -> tuple[Sheet, ...]:
         raise CannotImport(str(path), f"a table ends in {', '.join(SUFFIXES)}")
     try:
         with open_file(path) as stream:
+            if not path.is_file():  # what is no file may have nothing yet, and is not waited for
+                raise CannotImport(str(path), "it is no regular file")
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise CannotImport(str(path), (error.strerror or "it cannot be read").lower()) from None
