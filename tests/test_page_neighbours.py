@@ -126,6 +126,9 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<div><h3>Canada</h3><p>Arrangement</p><p>Signed on 27 October 2016</p><a href=a.pdf>Download (EN)</a><a href=b.pdf>Télécharger (FR)</a></div>", ["Canada | CA | 2016-10-27 | EN/en/PDF a.pdf, FR/fr/PDF b.pdf"], ["Arrangement", "Download", "Télécharger"]),
         ("<li>Chile: <a href=a.pdf>Declaration (EN)</a><li>Peru <a href=b.pdf title='Versión española (PDF, 2 MB)'><img src=pdf.png alt=PDF></a>", ["Chile: Declaration | CL |  | EN/en/PDF a.pdf", "Peru | PE |  | -/es/PDF b.pdf"], []),
     ],
+    "two names of one country": [
+        ("<li>Türkiye (Turkey) <a href=a.pdf>TR</a><li>Myanmar/Burma <a href=b.pdf>EN</a>", ["Türkiye (Turkey) | TR |  | TR/tr/PDF a.pdf", "Myanmar/Burma | MM |  | EN/en/PDF b.pdf"], []),
+    ],
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from dialogues.languages import tables
@@ -10,6 +11,7 @@ from dialogues.names.index import WIDELY_USED, NamedCode, NameIndex
 from dialogues.names.variants import variants
 
 _MOST_WORDS = 12
+_TWICE = re.compile(r"\s*(?P<name>[^()/]{2,60})(?:\((?=[^()]*\)\s*\Z)|/(?=[^()]*\Z))(?P<other>[^()/]{2,60})\)?\s*")
 LONGEST_CODE = 4
 """Letters of a code: ISO 3166-1 has two and three, ISO 3166-3 four."""
 # The EU writes Greece and the United Kingdom otherwise than ISO 3166-1 (Interinstitutional Style Guide, 7.1.1).
@@ -60,7 +62,18 @@ def _by_rule(name: str, folded: str) -> tuple[NamedCode, ...]:
             found = names.find_exactly(bare)
         if found:
             return tuple(each._replace(exact=False) for each in found)
-    return ()
+    return _named_twice(name) if ")" in name or "/" in name else ()
+
+
+def _named_twice(name: str) -> tuple[NamedCode, ...]:
+    """Find the territory of two names, one in brackets or behind a stroke: ``Türkiye (Turkey)``, ``Myanmar/Burma``."""
+    match = _TWICE.fullmatch(name)
+    if match is None:
+        return ()
+    found, other = find_territories(match["name"].strip()), find_territories(match["other"].strip())
+    if {each.code for each in found} != {each.code for each in other}:
+        return ()
+    return tuple(each._replace(exact=False) for each in found)
 
 
 def _by_code(name: str) -> tuple[NamedCode, ...]:
