@@ -129,6 +129,10 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
     "two names of one country": [
         ("<li>Türkiye (Turkey) <a href=a.pdf>TR</a><li>Myanmar/Burma <a href=b.pdf>EN</a>", ["Türkiye (Turkey) | TR |  | TR/tr/PDF a.pdf", "Myanmar/Burma | MM |  | EN/en/PDF b.pdf"], []),
     ],
+    "abbreviations and brackets of other scripts": [
+        ("<h2>Kazakhstan</h2><p>Соглашение <a href=a.pdf>каз.</a>, <a href=b.pdf>рус.</a>, <a href=c.pdf>англ.</a></p>", ["Kazakhstan | KZ |  | каз./kk/PDF a.pdf, рус./ru/PDF b.pdf, англ./en/PDF c.pdf"], ["Соглашение"]),
+        ("<html lang=zh><h3>智利</h3><p><a href=a.pdf>谅解备忘录（中文）</a>　<a href=b.pdf>谅解备忘录（英文）</a></p>", ["智利 | CL |  | 中文/zh/PDF a.pdf, 英文/en/PDF b.pdf"], ["谅解备忘录", "谅解备忘录"]),
+    ],
 }  # fmt: skip
 
 

@@ -82,7 +82,8 @@ def understood(label: str) -> LanguageReading:
     written = _WRITTEN.get(label) or _arabic(label)
     if written:
         return LanguageReading(label, LanguageTag.parse(written), LabelKind.NAME, f"read as a text in {written}")
-    if _ABBREVIATION.fullmatch(label) and label.isupper():
+    # АНГЛ, ESP; with its point also in small letters, where these are no Latin ones: англ.
+    if _ABBREVIATION.fullmatch(label) and (label.isupper() or (label[-1] == "." and not label.isascii())):
         code = _abbreviations().get(fold(label).rstrip(".")[:3], "")
         if code and any(name.startswith(fold(label).rstrip(".")) for name in _abbreviated()[code]):
             return LanguageReading(label, LanguageTag.parse(code), LabelKind.NAME, f"read as an abbreviation of {code}")
