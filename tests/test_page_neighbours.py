@@ -133,6 +133,12 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<h2>Kazakhstan</h2><p>Соглашение <a href=a.pdf>каз.</a>, <a href=b.pdf>рус.</a>, <a href=c.pdf>англ.</a></p>", ["Kazakhstan | KZ |  | каз./kk/PDF a.pdf, рус./ru/PDF b.pdf, англ./en/PDF c.pdf"], ["Соглашение"]),
         ("<html lang=zh><h3>智利</h3><p><a href=a.pdf>谅解备忘录（中文）</a>　<a href=b.pdf>谅解备忘录（英文）</a></p>", ["智利 | CL |  | 中文/zh/PDF a.pdf, 英文/en/PDF b.pdf"], ["谅解备忘录", "谅解备忘录"]),
     ],
+    "labels with brackets of their own": [
+        ("<li>China <a href=a.pdf>Chinese (Simplified)</a> <a href=b.pdf>(EN)</a><li>Peru <a href=c.pdf>Portuguese (Brazil)</a> (<a href=d.pdf>ES</a>)", ["China | CN |  | Chinese (Simplified)/zh-Hans/PDF a.pdf, EN/en/PDF b.pdf", "Peru | PE |  | Portuguese (Brazil)/pt-BR/PDF c.pdf, ES/es/PDF d.pdf"], ["name-instead-of-code: 'Chinese (Simplified)' among codes; its code is zh-Hans", "name-instead-of-code: 'Portuguese (Brazil)' among codes; its code is pt-BR"]),
+        ("<h2>Norway</h2><p><a href=a.pdf>Norsk (bokmål)</a><p><a href=b.pdf>srpski (latinica)</a>", ["Norway | NO |  | Norsk (bokmål)/nb/PDF a.pdf, srpski (latinica)/sr-Latn/PDF b.pdf"], []),
+        ("<li>India – <a href=a.pdf>Joint declaration</a> ES/<a href=b.pdf>HI</a>", ["India – Joint declaration | IN |  | -/-/PDF a.pdf, HI/hi/PDF b.pdf"], ["unread: ES"]),
+        ("<li>India – <a href=a.pdf>Joint declaration</a> EN/<a href=b.pdf>HI</a>", ["India – Joint declaration | IN |  | -/-/PDF a.pdf, HI/hi/PDF b.pdf"], ["unread: EN"]),
+    ],
 }  # fmt: skip
 
 

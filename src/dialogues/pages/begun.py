@@ -115,7 +115,8 @@ class Covered:
         begin, stop = trimmed(text, start, end)
         said = text[begin:stop].strip(f" .)]({OBJECT}")
         left = [link for link in self.line.links(start, end) if is_file(link) and not links.is_used(link)]
-        if not left and (not any(map(str.isalnum, said)) or is_connecting(said)):
+        code = len(said) == 2 and said.isupper()  # EN is a language before it is a word of Spanish or French
+        if not left and (not any(map(str.isalnum, said)) or (is_connecting(said) and not code)):
             return []
         addresses = [links.use(link) for link in left] or [None]
         shown = self.line.said(begin, stop)

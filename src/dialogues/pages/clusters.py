@@ -69,7 +69,7 @@ _DAY_BEHIND = re.compile(r"\.? ?[0-9]")
 _YEAR = re.compile(r" *\((?P<year>[12][0-9]{3})\)")
 _LANGUAGE_AT_END = re.compile(r"[(\[（](?P<label>[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)[)\]）] ?\Z")
 _IN_BRACKETS = re.compile(r" ?[(\[（](?P<said>[^()\[\]（）]{1,30})[)\]）]")
-_AROUND = f"()[] {PICTURES}"
+_AROUND = f"()[] {PICTURES}"  # of a label, brackets first
 _SCRIPT = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -354,6 +354,9 @@ def _with_links(line: Line, found: list[Cluster], *, objects: bool, named: bool)
         while cluster is not None and cluster.end <= start:
             cluster = next(taken, None)
         said = line.text[start:end].strip(_AROUND)
+        whole = line.text[start:end].strip(_AROUND[4:])
+        if said != whole and understood_alone(whole).tag is not None:
+            said = whole  # Portuguese (Brazil)
         if (cluster is not None and cluster.start < end) or not (is_file(link) or (objects and said == OBJECT)):
             continue
         if said in ("", OBJECT):  # a picture, or nothing that could be read

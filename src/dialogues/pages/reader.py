@@ -218,6 +218,8 @@ class Reader:
         start = bare
         if start < end and not is_publication(text[start:end]) and not countries(text[start:end]):
             start, end = self._name(line, start, end, first=first)
+        if not first and is_label(text[start:end]):
+            start = end  # a label whose document is not here names nothing
         documents = list(self.documents.of(line, cluster, start, end))
         if button and documents:
             documents[0] = evolve(documents[0], beside=button, size=documents[0].size or size_of_button(button))
