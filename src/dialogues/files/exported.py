@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from dialogues.documents.file_bytes import open_file
 from dialogues.errors import RegistryNotFound, shorten
 from dialogues.files.garbage import garbage_collector_paused
 from dialogues.files.in_memory import read_records
 from dialogues.files.reading import Reading
+from dialogues.files.regular import open_regular
 
 MAX_BYTES = 500_000_000
 """Of such a file: a registry of some 200,000 records."""
@@ -39,7 +39,7 @@ def read_exported(path: Path, collections: Iterable[str] | None = None) -> Readi
 def _value(path: Path) -> dict[str, Any]:
     """Read what the file says; it is judged record by record afterwards."""
     try:
-        with open_file(path) as stream:
+        with open_regular(path) as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise RegistryNotFound(str(path), (error.strerror or "it cannot be read").lower()) from error

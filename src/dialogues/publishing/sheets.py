@@ -9,8 +9,8 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from dialogues.documents.file_bytes import open_file
 from dialogues.errors import CannotImport, MissingDependency
+from dialogues.files.regular import open_regular
 from dialogues.publishing.workbook_cells import UnreadCell, rows_of_workbook
 
 MAX_BYTES = 200_000_000
@@ -72,9 +72,7 @@ def read_sheets(path: Path, *, quotes: bool = True) -> tuple[Sheet, ...]:
     if suffix not in SUFFIXES:
         raise CannotImport(str(path), f"a table ends in {', '.join(SUFFIXES)}")
     try:
-        with open_file(path) as stream:
-            if not path.is_file():  # what is no file may have nothing yet, and is not waited for
-                raise CannotImport(str(path), "it is no regular file")
+        with open_regular(path) as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise CannotImport(str(path), (error.strerror or "it cannot be read").lower()) from None

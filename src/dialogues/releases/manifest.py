@@ -9,8 +9,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from dialogues.documents.file_bytes import open_file, read_attached
+from dialogues.documents.file_bytes import read_attached
 from dialogues.errors import CannotRelease, RegistryNotFound
+from dialogues.files.regular import open_regular
 from dialogues.files.root import RELEASE
 from dialogues.records.canonical import canonical_hash
 from dialogues.registry import Registry
@@ -149,7 +150,7 @@ def read_release(root: Path) -> dict[str, Any]:
     Raises :class:`~dialogues.errors.RegistryNotFound` where there is none, or it is not what this library writes.
     """
     try:
-        with open_file(root / RELEASE) as stream:
+        with open_regular(root / RELEASE) as stream:
             value = json.loads(stream.read(_LONGEST))
     except OSError as error:
         raise RegistryNotFound(str(root), f"it is no release: {RELEASE}: {(error.strerror or '').lower()}") from error

@@ -9,8 +9,9 @@ from typing import Any
 
 from attrs import frozen
 
-from dialogues.documents.file_bytes import open_file, read_attached
+from dialogues.documents.file_bytes import read_attached
 from dialogues.files import load
+from dialogues.files.regular import open_regular
 from dialogues.files.root import RELEASE
 from dialogues.releases.manifest import SUMS, files_below, read_release
 
@@ -93,7 +94,7 @@ def _of_the_lists(root: Path, listed: dict[str, str], told: dict[str, str]) -> I
 
 def _content(path: Path) -> bytes | None:
     try:
-        with open_file(path) as stream:
+        with open_regular(path) as stream:
             return stream.read(_LONGEST)
     except OSError:
         return None
