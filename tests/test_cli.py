@@ -303,7 +303,6 @@ def test_a_terminal_of_another_encoding_gets_no_traceback() -> None:
         ("release data -o out --change minor", "--change needs --previous."),
         ("release data --check", "--check needs --previous."),
         ("new person --name X --language fr", "a person has one name, of no language: leave --language out."),
-        ("new source --name X --language fr", "a source has one name, of no language: leave --language out."),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(run: Run, call: str, told: str) -> None:

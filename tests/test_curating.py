@@ -271,6 +271,11 @@ def test_a_registry_may_be_begun_in_a_new_folder(run: Run, tmp_path: Path) -> No
     assert isinstance(run(*call, str(tmp_path / "a" / "b")).exception, FileNotFoundError)
 
 
+def test_a_source_has_the_language_of_its_title(run: Run, leipzig: Path) -> None:
+    called(run, "new source --name Rapport --language fr --id report")
+    assert "\nlanguage: fr\n" in (leipzig / "sources" / "report.yaml").read_text(encoding="utf-8")
+
+
 def test_an_event_has_a_first_and_a_last_day(run: Run, leipzig: Path) -> None:
     called(run, "new event --name Forum --kind seminar --date 2020-03-12 --date 13.03.2020")
     text = (leipzig / "events" / "forum-2020.yaml").read_text(encoding="utf-8")

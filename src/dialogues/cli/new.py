@@ -19,7 +19,6 @@ from dialogues.files.stubs import stubs
 from dialogues.files.wish import Wish
 
 _REGISTRY = "registry"
-_WITHOUT_LANGUAGE = ("person", "source")
 
 
 def _words(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -78,8 +77,8 @@ def new(kind: str, data: str | None, licence: str, *, dry_run: bool, as_json: bo
         return
     if licence:
         raise click.UsageError("--licence is for a registry.")
-    if kind in _WITHOUT_LANGUAGE and was_given("language"):
-        raise click.UsageError(f"a {kind} has one name, of no language: leave --language out.")
+    if kind == "person" and was_given("language"):
+        raise click.UsageError("a person has one name, of no language: leave --language out.")
     folder = own_folder(data)
     reading = reading_of(str(folder))
     begun = begin(reading, kind, wish)
