@@ -106,6 +106,8 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("<li>Togo <a href=a.pdf>FR</a><li><a href=b.pdf>India</a><li><a href=c.pdf>Mali</a> (PDF, 12 kB)", ["Togo | TG |  | FR/fr/PDF a.pdf", "India | IN |  | -/-/PDF b.pdf", "Mali | ML |  | -/-/PDF c.pdf"], ["12 kB"]),
         ("<p>China PDF EN - India PDF EN HI", ["China | CN |  | EN/en/PDF -", "India | IN |  | EN/en/PDF -, HI/hi/PDF -"], []),
         ("<html lang=id><li>Chili: <a href=a.pdf>Spanyol</a>, <a href=b.pdf>Jepang</a>", ["Chili | CL |  | Spanyol/es/PDF a.pdf, Jepang/ja/PDF b.pdf"], []),
+        ("<dl><dt>India<dd><a href=a.pdf>Hindi</a><dt>Finland<dd><a href=b.pdf>Suomi</a></dl>", ["India | IN |  | Hindi/hi/PDF a.pdf", "Finland | FI |  | Suomi/fi/PDF b.pdf"], []),
+        ("<li><a href=a.pdf>Malta</a> (<a href=b.pdf>Malti</a>)<li><a href=c.pdf>Treaty with Peru</a> (<a href=d.pdf>ES</a>)", ["Malta | MT |  | -/-/PDF a.pdf, Malti/mt/PDF b.pdf", "Treaty with Peru | PE |  | -/-/PDF c.pdf, ES/es/PDF d.pdf"], []),
         (table("<td>1<td><a href=a.pdf>India</a><td>2012", "<td>2<td><a href=b.pdf>Chile</a><td>2013"), ["India | IN | 2012 | -/-/PDF a.pdf", "Chile | CL | 2013 | -/-/PDF b.pdf"], []),
     ],
     "codes in the brackets of a format": [

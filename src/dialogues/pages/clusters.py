@@ -19,6 +19,7 @@ from dialogues.pages.buttons import SIZE, label_of_button
 from dialogues.pages.labels import (
     LEADING,
     Label,
+    is_country_first,
     is_label_word,
     is_language,
     is_sure,
@@ -294,7 +295,7 @@ def _joins(word: str, text: str, end: int) -> bool:
     )
 
 
-def _of_name(line: Line, start: int, end: int, link: Link) -> Cluster:
+def _of_name(line: Line, start: int, end: int, link: Link, until: int) -> Cluster:
     """Take a link whose words are a document's name; a language in brackets at their end is its label."""
     found = label_of_button(line.text, start, end)
     if found is not None:
@@ -304,24 +305,24 @@ def _of_name(line: Line, start: int, end: int, link: Link) -> Cluster:
     if match is not None and (is_language(match["label"]) or understood_alone(match["label"]).how is LabelKind.NAME):
         label = Label(match["label"], match.start("label"), match.end("label"))
     start = match.start() if match is not None and label is not None else end
-    return _with_brackets(line.text, Cluster(start, end, link.format, (label,) if label else (), link=link))
+    return _with_brackets(line.text, Cluster(start, end, link.format, (label,) if label else (), link=link), until)
 
 
-def _with_brackets(text: str, cluster: Cluster) -> Cluster:
-    """Give a link what stands in brackets behind it: its language, its size, its year."""
-    stop, behind, size = _bracket_behind(text, cluster.end)
+def _with_brackets(text: str, cluster: Cluster, until: int) -> Cluster:
+    """Give a link what stands in brackets behind it, before another link: its language, its size, its year."""
+    stop, behind, size = _bracket_behind(text, cluster.end, until)
     if behind is not None and cluster.labels:
         return cluster
-    year = _YEAR.match(text, stop)
+    year = _YEAR.match(text, stop, until)
     labels = (behind,) if behind is not None else cluster.labels
     if year is not None:
         return evolve(cluster, end=year.end(), labels=labels, size=size, year=year["year"])
     return evolve(cluster, end=stop, labels=labels, size=size) if stop > cluster.end else cluster
 
 
-def _bracket_behind(text: str, at: int) -> tuple[int, Label | None, str]:
+def _bracket_behind(text: str, at: int, until: int) -> tuple[int, Label | None, str]:
     """Read the language and the size in brackets behind a link: ``(EN)``, ``(12.06 KB)``; give where they end."""
-    match = _IN_BRACKETS.match(text, at)
+    match = _IN_BRACKETS.match(text, at, until)
     if match is None:
         return at, None, ""
     said, start = match["said"], match.start("said")
@@ -338,7 +339,7 @@ def _bracket_behind(text: str, at: int) -> tuple[int, Label | None, str]:
 
 def _is_country(text: str, start: int, said: str, before: list[Cluster]) -> bool:
     """Say whether the words of a link are a country before they are a language (``India``): no name stands before."""
-    if (len(said) <= 3 and said.isascii()) or not countries(said):
+    if (len(said) <= 3 and said.isascii()) or not is_country_first(said):
         return False
     behind, label = (before[-1].end, before[-1].labels[-1:]) if before else (0, ())
     at, end = trimmed(text, behind, start)
@@ -350,7 +351,8 @@ def _with_links(line: Line, found: list[Cluster], *, objects: bool, named: bool)
     linked: list[Cluster] = []
     taken = iter(found)
     cluster = next(taken, None)
-    for start, end, link in line.linked:
+    behind = [each[0] for each in line.linked[1:]]
+    for (start, end, link), until in zip(line.linked, [*behind, len(line.text)], strict=False):
         while cluster is not None and cluster.end <= start:
             cluster = next(taken, None)
         said = line.text[start:end].strip(_AROUND)
@@ -360,13 +362,13 @@ def _with_links(line: Line, found: list[Cluster], *, objects: bool, named: bool)
         if (cluster is not None and cluster.start < end) or not (is_file(link) or (objects and said == OBJECT)):
             continue
         if said in ("", OBJECT):  # a picture, or nothing that could be read
-            linked.append(_with_brackets(line.text, Cluster(start, end, link.format, (), link=link)))
+            linked.append(_with_brackets(line.text, Cluster(start, end, link.format, (), link=link), until))
         elif understood_alone(said).tag is not None and (named or not _is_country(line.text, start, said, linked)):
             offset = line.text.index(said, start)
             label = Label(said, offset, offset + len(said))
-            linked.append(_with_brackets(line.text, Cluster(start, end, link.format, (label,), link=link)))
+            linked.append(_with_brackets(line.text, Cluster(start, end, link.format, (label,), link=link), until))
         elif not found:  # the link's words are the document's name
-            linked.append(_of_name(line, start, end, link))
+            linked.append(_of_name(line, start, end, link, until))
         if len(linked) >= MAX_DOCUMENTS:
             break
     return sorted([*found, *linked], key=lambda each: each.start) if linked else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from attrs import define, evolve
@@ -10,9 +11,12 @@ from attrs import define, evolve
 from dialogues.documents.link import FORMATS, Link
 from dialogues.languages import tables
 from dialogues.languages.labels import LabelKind, LanguageReading, identify_language, is_printed_code
+from dialogues.languages.named import names_of_languages
 from dialogues.languages.reading import not_understood
 from dialogues.languages.tags import LanguageTag
+from dialogues.languages.territories import find_territories
 from dialogues.names.folding import fold
+from dialogues.names.index import WIDELY_USED, NamedCode
 from dialogues.pages.entries import LanguageEvidence
 from dialogues.pages.partners import LONGEST_TEXT, NO_SPACES, SEPARATORS, USUAL, conjunctions, countries
 
@@ -247,3 +251,20 @@ def is_language(word: str) -> bool:
     reading = understood(word)
     code = len(word) == 2 and word.isupper() and word not in USUAL
     return reading.tag is not None and (code or reading.how is LabelKind.NAME)
+
+
+def is_country_first(word: str) -> bool:
+    """Say whether a word is a country's name in a language that more people read than where it is a language's.
+
+    ``India`` is Hindi in Javanese, ``Hindi`` is India in Betawi.
+    """
+    if not countries(word):
+        return False
+    spoken = [each for each in names_of_languages().find(word) if not each.kind]
+    return _usual(find_territories(word)) < _usual(spoken)
+
+
+def _usual(names: Iterable[NamedCode]) -> tuple[int, int]:
+    """Give how usual the best of some names is: by the language in which it is one, then by how many have it."""
+    ranks = [(WIDELY_USED.index(each.language), -each.uses) for each in names if each.language in WIDELY_USED]
+    return min(ranks, default=(len(WIDELY_USED), 0))
