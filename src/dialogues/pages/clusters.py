@@ -70,7 +70,6 @@ _DAY_BEHIND = re.compile(r"\.? ?[0-9]")
 _YEAR = re.compile(r" *\((?P<year>[12][0-9]{3})\)")
 _LANGUAGE_AT_END = re.compile(r"[(\[（](?P<label>[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)[)\]）] ?\Z")
 _IN_BRACKETS = re.compile(r" ?[(\[（](?P<said>[^()\[\]（）]{1,30})[)\]）]")
-_AROUND = f"()[] {PICTURES}"  # of a label, brackets first
 _SCRIPT = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -355,12 +354,14 @@ def _with_links(line: Line, found: list[Cluster], *, objects: bool, named: bool)
     for (start, end, link), until in zip(line.linked, [*behind, len(line.text)], strict=False):
         while cluster is not None and cluster.end <= start:
             cluster = next(taken, None)
-        said = line.text[start:end].strip(_AROUND)
-        whole = line.text[start:end].strip(_AROUND[4:])
-        if said != whole and understood_alone(whole).tag is not None:
-            said = whole  # Portuguese (Brazil)
+        whole = line.text[start:end]
+        if not whole.isascii():
+            whole = whole.strip(PICTURES)
+        said = whole.strip("()[] ")
         if (cluster is not None and cluster.start < end) or not (is_file(link) or (objects and said == OBJECT)):
             continue
+        if whole[-1:] == ")" and understood_alone(whole.strip()).tag is not None:
+            said = whole.strip()  # Portuguese (Brazil)
         if said in ("", OBJECT):  # a picture, or nothing that could be read
             linked.append(_with_brackets(line.text, Cluster(start, end, link.format, (), link=link), until))
         elif understood_alone(said).tag is not None and (named or not _is_country(line.text, start, said, linked)):

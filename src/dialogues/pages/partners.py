@@ -14,7 +14,7 @@ NO_SPACES = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 LONGEST_TEXT = 200  # characters that are looked at for a name or label
 # Arrows, flags and other pictures, and what joins two of them.
 _PICTURES = ((0x2190, 0x21FF), (0x2300, 0x23FF), (0x25A0, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF))
-PICTURES = "".join(chr(code) for first, last in _PICTURES for code in range(first, last + 1)) + "\ufe0f\u200d"
+PICTURES = "".join(chr(code) for first, last in _PICTURES for code in range(first, last + 1)) + " \ufe0f\u200d"
 _EDGES_BEFORE = frozenset(f" \t{SEPARATORS}–—-])\ufffc{PICTURES}")
 _EDGES_BEHIND = frozenset(f" \t{SEPARATORS.replace('.', '')}–—-([\ufffc{PICTURES}")
 _LONGEST_PARTNER = 8  # words
