@@ -54,10 +54,10 @@ def new_folder(target: Path, *, force: bool = False, ours: Callable[[str], bool]
     place = _place(target)
     if place.exists() and not place.is_dir():
         raise CannotWrite(str(target), "it is a file, and this format is a folder of files")
-    if place.exists():
-        _require_replaceable(place, target, force=force, ours=ours)
     if Path.cwd().is_relative_to(place):
         raise CannotWrite(str(target), STOOD_IN)
+    if place.exists():
+        _require_replaceable(place, target, force=force, ours=ours)
     with _told(target):
         beside = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name[:50]}.", suffix=".tmp"))
         try:
