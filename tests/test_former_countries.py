@@ -139,6 +139,13 @@ def test_a_retired_code_means_a_country_where_only_one_had_it(alpha_2: str, code
     assert (former and former.code) == code
 
 
+def test_a_retired_code_is_no_other_country_alone() -> None:
+    """SU is the United States in Breton, and was the code of the Soviet Union."""
+    alone = {each.alpha_2: find_territories(each.alpha_2) for each in former_countries().values()}
+    told = {code: {each.code for each in found} for code, found in alone.items() if found and by_retired_code(code)}
+    assert told == {"SU": {"SUHH", "US"}}
+
+
 @given(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=2))
 def test_a_code_of_today_is_never_taken_for_a_retired_one(alpha_2: str) -> None:
     former = by_retired_code(alpha_2)

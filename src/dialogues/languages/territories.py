@@ -38,8 +38,12 @@ def find_territories(name: str) -> tuple[NamedCode, ...]:
 def territories_spelled(name: str, folded: str) -> tuple[NamedCode, ...]:
     """Find the territories that are called so letter by letter, or have the code."""
     # A code is written in capitals; in other letters it is one only where no name is spelled so (Nga is Russia).
-    if len(name) <= LONGEST_CODE and name == name.upper() and (found := _by_code(name)):
-        return found
+    if len(name) <= LONGEST_CODE and name == name.upper():
+        if found := _by_code(name):
+            return found
+        if found := names_of_territories().find_exactly(folded):
+            return *_by_retired_code(name), *found  # SU was the Soviet Union's, and is the United States to Bretons
+        return ()
     return names_of_territories().find_exactly(folded)
 
 
@@ -80,6 +84,13 @@ def _by_code(name: str) -> tuple[NamedCode, ...]:
     written = name.strip().upper()
     code = _codes().get(written)
     return (NamedCode(code, written, "", 0, True, "code"),) if code else ()
+
+
+def _by_retired_code(name: str) -> tuple[NamedCode, ...]:
+    from dialogues.languages.former_countries import by_retired_code  # here: few names are two capitals
+
+    former = by_retired_code(name)
+    return () if former is None else (NamedCode(former.today or former.code, name, "", 0, True, "code"),)
 
 
 @cache
