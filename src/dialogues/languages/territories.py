@@ -38,13 +38,12 @@ def find_territories(name: str) -> tuple[NamedCode, ...]:
 def territories_spelled(name: str, folded: str) -> tuple[NamedCode, ...]:
     """Find the territories that are called so letter by letter, or have the code."""
     # A code is written in capitals; in other letters it is one only where no name is spelled so (Nga is Russia).
-    if len(name) <= LONGEST_CODE and name == name.upper():
-        if found := _by_code(name):
-            return found
-        if found := names_of_territories().find_exactly(folded):
-            return *_by_retired_code(name), *found  # SU was the Soviet Union's, and is the United States to Bretons
-        return ()
-    return names_of_territories().find_exactly(folded)
+    if len(name) <= LONGEST_CODE and name == name.upper() and (found := _by_code(name)):
+        return found
+    found = names_of_territories().find_exactly(folded)
+    if len(name) == 2 and found and name.isascii() and name.isupper():
+        return *_by_retired_code(name), *found  # SU was the Soviet Union's, and is the United States to Bretons
+    return found
 
 
 def territories_spelled_loosely(name: str, folded: str) -> tuple[NamedCode, ...]:
