@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -107,20 +107,30 @@ class WordIndex:
         found: dict[str, How] = {}
         plain = [fold_accents(word) for word in words]
         first = plain[0]
+        every: Iterable[tuple[How, bool, Any]]
+        if len(plain) == 1:  # it was looked up as a name of a country before
+            every = [(how, last, met) for how, _, last, index in self._asked if (met := index.get(first))]
+        else:
+            every = self._with_all(words, plain, countries)
+        for how, last, chosen in every:
+            for each in self._in_order(set(chosen)):
+                found.setdefault(each, how)
+            if last:
+                break
+        return found
+
+    def _with_all(
+        self, words: list[str], plain: list[str], countries: Callable[[str], list[str]]
+    ) -> Iterator[tuple[How, bool, set[Any]]]:
+        """Give the records that have several words in a layer, for each layer that has some."""
         for how, partners, last, index in self._asked:
-            if len(plain) == 1:  # it was looked up as a name of a country before
-                chosen = index.get(first)
-            elif partners:
+            if partners:
                 chosen = _with_all(index, words, plain, countries)
             else:
-                known = [index.get(word, ()) for word in plain] if first in index else [()]
-                chosen = set.intersection(*map(set, known)) if all(known) else None
+                known = [index.get(word, ()) for word in plain] if plain[0] in index else [()]
+                chosen = set.intersection(*map(set, known)) if all(known) else set()
             if chosen:
-                for each in self._in_order(set(chosen)):
-                    found.setdefault(each, how)
-                if last:
-                    break
-        return found
+                yield how, last, chosen
 
     @cached_property
     def _asked(self) -> Sequence[tuple[How, bool, bool, Mapping[str, Any]]]:
