@@ -1,6 +1,7 @@
 """Dates as pages and other sources print them: in numbers, with the names of months in any language, in any numerals.
 
 A date in numbers alone may have two readings (``03/04/2012``); both are given, and nothing is guessed.
+Just over 300 lines: the patterns stand beside what is made of their matches, since one names the groups of the other.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The registry: an immutable, mapping-like value over all records, and what is asked of it.
 
-Nearly 600 lines, most of them docstrings of its methods with an example each: it is the door that callers come through.
+Over 600 lines, most of them docstrings of its methods with an example each: it is the door that callers come through.
 """
 
 from __future__ import annotations
